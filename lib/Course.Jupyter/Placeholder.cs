@@ -1,0 +1,1 @@
+namespace Course.Jupyter; internal static class Placeholder;

@@ -1,0 +1,1 @@
+namespace Course.Runner; internal static class Placeholder;

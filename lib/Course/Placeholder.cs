@@ -1,0 +1,1 @@
+namespace Course; internal static class Placeholder;

@@ -1,0 +1,29 @@
+namespace Course.Kernel.Engine;
+
+/// <summary>How a cell ended.</summary>
+public enum CellStatus
+{
+    /// <summary>It ran to its end.</summary>
+    Ok,
+
+    /// <summary>It did not compile, or it threw.</summary>
+    Error,
+
+    /// <summary>It was stopped from outside.</summary>
+    Interrupted,
+}
+
+/// <summary>The outcome of one cell.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="Error">What went wrong; null when all went well.</param>
+public sealed record CellResult(CellStatus Status, CellError? Error)
+{
+    /// <summary>True when the cell was told to stop, did not within the grace time, and its thread goes on running.</summary>
+    public bool StillRunning { get; init; }
+}
+
+/// <summary>What a front end shows of a cell that failed.</summary>
+/// <param name="Name">The .NET type of the exception, or the compiler's code of the first error.</param>
+/// <param name="Message">The message in one or a few lines.</param>
+/// <param name="Traceback">The lines to print: message, place in the cell, code line.</param>
+public sealed record CellError(string Name, string Message, IReadOnlyList<string> Traceback);

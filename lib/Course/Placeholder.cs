@@ -1,1 +1,0 @@
-namespace Course; internal static class Placeholder;

@@ -1,0 +1,29 @@
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Course.Runtime;
+
+/// <summary>Writes the text of each shown object as lines. A console cannot take lines back: an update is a further line.</summary>
+/// <param name="writer">Where the lines go; null for the console of the moment.</param>
+public sealed class ConsoleOutputHost(TextWriter? writer = null) : IOutputHost
+{
+    /// <inheritdoc/>
+    public IOutputHandle Show(object value)
+    {
+        Write(value);
+        return new Handle(this);
+    }
+
+    private void Write(object value)
+    {
+        (writer ?? Console.Out).WriteLine(value as string ?? value.ToDisplayString(PlainTextFormatter.MimeType));
+    }
+
+    private sealed class Handle(ConsoleOutputHost host) : IOutputHandle
+    {
+        public void Update(object value)
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            host.Write(value);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Course.Runtime;
+
+/// <summary>
+/// Live output that knows no host: what a lesson shows while a cell runs goes through here.
+/// A kernel sets <see cref="Host"/>; everywhere else the text of each object goes to the console.
+/// </summary>
+public static class Output
+{
+    private static IOutputHost host = new ConsoleOutputHost();
+
+    /// <summary>The host that shows objects. Never null; a console host until something else is set.</summary>
+    /// <exception cref="ArgumentNullException">On setting null.</exception>
+    public static IOutputHost Host
+    {
+        get => host;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            host = value;
+        }
+    }
+
+    /// <summary>Shows <paramref name="value"/> at once, in the middle of a cell.</summary>
+    /// <param name="value">Any object: a figure, a matrix, a tensor, a string.</param>
+    /// <returns>A handle; <see cref="IOutputHandle.Update"/> replaces what was shown.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public static IOutputHandle Show(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Host.Show(value);
+    }
+}

@@ -1,0 +1,29 @@
+using Course.Runtime;
+
+namespace Course.Tests;
+
+/// <summary>Remembers what was shown and updated, in order.</summary>
+internal sealed class RecordingHost : IOutputHost
+{
+    public List<object> Shown { get; } = [];
+
+    public List<object> Updates { get; } = [];
+
+    public IOutputHandle Show(object value)
+    {
+        Shown.Add(value);
+        return new Handle(this);
+    }
+
+    private sealed class Handle(RecordingHost host) : IOutputHandle
+    {
+        public void Update(object value)
+        {
+            host.Updates.Add(value);
+        }
+    }
+}
+
+/// <summary>Tests that set the one output host of the process run one after another.</summary>
+[CollectionDefinition(nameof(OutputCollection), DisableParallelization = true)]
+public sealed class OutputCollection;

@@ -1,1 +1,0 @@
-namespace Course.Jupyter; internal static class Placeholder;

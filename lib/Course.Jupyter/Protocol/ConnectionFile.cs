@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Course.Jupyter.Protocol;
+
+/// <summary>The file through which a front end tells a kernel where to listen and which key signs the messages.</summary>
+public sealed record ConnectionFile
+{
+    public const string HmacSha256 = "hmac-sha256";
+
+    public required string Ip { get; init; }
+    public required int ShellPort { get; init; }
+    public required int IoPubPort { get; init; }
+    public required int StdinPort { get; init; }
+    public required int ControlPort { get; init; }
+    public required int HeartbeatPort { get; init; }
+
+    /// <summary>Key of the signature; empty means that messages are not signed.</summary>
+    public required string Key { get; init; }
+
+    public string KernelName { get; init; } = "";
+
+    public string Shell => Address(ShellPort);
+    public string IoPub => Address(IoPubPort);
+    public string Stdin => Address(StdinPort);
+    public string Control => Address(ControlPort);
+    public string Heartbeat => Address(HeartbeatPort);
+
+    /// <summary>Five free ports of this machine and a fresh random key.</summary>
+    public static ConnectionFile OnLoopback(string kernelName = "")
+    {
+        var ports = FreePorts(5);
+        return new ConnectionFile
+        {
+            Ip = IPAddress.Loopback.ToString(),
+            ShellPort = ports[0],
+            IoPubPort = ports[1],
+            StdinPort = ports[2],
+            ControlPort = ports[3],
+            HeartbeatPort = ports[4],
+            Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+            KernelName = kernelName,
+        };
+    }
+
+    /// <exception cref="ConnectionFileException">The file is missing, half-written, or a field is missing or wrong.</exception>
+    public static ConnectionFile Read(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ConnectionFileException($"There is no connection file '{path}'.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectionFileException($"The connection file '{path}' cannot be read: {e.Message}", e);
+        }
+        return Parse(text, path);
+    }
+
+    /// <summary>Writes the file so that only its owner can read the key; a reader never sees half of it.</summary>
+    public void Write(string path)
+    {
+        var text = new JsonObject
+        {
+            ["shell_port"] = ShellPort,
+            ["iopub_port"] = IoPubPort,
+            ["stdin_port"] = StdinPort,
+            ["control_port"] = ControlPort,
+            ["hb_port"] = HeartbeatPort,
+            ["ip"] = Ip,
+            ["key"] = Key,
+            ["transport"] = "tcp",
+            ["signature_scheme"] = HmacSha256,
+            ["kernel_name"] = KernelName,
+        }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+
+        // A file that exists keeps its permissions when it is overwritten; a new one moved over it does not.
+        var fresh = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var writer = new StreamWriter(fresh, options)) writer.Write(text);
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    private static ConnectionFile Parse(string text, string path)
+    {
+        JsonObject fields;
+        try
+        {
+            fields = JsonNode.Parse(text) as JsonObject
+                ?? throw new ConnectionFileException($"The connection file '{path}' does not hold a JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw new ConnectionFileException($"The connection file '{path}' is not complete JSON ({text.Length} characters).", e);
+        }
+
+        string Text(string name, string? absent = null) => fields[name] switch
+        {
+            null when absent is not null => absent,
+            null => throw new ConnectionFileException($"The connection file '{path}' has no '{name}'."),
+            JsonValue value when value.TryGetValue<string>(out var found) => found,
+            var other => throw Wrong(name, other, "a string"),
+        };
+        int Port(string name) => fields[name] switch
+        {
+            null => throw new ConnectionFileException($"The connection file '{path}' has no '{name}'."),
+            JsonValue value when value.TryGetValue<int>(out var port) && port is > 0 and <= 65535 => port,
+            var other => throw Wrong(name, other, "a port from 1 to 65535"),
+        };
+        ConnectionFileException Wrong(string name, JsonNode found, string right) =>
+            new($"The connection file '{path}' has '{name}' = {found.ToJsonString()}; it must be {right}.");
+
+        var transport = Text("transport", "tcp");
+        if (transport != "tcp") throw Wrong("transport", transport, "\"tcp\"");
+        var file = new ConnectionFile
+        {
+            Ip = Text("ip"),
+            ShellPort = Port("shell_port"),
+            IoPubPort = Port("iopub_port"),
+            StdinPort = Port("stdin_port"),
+            ControlPort = Port("control_port"),
+            HeartbeatPort = Port("hb_port"),
+            Key = Text("key"),
+            KernelName = Text("kernel_name", ""),
+        };
+        var scheme = Text("signature_scheme", HmacSha256);
+        if (scheme != HmacSha256 && file.Key.Length > 0) throw Wrong("signature_scheme", scheme, $"\"{HmacSha256}\"");
+        return file;
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        // All are held before one is let go, so that no port is handed out twice.
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        try
+        {
+            foreach (var listener in listeners) listener.Start();
+            return [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        }
+        finally
+        {
+            foreach (var listener in listeners) listener.Dispose();
+        }
+    }
+
+    private string Address(int port) => $"tcp://{Ip}:{port}";
+}
+
+/// <summary>A connection file that cannot be used; the message says which file, which field, and what would be right.</summary>
+public sealed class ConnectionFileException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,135 @@
+using System.Text;
+using NetMQ;
+using NetMQ.Sockets;
+
+namespace Course.Jupyter.Protocol;
+
+/// <summary>
+/// One thread that owns a set of sockets: it receives, and it sends what other threads queue.
+/// NetMQ sockets bear one thread only, so nothing else ever touches them, and the frames of two messages cannot mix.
+/// Handlers run on that thread: they hand the work on and return at once.
+/// </summary>
+/// <param name="name">Name of the thread.</param>
+/// <param name="signer">Signs what goes out, checks what comes in.</param>
+/// <param name="dropped">Told, in words, of each message that is not one of ours or cannot be sent.</param>
+public sealed class MessageLoop(string name, MessageSigner signer, Action<string> dropped) : IDisposable
+{
+    /// <summary>A flood of output lets what arrives in between be received after so many messages.</summary>
+    private const int SentAtOnce = 64;
+
+    /// <summary>How long the last messages may take to leave when the sockets close.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
+    private readonly NetMQPoller _poller = [];
+    private readonly NetMQQueue<(NetMQSocket Socket, List<byte[]> Frames)> _outgoing = new();
+    private readonly List<NetMQSocket> _sockets = [];
+    private bool _disposed;
+
+    /// <summary>Listens for requests of many peers; replies go to the identities of the request.</summary>
+    public MessageSocket Router(string address, Action<Message> received) =>
+        Add(new RouterSocket(), socket => socket.Bind(address), socket => Receive(socket, received));
+
+    /// <summary>Publishes to every subscriber; a message's identities are its topic.
+    /// <paramref name="subscribed"/> is told the topic each time a peer subscribes.</summary>
+    public MessageSocket Publisher(string address, Action<string> subscribed)
+    {
+        var socket = new XPublisherSocket();
+        socket.Options.XPubVerbose = true; // else only the first subscriber is announced
+        return Add(socket, publisher => publisher.Bind(address), publisher =>
+        {
+            var frame = publisher.ReceiveFrameBytes();
+            if (frame is [1, .. var topic]) subscribed(Encoding.UTF8.GetString(topic));
+        });
+    }
+
+    /// <summary>Sends back whatever arrives: the kernel's side of the heartbeat.</summary>
+    public void Echo(string address) =>
+        Add(new RouterSocket(), socket => socket.Bind(address), socket => socket.SendMultipartBytes(socket.ReceiveMultipartBytes()));
+
+    /// <summary>Connects to a Router. Shell, control and stdin of one client need the same identity:
+    /// a kernel sends its input request to the identity that sent the cell.</summary>
+    public MessageSocket Dealer(string address, string identity, Action<Message> received)
+    {
+        var socket = new DealerSocket();
+        socket.Options.Identity = Encoding.UTF8.GetBytes(identity);
+        return Add(socket, dealer => dealer.Connect(address), dealer => Receive(dealer, received));
+    }
+
+    /// <summary>Connects to a Publisher and takes every topic.</summary>
+    public MessageSocket Subscriber(string address, Action<Message> received)
+    {
+        var socket = new SubscriberSocket();
+        socket.SubscribeToAnyTopic();
+        return Add(socket, subscriber => subscriber.Connect(address), subscriber => Receive(subscriber, received));
+    }
+
+    /// <summary>Begins to receive; sockets are added before, so that no handler misses its fellow sockets.</summary>
+    public void Start()
+    {
+        _outgoing.ReceiveReady += (_, _) => SendQueued(SentAtOnce);
+        _poller.Add(_outgoing);
+        foreach (var socket in _sockets) _poller.Add(socket);
+        _poller.RunAsync(name, isBackgroundThread: true);
+    }
+
+    /// <summary>Sends what is queued and closes the sockets. Not to be called from a handler.</summary>
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _poller.Dispose();
+        SendQueued(int.MaxValue);
+        _outgoing.Dispose();
+        foreach (var socket in _sockets) socket.Dispose();
+    }
+
+    internal void Queue(NetMQSocket socket, Message message) => _outgoing.Enqueue((socket, MessageFrames.Pack(message, signer)));
+
+    private MessageSocket Add(NetMQSocket socket, Action<NetMQSocket> open, Action<NetMQSocket> react)
+    {
+        _sockets.Add(socket);
+        // Without limits: a flood of output is to arrive late rather than with holes.
+        socket.Options.SendHighWatermark = 0;
+        socket.Options.ReceiveHighWatermark = 0;
+        socket.Options.Linger = Linger;
+        socket.ReceiveReady += (_, _) => react(socket);
+        open(socket);
+        return new MessageSocket(this, socket);
+    }
+
+    private void Receive(NetMQSocket socket, Action<Message> received)
+    {
+        Message message;
+        try
+        {
+            message = MessageFrames.Unpack(socket.ReceiveMultipartBytes(), signer);
+        }
+        catch (MessageFormatException e)
+        {
+            dropped($"A message was dropped: {e.Message}.");
+            return;
+        }
+        received(message);
+    }
+
+    private void SendQueued(int limit)
+    {
+        while (limit-- > 0 && _outgoing.TryDequeue(out var next, TimeSpan.Zero))
+        {
+            if (!next.Socket.TrySendMultipartBytes(next.Frames))
+                dropped("A message could not be sent: its receiver does not take it.");
+        }
+    }
+}
+
+/// <summary>One socket of a <see cref="MessageLoop"/>, to be used from any thread.</summary>
+public sealed class MessageSocket
+{
+    private readonly MessageLoop _loop;
+    private readonly NetMQ.NetMQSocket _socket;
+
+    internal MessageSocket(MessageLoop loop, NetMQ.NetMQSocket socket) => (_loop, _socket) = (loop, socket);
+
+    /// <summary>Packs the message now and sends it, whole, after all that was sent before it on the same loop.</summary>
+    public void Send(Message message) => _loop.Queue(_socket, message);
+}

@@ -1,0 +1,103 @@
+using System.Runtime.Versioning;
+using Course.Jupyter.Protocol;
+
+namespace Course.Jupyter.Tests.Protocol;
+
+public sealed class ConnectionFileTests : IDisposable
+{
+    private const string Complete = """
+        {"ip": "127.0.0.1", "transport": "tcp", "key": "k", "signature_scheme": "hmac-sha256", "shell_port": 1,
+         "iopub_port": 2, "stdin_port": 3, "control_port": 4, "hb_port": 5, "kernel_name": "c#"}
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("connection").FullName;
+
+    private string At => Path.Combine(_folder, "kernel.json");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Reads_what_a_front_end_writes()
+    {
+        var file = Read(Complete);
+
+        Assert.Equal("tcp://127.0.0.1:1", file.Shell);
+        Assert.Equal("tcp://127.0.0.1:2", file.IoPub);
+        Assert.Equal("tcp://127.0.0.1:3", file.Stdin);
+        Assert.Equal("tcp://127.0.0.1:4", file.Control);
+        Assert.Equal("tcp://127.0.0.1:5", file.Heartbeat);
+        Assert.Equal("k", file.Key);
+        Assert.Equal("c#", file.KernelName);
+    }
+
+    [Fact]
+    public void What_is_written_reads_back_equal()
+    {
+        var file = ConnectionFile.OnLoopback("c#");
+
+        file.Write(At);
+
+        Assert.Equal(file, ConnectionFile.Read(At));
+        Assert.Equal([At], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void Fresh_files_have_five_different_ports_and_a_key_of_their_own()
+    {
+        var file = ConnectionFile.OnLoopback();
+
+        int[] ports = [file.ShellPort, file.IoPubPort, file.StdinPort, file.ControlPort, file.HeartbeatPort];
+        Assert.Equal(5, ports.Distinct().Count());
+        Assert.NotEqual(file.Key, ConnectionFile.OnLoopback().Key);
+        Assert.Equal(64, file.Key.Length);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void Only_the_owner_may_read_the_key_even_where_the_file_was_open_to_all()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no permission bits: the folder's access list counts.");
+        File.WriteAllText(At, "old");
+        File.SetUnixFileMode(At, (UnixFileMode)0b110_110_110);
+
+        ConnectionFile.OnLoopback().Write(At);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(At));
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        Assert.Equal($"There is no connection file '{At}'.", Assert.Throws<ConnectionFileException>(() => ConnectionFile.Read(At)).Message);
+    }
+
+    [Theory]
+    [InlineData("""{"ip": "127.0""", "is not complete JSON (13 characters).")]
+    [InlineData("", "is not complete JSON (0 characters).")]
+    [InlineData("[]", "does not hold a JSON object.")]
+    public void A_half_written_file_is_said_to_be_one(string text, string complaint)
+    {
+        Assert.Equal($"The connection file '{At}' {complaint}", Assert.Throws<ConnectionFileException>(() => Read(text)).Message);
+    }
+
+    [Theory]
+    [InlineData("\"shell_port\": 1,", "", "has no 'shell_port'.")]
+    [InlineData("\"key\": \"k\",", "", "has no 'key'.")]
+    [InlineData("\"hb_port\": 5", "\"hb_port\": \"5\"", "has 'hb_port' = \"5\"; it must be a port from 1 to 65535.")]
+    [InlineData("\"hb_port\": 5", "\"hb_port\": 65536", "has 'hb_port' = 65536; it must be a port from 1 to 65535.")]
+    [InlineData("\"key\": \"k\"", "\"key\": 7", "has 'key' = 7; it must be a string.")]
+    [InlineData("\"tcp\"", "\"ipc\"", "has 'transport' = \"ipc\"; it must be \"tcp\".")]
+    [InlineData("hmac-sha256", "hmac-md5", "has 'signature_scheme' = \"hmac-md5\"; it must be \"hmac-sha256\".")]
+    public void A_field_that_is_missing_or_wrong_is_named_with_what_would_be_right(string right, string wrong, string complaint)
+    {
+        var error = Assert.Throws<ConnectionFileException>(() => Read(Complete.Replace(right, wrong)));
+
+        Assert.Equal($"The connection file '{At}' {complaint}", error.Message);
+    }
+
+    private ConnectionFile Read(string text)
+    {
+        File.WriteAllText(At, text);
+        return ConnectionFile.Read(At);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace Course.Jupyter.Documents;
+
+/// <summary>Notebooks as the course has them: C#, with the metadata Polyglot, Jupyter, nbconvert and papermill recognise.</summary>
+public static class CSharpNotebook
+{
+    /// <summary>The name the course's kernel is registered under; .NET Interactive's own as well.</summary>
+    public const string KernelName = ".net-csharp";
+
+    /// <summary>A C# notebook with these cells.</summary>
+    public static NotebookDocument Create(params IEnumerable<NotebookCell> cells)
+    {
+        var document = new NotebookDocument { Metadata = Metadata() };
+        foreach (NotebookCell cell in cells)
+            document.Cells.Add(cell);
+        return document;
+    }
+
+    /// <summary>A code cell with the metadata the Polyglot extension writes.</summary>
+    public static NotebookCell Code(string source, string? id = null, params IReadOnlyList<string> tags) =>
+        new(CellKind.Code, source, id)
+        {
+            Metadata = new JsonObject
+            {
+                ["dotnet_interactive"] = new JsonObject { ["language"] = "csharp" },
+                ["polyglot_notebook"] = new JsonObject { ["kernelName"] = "csharp" },
+            },
+            Tags = tags,
+        };
+
+    /// <summary>A cell of prose.</summary>
+    public static NotebookCell Markdown(string source, string? id = null) => new(CellKind.Markdown, source, id);
+
+    /// <summary>The notebook metadata: kernelspec and language_info.</summary>
+    public static JsonObject Metadata() => new()
+    {
+        ["kernelspec"] = new JsonObject
+        {
+            ["display_name"] = ".NET (C#)",
+            ["language"] = "C#",
+            ["name"] = KernelName,
+        },
+        ["language_info"] = new JsonObject
+        {
+            ["file_extension"] = ".cs",
+            ["mimetype"] = "text/x-csharp",
+            ["name"] = "C#",
+            ["pygments_lexer"] = "csharp",
+        },
+    };
+}

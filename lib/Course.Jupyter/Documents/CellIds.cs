@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Course.Jupyter.Documents;
+
+/// <summary>Cell ids of nbformat 4.5: 1 to 64 characters out of A–Z, a–z, 0–9, - and _, each once per notebook.</summary>
+internal static class CellIds
+{
+    internal const string Rule = "1 to 64 characters out of A-Z, a-z, 0-9, - and _";
+
+    internal static bool IsValid(string id) =>
+        id.Length is >= 1 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    /// <summary>An id made from the cell's content, so that reading the same file twice gives the same ids.</summary>
+    internal static string Generate(CellKind kind, string source, Func<string, bool> isTaken)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{attempt}\n{source}"));
+            string id = Convert.ToHexStringLower(hash.AsSpan(0, 4));
+            if (!isTaken(id))
+                return id;
+        }
+    }
+}

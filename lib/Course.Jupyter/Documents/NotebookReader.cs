@@ -1,0 +1,250 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Course.Jupyter.Documents;
+
+/// <summary>Turns the bytes of a file into a document, or says what is wrong with them.</summary>
+internal sealed class NotebookReader
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    // nbformat's writer drops these as well: they tell of one user's session, not of the notebook.
+    private static readonly string[] TransientMetadata = ["orig_nbformat", "orig_nbformat_minor", "signature"];
+    private const string TransientCellMetadata = "trusted";
+
+    private readonly string name;
+
+    private NotebookReader(string name) => this.name = name;
+
+    internal static NotebookDocument Read(ReadOnlySpan<byte> bytes, string name) => new NotebookReader(name).Document(bytes);
+
+    private NotebookDocument Document(ReadOnlySpan<byte> bytes)
+    {
+        JsonNode? root = ParseJson(bytes);
+        if (root is not JsonObject notebook)
+            throw Wrong(null, $"the file holds {Describe(root)}; a notebook is a JSON object with nbformat, metadata and cells.");
+        int minor = Version(notebook);
+        var document = new NotebookDocument(name)
+        {
+            NbformatMinor = minor,
+            Metadata = Required<JsonObject>(notebook, "metadata", "", "an object, {} when there is none"),
+        };
+        foreach (string field in TransientMetadata)
+            document.Metadata.Remove(field);
+        ReadCells(Required<JsonArray>(notebook, "cells", "", "a list of cells, [] when there is none"), document.Cells);
+        MoveRest(notebook, document.OtherFields, "nbformat", "nbformat_minor");
+        return document;
+    }
+
+    private JsonNode? ParseJson(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        try
+        {
+            StrictUtf8.GetCharCount(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw Wrong(null, $"the file is not UTF-8 text (byte {e.Index}); save it as UTF-8.", e);
+        }
+        if (bytes.Trim(" \t\r\n"u8).IsEmpty)
+            throw Wrong(null, "the file is empty; a notebook is a JSON object with nbformat, metadata and cells.");
+        try
+        {
+            CheckStrings(bytes);
+            return JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions
+            {
+                AllowDuplicateProperties = false,
+                MaxDepth = 512,
+            });
+        }
+        catch (JsonException e)
+        {
+            throw Wrong(Place(bytes, e), $"this is not JSON: {Reason(e)}", e);
+        }
+    }
+
+    /// <summary>Reads every escaped string once: half a surrogate pair is found here, with its place, not later while writing.</summary>
+    private void CheckStrings(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 512 });
+        while (reader.Read())
+        {
+            if (!reader.ValueIsEscaped)
+                continue;
+            try
+            {
+                reader.GetString();
+            }
+            catch (InvalidOperationException e)
+            {
+                int line = bytes[..(int)reader.TokenStartIndex].Count((byte)'\n');
+                throw Wrong($"line {line + 1}", "a string holds half of a surrogate pair (\\ud800 to \\udfff alone), which is no text; "
+                    + "remove it.", e);
+            }
+        }
+    }
+
+    private int Version(JsonObject notebook)
+    {
+        if (!notebook.ContainsKey("nbformat"))
+            throw Wrong(null, "there is no \"nbformat\" field, so this is not a notebook; one starts with \"nbformat\": 4.");
+        int major = Integer(notebook, "nbformat");
+        int minor = notebook.ContainsKey("nbformat_minor") ? Integer(notebook, "nbformat_minor") : 0;
+        if (major == 4 && minor is >= 0 and <= NotebookDocument.FormatMinor)
+            return minor;
+        string found = $"this is nbformat {major}.{minor}, and 4.0 to 4.{NotebookDocument.FormatMinor} can be read";
+        throw Wrong(null, $"{found}; convert it with: jupyter nbconvert --to notebook \"{Path.GetFileName(name)}\"");
+    }
+
+    private int Integer(JsonObject fields, string field) =>
+        fields[field] is JsonValue value && value.TryGetValue(out int number)
+            ? number
+            : throw Wrong(field, $"expected a whole number, found {Describe(fields[field])}.");
+
+    private void ReadCells(JsonArray cells, NotebookCells into)
+    {
+        HashSet<string> ids = [.. cells.OfType<JsonObject>().Select(cell => MultilineText.Join(cell["id"])).OfType<string>()];
+        var seen = new Dictionary<string, int>();
+        JsonNode?[] nodes = [.. cells];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            string place = $"cells[{i}]";
+            if (nodes[i] is not JsonObject fields)
+                throw Wrong(place, $"expected an object, found {Describe(nodes[i])}.");
+            NotebookCell cell = Cell(fields, place, ids);
+            if (!seen.TryAdd(cell.Id, i))
+                throw Wrong($"{place}.id", $"the id '{cell.Id}' is that of cells[{seen[cell.Id]}] already; each cell needs its own.");
+            into.Add(cell);
+        }
+    }
+
+    private NotebookCell Cell(JsonObject fields, string place, HashSet<string> ids)
+    {
+        string kindName = Text(fields, "cell_type", place);
+        CellKind kind = CellKinds.FromName(kindName)
+            ?? throw Wrong($"{place}.cell_type", $"'{kindName}' is no kind of cell; there are code, markdown and raw.");
+        string source = Text(fields, "source", place);
+        string id = Id(fields, place) ?? CellIds.Generate(kind, source, ids.Contains);
+        ids.Add(id);
+        var cell = new NotebookCell(kind, source, id)
+        {
+            Metadata = Required<JsonObject>(fields, "metadata", place, "an object, {} when there is none"),
+        };
+        cell.Metadata.Remove(TransientCellMetadata);
+        CheckTags(cell.Metadata, place);
+        if (kind == CellKind.Code)
+        {
+            cell.ExecutionCount = ExecutionCount(fields, place);
+            cell.Outputs = Required<JsonArray>(fields, "outputs", place, "a list, [] when there are none");
+            for (int i = 0; i < cell.Outputs.Count; i++)
+                OutputReader.Check(cell.Outputs[i], $"{place}.outputs[{i}]", this);
+        }
+        if (fields.ContainsKey("attachments"))
+        {
+            cell.Attachments = Required<JsonObject>(fields, "attachments", place, "an object");
+            foreach ((string file, JsonNode? bundle) in cell.Attachments)
+                MultilineText.JoinBundle(bundle as JsonObject
+                    ?? throw Wrong($"{place}.attachments.{file}", $"expected an object, found {Describe(bundle)}."));
+        }
+        MoveRest(fields, cell.OtherFields, "cell_type", "source", "id", "execution_count");
+        return cell;
+    }
+
+    private string? Id(JsonObject fields, string place)
+    {
+        if (!fields.ContainsKey("id"))
+            return null;
+        string id = Text(fields, "id", place);
+        return CellIds.IsValid(id) ? id : throw Wrong($"{place}.id", $"'{id}' is not a cell id; one has {CellIds.Rule}.");
+    }
+
+    private int? ExecutionCount(JsonObject fields, string place)
+    {
+        if (!fields.TryGetPropertyValue("execution_count", out JsonNode? node))
+            throw Wrong(place, "there is no \"execution_count\"; a code cell needs a number, or null when it has not run.");
+        if (node is null)
+            return null;
+        return node is JsonValue value && value.TryGetValue(out int count)
+            ? count
+            : throw Wrong($"{place}.execution_count", $"expected a whole number or null, found {Describe(node)}.");
+    }
+
+    private void CheckTags(JsonObject metadata, string place)
+    {
+        if (!metadata.TryGetPropertyValue("tags", out JsonNode? tags))
+            return;
+        if (tags is not JsonArray list || list.Any(tag => tag is not JsonValue value || !value.TryGetValue(out string? _)))
+            throw Wrong($"{place}.metadata.tags", "expected a list of strings.");
+    }
+
+    internal string Text(JsonObject fields, string field, string place)
+    {
+        if (!fields.TryGetPropertyValue(field, out JsonNode? node))
+            throw Wrong(place, $"there is no \"{field}\"; expected a string.");
+        return MultilineText.Join(node)
+            ?? throw Wrong(Join(place, field), $"expected a string or a list of strings, found {Describe(node)}.");
+    }
+
+    /// <summary>Takes the field out of its object, so that it can live in the document.</summary>
+    internal T Required<T>(JsonObject fields, string field, string place, string expected)
+        where T : JsonNode
+    {
+        T found = Expect<T>(fields, field, place, expected);
+        fields.Remove(field);
+        return found;
+    }
+
+    internal T Expect<T>(JsonObject fields, string field, string place, string expected)
+        where T : JsonNode
+    {
+        if (!fields.TryGetPropertyValue(field, out JsonNode? node))
+            throw Wrong(place.Length == 0 ? null : place, $"there is no \"{field}\"; expected {expected}.");
+        return node as T ?? throw Wrong(Join(place, field), $"expected {expected}, found {Describe(node)}.");
+    }
+
+    internal NotebookFormatException Wrong(string? place, string problem, Exception? inner = null) =>
+        new(name, place, problem, inner);
+
+    internal static string Describe(JsonNode? node) => node?.GetValueKind() switch
+    {
+        null or JsonValueKind.Null => "null",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => $"the number {node.ToJsonString()}",
+        _ => node.ToJsonString(),
+    };
+
+    private static void MoveRest(JsonObject from, JsonObject to, params ReadOnlySpan<string> known)
+    {
+        foreach (string field in known)
+            from.Remove(field);
+        foreach ((string field, JsonNode? value) in from.ToArray())
+        {
+            from.Remove(field);
+            to[field] = value;
+        }
+    }
+
+    private static string Join(string place, string field) => place.Length == 0 ? field : $"{place}.{field}";
+
+    private static string? Place(ReadOnlySpan<byte> bytes, JsonException e)
+    {
+        if (e.LineNumber is not { } line || e.BytePositionInLine is not { } position)
+            return null;
+        for (long skipped = 0; skipped < line; skipped++)
+            bytes = bytes[(bytes.IndexOf((byte)'\n') + 1)..];
+        int column = Encoding.UTF8.GetCharCount(bytes[..(int)Math.Min(position, bytes.Length)]);
+        return $"line {line + 1}, column {column + 1}";
+    }
+
+    /// <summary>The parser's message without the position it appends, which counts from 0 and in bytes.</summary>
+    private static string Reason(JsonException e)
+    {
+        int end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? e.Message : e.Message[..end];
+    }
+}

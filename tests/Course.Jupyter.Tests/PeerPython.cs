@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Course.Jupyter.Tests;
+
+/// <summary>A Python that has Jupyter's own libraries, to compare with; tests that need one are skipped where there is none.</summary>
+internal static class PeerPython
+{
+    private static readonly string[] Candidates = ["python3", "/usr/bin/python3", "python"];
+
+    /// <summary>The executable of a Python with this module; skips the test when there is none.</summary>
+    public static string With(string module)
+    {
+        foreach (string candidate in Candidates)
+        {
+            if (TryRun(candidate, ["-c", $"import {module}"]) is { ExitCode: 0 })
+                return candidate;
+        }
+        Assert.Skip($"no Python with the module {module} here (Debian: apt install python3-{module})");
+        return "";
+    }
+
+    /// <summary>Runs a script; fails the test when it fails.</summary>
+    public static string Run(string python, string script, params string[] arguments)
+    {
+        (int exitCode, string output) = TryRun(python, ["-c", script, .. arguments])!.Value;
+        Assert.True(exitCode == 0, output);
+        return output;
+    }
+
+    private static (int ExitCode, string Output)? TryRun(string executable, string[] arguments)
+    {
+        var start = new ProcessStartInfo(executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using Process process = Process.Start(start)!;
+            Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, output + error.Result);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using TorchSharp;
+
+namespace Course.Runtime;
+
+/// <summary>
+/// Loads libtorch before TorchSharp asks for it: straight from the NuGet folder, so that no program carries half a gigabyte
+/// beside it, and also on systems whose libstdc++ is older than the one TorchSharp was built with (Debian 12, Ubuntu 22.04).
+/// Nothing is loaded until the TorchSharp assembly is.
+/// </summary>
+/// <remarks>
+/// This works by itself once any member of Course.dll has been touched. A program whose first statement uses <c>torch</c>
+/// calls <see cref="EnsureLoaded"/> before it. Folders are searched in the order of <see cref="LibTorchFolders"/>;
+/// the environment variable <c>COURSE_LIBTORCH</c> names one that comes first.
+/// </remarks>
+public static class LibTorch
+{
+    private static readonly Lock Gate = new();
+    private static nint torchSharpHandle;
+    private static LibTorchException? failure;
+    private static string? folder;
+
+    /// <summary>The folder that libtorch came from; null before anything was loaded.</summary>
+    public static string? Folder => folder;
+
+    /// <summary>
+    /// The number of threads of one libtorch operation. The default is the number of physical cores that the process may use,
+    /// or <c>OMP_NUM_THREADS</c> where that is set. Set 1 where a rerun must give the same bits: with more threads sums may
+    /// be split differently.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">On setting less than 1.</exception>
+    /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
+    public static int Threads
+    {
+        get
+        {
+            EnsureLoaded();
+            return torch.get_num_threads();
+        }
+
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            EnsureLoaded();
+            torch.set_num_threads(value);
+        }
+    }
+
+    /// <summary>Loads TorchSharp and libtorch now, where they are not loaded yet. Safe to call often and from several threads.</summary>
+    /// <exception cref="LibTorchException">libtorch cannot be loaded; the message says what to install.</exception>
+    public static void EnsureLoaded()
+    {
+        if (torchSharpHandle == 0)
+            Attach(TorchSharpAssembly());
+        if (failure is not null)
+            throw new LibTorchException(failure.Message, failure.InnerException);
+    }
+
+    // Not inlined: this method's body is what makes the runtime load TorchSharp.dll.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Assembly TorchSharpAssembly() => typeof(torch).Assembly;
+
+    /// <summary>Called when a TorchSharp assembly has been loaded and none of its code has run.</summary>
+    internal static void Attach(Assembly torchSharp)
+    {
+        lock (Gate)
+        {
+            if (torchSharpHandle == 0 && failure is null)
+                LoadOrRemember(torchSharp);
+            Resolve(torchSharp);
+        }
+    }
+
+    // An exception here would be lost in the assembly load event. It is kept and thrown at the first native call.
+    private static void LoadOrRemember(Assembly torchSharp)
+    {
+        try
+        {
+            var folders = new LibTorchFolders(torchSharp);
+            string libtorch = folders.Find(LibTorchFolders.CpuLibrary, folders.LibTorchPackage);
+            string binding = folders.Find(LibTorchFolders.BindingLibrary, folders.TorchSharpPackage);
+            torchSharpHandle = NativeLoader.Load(libtorch, binding);
+            folder = Path.GetDirectoryName(libtorch);
+            SetDefaultThreads();
+        }
+        catch (LibTorchException error)
+        {
+            failure = error;
+        }
+    }
+
+    private static void Resolve(Assembly torchSharp)
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(torchSharp, (name, _, _) => IsBinding(name) ? HandleOrThrow() : 0);
+        }
+        catch (InvalidOperationException) when (failure is null)
+        {
+            // Another resolver is set, by a second copy of this library or by the host. It finds what is loaded by its soname.
+        }
+
+        // TorchSharp first looks for the binding by name alone, where an exception would drown in its own trace and advice.
+        // With a handle in hand it goes on to its first native call, and the resolver above throws the error that helps.
+        if (AssemblyLoadContext.GetLoadContext(torchSharp) is { } context)
+        {
+            context.ResolvingUnmanagedDll += (assembly, name) =>
+                assembly == torchSharp && IsBinding(name) ? (failure is null ? torchSharpHandle : NativeLibrary.GetMainProgramHandle()) : 0;
+        }
+    }
+
+    private static bool IsBinding(string name) => name == "LibTorchSharp";
+
+    private static nint HandleOrThrow() => failure is null ? torchSharpHandle : throw new LibTorchException(failure.Message, failure.InnerException);
+
+    // libtorch counts the machine's processors, not those a container may use, and two threads on one core only disturb each other.
+    private static void SetDefaultThreads()
+    {
+        if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is { Length: > 0 })
+            return;
+        var set = Marshal.GetDelegateForFunctionPointer<SetThreads>(NativeLibrary.GetExport(torchSharpHandle, "THSTorch_set_num_threads"));
+        set(Math.Max(1, Math.Min(Environment.ProcessorCount, PhysicalCores())));
+    }
+
+    private static int PhysicalCores()
+    {
+        const string processors = "/sys/devices/system/cpu";
+        if (!OperatingSystem.IsLinux() || !Directory.Exists(processors))
+            return Environment.ProcessorCount;
+        int cores = Directory.EnumerateDirectories(processors, "cpu*")
+            .Select(cpu => Path.Combine(cpu, "topology", "thread_siblings_list"))
+            .Where(File.Exists)
+            .Select(File.ReadAllText)
+            .Distinct()
+            .Count();
+        return cores == 0 ? Environment.ProcessorCount : cores;
+    }
+
+    private delegate void SetThreads(int count);
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Course.Runtime;
+
+/// <summary>
+/// Where the native libraries may lie, in this order: the folder named by <c>COURSE_LIBTORCH</c>; beside TorchSharp.dll and
+/// beside Course.dll (also in <c>runtimes/RID/native</c> there); the NuGet folder this library was built with; the one that
+/// <c>NUGET_PACKAGES</c> names; <c>.nuget/packages</c> in the home folder.
+/// </summary>
+/// <param name="torchSharp">The TorchSharp assembly.</param>
+internal sealed class LibTorchFolders(Assembly torchSharp)
+{
+    internal const string OverrideVariable = "COURSE_LIBTORCH";
+
+    private static readonly Dictionary<string, string?> BuiltWith = typeof(LibTorchFolders).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .DistinctBy(metadata => metadata.Key)
+        .ToDictionary(metadata => metadata.Key, metadata => metadata.Value);
+
+    internal static string CpuLibrary => LibraryName("torch_cpu");
+
+    internal static string BindingLibrary => LibraryName("LibTorchSharp");
+
+    internal (string Id, string Version) LibTorchPackage { get; } = (Built("LibTorchPackage"), Built("LibTorchVersion"));
+
+    internal (string Id, string Version) TorchSharpPackage { get; } = ("TorchSharp", Built("TorchSharpVersion"));
+
+    internal static string LibraryName(string name)
+    {
+        return OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
+    }
+
+    internal string Find(string file, (string Id, string Version) package)
+    {
+        var candidates = Candidates(package).Distinct().ToList();
+        return candidates.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists)
+            ?? throw new LibTorchException(
+                $"{file} was not found. Looked in:{Environment.NewLine}"
+                + string.Concat(candidates.Select(folder => $"  {folder}{Environment.NewLine}"))
+                + $"It comes with the NuGet package {package.Id} {package.Version}: run \"dotnet restore\" in the course folder, "
+                + $"or set {OverrideVariable} to the folder that holds the file.");
+    }
+
+    private IEnumerable<string> Candidates((string Id, string Version) package)
+    {
+        if (Environment.GetEnvironmentVariable(OverrideVariable) is { Length: > 0 } named)
+            yield return Path.GetFullPath(named);
+
+        string native = Path.Combine("runtimes", Rid, "native");
+        foreach (string location in new[] { torchSharp.Location, typeof(LibTorchFolders).Assembly.Location })
+        {
+            // An assembly loaded from memory has no folder.
+            if (Path.GetDirectoryName(location) is { Length: > 0 } beside)
+            {
+                yield return beside;
+                yield return Path.Combine(beside, native);
+            }
+        }
+
+        string?[] roots =
+        [
+            BuiltWith.GetValueOrDefault("NuGetPackageRoot"),
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES"),
+            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+        ];
+        foreach (string? root in roots)
+        {
+            if (!string.IsNullOrEmpty(root))
+                yield return Path.GetFullPath(Path.Combine(root, package.Id.ToLowerInvariant(), package.Version, native));
+        }
+    }
+
+    private static string Rid
+    {
+        get
+        {
+            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        }
+    }
+
+    private static string Built(string key) => BuiltWith.GetValueOrDefault(key) ?? "";
+}

@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace Course.Runtime;
+
+/// <summary>Loads libtorch and TorchSharp's binding to it, in the order in which they need each other.</summary>
+internal static class NativeLoader
+{
+    private const string StandardLibrary = "libstdc++.so.6";
+
+    // Loaded by full path first, so that the binding, which lies elsewhere, finds them in the process by name.
+    private static readonly string[] Order = ["c10", "torch_cpu", "torch"];
+
+    /// <summary>Loads all libraries.</summary>
+    /// <param name="libtorch">Full path of libtorch's CPU library; its siblings lie beside it.</param>
+    /// <param name="binding">Full path of TorchSharp's native library.</param>
+    /// <returns>The handle of the binding.</returns>
+    /// <exception cref="LibTorchException">One of them cannot be loaded.</exception>
+    internal static nint Load(string libtorch, string binding)
+    {
+        string folder = Path.GetDirectoryName(libtorch)!;
+        foreach (string name in Order)
+            LoadOne(Path.Combine(folder, LibTorchFolders.LibraryName(name)));
+        return OperatingSystem.IsLinux() && Weakened(binding) is { } copy ? LoadCopy(binding, copy) : LoadOne(binding);
+    }
+
+    private static nint LoadOne(string path)
+    {
+        try
+        {
+            return NativeLibrary.Load(path);
+        }
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
+        {
+            throw new LibTorchException($"{path} is there but does not load: {error.Message.Trim()}{Environment.NewLine}{Advice()}", error);
+        }
+    }
+
+    /// <summary>The bytes of a binding that this system's libstdc++ accepts, or null where it accepts the file as it is.</summary>
+    private static byte[]? Weakened(string binding)
+    {
+        byte[] bytes = File.ReadAllBytes(binding);
+        var image = new ElfImage(bytes, binding);
+        HashSet<string> offered = new ElfImage(File.ReadAllBytes(StandardLibraryPath()), StandardLibrary).DefinedVersions();
+        List<ElfVersionNeed> missing = [.. image.VersionNeeds(StandardLibrary).Where(need => !offered.Contains(need.Name))];
+        foreach (ElfVersionNeed need in missing)
+        {
+            if (image.IsUsed(need))
+            {
+                throw new LibTorchException(
+                    $"{binding} needs {need.Name} of {StandardLibrary}, which this system lacks. Install the libstdc++6 of GCC 13 or newer "
+                    + "(Debian 13, Ubuntu 24.04, Fedora 38 and later have it).");
+            }
+            image.Weaken(need);
+        }
+        return missing.Count == 0 ? null : bytes;
+    }
+
+    // The .NET runtime itself is linked against libstdc++, so the one that counts is in the process already.
+    private static string StandardLibraryPath()
+    {
+        NativeLibrary.TryLoad(StandardLibrary, out _);
+        return File.ReadLines("/proc/self/maps")
+            .Select(line => line.IndexOf('/') is >= 0 and int start ? line[start..] : "")
+            .FirstOrDefault(path => Path.GetFileName(path).StartsWith("libstdc++.so.6", StringComparison.Ordinal))
+            ?? throw new LibTorchException($"libtorch needs {StandardLibrary}, and this system has none. Install it (Debian and Ubuntu: apt install libstdc++6).");
+    }
+
+    // The copy lives for the moment of loading only: no cache to keep right, nothing that two processes could share or spoil.
+    [SupportedOSPlatform("linux")]
+    private static nint LoadCopy(string binding, byte[] bytes)
+    {
+        var errors = new List<string>();
+        foreach (string parent in CopyFolders())
+        {
+            string folder = Path.Combine(parent, $"course-libtorch-{Guid.NewGuid():n}");
+            try
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                string copy = Path.Combine(folder, Path.GetFileName(binding));
+                File.WriteAllBytes(copy, bytes);
+                return NativeLibrary.Load(copy);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or DllNotFoundException)
+            {
+                errors.Add($"  {folder}: {error.Message.Trim()}");
+            }
+            finally
+            {
+                if (Directory.Exists(folder))
+                    Directory.Delete(folder, recursive: true);
+            }
+        }
+        throw new LibTorchException(
+            $"This system's libstdc++ is older than the one {binding} was built with, and a copy made to fit could not be loaded from any of:{Environment.NewLine}"
+            + string.Join(Environment.NewLine, errors)
+            + $"{Environment.NewLine}One of these folders must be writable and allow programs to be run from it; TMPDIR chooses another.");
+    }
+
+    // A folder for temporary files may forbid running code from it (noexec).
+    private static IEnumerable<string> CopyFolders()
+    {
+        yield return Path.GetTempPath();
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        if (home.Length > 0)
+            yield return home;
+        yield return AppContext.BaseDirectory;
+    }
+
+    private static string Advice()
+    {
+        return OperatingSystem.IsWindows()
+            ? "TorchSharp 0.107.0 is known not to load on Windows; build with another version (environment.md, \"Windows\"). "
+                + "Also needed: the Microsoft Visual C++ Redistributable."
+            : "environment.md lists the systems this was tried on and what each needs.";
+    }
+}

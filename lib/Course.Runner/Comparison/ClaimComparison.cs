@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using Course.Runner.Reports;
+
+namespace Course.Runner.Comparison;
+
+/// <summary>Compares claims: title, kind, bound, held and source must agree, the measured value within the tolerance.</summary>
+internal static class ClaimComparison
+{
+    public const string MimeType = ClaimResult.MimeType;
+
+    public static OutputDifference? FirstDifference(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level)
+    {
+        if (expected is not JsonObject left || came is not JsonObject right)
+            return JsonComparison.FirstDifference(where, expected, came, level);
+        foreach (string key in new[] { "title", "kind", "bound", "held", "source" })
+        {
+            if (JsonComparison.FirstDifference($"{where}, {key}", left[key], right[key], ComparisonLevel.Values) is { } difference)
+                return difference;
+        }
+        return JsonComparison.FirstDifference($"{where}, measured", left["measured"], right["measured"], level);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+
+namespace Course.Runner.Comparison;
+
+/// <summary>
+/// Compares Plotly figures by their data. What a reader takes from a picture counts: of each trace its type, name, mode and
+/// every list of values at any depth; of the layout the titles and annotations. Colours, sizes and templates do not.
+/// </summary>
+internal static class FigureComparison
+{
+    public const string MimeType = "application/vnd.plotly.v1+json";
+
+    private static readonly string[] DataScalars = ["type", "name", "mode", "value"];
+    private static readonly string[] StyleLists = ["colorscale", "colorway", "dash", "domain", "range"];
+
+    public static OutputDifference? FirstDifference(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level) =>
+        Traces(where, expected?["data"], came?["data"], level)
+        ?? Titles(where, expected?["layout"], came?["layout"], level)
+        ?? Frames(where, expected?["frames"] as JsonArray ?? [], came?["frames"] as JsonArray ?? [], level);
+
+    private static OutputDifference? Traces(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level)
+    {
+        JsonArray left = expected as JsonArray ?? [], right = came as JsonArray ?? [];
+        if (left.Count != right.Count)
+            return new OutputDifference($"{where}, number of traces", $"{left.Count}", $"{right.Count}");
+        for (int i = 0; i < left.Count; i++)
+        {
+            if (Trace($"{where}, trace {i + 1}", left[i] as JsonObject ?? [], right[i] as JsonObject ?? [], level) is { } difference)
+                return difference;
+        }
+        return null;
+    }
+
+    private static OutputDifference? Trace(string where, JsonObject expected, JsonObject came, ComparisonLevel level)
+    {
+        foreach (string key in DataScalars)
+        {
+            // A trace may be named after a number that training gave.
+            var difference = expected[key] is JsonValue && came[key] is JsonValue && key is "name" or "value"
+                ? Scalar($"{where}, {key}", expected[key], came[key], level)
+                : JsonComparison.FirstDifference($"{where}, {key}", expected[key], came[key], ComparisonLevel.Values);
+            if (difference is not null)
+                return difference;
+        }
+        return Lists(where, expected, came, level);
+    }
+
+    private static OutputDifference? Scalar(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level) =>
+        OutputList.IsText(expected) && OutputList.IsText(came)
+            ? TextComparison.FirstDifference(where, OutputList.Text(expected), OutputList.Text(came), level)
+            : JsonComparison.FirstDifference(where, expected, came, level);
+
+    private static OutputDifference? Lists(string where, JsonObject expected, JsonObject came, ComparisonLevel level)
+    {
+        foreach (string key in expected.Select(entry => entry.Key).Union(came.Select(entry => entry.Key)).Except(StyleLists))
+        {
+            JsonNode? left = expected[key], right = came[key];
+            var difference = (left, right) switch
+            {
+                (JsonObject a, JsonObject b) => Lists($"{where}, {key}", a, b, level),
+                (JsonArray, _) or (_, JsonArray) => JsonComparison.FirstDifference($"{where}, {key}", left, right, level),
+                _ => null,
+            };
+            if (difference is not null)
+                return difference;
+        }
+        return null;
+    }
+
+    private static OutputDifference? Titles(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level)
+    {
+        var left = TitlesOf(expected as JsonObject ?? []);
+        var right = TitlesOf(came as JsonObject ?? []);
+        return left.Keys.Union(right.Keys)
+            .Select(key => TextComparison.FirstDifference($"{where}, {key}", left.GetValueOrDefault(key, "none"),
+                right.GetValueOrDefault(key, "none"), level))
+            .FirstOrDefault(difference => difference is not null);
+    }
+
+    private static SortedDictionary<string, string> TitlesOf(JsonObject layout)
+    {
+        var titles = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Add("title", layout["title"]);
+        foreach (var (key, value) in layout)
+        {
+            if (value is JsonObject part && key != "title" && key != "template")
+                Add($"{key} title", part["title"]);
+        }
+        foreach (var (index, note) in (layout["annotations"] as JsonArray ?? []).Index())
+            Add($"annotation {index + 1}", note);
+        return titles;
+
+        void Add(string name, JsonNode? title)
+        {
+            var text = title is JsonObject node ? node["text"] : title;
+            if (text is not null && OutputList.IsText(text))
+                titles[name] = OutputList.Text(text);
+        }
+    }
+
+    private static OutputDifference? Frames(string where, JsonArray expected, JsonArray came, ComparisonLevel level)
+    {
+        if (expected.Count != came.Count)
+            return new OutputDifference($"{where}, number of frames", $"{expected.Count}", $"{came.Count}");
+        return expected.Zip(came)
+            .Select((pair, index) => Traces($"{where}, frame {index + 1}", pair.First?["data"], pair.Second?["data"], level))
+            .FirstOrDefault(difference => difference is not null);
+    }
+}

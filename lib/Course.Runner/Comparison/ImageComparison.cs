@@ -1,0 +1,34 @@
+using System.Buffers.Binary;
+using System.Text.Json.Nodes;
+
+namespace Course.Runner.Comparison;
+
+/// <summary>
+/// Compares pictures by presence, and PNGs by width and height as well: the same drawing gives other bytes on another machine,
+/// and the figure's data are compared beside it.
+/// </summary>
+internal static class ImageComparison
+{
+    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    public static OutputDifference? FirstDifference(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level)
+    {
+        string left = Size(OutputList.Text(expected)), right = Size(OutputList.Text(came));
+        bool readable = right != Unreadable || left == Unreadable;
+        return left == right || (level == ComparisonLevel.Structure && readable) ? null : new OutputDifference(where, left, right);
+    }
+
+    private const string Unreadable = "a picture that is no PNG";
+
+    private static string Size(string base64)
+    {
+        // Signature, length and name of the first chunk, then width and height: 24 bytes, 32 characters.
+        Span<byte> header = stackalloc byte[24];
+        string start = base64.Length > 256 ? base64[..256] : base64;
+        string packed = start.ReplaceLineEndings("");
+        return packed.Length >= 32 && Convert.TryFromBase64Chars(packed.AsSpan(0, 32), header, out int length) && length == 24
+            && header.StartsWith(PngSignature)
+            ? $"a PNG of {BinaryPrimitives.ReadInt32BigEndian(header[16..])} × {BinaryPrimitives.ReadInt32BigEndian(header[20..])}"
+            : Unreadable;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+
+namespace Course.Runner.Comparison;
+
+/// <summary>Compares the outputs a run gave with the ones the notebook was committed with.</summary>
+/// <remarks>
+/// nbformat outputs go in, with updates of displays already applied. Execution counts and metadata do not matter. An error
+/// counts by its type alone, since its traceback holds paths.
+/// </remarks>
+public static class OutputComparer
+{
+    /// <summary>The differences between two lists of outputs of one cell, at most one for each output and MIME type.</summary>
+    public static IReadOnlyList<OutputDifference> Compare(JsonArray expected, JsonArray came, ComparisonLevel level)
+    {
+        var left = OutputList.Coalesce(expected);
+        var right = OutputList.Coalesce(came);
+        if (!left.Select(OutputList.Kind).SequenceEqual(right.Select(OutputList.Kind)))
+            return [new OutputDifference("outputs", Kinds(left), Kinds(right))];
+        if (level == ComparisonLevel.Presence)
+            return [];
+        return [.. left.Zip(right).SelectMany((pair, index) =>
+            CompareOutput(left.Count == 1 ? "output" : $"output {index + 1}", pair.First, pair.Second, level))];
+    }
+
+    private static string Kinds(List<JsonObject> outputs) =>
+        outputs.Count == 0 ? "none" : string.Join(", ", outputs.Select(OutputList.Kind));
+
+    private static IEnumerable<OutputDifference> CompareOutput(string where, JsonObject expected, JsonObject came, ComparisonLevel level)
+    {
+        switch (OutputList.TypeOf(expected))
+        {
+            case "stream":
+                return Some(TextComparison.FirstDifference(OutputList.Kind(expected), OutputList.Text(expected["text"]),
+                    OutputList.Text(came["text"]), level));
+            case "error":
+                string left = OutputList.Text(expected["ename"]), right = OutputList.Text(came["ename"]);
+                return left == right ? [] : [new OutputDifference($"{where}, error", left, right)];
+            default:
+                return CompareBundles(where, expected["data"] as JsonObject ?? [], came["data"] as JsonObject ?? [], level);
+        }
+    }
+
+    private static IEnumerable<OutputDifference> CompareBundles(string where, JsonObject expected, JsonObject came, ComparisonLevel level)
+    {
+        string left = MimeTypes(expected), right = MimeTypes(came);
+        if (left != right)
+            return [new OutputDifference($"{where}, MIME types", left, right)];
+        return expected.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .SelectMany(entry => Some(CompareData($"{where}, {entry.Key}", entry.Key, entry.Value, came[entry.Key], level)));
+    }
+
+    private static string MimeTypes(JsonObject data) => string.Join(", ", data.Select(entry => entry.Key).Order(StringComparer.Ordinal));
+
+    private static OutputDifference? CompareData(string where, string mimeType, JsonNode? expected, JsonNode? came, ComparisonLevel level) =>
+        mimeType switch
+        {
+            FigureComparison.MimeType => FigureComparison.FirstDifference(where, expected, came, level),
+            ClaimComparison.MimeType => ClaimComparison.FirstDifference(where, expected, came, level),
+            _ when mimeType.StartsWith("image/", StringComparison.Ordinal) =>
+                ImageComparison.FirstDifference(where, expected, came, level),
+            _ when OutputList.IsText(expected) && OutputList.IsText(came) =>
+                TextComparison.FirstDifference(where, OutputList.Text(expected), OutputList.Text(came), level),
+            _ => JsonComparison.FirstDifference(where, expected, came, level),
+        };
+
+    private static OutputDifference[] Some(OutputDifference? difference) => difference is null ? [] : [difference];
+}

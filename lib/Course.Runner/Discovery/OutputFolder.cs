@@ -1,0 +1,28 @@
+namespace Course.Runner.Discovery;
+
+/// <summary>Where the executed copies go: all into one folder, by file name.</summary>
+public static class OutputFolder
+{
+    /// <summary>The folder used when none is named; git ignores it.</summary>
+    public const string Default = "artifacts/run";
+
+    /// <summary>The path of each notebook's executed copy.</summary>
+    /// <exception cref="MisuseException">Two notebooks would share a copy, or a copy would overwrite its notebook.</exception>
+    public static IReadOnlyDictionary<string, string> Copies(IEnumerable<string> notebooks, string folder)
+    {
+        var copies = new Dictionary<string, string>(StringComparer.Ordinal);
+        // A file system may not tell upper from lower case.
+        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (string notebook in notebooks)
+        {
+            string copy = Path.GetFullPath(Path.Combine(folder, Path.GetFileName(notebook)));
+            if (copy == Path.GetFullPath(notebook))
+                throw new MisuseException($"{folder} is the folder of {notebook} itself: choose another with --out, or write into the notebook with --update.");
+            if (owners.TryGetValue(copy, out string? other))
+                throw new MisuseException($"{other} and {notebook} have the same file name and would share {copy}: run them one after the other with different --out folders.");
+            owners[copy] = notebook;
+            copies[notebook] = copy;
+        }
+        return copies;
+    }
+}

@@ -1,1 +1,0 @@
-namespace Course.Runner; internal static class Placeholder;

@@ -1,0 +1,126 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Course.Runner.Processes;
+
+/// <summary>One process: its id, and what tells it from a later process of the same id.</summary>
+internal readonly record struct ProcessMark(int Id, ulong StartTime);
+
+/// <summary>A process and all that came out of it.</summary>
+/// <remarks>
+/// Linux tells all of it in /proc. Elsewhere only the first process is measured, and its children are ended with it but not
+/// found again once their parent is gone.
+/// </remarks>
+internal static class ProcessTree
+{
+    private readonly record struct Entry(int Id, int Parent, ulong StartTime, long ResidentPages);
+
+    /// <summary>The living members of the tree below and with <paramref name="root"/>, and their resident memory in bytes.</summary>
+    public static (IReadOnlyList<ProcessMark> Members, long Bytes) Sample(int root)
+    {
+        if (!OperatingSystem.IsLinux())
+            return ([], WorkingSet(root));
+        var all = Entries();
+        var children = all.ToLookup(entry => entry.Parent);
+        var members = new List<ProcessMark>();
+        long pages = 0;
+        var queue = new Queue<Entry>(all.Where(entry => entry.Id == root));
+        while (queue.TryDequeue(out var entry))
+        {
+            members.Add(new ProcessMark(entry.Id, entry.StartTime));
+            pages += entry.ResidentPages;
+            foreach (var child in children[entry.Id])
+                queue.Enqueue(child);
+        }
+        return (members, pages * Environment.SystemPageSize);
+    }
+
+    /// <summary>Ends a process and its children; one that is gone already is fine.</summary>
+    public static void Kill(int root)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(root);
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // Gone before it could be ended, which is what was wanted.
+        }
+    }
+
+    /// <summary>Ends those of the processes that still live, also where their parent is gone.</summary>
+    public static void Kill(IEnumerable<ProcessMark> marks)
+    {
+        foreach (var mark in marks)
+        {
+            if (TryRead(mark.Id, out var entry) && entry.StartTime == mark.StartTime)
+                Kill(mark.Id);
+        }
+    }
+
+    /// <summary>The processes that carry an environment variable with this value; empty where /proc does not tell.</summary>
+    public static IReadOnlyList<ProcessMark> WithEnvironment(string name, string value)
+    {
+        if (!OperatingSystem.IsLinux())
+            return [];
+        byte[] wanted = System.Text.Encoding.UTF8.GetBytes($"{name}={value}");
+        return [.. Entries().Where(entry => ReadOrEmpty($"/proc/{entry.Id}/environ").AsSpan().IndexOf(wanted) >= 0)
+            .Select(entry => new ProcessMark(entry.Id, entry.StartTime))];
+    }
+
+    private static List<Entry> Entries()
+    {
+        var entries = new List<Entry>();
+        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                && TryRead(id, out var entry))
+                entries.Add(entry);
+        }
+        return entries;
+    }
+
+    private static bool TryRead(int id, out Entry entry)
+    {
+        entry = default;
+        string stat = System.Text.Encoding.UTF8.GetString(ReadOrEmpty($"/proc/{id}/stat"));
+        // "1234 (any name, with ) too) S 1 …": fields are counted from behind the last parenthesis; proc(5) numbers that one 3.
+        int nameEnd = stat.LastIndexOf(')');
+        if (nameEnd < 0)
+            return false;
+        string[] fields = stat[(nameEnd + 2)..].Split(' ');
+        if (fields[0] is "Z" or "X")
+            return false;
+        entry = new Entry(id, int.Parse(fields[1], CultureInfo.InvariantCulture),
+            ulong.Parse(fields[19], CultureInfo.InvariantCulture), long.Parse(fields[21], CultureInfo.InvariantCulture));
+        return true;
+    }
+
+    private static byte[] ReadOrEmpty(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The process ended meanwhile, or belongs to somebody else.
+            return [];
+        }
+    }
+
+    private static long WorkingSet(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return process.WorkingSet64;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+}

@@ -68,9 +68,10 @@ public static class LibTorch
     {
         lock (Gate)
         {
+            // First of all, so that another thread that has the assembly already waits at its first native call.
+            Resolve(torchSharp);
             if (torchSharpHandle == 0 && failure is null)
                 LoadOrRemember(torchSharp);
-            Resolve(torchSharp);
         }
     }
 
@@ -108,13 +109,23 @@ public static class LibTorch
         if (AssemblyLoadContext.GetLoadContext(torchSharp) is { } context)
         {
             context.ResolvingUnmanagedDll += (assembly, name) =>
-                assembly == torchSharp && IsBinding(name) ? (failure is null ? torchSharpHandle : NativeLibrary.GetMainProgramHandle()) : 0;
+                assembly == torchSharp && IsBinding(name) ? HandleOrProgram() : 0;
         }
     }
 
     private static bool IsBinding(string name) => name == "LibTorchSharp";
 
-    private static nint HandleOrThrow() => failure is null ? torchSharpHandle : throw new LibTorchException(failure.Message, failure.InnerException);
+    private static nint HandleOrProgram()
+    {
+        lock (Gate)
+            return failure is null ? torchSharpHandle : NativeLibrary.GetMainProgramHandle();
+    }
+
+    private static nint HandleOrThrow()
+    {
+        lock (Gate)
+            return failure is null ? torchSharpHandle : throw new LibTorchException(failure.Message, failure.InnerException);
+    }
 
     // libtorch counts the machine's processors, not those a container may use, and two threads on one core only disturb each other.
     private static void SetDefaultThreads()

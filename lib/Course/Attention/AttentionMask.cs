@@ -1,0 +1,73 @@
+using static TorchSharp.torch;
+
+namespace Course.Attention;
+
+/// <summary>
+/// Masks say who may attend to whom: <c>true</c> = may attend, row = query, column = key.
+/// Combine two with <c>&amp;</c>.
+/// </summary>
+/// <remarks>Chapter 3, "Masks". PyTorch's fused function reads a bool mask the same way; its MultiheadAttention the other way round.</remarks>
+public static class AttentionMask
+{
+    /// <summary>Each token may attend to itself and to what came before it.</summary>
+    /// <param name="length">L, at least 1.</param>
+    /// <returns>A lower triangle of true, (L, L).</returns>
+    public static Tensor Causal(long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        using var scope = NewDisposeScope();
+        return ones(length, length, ScalarType.Bool).tril().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Each token may attend to all others, not to itself.</summary>
+    /// <param name="length">L, at least 1.</param>
+    /// <returns>True everywhere but on the diagonal, (L, L).</returns>
+    public static Tensor OthersOnly(long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        using var scope = NewDisposeScope();
+        return eye(length, dtype: ScalarType.Bool).logical_not().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>No token may attend to the filling behind the end of a shorter sequence.</summary>
+    /// <param name="lengths">The true length of each sequence of the batch, 0 to <paramref name="paddedLength"/>.</param>
+    /// <param name="paddedLength">L, the length to which all were filled up.</param>
+    /// <returns>True for keys inside the sequence, (B, 1, L); it broadcasts over the queries.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative or beyond the padded length.</exception>
+    public static Tensor Padding(IReadOnlyList<int> lengths, int paddedLength)
+    {
+        for (int i = 0; i < lengths.Count; i++)
+        {
+            if (lengths[i] < 0 || lengths[i] > paddedLength)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(lengths), lengths[i], $"Sequence {i} needs a length from 0 to {paddedLength}, the padded length.");
+            }
+        }
+
+        using var scope = NewDisposeScope();
+        var positions = arange(paddedLength).view(1, 1, paddedLength);                              // (1, 1, L)
+        var ends = tensor(lengths.Select(length => (long)length).ToArray()).view(lengths.Count, 1, 1);   // (B, 1, 1)
+        return positions.less(ends).MoveToOuterDisposeScope();                                      // (B, 1, L)
+    }
+
+    /// <summary>Checks that a mask is bool and fits scores of the given shape.</summary>
+    internal static void Check(Tensor mask, ReadOnlySpan<long> scoreShape)
+    {
+        if (mask.dtype != ScalarType.Bool)
+        {
+            throw new ArgumentException(
+                $"A mask is a bool tensor, true = may attend; this one is {mask.dtype}.", nameof(mask));
+        }
+
+        var shape = mask.shape;
+        bool fits = shape.Length <= scoreShape.Length;
+        for (int i = 1; fits && i <= shape.Length; i++)
+            fits = shape[^i] == 1 || shape[^i] == scoreShape[^i];
+        if (fits) return;
+        throw new ArgumentException(
+            $"The mask is {Shapes.Text(shape)}, but the scores are {Shapes.Text(scoreShape.ToArray())}: "
+            + "each size, counted from the last, must be the same or 1.",
+            nameof(mask));
+    }
+}

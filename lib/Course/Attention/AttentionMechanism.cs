@@ -1,0 +1,113 @@
+using static TorchSharp.torch;
+
+namespace Course.Attention;
+
+/// <summary>
+/// Attention from ready queries, keys and values: score every pair, normalise every row, add up the values.
+/// Score and normalisation can be replaced.
+/// </summary>
+/// <remarks>
+/// Vaswani et al. 2017, equation 1. Chapter 3, "Library".
+/// In the standard setting (scaled dot product and softmax) and when no weights are asked for, libtorch's fused
+/// scaled_dot_product_attention does the work; it never stores the (L, S) matrices.
+/// </remarks>
+public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tensor>
+{
+    private readonly AttentionScore score;
+
+    /// <summary>Makes a mechanism.</summary>
+    /// <param name="score">How a pair is scored; null means the scaled dot product.</param>
+    /// <param name="normalisation">How scores become weights; null means softmax.</param>
+    public AttentionMechanism(AttentionScore? score = null, INormalisation? normalisation = null)
+        : base(nameof(AttentionMechanism))
+    {
+        this.score = score ?? new DotProductScore();
+        Normalisation = normalisation ?? Attention.Normalisation.Softmax;
+        RegisterComponents();
+    }
+
+    /// <summary>How a pair is scored.</summary>
+    public AttentionScore Score => score;
+
+    /// <summary>How scores become weights.</summary>
+    public INormalisation Normalisation { get; }
+
+    /// <summary>Whether the standard setting is in use, for which libtorch has a fused function.</summary>
+    public bool IsStandard => score is DotProductScore { IsScaled: true } && Normalisation == Attention.Normalisation.Softmax;
+
+    /// <summary>Attends without a mask.</summary>
+    /// <param name="query">(B, L, dₖ) or with more batch sizes in front.</param>
+    /// <param name="key">(B, S, dₖ).</param>
+    /// <param name="value">(B, S, dᵥ).</param>
+    /// <returns>One weighted sum of values for each query, (B, L, dᵥ).</returns>
+    public override Tensor forward(Tensor query, Tensor key, Tensor value) => Attend(query, key, value);
+
+    /// <summary>Attends and gives the output alone.</summary>
+    /// <param name="query">(B, L, dₖ) or with more batch sizes in front.</param>
+    /// <param name="key">(B, S, dₖ).</param>
+    /// <param name="value">(B, S, dᵥ).</param>
+    /// <param name="mask">Bool, true = may attend, broadcastable to (B, L, S); null means everywhere.</param>
+    /// <returns>The output, (B, L, dᵥ). A query that may attend to nothing gets zeros.</returns>
+    /// <exception cref="ArgumentException">Shapes do not fit together, or the mask is not bool.</exception>
+    public Tensor Attend(Tensor query, Tensor key, Tensor value, Tensor? mask = null)
+    {
+        Check(query, key, value, mask);
+        using var scope = NewDisposeScope();
+        var output = IsStandard ? Fused(query, key, value, mask) : Explicit(query, key, value, mask).Output;
+        return output.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Attends and gives the weights as well. They take L·S numbers for each sequence.</summary>
+    /// <inheritdoc cref="Attend"/>
+    /// <returns>The output, (B, L, dᵥ), and the weights α′, (B, L, S).</returns>
+    public (Tensor Output, Tensor Weights) AttendWithWeights(Tensor query, Tensor key, Tensor value, Tensor? mask = null)
+    {
+        Check(query, key, value, mask);
+        using var scope = NewDisposeScope();
+        var (output, weights) = Explicit(query, key, value, mask);
+        return (output.MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
+    }
+
+    private (Tensor Output, Tensor Weights) Explicit(Tensor query, Tensor key, Tensor value, Tensor? mask)
+    {
+        var weights = Normalisation.Apply(score.forward(query, key), mask);   // (…, L, S)
+        return (weights.matmul(value), weights);                              // (…, L, dᵥ)
+    }
+
+    private static Tensor Fused(Tensor query, Tensor key, Tensor value, Tensor? mask)
+    {
+        if (query.dim() != 3)
+            return nn.functional.scaled_dot_product_attention(query, key, value, mask);
+
+        // The fast kernel wants a head dimension: (B, L, d) → (B, 1, L, d) and back.
+        if (mask is { } given && given.dim() == 3) mask = given.unsqueeze(1);
+        return nn.functional.scaled_dot_product_attention(query.unsqueeze(1), key.unsqueeze(1), value.unsqueeze(1), mask)
+            .squeeze(1);
+    }
+
+    private static void Check(Tensor query, Tensor key, Tensor value, Tensor? mask)
+    {
+        if (query.dim() < 2 || key.dim() != query.dim() || value.dim() != query.dim())
+        {
+            throw new ArgumentException(
+                "Query, key and value need the same number of sizes, at least two: "
+                + $"query is {Shapes.Text(query)}, key is {Shapes.Text(key)}, value is {Shapes.Text(value)}.",
+                nameof(query));
+        }
+
+        if (query.shape[^1] != key.shape[^1])
+        {
+            throw new ArgumentException(
+                $"Query and key must have one width: query is {Shapes.Text(query)}, key is {Shapes.Text(key)}.", nameof(key));
+        }
+
+        if (key.shape[^2] != value.shape[^2])
+        {
+            throw new ArgumentException(
+                $"Every key needs its value: key is {Shapes.Text(key)}, value is {Shapes.Text(value)}.", nameof(value));
+        }
+
+        if (mask is not null)
+            AttentionMask.Check(mask, [.. query.shape[..^1], key.shape[^2]]);
+    }
+}

@@ -1,0 +1,13 @@
+using static TorchSharp.torch;
+
+namespace Course.Attention;
+
+/// <summary>Shapes as the course writes them in its messages.</summary>
+internal static class Shapes
+{
+    /// <summary>The shape of a tensor, for example <c>(2, 4, 8)</c>.</summary>
+    public static string Text(Tensor tensor) => Text(tensor.shape);
+
+    /// <summary>A shape, for example <c>(2, 4, 8)</c>.</summary>
+    public static string Text(long[] shape) => $"({string.Join(", ", shape)})";
+}

@@ -1,0 +1,44 @@
+using Course.Attention;
+using static TorchSharp.torch;
+
+namespace Course.Tests.Attention;
+
+public class AttentionMaskTests
+{
+    [Fact]
+    public void CausalLetsATokenSeeItselfAndThePast() => AssertMask("x..|xx.|xxx", AttentionMask.Causal(3));
+
+    [Fact]
+    public void OthersOnlyLeavesOutTheDiagonal() => AssertMask(".xx|x.x|xx.", AttentionMask.OthersOnly(3));
+
+    [Fact]
+    public void PaddingHidesWhatLiesBehindTheEnd()
+    {
+        using var mask = AttentionMask.Padding([3, 1, 0], 3);
+
+        Assert.Equal([3, 1, 3], mask.shape);
+        AssertMask("xxx|x..|...", mask.squeeze(1));
+    }
+
+    [Fact]
+    public void MasksCombineWithAnd() =>
+        AssertMask("x..|xx.|xx.", AttentionMask.Causal(3) & AttentionMask.Padding([2], 3)[0]);
+
+    [Fact]
+    public void ALengthBeyondThePaddedOneIsRefused()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => AttentionMask.Padding([2, 4], 3));
+
+        Assert.Equal(
+            "Sequence 1 needs a length from 0 to 3, the padded length. (Parameter 'lengths')\nActual value was 4.",
+            error.Message.ReplaceLineEndings("\n"));
+    }
+
+    private static void AssertMask(string expected, Tensor mask)
+    {
+        Assert.Equal(ScalarType.Bool, mask.dtype);
+        string actual = string.Join("|", Enumerable.Range(0, (int)mask.shape[0]).Select(
+            i => string.Concat(mask[i].data<bool>().ToArray().Select(may => may ? 'x' : '.'))));
+        Assert.Equal(expected, actual);
+    }
+}

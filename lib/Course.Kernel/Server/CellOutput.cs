@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Course.Jupyter.Protocol;
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Server;
+
+/// <summary>
+/// Turns the output of one cell into iopub messages, in the order in which it came.
+/// Text is gathered for a moment: a message for every printed line would take a front end minutes to draw.
+/// </summary>
+/// <param name="publisher">Where the messages go.</param>
+/// <param name="request">The cell's request, parent of every message.</param>
+/// <param name="executionCount">The cell's number.</param>
+/// <param name="readInput">Asks the front end that sent the cell.</param>
+public sealed class CellOutput(Publisher publisher, Message request, int executionCount, Func<string, bool, string?> readInput)
+    : ICellOutput
+{
+    /// <summary>The longest that a printed line waits.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>So many characters leave at once.</summary>
+    private const int FullMessage = 64 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly StringBuilder _text = new();
+    private StreamName _stream;
+    private Timer? _timer;
+
+    /// <inheritdoc/>
+    public void Stream(StreamName name, string text)
+    {
+        lock (_lock)
+        {
+            if (name != _stream) SendText();
+            _stream = name;
+            var wasEmpty = _text.Length == 0;
+            _text.Append(text);
+            if (_text.Length >= FullMessage)
+            {
+                SendText();
+            }
+            else if (wasEmpty)
+            {
+                _timer ??= new Timer(_ => Flush());
+                _timer.Change(Delay, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Display(MimeBundle bundle, string? displayId, bool update)
+    {
+        var content = Content(bundle);
+        content["transient"] = displayId is null ? new JsonObject() : new JsonObject { ["display_id"] = displayId };
+        Send(update ? "update_display_data" : "display_data", content);
+    }
+
+    /// <inheritdoc/>
+    public void Result(MimeBundle bundle)
+    {
+        var content = Content(bundle);
+        content["execution_count"] = executionCount;
+        Send("execute_result", content);
+    }
+
+    /// <inheritdoc/>
+    public void Clear(bool wait) => Send("clear_output", new JsonObject { ["wait"] = wait });
+
+    /// <inheritdoc/>
+    public string? ReadInput(string prompt, bool password)
+    {
+        Flush();
+        return readInput(prompt, password);
+    }
+
+    /// <summary>Shows why the cell failed.</summary>
+    public void Error(CellError error) => Send("error", ErrorContent(error));
+
+    /// <summary>Sends the text gathered so far.</summary>
+    public void Flush()
+    {
+        lock (_lock) SendText();
+    }
+
+    internal static JsonObject ErrorContent(CellError error) => new()
+    {
+        ["ename"] = error.Name,
+        ["evalue"] = error.Message,
+        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
+    };
+
+    private void Send(string type, JsonObject content)
+    {
+        lock (_lock)
+        {
+            SendText();
+            publisher.Publish(type, content, request);
+        }
+    }
+
+    private void SendText()
+    {
+        if (_text.Length == 0) return;
+        var name = _stream == StreamName.Stdout ? "stdout" : "stderr";
+        publisher.Publish("stream", new JsonObject { ["name"] = name, ["text"] = _text.ToString() }, request);
+        _text.Clear();
+    }
+
+    private static JsonObject Content(MimeBundle bundle)
+    {
+        var data = new JsonObject();
+        foreach (var (type, value) in bundle.Data)
+            data[type] = IsJson(type) && value is JsonValue text && text.TryGetValue<string>(out var json) ? Parse(json) : value?.DeepClone();
+        return new JsonObject { ["data"] = data, ["metadata"] = bundle.Metadata.DeepClone() };
+    }
+
+    private static bool IsJson(string type) => type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
+
+    /// <summary>Front ends want JSON types as objects; a text that is no JSON stays the string that it is.</summary>
+    private static JsonNode? Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return json;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Course.Jupyter.Protocol;
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Server;
+
+/// <summary>Runs cells one after the other: numbers them, publishes their output, makes the reply.</summary>
+/// <param name="session">The session; it may still be warming up when the first cell comes.</param>
+/// <param name="publisher">Where output goes.</param>
+/// <param name="input">Where a cell's questions go.</param>
+public sealed class Execution(Task<ICodeSession> session, Publisher publisher, StandardInput input)
+{
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _running;
+    private int _count;
+
+    /// <summary>Stops the cell that runs now; the variables of the session stay.</summary>
+    public void Interrupt()
+    {
+        lock (_lock) _running?.Cancel();
+    }
+
+    /// <summary>Runs the cell of an execute_request; the content of the reply says how it ended.</summary>
+    public async Task<JsonObject> RunAsync(Message request)
+    {
+        var content = request.Content;
+        var code = (string?)content["code"] ?? "";
+        var silent = (bool?)content["silent"] ?? false;
+        if (!silent && ((bool?)content["store_history"] ?? true)) _count++;
+        if (!silent) publisher.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = _count }, request);
+
+        using var stop = new CancellationTokenSource();
+        lock (_lock) _running = stop;
+        try
+        {
+            var output = new CellOutput(publisher, request, _count, (prompt, password) => input.Read(request, prompt, password, stop.Token));
+            var error = await RunAsync(code, silent ? new SilentOutput(output) : output, stop.Token);
+            output.Flush();
+            if (error is null) return Reply("ok", new JsonObject { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() });
+            if (!silent) output.Error(error);
+            return Reply("error", CellOutput.ErrorContent(error));
+        }
+        finally
+        {
+            lock (_lock) _running = null;
+        }
+    }
+
+    /// <summary>The reply to a cell that was not run because one before it failed.</summary>
+    public JsonObject Aborted() => Reply("aborted", []);
+
+    private async Task<CellError?> RunAsync(string code, ICellOutput output, CancellationToken stop)
+    {
+        ICodeSession ready;
+        try
+        {
+            ready = await session;
+        }
+        catch (Exception e)
+        {
+            return new CellError(e.GetType().Name, $"The C# session did not start: {e.Message}", e.ToString().Split('\n'));
+        }
+        var result = await ready.ExecuteAsync(code, output, stop);
+        return result.Status switch
+        {
+            CellStatus.Ok => null,
+            CellStatus.Interrupted => result.Error ?? new CellError("Interrupted", "The cell was interrupted.", ["The cell was interrupted."]),
+            _ => result.Error ?? new CellError("Error", "The cell failed.", ["The cell failed."]),
+        };
+    }
+
+    private JsonObject Reply(string status, JsonObject content)
+    {
+        content["status"] = status;
+        content["execution_count"] = _count;
+        return content;
+    }
+
+    /// <summary>A silent cell shows nothing; what it asks is still asked.</summary>
+    private sealed class SilentOutput(CellOutput output) : ICellOutput
+    {
+        public void Stream(StreamName name, string text) { }
+
+        public void Display(MimeBundle bundle, string? displayId, bool update) { }
+
+        public void Result(MimeBundle bundle) { }
+
+        public void Clear(bool wait) { }
+
+        public string? ReadInput(string prompt, bool password) => output.ReadInput(prompt, password);
+    }
+}

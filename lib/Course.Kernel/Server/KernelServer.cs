@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using Course.Jupyter.Protocol;
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Server;
+
+/// <summary>
+/// A session on Jupyter's five sockets. Requests on shell queue and are answered one after the other; control has a queue
+/// and a worker of its own, so that interrupt and shutdown are heard while a cell runs.
+/// </summary>
+public sealed class KernelServer : IDisposable
+{
+    private readonly string _name = Guid.NewGuid().ToString();
+    private readonly Task<ICodeSession> _session;
+    private readonly Action<string> _log;
+    private readonly MessageLoop _loop;
+    private readonly Publisher _publisher;
+    private readonly Execution _execution;
+    private readonly RequestQueue _shell = new();
+    private readonly RequestQueue _control = new();
+    private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Opens the sockets and begins to answer.</summary>
+    /// <param name="file">Where to listen.</param>
+    /// <param name="session">Runs the cells; requests that need none are answered while it still starts.</param>
+    /// <param name="log">Takes what goes wrong with single messages, one line each.</param>
+    /// <exception cref="NetMQ.NetMQException">A port is taken.</exception>
+    public KernelServer(ConnectionFile file, Task<ICodeSession> session, Action<string> log)
+    {
+        (_session, _log) = (session, log);
+        _loop = new MessageLoop("jupyter sockets", new MessageSigner(file.Key), log);
+        try
+        {
+            var input = new StandardInput(_name);
+            _publisher = new Publisher(_loop.Publisher(file.IoPub, Welcome), _name);
+            _execution = new Execution(session, _publisher, input);
+            _shell.Socket = _loop.Router(file.Shell, _shell.Receive);
+            _control.Socket = _loop.Router(file.Control, _control.Receive);
+            input.Socket = _loop.Router(file.Stdin, input.Receive);
+            _loop.Echo(file.Heartbeat);
+        }
+        catch
+        {
+            _loop.Dispose();
+            throw;
+        }
+        _publisher.Status("starting");
+        _loop.Start();
+        _ = Task.Run(() => _shell.WorkAsync((request, aborted) => AnswerAsync(_shell, request, () => Shell(request, aborted))));
+        _ = Task.Run(() => _control.WorkAsync((request, _) => AnswerAsync(_control, request, () => Task.FromResult(Control(request)))));
+    }
+
+    /// <summary>Ends when a front end has asked for shutdown and was answered.</summary>
+    public Task Shutdown => _shutdown.Task;
+
+    /// <summary>Stops the cell that runs now.</summary>
+    public void Interrupt() => _execution.Interrupt();
+
+    /// <summary>Stops the running cell, sends what is left to send, and closes the sockets.</summary>
+    public void Dispose()
+    {
+        _shell.Close();
+        _control.Close();
+        _execution.Interrupt();
+        _loop.Dispose();
+    }
+
+    /// <summary>A subscriber that waits for this knows that it will miss nothing from now on.</summary>
+    private void Welcome(string topic) => _publisher.Publish("iopub_welcome", new JsonObject { ["subscription"] = topic });
+
+    private async Task AnswerAsync(RequestQueue queue, Message request, Func<Task<JsonObject?>> answer)
+    {
+        _publisher.Status("busy", request);
+        JsonObject? content;
+        try
+        {
+            content = await answer();
+        }
+        catch (Exception e)
+        {
+            // One request that we get wrong must not end the session with all its variables.
+            _log($"The request '{request.Type}' failed: {e}");
+            content = Requests.Failed(e);
+        }
+        if (content is not null && request.Type.EndsWith("_request", StringComparison.Ordinal))
+            queue.Socket!.Send(request.Reply(request.Type[..^"request".Length] + "reply", content, _name));
+        _publisher.Status("idle", request);
+        if (request.Type == "shutdown_request") _shutdown.TrySetResult();
+    }
+
+    private async Task<JsonObject?> Shell(Message request, bool aborted)
+    {
+        switch (request.Type)
+        {
+            case "execute_request" when aborted:
+                return _execution.Aborted();
+            case "execute_request":
+                var reply = await _execution.RunAsync(request);
+                if ((string?)reply["status"] == "error" && ((bool?)request.Content["stop_on_error"] ?? true)) _shell.AbortWaitingCells();
+                return reply;
+            case "is_complete_request":
+                return Requests.IsComplete((await _session).IsComplete((string?)request.Content["code"] ?? ""));
+            case "complete_request":
+                return Requests.Complete(request.Content);
+            case "inspect_request":
+                return Requests.Inspect();
+            case "history_request":
+                return Requests.History();
+            case "comm_info_request":
+                return Requests.CommInfo();
+            case "comm_open":
+                _publisher.Publish("comm_close", new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() }, request);
+                return null;
+            case "comm_msg" or "comm_close":
+                return null;
+            default:
+                return Control(request);
+        }
+    }
+
+    private JsonObject? Control(Message request)
+    {
+        switch (request.Type)
+        {
+            case "kernel_info_request":
+                return Requests.KernelInfo();
+            case "interrupt_request":
+                Interrupt();
+                return Requests.Ok();
+            case "shutdown_request":
+                var content = Requests.Ok();
+                content["restart"] = (bool?)request.Content["restart"] ?? false;
+                _publisher.Publish("shutdown_reply", content.DeepClone().AsObject(), request);
+                return content;
+            default:
+                _log($"This kernel does not answer '{request.Type}'.");
+                return Requests.Unknown(request.Type);
+        }
+    }
+}

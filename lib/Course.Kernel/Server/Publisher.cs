@@ -1,0 +1,19 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Course.Jupyter.Protocol;
+
+namespace Course.Kernel.Server;
+
+/// <summary>The kernel's side of iopub: everything that all front ends see.</summary>
+/// <param name="socket">The publishing socket.</param>
+/// <param name="session">Names this kernel process as the sender.</param>
+public sealed class Publisher(MessageSocket socket, string session)
+{
+    /// <summary>Publishes under the request that caused it; without one for what the kernel says of itself.</summary>
+    public void Publish(string type, JsonObject content, Message? request = null) =>
+        socket.Send(Message.Create(type, content, session, request, identities: [Encoding.UTF8.GetBytes(type)]));
+
+    /// <summary>Tells whether the kernel works (busy) or waits (idle).</summary>
+    public void Status(string state, Message? request = null) =>
+        Publish("status", new JsonObject { ["execution_state"] = state }, request);
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Course.Jupyter.Protocol;
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Server;
+
+/// <summary>The answers to all requests but execute_request, which <see cref="Execution"/> gives.</summary>
+public static class Requests
+{
+    /// <summary>The content of the answer to kernel_info_request: who we are and what language we speak.</summary>
+    public static JsonObject KernelInfo() => new()
+    {
+        ["status"] = "ok",
+        ["protocol_version"] = Message.ProtocolVersion,
+        ["implementation"] = "course-kernel",
+        ["implementation_version"] = typeof(Requests).Assembly.GetName().Version!.ToString(3),
+        ["banner"] = $".NET (C#) kernel of the self-attention course, .NET {Environment.Version}",
+        ["help_links"] = new JsonArray(),
+        ["language_info"] = new JsonObject
+        {
+            ["name"] = "C#",
+            ["version"] = "14.0",
+            ["mimetype"] = "text/x-csharp",
+            ["file_extension"] = ".cs",
+            ["pygments_lexer"] = "csharp",
+            ["codemirror_mode"] = "text/x-csharp",
+        },
+    };
+
+    /// <summary>No more than well-formed: the session does not offer completions.</summary>
+    public static JsonObject Complete(JsonObject request)
+    {
+        var cursor = (int?)request["cursor_pos"] ?? 0;
+        return new()
+        {
+            ["status"] = "ok",
+            ["matches"] = new JsonArray(),
+            ["cursor_start"] = cursor,
+            ["cursor_end"] = cursor,
+            ["metadata"] = new JsonObject(),
+        };
+    }
+
+    /// <summary>Nothing is known about any name.</summary>
+    public static JsonObject Inspect() =>
+        new() { ["status"] = "ok", ["found"] = false, ["data"] = new JsonObject(), ["metadata"] = new JsonObject() };
+
+    /// <summary>Front ends keep their own history; the kernel stores none.</summary>
+    public static JsonObject History() => new() { ["status"] = "ok", ["history"] = new JsonArray() };
+
+    /// <summary>There are no widgets, so no comm is ever open.</summary>
+    public static JsonObject CommInfo() => new() { ["status"] = "ok", ["comms"] = new JsonObject() };
+
+    /// <summary>Whether a console may send the code or should let the person go on typing.</summary>
+    public static JsonObject IsComplete(Completeness completeness) => completeness switch
+    {
+        Completeness.Complete => new() { ["status"] = "complete" },
+        Completeness.Incomplete => new() { ["status"] = "incomplete", ["indent"] = "    " },
+        _ => new() { ["status"] = "invalid" },
+    };
+
+    /// <summary>Done, with nothing more to say.</summary>
+    public static JsonObject Ok() => new() { ["status"] = "ok" };
+
+    /// <summary>The answer to a request that this kernel does not know.</summary>
+    public static JsonObject Unknown(string type) => Error("UnknownRequest", $"This kernel does not answer '{type}'.");
+
+    /// <summary>The answer to a request that could not be answered.</summary>
+    public static JsonObject Failed(Exception error) => Error(error.GetType().Name, error.Message);
+
+    private static JsonObject Error(string name, string message) => new()
+    {
+        ["status"] = "error",
+        ["ename"] = name,
+        ["evalue"] = message,
+        ["traceback"] = new JsonArray(message),
+    };
+}

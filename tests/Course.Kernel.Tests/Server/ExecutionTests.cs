@@ -1,0 +1,181 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Tests.Server;
+
+public sealed class ExecutionTests : IDisposable
+{
+    private readonly Front _front = new();
+
+    public void Dispose() => _front.Dispose();
+
+    [Fact]
+    public void Everything_a_cell_shows_comes_in_order_between_busy_and_idle()
+    {
+        _front.Session.On("cell", output =>
+        {
+            output.Stream(StreamName.Stdout, "a\n");
+            output.Display(MimeBundle.Of("text/plain", "shown"), "id", update: false);
+            output.Stream(StreamName.Stdout, "b\n");
+            output.Stream(StreamName.Stderr, "c\n");
+            output.Clear(wait: true);
+            output.Display(MimeBundle.Of("text/plain", "newer"), "id", update: true);
+            output.Result(MimeBundle.Of("text/plain", "2"));
+        });
+
+        var story = _front.Story(_front.Execute("cell"));
+
+        Assert.Equal(
+            [
+                """status {"execution_state":"busy"}""",
+                """execute_input {"code":"cell","execution_count":1}""",
+                """stream {"name":"stdout","text":"a\n"}""",
+                """display_data {"data":{"text/plain":"shown"},"metadata":{},"transient":{"display_id":"id"}}""",
+                """stream {"name":"stdout","text":"b\n"}""",
+                """stream {"name":"stderr","text":"c\n"}""",
+                """clear_output {"wait":true}""",
+                """update_display_data {"data":{"text/plain":"newer"},"metadata":{},"transient":{"display_id":"id"}}""",
+                """execute_result {"data":{"text/plain":"2"},"metadata":{},"execution_count":1}""",
+                """status {"execution_state":"idle"}""",
+            ],
+            story.Select(message => $"{message.Type} {message.Content.ToJsonString()}"));
+        Assert.Equal("""{"payload":[],"user_expressions":{},"status":"ok","execution_count":1}""", _front.Reply().Content.ToJsonString());
+    }
+
+    [Fact]
+    public void Two_hundred_thousand_lines_all_arrive_in_order_in_few_messages()
+    {
+        _front.Session.On("flood", output =>
+        {
+            for (var i = 0; i < 200_000; i++) output.Stream(StreamName.Stdout, $"{i}\n");
+        });
+
+        var text = new StringBuilder();
+        var messages = _front.Story(_front.Execute("flood")).Where(message => message.Type == "stream").ToList();
+        foreach (var message in messages) text.Append((string?)message.Content["text"]);
+
+        Assert.Equal(Enumerable.Range(0, 200_000).Select(i => i.ToString()), text.ToString().TrimEnd('\n').Split('\n'));
+        Assert.True(messages.Count < 2_000, $"{messages.Count} messages");
+    }
+
+    [Fact]
+    public void A_printed_line_arrives_while_the_cell_still_runs()
+    {
+        using var seen = new ManualResetEventSlim();
+        _front.Session.On("cell", output =>
+        {
+            output.Stream(StreamName.Stdout, "early");
+            seen.Wait(TestContext.Current.CancellationToken);
+        });
+
+        _front.Execute("cell");
+        while (_front.Published().Type != "stream") { }
+        seen.Set();
+
+        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+    }
+
+    [Theory]
+    [InlineData("application/json", "{\"a\":1}", "{\"a\":1}")]
+    [InlineData("application/vnd.plotly.v1+json", "{\"a\":1}", "{\"a\":1}")]
+    [InlineData("application/json", "no json", "\"no json\"")]
+    [InlineData("text/html", "{\"a\":1}", "\"{\\u0022a\\u0022:1}\"")]
+    public void Json_types_travel_as_objects(string type, string shown, string sent)
+    {
+        _front.Session.On("cell", output => output.Result(MimeBundle.Of(type, shown)));
+
+        var result = _front.Story(_front.Execute("cell")).Single(message => message.Type == "execute_result");
+
+        Assert.Equal(sent, result.Content["data"]![type]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_failing_cell_tells_type_message_and_traceback_on_both_sockets()
+    {
+        _front.Session.On("cell", (_, _) => ScriptedSession.Broken);
+        const string error = """{"ename":"System.DivideByZeroException","evalue":"by zero","traceback":["line one","line two"]""";
+
+        var story = _front.Story(_front.Execute("cell"));
+
+        Assert.Equal(error + "}", story.Single(message => message.Type == "error").Content.ToJsonString());
+        Assert.Equal(error + ""","status":"error","execution_count":1}""", _front.Reply().Content.ToJsonString());
+    }
+
+    [Fact]
+    public void Cells_that_wait_behind_a_failing_one_are_aborted_and_later_ones_run()
+    {
+        using var queued = new ManualResetEventSlim();
+        _front.Session.On("fails", (_, _) =>
+        {
+            queued.Wait(TestContext.Current.CancellationToken);
+            return ScriptedSession.Broken;
+        });
+        var first = _front.Execute("fails");
+        var second = _front.Execute("waits");
+        var info = _front.Shell("kernel_info_request");
+        _front.AwaitReceived();
+        queued.Set();
+
+        Assert.Equal("error", (string?)_front.Reply().Content["status"]);
+        Assert.Equal("""{"status":"aborted","execution_count":1}""", _front.Reply().Content.ToJsonString());
+        Assert.Equal("kernel_info_reply", _front.Reply().Type);
+        Assert.Equal(["busy", "execute_input", "error", "idle"], _front.Types(first)[^4..]);
+        Assert.Equal(["busy", "idle"], _front.Types(second));
+        _front.Types(info);
+        _front.Execute("next");
+        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+    }
+
+    [Fact]
+    public void With_stop_on_error_false_the_waiting_cells_run()
+    {
+        using var queued = new ManualResetEventSlim();
+        _front.Session.On("fails", (_, _) =>
+        {
+            queued.Wait(TestContext.Current.CancellationToken);
+            return ScriptedSession.Broken;
+        });
+        _front.Execute("fails", new JsonObject { ["stop_on_error"] = false });
+        _front.Execute("waits");
+        _front.AwaitReceived();
+        queued.Set();
+
+        Assert.Equal("error", (string?)_front.Reply().Content["status"]);
+        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+    }
+
+    [Fact]
+    public void A_silent_cell_shows_nothing_and_is_not_counted()
+    {
+        _front.Session.On("cell", output =>
+        {
+            output.Stream(StreamName.Stdout, "a");
+            output.Result(MimeBundle.Of("text/plain", "2"));
+        });
+
+        Assert.Equal(["busy", "idle"], _front.Types(_front.Execute("cell", new JsonObject { ["silent"] = true })));
+        Assert.Equal(0, (int?)_front.Reply().Content["execution_count"]);
+    }
+
+    [Fact]
+    public void A_cell_kept_out_of_history_shows_its_output_and_is_not_counted()
+    {
+        _front.Session.On("cell", output => output.Stream(StreamName.Stdout, "a"));
+
+        var types = _front.Types(_front.Execute("cell", new JsonObject { ["store_history"] = false }));
+
+        Assert.Equal(["busy", "execute_input", "stream", "idle"], types);
+        Assert.Equal(0, (int?)_front.Reply().Content["execution_count"]);
+    }
+
+    [Fact]
+    public void A_session_that_cannot_start_is_told_by_every_cell()
+    {
+        using var front = new Front(Task.FromException<ICodeSession>(new FileNotFoundException("no compiler")));
+
+        front.Execute("1");
+
+        Assert.Equal("The C# session did not start: no compiler", (string?)front.Reply().Content["evalue"]);
+    }
+}

@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using Course.Kernel.Engine;
+using Course.Kernel.Server;
+
+namespace Course.Kernel.Tests.Server;
+
+public sealed class KernelServerTests : IDisposable
+{
+    private readonly Front _front = new();
+
+    public void Dispose() => _front.Dispose();
+
+    [Fact]
+    public void A_subscriber_is_welcomed()
+    {
+        Assert.Equal("iopub_welcome", _front.Welcome.Type);
+        Assert.Equal("""{"subscription":""}""", _front.Welcome.Content.ToJsonString());
+    }
+
+    [Fact]
+    public void Kernel_info_is_answered_on_shell_and_control_with_a_status_each_before_the_session_is_there()
+    {
+        using var front = new Front(new TaskCompletionSource<ICodeSession>().Task);
+
+        foreach (var send in new[] { front.Shell, front.Control })
+        {
+            var request = send("kernel_info_request", null);
+            var reply = front.Reply();
+            Assert.Equal("kernel_info_reply", reply.Type);
+            Assert.Equal(request.Id, reply.ParentId);
+            Assert.Equal("C#", (string?)reply.Content["language_info"]!["name"]);
+            Assert.Equal(".cs", (string?)reply.Content["language_info"]!["file_extension"]);
+            Assert.Equal(["busy", "idle"], front.Types(request));
+        }
+    }
+
+    [Theory]
+    [InlineData("is_complete_request", """{"code":"if (x) {"}""", """{"status":"incomplete","indent":"    "}""")]
+    [InlineData("is_complete_request", """{"code":"1"}""", """{"status":"complete"}""")]
+    [InlineData("complete_request", """{"code":"Cons","cursor_pos":4}""",
+        """{"status":"ok","matches":[],"cursor_start":4,"cursor_end":4,"metadata":{}}""")]
+    [InlineData("inspect_request", """{"code":"x","cursor_pos":1}""", """{"status":"ok","found":false,"data":{},"metadata":{}}""")]
+    [InlineData("history_request", "{}", """{"status":"ok","history":[]}""")]
+    [InlineData("comm_info_request", "{}", """{"status":"ok","comms":{}}""")]
+    public void Every_request_gets_a_reply(string type, string content, string reply)
+    {
+        var request = _front.Shell(type, JsonNode.Parse(content)!.AsObject());
+
+        var received = _front.Reply();
+
+        Assert.Equal(type.Replace("_request", "_reply"), received.Type);
+        Assert.Equal(reply, received.Content.ToJsonString());
+        Assert.Equal(["busy", "idle"], _front.Types(request));
+    }
+
+    [Fact]
+    public void An_unknown_request_is_answered_with_an_error_and_logged()
+    {
+        _front.Shell("dance_request");
+
+        var reply = _front.Reply();
+
+        Assert.Equal("dance_reply", reply.Type);
+        Assert.Equal("This kernel does not answer 'dance_request'.", (string?)reply.Content["evalue"]);
+        Assert.Equal("This kernel does not answer 'dance_request'.", Front.Take(_front.Log));
+    }
+
+    [Fact]
+    public void A_request_with_wrong_content_is_answered_with_an_error_and_the_next_one_works()
+    {
+        _front.Shell("execute_request", new JsonObject { ["code"] = 5 });
+        Assert.Equal("error", (string?)_front.Reply().Content["status"]);
+        Assert.StartsWith("The request 'execute_request' failed: ", Front.Take(_front.Log));
+
+        _front.Execute("1");
+        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+    }
+
+    [Fact]
+    public void A_comm_that_nobody_here_knows_is_closed()
+    {
+        var open = _front.Shell("comm_open", new JsonObject { ["comm_id"] = "7", ["target_name"] = "slider" });
+
+        var story = _front.Story(open);
+
+        Assert.Equal(["status", "comm_close", "status"], story.Select(message => message.Type));
+        Assert.Equal("7", (string?)story[1].Content["comm_id"]);
+        Assert.Equal(["busy", "idle"], _front.Types(_front.Shell("comm_msg")));
+    }
+
+    [Fact]
+    public void Interrupt_reaches_the_running_cell_and_the_cells_behind_it_are_aborted()
+    {
+        using var started = new ManualResetEventSlim();
+        _front.Session.On("endless", (_, token) =>
+        {
+            started.Set();
+            token.WaitHandle.WaitOne();
+            return new CellResult(CellStatus.Interrupted, null);
+        });
+        var cell = _front.Execute("endless");
+        var behind = _front.Execute("behind");
+        _front.AwaitReceived();
+        started.Wait(TestContext.Current.CancellationToken);
+
+        var interrupt = _front.Control("interrupt_request");
+
+        var replies = new[] { _front.Reply(), _front.Reply(), _front.Reply() }.ToDictionary(reply => reply.ParentId, reply => reply.Content);
+        Assert.Equal("ok", (string?)replies[interrupt.Id]["status"]);
+        Assert.Equal("The cell was interrupted.", (string?)replies[cell.Id]["evalue"]);
+        Assert.Equal("aborted", (string?)replies[behind.Id]["status"]);
+    }
+
+    [Fact]
+    public void Interrupt_without_a_cell_is_harmless()
+    {
+        _front.Control("interrupt_request");
+        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+
+        _front.Execute("1");
+        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+    }
+
+    [Fact]
+    public async Task Shutdown_is_answered_while_a_cell_runs()
+    {
+        using var started = new ManualResetEventSlim();
+        _front.Session.On("endless", (_, token) =>
+        {
+            started.Set();
+            token.WaitHandle.WaitOne();
+            return new CellResult(CellStatus.Interrupted, null);
+        });
+        _front.Execute("endless");
+        started.Wait(TestContext.Current.CancellationToken);
+
+        _front.Control("shutdown_request", new JsonObject { ["restart"] = true });
+
+        Assert.Equal("""{"status":"ok","restart":true}""", _front.Reply().Content.ToJsonString());
+        await _front.Server.Shutdown.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void A_cell_can_ask_the_front_end()
+    {
+        string? answer = null;
+        _front.Session.On("ask", output => answer = output.ReadInput("name?", password: true));
+
+        var cell = _front.Execute("ask", new JsonObject { ["allow_stdin"] = true });
+        var question = Front.Take(_front.Asked);
+        _front.Answer("Ada");
+
+        Assert.Equal("input_request", question.Type);
+        Assert.Equal(cell.Id, question.ParentId);
+        Assert.Equal("""{"prompt":"name?","password":true}""", question.Content.ToJsonString());
+        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+        Assert.Equal("Ada", answer);
+    }
+
+    [Fact]
+    public void Where_nobody_can_be_asked_a_cell_is_told_at_once()
+    {
+        string? answer = "";
+        _front.Session.On("ask", output => answer = output.ReadInput("name?", password: false));
+
+        _front.Execute("ask", new JsonObject { ["allow_stdin"] = false });
+
+        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+        Assert.Null(answer);
+    }
+
+    [Fact]
+    public void A_port_that_is_taken_is_an_error_at_once()
+    {
+        Assert.Throws<NetMQ.AddressAlreadyInUseException>(
+            () => new KernelServer(_front.File, Task.FromResult<ICodeSession>(_front.Session), _front.Log.Add));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Course.Data.Text;
+
+/// <summary>Word vectors in the text format of GloVe: on each line a word and its numbers, with single spaces between, no header.</summary>
+/// <remarks>Format: Pennington, Socher and Manning 2014, as their files are laid out. Notebook 01, "Bring your own".</remarks>
+public static class WordVectorFile
+{
+    /// <summary>Reads a file; every line must have as many numbers as the first.</summary>
+    /// <exception cref="DataFormatException">The file is empty, or a line has no numbers, too few or too many, a broken one, or a word seen before.</exception>
+    public static WordVectors Read(string path)
+    {
+        var words = new Dictionary<string, int>();
+        var rows = new List<double[]>();
+        foreach (var line in File.ReadLines(path, Encoding.UTF8))
+        {
+            var place = $"line {rows.Count + 1}";
+            var fields = line.Split(' ');
+            if (fields.Length < 2 || fields[0].Length == 0)
+                throw new DataFormatException(path, place, $"found \"{Shorten(line)}\"", "a word and its numbers with single spaces between");
+            if (rows.Count > 0 && fields.Length - 1 != rows[0].Length)
+            {
+                throw new DataFormatException(path, place, $"the word \"{fields[0]}\" has {fields.Length - 1} numbers",
+                    $"{rows[0].Length} as on line 1");
+            }
+
+            if (!words.TryAdd(fields[0], rows.Count))
+                throw new DataFormatException(path, place, $"the word \"{fields[0]}\" stood on line {words[fields[0]] + 1} already", "each word once");
+            rows.Add([.. fields.Skip(1).Select((field, column) => Number(field, column, path, place))]);
+        }
+
+        if (rows.Count == 0) throw new DataFormatException(path, "line 1", "the file is empty", "a word and its numbers with single spaces between");
+        return new WordVectors(new Vocabulary(words.OrderBy(entry => entry.Value).Select(entry => entry.Key)), Matrix<double>.Build.DenseOfRowArrays(rows));
+    }
+
+    /// <summary>Writes vectors in the same format, with six digits behind the point.</summary>
+    /// <exception cref="ArgumentException">A word is empty or holds white space, which the format cannot carry.</exception>
+    public static void Write(string path, WordVectors vectors)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        if (vectors.Vocabulary.Words.FirstOrDefault(word => word.Length == 0 || word.Any(char.IsWhiteSpace)) is { } bad)
+            throw new ArgumentException($"The word \"{bad}\" cannot be written; a word here is not empty and has no white space.", nameof(vectors));
+        File.WriteAllLines(path, vectors.Vocabulary.Words.Select((word, row) =>
+            word + " " + string.Join(' ', vectors.Vectors.Row(row).Select(number => number.ToString("F6", CultureInfo.InvariantCulture)))));
+    }
+
+    private static double Number(string field, int column, string path, string place) =>
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : throw new DataFormatException(path, place, $"number {column + 1} is \"{Shorten(field)}\"", "a decimal number such as -0.25");
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

@@ -1,14 +1,96 @@
+using System.Diagnostics;
+using Course.Runtime;
 using TorchSharp;
 
 namespace Course.Tests.Runtime;
 
-public sealed class LibTorchTests
+public sealed class LibTorchTests : IDisposable
 {
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("course-tests-");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        folder.Delete(recursive: true);
+    }
+
     [Fact]
     public void TorchWorksInATestHostWithoutAnyCall()
     {
         using torch.Tensor sum = torch.ones(3, 4).sum();
 
         Assert.Equal(12, sum.item<float>());
+    }
+
+    [Fact]
+    public async Task SeveralProgramsStartAtOnceAndLeaveNoFileBehind()
+    {
+        List<Process> programs = [.. Enumerable.Range(0, 3).Select(_ => ChildProgram.Start("sum", ("TMPDIR", folder.FullName)))];
+
+        foreach (Process program in programs)
+            Assert.Equal((0, "12"), await ChildProgram.FinishAsync(program, Token));
+        Assert.DoesNotContain(folder.EnumerateFileSystemInfos(), entry => entry.Name.StartsWith("course-libtorch", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AProgramWithoutAUsableTemporaryFolderLoadsAllTheSame()
+    {
+        string file = Path.Combine(folder.FullName, "file");
+        await File.WriteAllTextAsync(file, "", Token);
+
+        Assert.Equal((0, "12"), await ChildProgram.FinishAsync(ChildProgram.Start("sum", ("TMPDIR", file)), Token));
+    }
+
+    [Fact]
+    public async Task AProgramThatUsesNoTensorLoadsNoLibtorch()
+    {
+        (int exitCode, string output) = await ChildProgram.FinishAsync(ChildProgram.Start("no-torch"), Token);
+
+        Assert.Equal(0, exitCode);
+        Assert.EndsWith("not loaded", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ABrokenLibraryIsOneClearErrorAtTheFirstUseOfTorch()
+    {
+        string broken = Path.Combine(folder.FullName, "libtorch_cpu.so");
+        await File.WriteAllTextAsync(broken, "not a library", Token);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "libc10.so"), "not a library", Token);
+
+        (int exitCode, string output) = await ChildProgram.FinishAsync(ChildProgram.Start("sum", ("COURSE_LIBTORCH", folder.FullName)), Token);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"LibTorchException: {folder.FullName}/libc10.so is there but does not load:", output, StringComparison.Ordinal);
+        Assert.Contains("environment.md lists the systems", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("LoadNativeBackend", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ALibraryThatIsNowhereIsNamedWithEveryFolderAndItsPackage()
+    {
+        var folders = new LibTorchFolders(typeof(torch).Assembly);
+
+        LibTorchException error = Assert.Throws<LibTorchException>(() => folders.Find("libabsent.so", ("Absent-Package", "1.2.3")));
+
+        Assert.StartsWith($"libabsent.so was not found. Looked in:{Environment.NewLine}  {AppContext.BaseDirectory.TrimEnd('/')}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("/absent-package/1.2.3/runtimes/linux-x64/native", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "It comes with the NuGet package Absent-Package 1.2.3: run \"dotnet restore\" in the course folder, or set COURSE_LIBTORCH to the folder that holds the file.",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASecondCopyOfTorchSharpInAContextOfItsOwnUsesTheSameLibtorch()
+    {
+        Assert.Equal((0, "12 True True"), await ChildProgram.FinishAsync(ChildProgram.Start("own-context"), Token));
+    }
+
+    [Fact]
+    public void ThreadsAreAtLeastOne()
+    {
+        Assert.InRange(LibTorch.Threads, 1, Environment.ProcessorCount);
+        Assert.Throws<ArgumentOutOfRangeException>(() => LibTorch.Threads = 0);
     }
 }

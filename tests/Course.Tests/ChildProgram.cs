@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using Course.Checks;
+using Course.Runtime;
+using TorchSharp;
+
+namespace Course.Tests;
+
+/// <summary>Small console programs in processes of their own: what is loaded into a process stays there.</summary>
+internal static class ChildProgram
+{
+    internal static int Run(string program)
+    {
+        try
+        {
+            Console.WriteLine(program switch
+            {
+                "sum" => Sum(),
+                "no-torch" => WithoutTorch(),
+                "load" => Load(),
+                "own-context" => InAContextOfItsOwn(),
+                _ => throw new ArgumentException($"No program \"{program}\"."),
+            });
+            return 0;
+        }
+        catch (Exception error)
+        {
+            for (Exception? cause = error; cause is not null; cause = cause.InnerException)
+                Console.WriteLine($"{cause.GetType().Name}: {cause.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>Starts this test program as one of the programs above.</summary>
+    internal static Process Start(string program, params (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Course.Tests"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment[ModuleStart.ChildVariable] = program;
+        foreach ((string name, string value) in variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>What the program printed, and its exit code.</summary>
+    internal static async Task<(int ExitCode, string Output)> FinishAsync(Process process, CancellationToken token)
+    {
+        using (process)
+        {
+            Task<string> errors = process.StandardError.ReadToEndAsync(token);
+            string output = await process.StandardOutput.ReadToEndAsync(token);
+            await process.WaitForExitAsync(token);
+            return (process.ExitCode, (output + await errors).Trim());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string Sum()
+    {
+        using torch.Tensor sum = torch.ones(3, 4).sum();
+        return Numbers.Text(sum.item<float>());
+    }
+
+    private static string WithoutTorch()
+    {
+        Claim.AtLeast("one is enough", 1, 1, "arithmetic");
+        return Maps("libtorch_cpu") ? "loaded" : "not loaded";
+    }
+
+    private static string Load()
+    {
+        long before = Environment.WorkingSet;
+        var watch = Stopwatch.StartNew();
+        LibTorch.EnsureLoaded();
+        double loaded = watch.Elapsed.TotalMilliseconds;
+        Sum();
+        return $"load {loaded:F0} ms, first sum {watch.Elapsed.TotalMilliseconds - loaded:F0} ms, "
+            + $"{(Environment.WorkingSet - before) / 1e6:F0} MB, {LibTorch.Threads} threads, {LibTorch.Folder}";
+    }
+
+    private static string InAContextOfItsOwn()
+    {
+        string first = Sum();
+        string location = typeof(torch).Assembly.Location;
+        Assembly second = new AssemblyLoadContext("host").LoadFromAssemblyPath(location);
+        object threads = second.GetType("TorchSharp.torch")!.GetMethod("get_num_threads", Type.EmptyTypes)!.Invoke(null, null)!;
+        return $"{first} {(int)threads == LibTorch.Threads} {second != typeof(torch).Assembly}";
+    }
+
+    private static bool Maps(string library) => File.ReadLines("/proc/self/maps").Any(line => line.Contains(library, StringComparison.Ordinal));
+}

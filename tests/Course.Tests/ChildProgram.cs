@@ -18,6 +18,7 @@ internal static class ChildProgram
             Console.WriteLine(program switch
             {
                 "sum" => Sum(),
+                "ensure" => Ensure(),
                 "no-torch" => WithoutTorch(),
                 "load" => Load(),
                 "own-context" => InAContextOfItsOwn(),
@@ -64,6 +65,12 @@ internal static class ChildProgram
     {
         using torch.Tensor sum = torch.ones(3, 4).sum();
         return Numbers.Text(sum.item<float>());
+    }
+
+    private static string Ensure()
+    {
+        LibTorch.EnsureLoaded();
+        return "loaded";
     }
 
     private static string WithoutTorch()

@@ -15,5 +15,7 @@ internal static class ModuleStart
         RuntimeHelpers.RunModuleConstructor(typeof(LibTorch).Module.ModuleHandle);
         if (Environment.GetEnvironmentVariable(ChildVariable) is { } program)
             Environment.Exit(ChildProgram.Run(program));
+        // Tests start on several threads at once; the first use of torch should not be a matter of chance.
+        LibTorch.EnsureLoaded();
     }
 }

@@ -1,9 +1,58 @@
+using System.Reflection;
+using MathNet.Numerics.LinearAlgebra;
+using Microsoft.DotNet.Interactive.Formatting;
+using TorchSharp;
+
 namespace Course.Runtime;
 
-/// <summary>Registers how tensors, matrices and charts are shown, each when the assembly that owns the type is loaded.</summary>
+/// <summary>
+/// How types of other libraries are shown. Each set is registered once the library that owns the types and the formatting
+/// library are both loaded: a program that shows nothing loads nothing for it.
+/// </summary>
 internal static class ForeignFormatters
 {
+    private const string Text = PlainTextFormatter.MimeType;
+    private const string LaTeX = "text/latex";
+
     internal static void Watch()
     {
+        WhenShown("TorchSharp", _ => RegisterTensor());
+        WhenShown("MathNet.Numerics", _ => RegisterMathNet());
+    }
+
+    private static void WhenShown(string library, Action<Assembly> register)
+    {
+        Assembly? owner = null, formatting = null;
+        int done = 0;
+        ModuleStart.WhenLoaded(library, assembly => Loaded(ref owner, assembly));
+        ModuleStart.WhenLoaded("Microsoft.DotNet.Interactive.Formatting", assembly => Loaded(ref formatting, assembly));
+
+        void Loaded(ref Assembly? slot, Assembly assembly)
+        {
+            Interlocked.CompareExchange(ref slot, assembly, null);
+            if (owner is not null && formatting is not null && Interlocked.Exchange(ref done, 1) == 0)
+                register(owner);
+        }
+    }
+
+    private static void RegisterTensor()
+    {
+        Formatter.Register<torch.Tensor>(TensorText.Of, Text);
+        Formatter.SetPreferredMimeTypesFor(typeof(torch.Tensor), Text);
+    }
+
+    private static void RegisterMathNet()
+    {
+        Register<Matrix<double>>(MatrixText.Plain, MatrixText.LaTeX);
+        Register<Matrix<float>>(MatrixText.Plain, MatrixText.LaTeX);
+        Register<Vector<double>>(MatrixText.Plain, MatrixText.LaTeX);
+        Register<Vector<float>>(MatrixText.Plain, MatrixText.LaTeX);
+    }
+
+    private static void Register<T>(Func<T, string> plain, Func<T, string> latex)
+    {
+        Formatter.Register(plain, Text);
+        Formatter.Register(latex, LaTeX);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Text, LaTeX);
     }
 }

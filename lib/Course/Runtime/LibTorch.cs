@@ -19,6 +19,7 @@ namespace Course.Runtime;
 public static class LibTorch
 {
     private static readonly Lock Gate = new();
+    private static readonly HashSet<Assembly> Attached = [];
     private static nint torchSharpHandle;
     private static LibTorchException? failure;
     private static string? folder;
@@ -53,10 +54,8 @@ public static class LibTorch
     /// <exception cref="LibTorchException">libtorch cannot be loaded; the message says what to install.</exception>
     public static void EnsureLoaded()
     {
-        if (torchSharpHandle == 0)
-            Attach(TorchSharpAssembly());
-        if (failure is not null)
-            throw new LibTorchException(failure.Message, failure.InnerException);
+        Attach(TorchSharpAssembly());
+        HandleOrThrow();
     }
 
     // Not inlined: this method's body is what makes the runtime load TorchSharp.dll.
@@ -68,6 +67,8 @@ public static class LibTorch
     {
         lock (Gate)
         {
+            if (!Attached.Add(torchSharp))
+                return;
             // First of all, so that another thread that has the assembly already waits at its first native call.
             Resolve(torchSharp);
             if (torchSharpHandle == 0 && failure is null)
@@ -99,7 +100,7 @@ public static class LibTorch
         {
             NativeLibrary.SetDllImportResolver(torchSharp, (name, _, _) => IsBinding(name) ? HandleOrThrow() : 0);
         }
-        catch (InvalidOperationException) when (failure is null)
+        catch (InvalidOperationException)
         {
             // Another resolver is set, by a second copy of this library or by the host. It finds what is loaded by its soname.
         }

@@ -16,14 +16,6 @@ public sealed class LibTorchTests : IDisposable
     }
 
     [Fact]
-    public void TorchWorksInATestHostWithoutAnyCall()
-    {
-        using torch.Tensor sum = torch.ones(3, 4).sum();
-
-        Assert.Equal(12, sum.item<float>());
-    }
-
-    [Fact]
     public async Task SeveralProgramsStartAtOnceAndLeaveNoFileBehind()
     {
         List<Process> programs = [.. Enumerable.Range(0, 3).Select(_ => ChildProgram.Start("sum", ("TMPDIR", folder.FullName)))];
@@ -49,6 +41,17 @@ public sealed class LibTorchTests : IDisposable
 
         Assert.Equal(0, exitCode);
         Assert.EndsWith("not loaded", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AskedForBeforehandABrokenLibraryIsTheErrorItself()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "libtorch_cpu.so"), "not a library", Token);
+
+        (int exitCode, string output) = await ChildProgram.FinishAsync(ChildProgram.Start("ensure", ("COURSE_LIBTORCH", folder.FullName)), Token);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"LibTorchException: {folder.FullName}/libc10.so is there but does not load:", output, StringComparison.Ordinal);
     }
 
     [Fact]

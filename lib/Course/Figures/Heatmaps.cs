@@ -1,0 +1,249 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Course.Figures;
+
+/// <summary>Matrices as coloured cells: attention maps, encodings, spectrograms, several of them side by side or under a slider.</summary>
+public static class Heatmaps
+{
+    private const int MostNumbers = 12;
+
+    /// <summary>Attention weights: one row per query, one column per key, named by their tokens, with the numbers in small maps.</summary>
+    /// <param name="weights">Weights, (L, L) or (queries, keys); masked cells may be 0 or NaN.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="tokens">The tokens' names; null for 1 … L.</param>
+    /// <param name="keyTokens">The names of the keys where they differ from the queries' names.</param>
+    /// <param name="valueTitle">What the numbers are.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">Another number of names than rows or columns.</exception>
+    public static Figure AttentionMap(
+        double[,] weights, string title, IReadOnlyList<string>? tokens = null, IReadOnlyList<string>? keyTokens = null, string valueTitle = "attention weight")
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        bool softmax = weights.Cast<double>().Where(double.IsFinite).All(weight => weight is >= 0 and <= 1.0000001);
+        return Matrix(weights, title, "key: the token looked at", "query: the token that looks", tokens ?? Numbers(weights.GetLength(0)),
+            keyTokens ?? tokens ?? Numbers(weights.GetLength(1)), softmax ? ColorMap.Blues : ColorMap.Diverging, softmax ? (0, 1) : null, valueTitle);
+    }
+
+    /// <inheritdoc cref="AttentionMap(double[,], string, IReadOnlyList{string}?, IReadOnlyList{string}?, string)"/>
+    public static Figure AttentionMap(
+        Matrix<double> weights, string title, IReadOnlyList<string>? tokens = null, IReadOnlyList<string>? keyTokens = null, string valueTitle = "attention weight")
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return AttentionMap(weights.ToArray(), title, tokens, keyTokens, valueTitle);
+    }
+
+    /// <summary>Any matrix; the first row is on top.</summary>
+    /// <param name="values">The values, (rows, columns); NaN leaves a cell empty.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="xTitle">What the columns are.</param>
+    /// <param name="yTitle">What the rows are.</param>
+    /// <param name="rowLabels">Names of the rows; null to count from 0.</param>
+    /// <param name="columnLabels">Names of the columns; null to count from 0.</param>
+    /// <param name="scale">The colours.</param>
+    /// <param name="range">The values at the two ends of the scale; null to fit the data, around zero for <see cref="ColorMap.Diverging"/>.</param>
+    /// <param name="valueTitle">What the values are, with the unit.</param>
+    /// <param name="format">The numbers in the cells in d3's notation; null for .2f in matrices of up to 12 by 12, empty for none.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">An empty matrix, or another number of names than rows or columns.</exception>
+    public static Figure Matrix(
+        double[,] values, string title, string xTitle, string yTitle, IReadOnlyList<string>? rowLabels = null, IReadOnlyList<string>? columnLabels = null,
+        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", string? format = null)
+    {
+        Check(values, rowLabels, columnLabels);
+        (int rows, int columns) = (values.GetLength(0), values.GetLength(1));
+        bool named = rowLabels is not null && columnLabels is not null;
+        bool square = named && rows <= 24 && columns <= 24;
+        int cell = Math.Clamp(420 / Math.Max(rows, columns), 14, 64);
+        (int width, int height) = square ? (Math.Max(460, (columns * cell) + 260), (rows * cell) + 150) : (760, 440);
+        var chart = new ChartBuilder(title, width, height);
+        AddMap(chart, "", values, rowLabels, columnLabels, scale, range ?? Range([values], scale), format, square && cell >= 36);
+        chart.Axis("x", xTitle, ("type", columnLabels is null ? null : "category"), ("showgrid", false), ("constrain", "domain"),
+            ("constraintoward", square ? "left" : null));
+        chart.Axis("y", yTitle, ("type", rowLabels is null ? null : "category"), ("autorange", "reversed"), ("showgrid", false),
+            ("scaleanchor", square ? "x" : null), ("constrain", "domain"));
+        chart.Set("coloraxis", ColorAxis(scale, range ?? Range([values], scale), valueTitle));
+        return chart.Build($"{ChartWords.Plain(title)}. Heatmap of {valueTitle}, {rows} rows ({ChartWords.Plain(yTitle)}) by {columns} columns ({ChartWords.Plain(xTitle)}): " +
+            MatrixWords(values, rowLabels, columnLabels) + ".");
+    }
+
+    /// <inheritdoc cref="Matrix(double[,], string, string, string, IReadOnlyList{string}?, IReadOnlyList{string}?, ColorMap, ValueTuple{double, double}?, string, string?)"/>
+    public static Figure Matrix(
+        Matrix<double> values, string title, string xTitle, string yTitle, IReadOnlyList<string>? rowLabels = null, IReadOnlyList<string>? columnLabels = null,
+        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", string? format = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Matrix(values.ToArray(), title, xTitle, yTitle, rowLabels, columnLabels, scale, range, valueTitle, format);
+    }
+
+    /// <summary>Several matrices with one colour scale, such as the heads of a layer or four encodings.</summary>
+    /// <param name="panels">Title and values of each; the first row is on top.</param>
+    /// <param name="title">The title of the whole.</param>
+    /// <param name="xTitle">What the columns are.</param>
+    /// <param name="yTitle">What the rows are.</param>
+    /// <param name="labels">Names of rows and columns of every panel; null to count from 0.</param>
+    /// <param name="scale">The colours.</param>
+    /// <param name="range">The values at the two ends of the scale; null to fit the data of all panels.</param>
+    /// <param name="valueTitle">What the values are, with the unit.</param>
+    /// <param name="columns">Panels in a row; null for up to four.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">No panel, an empty matrix, or another number of names than rows or columns.</exception>
+    public static Figure SideBySide(
+        IReadOnlyList<(string Title, double[,] Values)> panels, string title, string xTitle, string yTitle, IReadOnlyList<string>? labels = null,
+        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int? columns = null)
+    {
+        ArgumentNullException.ThrowIfNull(panels);
+        if (panels.Count == 0)
+            throw new ArgumentException("Side by side needs at least one panel.", nameof(panels));
+        int across = columns ?? Math.Min(panels.Count, 4);
+        int down = (panels.Count + across - 1) / across;
+        const int Width = 840;
+        double gap = across > 1 ? 0.07 : 0;
+        double wide = (1 - (gap * (across - 1))) / across;
+        double panelPixels = wide * (Width - 190);
+        double aspect = panels.Max(panel => (double)panel.Values.GetLength(0) / Math.Max(panel.Values.GetLength(1), 1));
+        int panelHeight = (int)Math.Clamp(panelPixels * (labels is null ? Math.Clamp(aspect, 0.6, 1.2) : aspect), 90, 420);
+        int height = 120 + (down * (panelHeight + 70)) - 20;
+        var chart = new ChartBuilder(title, Width, height);
+        (double Low, double High) bounds = range ?? Range([.. panels.Select(panel => panel.Values)], scale);
+        double plotHeight = height - 56.0 - 52 - 24;
+        for (int i = 0; i < panels.Count; i++)
+        {
+            (string name, double[,] values) = panels[i];
+            Check(values, labels, labels);
+            string id = i == 0 ? "" : $"{i + 1}";
+            (int column, int row) = (i % across, i / across);
+            double left = column * (wide + gap);
+            double top = 1 - (row * (panelHeight + 70) / plotHeight);
+            double bottom = Math.Max(top - (panelHeight / plotHeight), 0);
+            AddMap(chart, id, values, labels, labels, scale, bounds, null, labels is not null && panelPixels / values.GetLength(1) >= 36);
+            bool lowest = i + across >= panels.Count;
+            chart.Axis("x" + id, lowest ? xTitle : null, ("domain", new[] { left, left + wide }), ("anchor", "y" + id), ("type", labels is null ? null : "category"),
+                ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
+            chart.Axis("y" + id, column == 0 ? yTitle : null, ("domain", new[] { bottom, top }), ("anchor", "x" + id), ("type", labels is null ? null : "category"),
+                ("autorange", "reversed"), ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
+            chart.Annotation(("text", $"<b>{name}</b>"), ("x", left + (wide / 2)), ("y", top), ("xref", "paper"), ("yref", "paper"),
+                ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
+        }
+        chart.Set("coloraxis", ColorAxis(scale, bounds, valueTitle));
+        chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 80), ("b", 52)));
+        string words = string.Join("; ", panels.Select(panel => $"{ChartWords.Plain(panel.Title)}: {MatrixWords(panel.Values, labels, labels)}"));
+        return chart.Build($"{ChartWords.Plain(title)}. {panels.Count} heatmaps of {valueTitle} (rows: {ChartWords.Plain(yTitle)}, columns: {ChartWords.Plain(xTitle)}). {words}.");
+    }
+
+    /// <summary>One matrix that changes with a slider; the still picture shows the first state.</summary>
+    /// <param name="states">Name and values of each state, all of one size; the first row is on top.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="xTitle">What the columns are.</param>
+    /// <param name="yTitle">What the rows are.</param>
+    /// <param name="sliderTitle">What the slider changes.</param>
+    /// <param name="labels">Names of rows and columns; null to count from 0.</param>
+    /// <param name="scale">The colours.</param>
+    /// <param name="range">The values at the two ends of the scale; null to fit the data of all states.</param>
+    /// <param name="valueTitle">What the values are, with the unit.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">No state, states of different sizes, or another number of names than rows or columns.</exception>
+    public static Figure Sliding(
+        IReadOnlyList<(string Name, double[,] Values)> states, string title, string xTitle, string yTitle, string sliderTitle, IReadOnlyList<string>? labels = null,
+        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value")
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        if (states.Count == 0)
+            throw new ArgumentException("A slider needs at least one state.", nameof(states));
+        double[,] first = states[0].Values;
+        foreach ((string name, double[,] values) in states)
+        {
+            Check(values, labels, labels);
+            if (values.GetLength(0) != first.GetLength(0) || values.GetLength(1) != first.GetLength(1))
+            {
+                throw new ArgumentException($"The state \"{name}\" has {values.GetLength(0)} rows and {values.GetLength(1)} columns, " +
+                    $"the first state {first.GetLength(0)} and {first.GetLength(1)}; all states have one size.", nameof(states));
+            }
+        }
+        (double Low, double High) bounds = range ?? Range([.. states.Select(state => state.Values)], scale);
+        var chart = new ChartBuilder(title, height: 540);
+        AddMap(chart, "", first, labels, labels, scale, bounds, null, false);
+        chart.Axis("x", xTitle, ("type", labels is null ? null : "category"), ("showgrid", false));
+        chart.Axis("y", yTitle, ("type", labels is null ? null : "category"), ("autorange", "reversed"), ("showgrid", false));
+        chart.Set("coloraxis", ColorAxis(scale, bounds, valueTitle));
+        chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 56), ("b", 150)));
+        chart.Frames(states.Select(state => new { name = state.Name, data = new[] { new { type = "heatmap", z = Rows(state.Values) } } }));
+        chart.Set("sliders", new[]
+        {
+            ChartBuilder.Object(("active", 0), ("pad", ChartBuilder.Object(("t", 56))), ("currentvalue", ChartBuilder.Object(("prefix", sliderTitle + ": "))),
+                ("steps", states.Select(state => ChartBuilder.Object(("label", state.Name), ("method", "animate"), ("args", new object[]
+                {
+                    new[] { state.Name },
+                    ChartBuilder.Object(("mode", "immediate"), ("frame", ChartBuilder.Object(("duration", 0), ("redraw", true))), ("transition", ChartBuilder.Object(("duration", 0)))),
+                }))).ToArray())),
+        });
+        return chart.Build($"{ChartWords.Plain(title)}. Heatmap of {valueTitle} for {states.Count} states of {ChartWords.Plain(sliderTitle)}, " +
+            $"from {ChartWords.Plain(states[0].Name)} to {ChartWords.Plain(states[^1].Name)}. First: {MatrixWords(first, labels, labels)}; " +
+            $"last: {MatrixWords(states[^1].Values, labels, labels)}.");
+    }
+
+    private static void AddMap(
+        ChartBuilder chart, string id, double[,] values, IReadOnlyList<string>? rowLabels, IReadOnlyList<string>? columnLabels,
+        ColorMap scale, (double Low, double High) range, string? format, bool room)
+    {
+        bool numbers = format is { Length: > 0 } || (format is null && room && Math.Max(values.GetLength(0), values.GetLength(1)) <= MostNumbers);
+        chart.Trace("heatmap", ("z", Rows(values)), ("x", columnLabels), ("y", rowLabels), ("xaxis", "x" + id), ("yaxis", "y" + id), ("coloraxis", "coloraxis"),
+            ("xgap", numbers ? 2 : null), ("ygap", numbers ? 2 : null), ("texttemplate", numbers ? $"%{{z:{format ?? ".2f"}}}" : null),
+            ("textfont", numbers ? ChartBuilder.Object(("size", 12)) : null),
+            ("hovertemplate", "row %{y}, column %{x}: %{z}<extra></extra>"));
+    }
+
+    private static DynamicObj.DynamicObj ColorAxis(ColorMap scale, (double Low, double High) range, string title)
+    {
+        IReadOnlyList<string> stops = Palette.Stops(scale);
+        return ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
+            ("cmin", range.Low), ("cmax", range.High),
+            ("colorbar", ChartBuilder.Object(("thickness", 14), ("title", ChartBuilder.Object(("text", title), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))));
+    }
+
+    private static double?[][] Rows(double[,] values)
+    {
+        return [.. Enumerable.Range(0, values.GetLength(0)).Select(row => Enumerable.Range(0, values.GetLength(1)).Select(column => ChartBuilder.Rounded(values[row, column])).ToArray())];
+    }
+
+    private static (double Low, double High) Range(IReadOnlyList<double[,]> matrices, ColorMap scale)
+    {
+        double[] finite = [.. matrices.SelectMany(matrix => matrix.Cast<double>()).Where(double.IsFinite)];
+        if (finite.Length == 0)
+            return (0, 1);
+        (double low, double high) = (finite.Min(), finite.Max());
+        if (scale == ColorMap.Diverging)
+            (low, high) = (-Math.Max(-low, high), Math.Max(-low, high));
+        return low < high ? (low, high) : (low - 0.5, high + 0.5);
+    }
+
+    private static string MatrixWords(double[,] values, IReadOnlyList<string>? rowLabels, IReadOnlyList<string>? columnLabels)
+    {
+        var cells = (from row in Enumerable.Range(0, values.GetLength(0))
+                     from column in Enumerable.Range(0, values.GetLength(1))
+                     where double.IsFinite(values[row, column])
+                     select (Row: row, Column: column, Value: values[row, column])).ToList();
+        if (cells.Count == 0)
+            return "no values";
+        (int atRow, int atColumn, double largest) = cells.MaxBy(cell => cell.Value);
+        string where = $"row {ChartWords.Plain(rowLabels?[atRow] ?? $"{atRow}")}, column {ChartWords.Plain(columnLabels?[atColumn] ?? $"{atColumn}")}";
+        string range = $"from {ChartWords.Number(cells.Min(cell => cell.Value))} to {ChartWords.Number(largest)}, largest at {where}";
+        if (values.GetLength(0) > 8 || rowLabels is null || columnLabels is null)
+            return range;
+        string peaks = string.Join(", ", cells.GroupBy(cell => cell.Row).Select(row => row.MaxBy(cell => cell.Value))
+            .Select(peak => $"{ChartWords.Plain(rowLabels[peak.Row])} → {ChartWords.Plain(columnLabels[peak.Column])} {ChartWords.Number(peak.Value)}"));
+        return $"{range}; the largest in each row: {peaks}";
+    }
+
+    private static string[] Numbers(int count) => [.. Enumerable.Range(1, count).Select(number => $"{number}")];
+
+    private static void Check(double[,] values, IReadOnlyList<string>? rowLabels, IReadOnlyList<string>? columnLabels)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Length == 0)
+            throw new ArgumentException($"A heatmap needs at least one row and one column, not {values.GetLength(0)} by {values.GetLength(1)}.", nameof(values));
+        if (rowLabels is not null && rowLabels.Count != values.GetLength(0))
+            throw new ArgumentException($"There are {rowLabels.Count} row labels for {values.GetLength(0)} rows; each row has one.", nameof(rowLabels));
+        if (columnLabels is not null && columnLabels.Count != values.GetLength(1))
+            throw new ArgumentException($"There are {columnLabels.Count} column labels for {values.GetLength(1)} columns; each column has one.", nameof(columnLabels));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace Course.Jupyter.Clients;
+
+/// <summary>How a cell's run ended.</summary>
+public enum ExecutionStatus
+{
+    /// <summary>The kernel says it went well.</summary>
+    Ok,
+
+    /// <summary>The cell failed; an interrupt counts as a failure too.</summary>
+    Error,
+
+    /// <summary>The kernel skipped the cell because one before it failed.</summary>
+    Aborted,
+
+    /// <summary>The kernel's process ended before the cell did.</summary>
+    Died,
+}
+
+/// <summary>The error a cell ended with.</summary>
+/// <param name="Name">The kind of error; in our kernel the .NET type.</param>
+/// <param name="Message">Its message.</param>
+/// <param name="Traceback">Lines to show, possibly with terminal colours.</param>
+public sealed record CellFailure(string Name, string Message, IReadOnlyList<string> Traceback);
+
+/// <summary>What running one cell gave.</summary>
+public sealed record CellExecution
+{
+    /// <summary>How it ended.</summary>
+    public required ExecutionStatus Status { get; init; }
+
+    /// <summary>The number the kernel gave this run; null when it gave none.</summary>
+    public int? ExecutionCount { get; init; }
+
+    /// <summary>
+    /// The outputs as nbformat has them. While a later cell runs, an update of a display shown here changes this array's
+    /// elements in place, as a front end does; put the array itself into the document to keep it current.
+    /// </summary>
+    public required JsonArray Outputs { get; init; }
+
+    /// <summary>The error, when Status is Error.</summary>
+    public CellFailure? Error { get; init; }
+
+    /// <summary>How the process ended, when Status is Died.</summary>
+    public KernelDeath? Death { get; init; }
+
+    /// <summary>False when the kernel never said that the outputs are complete; some may be missing.</summary>
+    public bool OutputsComplete { get; init; } = true;
+
+    /// <summary>True when the cell wrote more than <see cref="ExecuteOptions.OutputLimit"/> and the rest was dropped.</summary>
+    public bool OutputsCut { get; init; }
+}

@@ -1,0 +1,253 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Course.Jupyter.Protocol;
+
+namespace Course.Jupyter.Clients;
+
+/// <summary>
+/// A kernel in a process of its own: started, run cell by cell, interrupted, ended. However it is let go, by
+/// <see cref="DisposeAsync"/>, a cancelled or failed start, or its own death, no process stays behind.
+/// </summary>
+public sealed class KernelClient : IAsyncDisposable
+{
+    private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KillWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>Starts again when another program took one of the ports between choosing and binding them.</summary>
+    private const int StartAttempts = 3;
+
+    private readonly KernelLaunch launch;
+    private readonly KernelProcess process;
+    private readonly string connectionPath;
+    private readonly string session = Guid.NewGuid().ToString("N");
+    private readonly MessageLoop loop;
+    private readonly MessageSocket shell;
+    private readonly MessageSocket control;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<Message>> requests = new();
+    private readonly TaskCompletionSource published = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Displays displays = new();
+    private volatile RunningCell? running;
+    private volatile string? lastDropped;
+    private bool disposed;
+
+    private KernelClient(KernelLaunch launch, KernelProcess process, ConnectionFile connection, string connectionPath)
+    {
+        this.launch = launch;
+        this.process = process;
+        this.connectionPath = connectionPath;
+        loop = new MessageLoop("kernel client", new MessageSigner(connection.Key), reason => lastDropped = reason);
+        shell = loop.Dealer(connection.Shell, session, OnReply);
+        control = loop.Dealer(connection.Control, session, OnReply);
+        loop.Subscriber(connection.IoPub, OnPublished);
+        loop.Start();
+        process.Died.ContinueWith(_ => running?.Died(), TaskScheduler.Default);
+    }
+
+    /// <summary>The kernel's process, to measure it.</summary>
+    public int ProcessId => process.Id;
+
+    /// <summary>Ends when the process does, for whatever reason.</summary>
+    public Task<KernelDeath> Died => process.Died;
+
+    /// <summary>What the kernel said about itself: the content of its kernel_info_reply.</summary>
+    public JsonObject Info { get; private set; } = [];
+
+    /// <summary>The language of the kernel as it says itself.</summary>
+    public string Language => Info["language_info"] is JsonObject language ? CellOutputs.Text(language, "name") : "";
+
+    /// <summary>The end of what the process itself wrote to its stdout and stderr, outside of any cell.</summary>
+    public string LastOutput => process.LastOutput;
+
+    /// <summary>Starts a kernel and waits until it answers on shell and is heard on iopub.</summary>
+    /// <exception cref="KernelException">It cannot be started, died, or did not answer in time; it is gone then.</exception>
+    public static async Task<KernelClient> StartAsync(
+        KernelLaunch launch, string workingDirectory, TimeSpan startTimeout, CancellationToken token = default)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            token.ThrowIfCancellationRequested();
+            ConnectionFile connection = ConnectionFile.OnLoopback(launch.DisplayName);
+            string connectionPath = Path.Combine(Path.GetTempPath(), $"course-kernel-{Guid.NewGuid():N}.json");
+            connection.Write(connectionPath);
+            KernelClient? client = null;
+            try
+            {
+                client = new KernelClient(
+                    launch, KernelProcess.Start(launch, connectionPath, workingDirectory), connection, connectionPath);
+                await client.WaitUntilReadyAsync(startTimeout, token).ConfigureAwait(false);
+                return client;
+            }
+            catch (Exception e)
+            {
+                if (client is null)
+                    File.Delete(connectionPath);
+                else
+                    await client.DisposeAsync().ConfigureAwait(false);
+                if (attempt == StartAttempts || e is not KernelException { Death: { } death } || !LostItsPort(death))
+                    throw;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Runs a cell; no one is there to answer its questions. Outputs are told to <paramref name="onOutput"/> while it runs, one after the other. A kernel that dies
+    /// is a result, not an exception. Cancelling stops the waiting, not the cell: to stop that, <see cref="InterruptAsync"/>
+    /// or <see cref="Kill"/> and keep waiting, which keeps the outputs. What a cell writes after it has ended is dropped.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A cell is running already.</exception>
+    /// <exception cref="KernelException">The kernel says the cell is done but never answers the request.</exception>
+    public async Task<CellExecution> ExecuteAsync(
+        string code, ExecuteOptions? options = null, Action<CellOutputEvent>? onOutput = null, CancellationToken token = default)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        options ??= new ExecuteOptions();
+        Message request = Message.Create(
+            "execute_request",
+            new JsonObject
+            {
+                ["code"] = code,
+                ["silent"] = options.Silent,
+                ["store_history"] = options.StoreHistory,
+                ["user_expressions"] = new JsonObject(),
+                ["allow_stdin"] = false,
+                ["stop_on_error"] = options.StopOnError,
+            },
+            session);
+        var cell = new RunningCell(request.Id, new CellOutputs(displays, options.OutputLimit, onOutput));
+        if (Interlocked.CompareExchange(ref running, cell, null) is not null)
+            throw new InvalidOperationException("The kernel is running a cell; wait for it before running the next one.");
+        try
+        {
+            // The death may have come before the cell could be told of it.
+            if (Died.IsCompleted)
+                cell.Died();
+            shell.Send(request);
+            return await cell.CompleteAsync(Died, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            running = null;
+        }
+    }
+
+    /// <summary>Asks the kernel to stop the running cell.</summary>
+    /// <returns>False when it did not take the request, or when the kernel wants a signal and this is Windows.</returns>
+    public async Task<bool> InterruptAsync(CancellationToken token = default)
+    {
+        if (launch.InterruptMode == InterruptMode.Signal)
+        {
+            if (OperatingSystem.IsWindows() || Died.IsCompleted)
+                return false;
+            process.Interrupt();
+            return true;
+        }
+        return await RequestAsync(control, "interrupt_request", [], AnswerWait, token).ConfigureAwait(false) is not null;
+    }
+
+    /// <summary>Asks the kernel to end, and ends it when it has not done so after <paramref name="grace"/>.</summary>
+    public async Task<KernelDeath> ShutdownAsync(TimeSpan grace)
+    {
+        if (!Died.IsCompleted)
+        {
+            control.Send(Message.Create("shutdown_request", new JsonObject { ["restart"] = false }, session));
+            await Task.WhenAny(Died, Task.Delay(grace)).ConfigureAwait(false);
+            if (!Died.IsCompleted)
+                Kill();
+        }
+        return await Died.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the kernel and all it started, at once; a running cell ends as died.</summary>
+    public void Kill() => process.Kill();
+
+    /// <summary>Ends the kernel if it still runs, and lets go of its sockets and its connection file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        Kill();
+        await Task.WhenAny(Died, Task.Delay(KillWait)).ConfigureAwait(false);
+        loop.Dispose();
+        process.Dispose();
+        File.Delete(connectionPath);
+    }
+
+    /// <summary>
+    /// A subscriber that connects late misses what was published before, so kernel_info is asked until both its answer and
+    /// some message on iopub, which each request causes, have come.
+    /// </summary>
+    private async Task WaitUntilReadyAsync(TimeSpan timeout, CancellationToken token)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(token);
+        wait.CancelAfter(timeout);
+        try
+        {
+            do
+            {
+                Task<Message?> answer = RequestAsync(shell, "kernel_info_request", [], TimeSpan.FromSeconds(1), wait.Token);
+                await Task.WhenAny(answer, Died).ConfigureAwait(false);
+                if (Died.IsCompleted)
+                {
+                    KernelDeath death = await Died.ConfigureAwait(false);
+                    throw new KernelException($"The kernel '{launch.DisplayName}' died while starting: {death.Reason}.", death);
+                }
+                if (await answer.ConfigureAwait(false) is not { } info)
+                    continue;
+                Info = info.Content;
+                await Task.WhenAny(published.Task, Task.Delay(50, wait.Token)).ConfigureAwait(false);
+            }
+            while (Info.Count == 0 || !published.Task.IsCompleted);
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            string heard = Info.Count > 0 ? "answered on shell but was not heard on iopub" : "did not answer";
+            string last = string.Join("\n", new[] { lastDropped, LastOutput }.Where(text => !string.IsNullOrEmpty(text)));
+            throw new KernelException(
+                $"The kernel '{launch.DisplayName}' {heard} within {timeout.TotalSeconds:0.#} s of its start."
+                + (last.Length == 0 ? "" : $"\nIts last output:\n{last}"));
+        }
+    }
+
+    /// <summary>The reply, or null when none came in time.</summary>
+    private async Task<Message?> RequestAsync(
+        MessageSocket socket, string type, JsonObject content, TimeSpan timeout, CancellationToken token)
+    {
+        Message request = Message.Create(type, content, session);
+        var reply = new TaskCompletionSource<Message>(TaskCreationOptions.RunContinuationsAsynchronously);
+        requests[request.Id] = reply;
+        try
+        {
+            socket.Send(request);
+            return await reply.Task.WaitAsync(timeout, token).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+        finally
+        {
+            requests.TryRemove(request.Id, out _);
+        }
+    }
+
+    private void OnReply(Message message)
+    {
+        if (requests.TryGetValue(message.ParentId, out TaskCompletionSource<Message>? request))
+            request.TrySetResult(message);
+        else if (running is { } cell && cell.RequestId == message.ParentId)
+            cell.Replied(message);
+    }
+
+    private void OnPublished(Message message)
+    {
+        published.TrySetResult();
+        // A display of any cell may be updated by any other; all else belongs to the cell that caused it.
+        if (running is { } cell && (message.ParentId == cell.RequestId || message.Type == "update_display_data"))
+            cell.Published(message);
+    }
+
+    private static bool LostItsPort(KernelDeath death) =>
+        death.LastOutput.Contains("Address already in use", StringComparison.OrdinalIgnoreCase)
+        || death.LastOutput.Contains("AddressAlreadyInUse", StringComparison.Ordinal);
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Course.Jupyter.Protocol;
+
+namespace Course.Jupyter.Clients;
+
+/// <summary>A cell that was sent to the kernel: takes messages from the socket thread and works them off in order.</summary>
+internal sealed class RunningCell(string requestId, CellOutputs outputs)
+{
+    /// <summary>Messages of a process that has ended may still be on their way; this long a silence means that none is.</summary>
+    private static readonly TimeSpan AfterDeath = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A kernel that loses messages in a flood may lose its closing "idle"; it is not waited for without end.</summary>
+    private static readonly TimeSpan IdleAfterReply = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan ReplyAfterIdle = TimeSpan.FromSeconds(10);
+
+    private readonly Channel<(Source Source, Message? Message)> arrived =
+        Channel.CreateUnbounded<(Source, Message?)>(new UnboundedChannelOptions { SingleReader = true });
+
+    private enum Source
+    {
+        IoPub,
+        Reply,
+        Death,
+    }
+
+    internal string RequestId => requestId;
+
+    internal void Published(Message message) => arrived.Writer.TryWrite((Source.IoPub, message));
+
+    internal void Replied(Message message) => arrived.Writer.TryWrite((Source.Reply, message));
+
+    internal void Died() => arrived.Writer.TryWrite((Source.Death, null));
+
+    /// <summary>Ends when reply and closing "idle" are there, or the process has ended, or the wait for one of them is up.</summary>
+    internal async Task<CellExecution> CompleteAsync(Task<KernelDeath> died, CancellationToken token)
+    {
+        JsonObject? reply = null;
+        bool idle = false;
+        bool dead = false;
+        while (reply is null || !idle)
+        {
+            TimeSpan limit = dead ? AfterDeath
+                : reply is not null ? IdleAfterReply
+                : idle ? ReplyAfterIdle
+                : Timeout.InfiniteTimeSpan;
+            if (await NextAsync(limit, token).ConfigureAwait(false) is not (var source, var message))
+                break;
+            switch (source)
+            {
+                case Source.Reply:
+                    reply = message!.Content;
+                    break;
+                case Source.Death:
+                    dead = true;
+                    break;
+                case Source.IoPub when message!.Type == "status":
+                    idle |= message.ParentId == requestId && CellOutputs.Text(message.Content, "execution_state") == "idle";
+                    break;
+                default:
+                    outputs.Apply(message!.Type, message.Content);
+                    break;
+            }
+        }
+        if (reply is not null)
+            return FromReply(reply, idle);
+        if (!dead)
+            throw new KernelException(
+                $"The kernel finished the cell but sent no execute_reply within {ReplyAfterIdle.TotalSeconds:0} s.");
+        return new CellExecution
+        {
+            Status = ExecutionStatus.Died,
+            ExecutionCount = outputs.ExecutionCount,
+            Outputs = outputs.Finish(),
+            Death = await died.ConfigureAwait(false),
+            OutputsComplete = false,
+            OutputsCut = outputs.Cut,
+        };
+    }
+
+    private CellExecution FromReply(JsonObject reply, bool idle)
+    {
+        ExecutionStatus status = CellOutputs.Text(reply, "status") switch
+        {
+            "ok" => ExecutionStatus.Ok,
+            "aborted" or "abort" => ExecutionStatus.Aborted,
+            _ => ExecutionStatus.Error,
+        };
+        return new CellExecution
+        {
+            Status = status,
+            ExecutionCount = CellOutputs.Count(reply) ?? outputs.ExecutionCount,
+            Outputs = outputs.Finish(),
+            Error = status == ExecutionStatus.Error ? outputs.Error ?? CellOutputs.Failure(reply) : null,
+            OutputsComplete = idle,
+            OutputsCut = outputs.Cut,
+        };
+    }
+
+    private async ValueTask<(Source, Message?)?> NextAsync(TimeSpan limit, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        if (arrived.Reader.TryRead(out (Source, Message?) next))
+            return next;
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(token);
+        wait.CancelAfter(limit);
+        try
+        {
+            return await arrived.Reader.ReadAsync(wait.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

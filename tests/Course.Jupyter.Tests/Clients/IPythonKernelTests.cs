@@ -1,0 +1,221 @@
+using System.Text.Json.Nodes;
+using Course.Jupyter.Clients;
+
+namespace Course.Jupyter.Tests.Clients;
+
+/// <summary>Against a kernel that others wrote.</summary>
+public class IPythonKernelTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 120_000)]
+    public async Task Cells_share_state_and_give_their_outputs()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution first = await kernel.ExecuteAsync("x = 20\nprint('a')\nprint('b')", token: Token);
+        CellExecution second = await kernel.ExecuteAsync("x + 1", token: Token);
+
+        Assert.Equal("python", kernel.Language);
+        Assert.Equal((ExecutionStatus.Ok, 1, true), (first.Status, first.ExecutionCount!.Value, first.OutputsComplete));
+        AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "a\nb\n"}]""", first);
+        Assert.Equal(2, second.ExecutionCount);
+        AssertJson(
+            """[{"output_type": "execute_result", "data": {"text/plain": "21"}, "metadata": {}, "execution_count": 2}]""", second);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_failing_cell_gives_its_error_and_the_kernel_goes_on()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution failed = await kernel.ExecuteAsync("1 / 0", token: Token);
+        CellExecution next = await kernel.ExecuteAsync("1", token: Token);
+
+        Assert.Equal(ExecutionStatus.Error, failed.Status);
+        Assert.Equal(("ZeroDivisionError", "division by zero"), (failed.Error!.Name, failed.Error.Message));
+        Assert.NotEmpty(failed.Error.Traceback);
+        Assert.Equal("error", failed.Outputs[^1]!["output_type"]!.GetValue<string>());
+        Assert.Equal(ExecutionStatus.Ok, next.Status);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Two_hundred_thousand_lines_all_arrive()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution run = await kernel.ExecuteAsync("for i in range(200000): print('line', i)", token: Token);
+
+        JsonNode output = Assert.Single(run.Outputs)!;
+        Assert.Equal(string.Concat(Enumerable.Range(0, 200_000).Select(i => $"line {i}\n")), output["text"]!.GetValue<string>());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_display_of_an_earlier_cell_is_updated_in_its_outputs()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution shown = await kernel.ExecuteAsync(
+            "from IPython.display import display, clear_output\nhandle = display('old', display_id=True)", token: Token);
+        CellExecution updating = await kernel.ExecuteAsync("handle.update('new')", token: Token);
+        CellExecution cleared = await kernel.ExecuteAsync("print(1)\nclear_output(wait=True)\nprint(2)", token: Token);
+
+        Assert.Equal("'new'", shown.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
+        Assert.Empty(updating.Outputs);
+        AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "2\n"}]""", cleared);
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData(InterruptMode.Signal)]
+    [InlineData(InterruptMode.Message)]
+    public async Task An_endless_cell_is_interrupted_and_keeps_its_state(InterruptMode mode)
+    {
+        await using KernelClient kernel = await StartAsync(mode);
+        var running = new TaskCompletionSource();
+
+        Task<CellExecution> cell = kernel.ExecuteAsync(
+            "x = 7\nprint('running')\nwhile True: pass", onOutput: _ => running.TrySetResult(), token: Token);
+        await running.Task;
+        Assert.True(await kernel.InterruptAsync(Token));
+        CellExecution interrupted = await cell;
+        CellExecution next = await kernel.ExecuteAsync("x", token: Token);
+
+        Assert.Equal((ExecutionStatus.Error, "KeyboardInterrupt"), (interrupted.Status, interrupted.Error!.Name));
+        Assert.Equal("running\n", interrupted.Outputs[0]!["text"]!.GetValue<string>());
+        Assert.Equal("7", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("import os; os._exit(3)", 3, "exit code 3")]
+    [InlineData("import os; os.kill(os.getpid(), 9)", 137, "signal SIGKILL (exit code 137)")]
+    public async Task A_kernel_that_dies_in_a_cell_is_a_result_that_says_how(string code, int exitCode, string reason)
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution died = await kernel.ExecuteAsync(code, token: Token);
+        CellExecution after = await kernel.ExecuteAsync("1", token: Token);
+
+        Assert.Equal(ExecutionStatus.Died, died.Status);
+        Assert.Equal((exitCode, reason), (died.Death!.ExitCode, died.Death.Reason));
+        Assert.Equal(1, died.ExecutionCount);
+        Assert.Equal((ExecutionStatus.Died, exitCode), (after.Status, after.Death!.ExitCode));
+        Assert.Equal(exitCode, (await kernel.Died).ExitCode);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Killing_ends_the_running_cell_and_keeps_what_it_wrote()
+    {
+        await using KernelClient kernel = await StartAsync();
+        var running = new TaskCompletionSource();
+
+        Task<CellExecution> cell = kernel.ExecuteAsync(
+            "print('running')\nwhile True: pass", onOutput: _ => running.TrySetResult(), token: Token);
+        await running.Task;
+        kernel.Kill();
+        CellExecution died = await cell;
+
+        Assert.Equal((ExecutionStatus.Died, "SIGKILL", false), (died.Status, died.Death!.Signal, died.OutputsComplete));
+        Assert.Equal("running\n", died.Outputs[0]!["text"]!.GetValue<string>());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Disposing_in_the_middle_of_a_cell_ends_it_too()
+    {
+        KernelClient kernel = await StartAsync();
+        var running = new TaskCompletionSource();
+
+        Task<CellExecution> cell = kernel.ExecuteAsync(
+            "print('running')\nwhile True: pass", onOutput: _ => running.TrySetResult(), token: Token);
+        await running.Task;
+        await kernel.DisposeAsync();
+
+        Assert.Equal(ExecutionStatus.Died, (await cell).Status);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => kernel.ExecuteAsync("1", token: Token));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Cancelling_stops_the_wait_and_one_cell_runs_at_a_time()
+    {
+        await using KernelClient kernel = await StartAsync();
+        using var cancel = new CancellationTokenSource();
+
+        Task<CellExecution> cell = kernel.ExecuteAsync("while True: pass", token: cancel.Token);
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => kernel.ExecuteAsync("1", token: Token));
+        Assert.Equal("The kernel is running a cell; wait for it before running the next one.", e.Message);
+        cancel.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cell);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_shutdown_lets_the_kernel_end_by_itself()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        KernelDeath death = await kernel.ShutdownAsync(FakeKernel.NeverReached);
+
+        Assert.Equal("exit code 0", death.Reason);
+        Assert.False(await kernel.InterruptAsync(Token));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_question_fails_the_cell_because_no_one_is_there()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution refused = await kernel.ExecuteAsync("input('name? ')", token: Token);
+
+        Assert.Equal("StdinNotImplementedError", refused.Error!.Name);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_silent_cell_shows_no_result_and_does_not_count()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution silent = await kernel.ExecuteAsync("1", new ExecuteOptions { Silent = true }, token: Token);
+        CellExecution next = await kernel.ExecuteAsync("1", token: Token);
+
+        Assert.Empty(silent.Outputs);
+        Assert.Equal(1, next.ExecutionCount);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_kernel_that_does_not_sign_its_answers_is_told_apart_from_a_silent_one()
+    {
+        string python = PeerPython.With("ipykernel");
+        var launch = new KernelLaunch(
+        [
+            python, "-c",
+            """
+            import json, sys
+            with open(sys.argv[2]) as f: c = json.load(f)
+            c["key"] = ""
+            with open(sys.argv[2], "w") as f: json.dump(c, f)
+            from ipykernel import kernelapp
+            kernelapp.launch_new_instance()
+            """,
+            "-f", "{connection_file}",
+        ])
+        { DisplayName = "forger" };
+
+        var e = await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, TimeSpan.FromSeconds(8), Token));
+
+        Assert.StartsWith("The kernel 'forger' did not answer within 8 s of its start.\nIts last output:\n", e.Message);
+        Assert.Contains("the signature is wrong", e.Message);
+    }
+
+    private static async Task<KernelClient> StartAsync(InterruptMode mode = InterruptMode.Signal)
+    {
+        string python = PeerPython.With("ipykernel");
+        var launch = new KernelLaunch([python, "-m", "ipykernel_launcher", "-f", "{connection_file}"])
+        {
+            DisplayName = "Python 3",
+            InterruptMode = mode,
+        };
+        return await FakeKernel.StartAsync(launch, TimeSpan.FromSeconds(60), Token);
+    }
+
+    private static void AssertJson(string expected, CellExecution execution) => Assert.True(
+        JsonNode.DeepEquals(JsonNode.Parse(expected), execution.Outputs), execution.Outputs.ToJsonString());
+}

@@ -1,0 +1,133 @@
+using Course.Jupyter.Clients;
+
+namespace Course.Jupyter.Tests.Clients;
+
+public class KernelStartTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_kernel_that_ends_at_once_is_reported_with_exit_code_and_last_output()
+    {
+        KernelLaunch launch = FakeKernel.Script("echo to stdout; echo to stderr >&2; exit 3");
+
+        var e = await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token));
+
+        Assert.StartsWith("The kernel 'fake' died while starting: exit code 3.\nIts last output:\n", e.Message);
+        Assert.Contains("to stdout", e.Message);
+        Assert.Contains("to stderr", e.Message);
+        Assert.Equal(3, e.Death!.ExitCode);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_kernel_that_a_signal_ends_is_reported_with_the_signal()
+    {
+        var e = await Assert.ThrowsAsync<KernelException>(
+            () => FakeKernel.StartAsync(FakeKernel.Script("kill -ABRT $$"), FakeKernel.NeverReached, Token));
+
+        Assert.Equal("The kernel 'fake' died while starting: signal SIGABRT (exit code 134).", e.Message);
+        Assert.Equal("SIGABRT", e.Death!.Signal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Only_the_end_of_a_long_output_is_kept()
+    {
+        KernelLaunch launch = FakeKernel.Script("head -c 1000000 /dev/zero | tr '\\0' x; echo; echo the end; exit 1");
+
+        var e = await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token));
+
+        Assert.EndsWith("x\nthe end", e.Message);
+        Assert.InRange(e.Message.Length, 4000, 5000);
+        Assert.Contains("Its last output:\n…x", e.Message);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_kernel_that_never_answers_is_ended_with_all_it_started()
+    {
+        using var folder = new TemporaryFolder();
+        KernelLaunch launch = FakeKernel.Script("trap '' TERM INT; exec 9>\"$PIPE\"; (sleep 1000 &) ; echo hello; sleep 1000");
+        launch = launch with { Environment = new Dictionary<string, string> { ["PIPE"] = FakeKernel.Pipe(folder) } };
+
+        Task<KernelClient> starting = FakeKernel.StartAsync(launch, TimeSpan.FromSeconds(1), Token);
+        using FileStream pipe = await Task.Run(() => File.OpenRead(folder["pipe"]), Token);
+        var e = await Assert.ThrowsAsync<KernelException>(() => starting);
+
+        Assert.Equal("The kernel 'fake' did not answer within 1 s of its start.\nIts last output:\nhello", e.Message);
+        Assert.Equal(-1, await Task.Run(pipe.ReadByte, Token));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_cancelled_start_leaves_no_process_and_no_connection_file()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancel = new CancellationTokenSource();
+        KernelLaunch launch = FakeKernel.Script("echo \"$1\" > \"$NAME\"; exec 9>\"$PIPE\"; sleep 1000 & sleep 1000");
+        launch = launch with
+        {
+            Environment = new Dictionary<string, string> { ["PIPE"] = FakeKernel.Pipe(folder), ["NAME"] = folder["name"] },
+        };
+
+        Task<KernelClient> starting = FakeKernel.StartAsync(launch, FakeKernel.NeverReached, cancel.Token);
+        using FileStream pipe = await Task.Run(() => File.OpenRead(folder["pipe"]), Token);
+        string connectionFile = File.ReadAllText(folder["name"]).Trim();
+        Assert.True(File.Exists(connectionFile));
+        cancel.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => starting);
+        Assert.Equal(-1, await Task.Run(pipe.ReadByte, Token));
+        Assert.False(File.Exists(connectionFile));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_a_kernel_leaves_behind_when_it_ends_by_itself_is_ended_too()
+    {
+        using var folder = new TemporaryFolder();
+        KernelLaunch launch = FakeKernel.Script("exec 9>\"$PIPE\"; sleep 1000 & exit 0");
+        launch = launch with { Environment = new Dictionary<string, string> { ["PIPE"] = FakeKernel.Pipe(folder) } };
+
+        Task<KernelClient> starting = FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token);
+        using FileStream pipe = await Task.Run(() => File.OpenRead(folder["pipe"]), Token);
+
+        await Assert.ThrowsAsync<KernelException>(() => starting);
+        Assert.Equal(-1, await Task.Run(pipe.ReadByte, Token));
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_there_is_named()
+    {
+        var e = await Assert.ThrowsAsync<KernelException>(
+            () => FakeKernel.StartAsync(new KernelLaunch(["no-such-program", "{connection_file}"]), FakeKernel.NeverReached, Token));
+        Assert.Equal("The kernel 'no-such-program' cannot be started: there is no program 'no-such-program' on the PATH.", e.Message);
+
+        e = await Assert.ThrowsAsync<KernelException>(
+            () => FakeKernel.StartAsync(new KernelLaunch(["/no/such/program"]) { DisplayName = "X" }, FakeKernel.NeverReached, Token));
+        Assert.Equal("The kernel 'X' cannot be started: there is no program '/no/such/program'.", e.Message);
+    }
+
+    [Fact]
+    public async Task An_empty_argv_and_a_missing_folder_are_named()
+    {
+        var e = await Assert.ThrowsAsync<KernelException>(
+            () => FakeKernel.StartAsync(new KernelLaunch([]) { DisplayName = "X" }, FakeKernel.NeverReached, Token));
+        Assert.Equal("The kernel 'X' has no program to start: its argv is empty.", e.Message);
+
+        e = await Assert.ThrowsAsync<KernelException>(
+            () => KernelClient.StartAsync(new KernelLaunch(["sh"]), "/no/such/folder", FakeKernel.NeverReached, Token));
+        Assert.Equal("The kernel 'sh' cannot be started: there is no folder '/no/such/folder'.", e.Message);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_environment_is_set_and_names_in_it_are_replaced()
+    {
+        KernelLaunch launch = FakeKernel.Script("echo \"$ONE|$TWO|$(pwd)\"; exit 1") with
+        {
+            Environment = new Dictionary<string, string> { ["ONE"] = "${PATH}", ["TWO"] = "${NO_SUCH_NAME}" },
+        };
+        using var folder = new TemporaryFolder();
+
+        var e = await Assert.ThrowsAsync<KernelException>(
+            () => KernelClient.StartAsync(launch, folder.Path, FakeKernel.NeverReached, Token));
+
+        Assert.EndsWith($"\n{Environment.GetEnvironmentVariable("PATH")}|${{NO_SUCH_NAME}}|{folder.Path}", e.Message);
+    }
+}

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Course.Checks;
 using Course.Runtime;
+using Course.Training;
 using TorchSharp;
 
 namespace Course.Tests;
@@ -20,6 +21,7 @@ internal static class ChildProgram
                 "sum" => Sum(),
                 "ensure" => Ensure(),
                 "no-torch" => WithoutTorch(),
+                "train" => Train(),
                 "load" => Load(),
                 "own-context" => InAContextOfItsOwn(),
                 _ => throw new ArgumentException($"No program \"{program}\"."),
@@ -65,6 +67,18 @@ internal static class ChildProgram
     {
         using torch.Tensor sum = torch.ones(3, 4).sum();
         return Numbers.Text(sum.item<float>());
+    }
+
+    /// <summary>The bits of forty losses, on one thread.</summary>
+    private static string Train()
+    {
+        LibTorch.Threads = 1;
+        Seed.Set(5);
+        using var model = torch.nn.Sequential(torch.nn.Linear(16, 64), torch.nn.Dropout(0.1), torch.nn.ReLU(), torch.nn.Linear(64, 4));
+        using var trainer = new Trainer(model, torch.optim.Adam(model.parameters(), 0.01)) { Progress = _ => { } };
+        TrainingHistory history = trainer.Run(
+            40, _ => torch.nn.functional.cross_entropy(model.forward(torch.randn(32, 16)), torch.randint(0, 4, new long[] { 32 })));
+        return string.Join(' ', history.Losses.Select(loss => BitConverter.DoubleToInt64Bits(loss).ToString("x")));
     }
 
     private static string Ensure()

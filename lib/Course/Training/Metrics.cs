@@ -1,0 +1,70 @@
+using static TorchSharp.torch;
+
+namespace Course.Training;
+
+/// <summary>How well classes are predicted.</summary>
+public static class Metrics
+{
+    /// <summary>The share of right predictions.</summary>
+    /// <param name="predicted">Class numbers of the shape of <paramref name="actual"/>, or scores with one more axis, the classes, at the end.</param>
+    /// <param name="actual">The right class numbers, int64, any shape.</param>
+    /// <param name="counted">Which positions count, bool, of the shape of <paramref name="actual"/>; null for all. Leaves padding out.</param>
+    /// <returns>0 to 1.</returns>
+    /// <exception cref="ArgumentException">Shapes do not fit, or nothing counts.</exception>
+    public static double Accuracy(Tensor predicted, Tensor actual, Tensor? counted = null)
+    {
+        using var scope = NewDisposeScope();
+        (Tensor guesses, Tensor right) = Select(predicted, actual, counted);
+        return (guesses == right).to(float64).mean().item<double>();
+    }
+
+    /// <summary>How often each class was taken for each other one.</summary>
+    /// <inheritdoc cref="Accuracy"/>
+    /// <param name="predicted">Class numbers of the shape of <paramref name="actual"/>, or scores with one more axis, the classes, at the end.</param>
+    /// <param name="actual">The right class numbers, int64, any shape.</param>
+    /// <param name="classes">Number of classes, at least 1.</param>
+    /// <param name="counted">Which positions count; null for all.</param>
+    /// <returns>The counts, one row per right class.</returns>
+    public static ConfusionMatrix Confusion(Tensor predicted, Tensor actual, int classes, Tensor? counted = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        using var scope = NewDisposeScope();
+        (Tensor guesses, Tensor right) = Select(predicted, actual, counted);
+        long[] guessed = guesses.data<long>().ToArray();
+        long[] truth = right.data<long>().ToArray();
+        var counts = new long[classes, classes];
+        for (int i = 0; i < truth.Length; i++)
+        {
+            long outside = truth[i] < 0 || truth[i] >= classes ? truth[i] : guessed[i];
+            if (outside < 0 || outside >= classes)
+                throw new ArgumentException($"Class {outside} is none of the classes 0 to {classes - 1}.", nameof(classes));
+            counts[truth[i], guessed[i]]++;
+        }
+        return new ConfusionMatrix(counts);
+    }
+
+    private static (Tensor Guesses, Tensor Right) Select(Tensor predicted, Tensor actual, Tensor? counted)
+    {
+        ArgumentNullException.ThrowIfNull(predicted);
+        ArgumentNullException.ThrowIfNull(actual);
+        Tensor guesses = predicted.dim() == actual.dim() + 1 ? predicted.argmax(-1) : predicted; // (…, C) → (…)
+        if (!guesses.shape.SequenceEqual(actual.shape))
+        {
+            throw new ArgumentException(
+                $"Predictions of shape {Shape(predicted)} do not fit classes of shape {Shape(actual)}: equal shapes, or one more axis of scores at the end.",
+                nameof(predicted));
+        }
+        if (counted is not null && !counted.shape.SequenceEqual(actual.shape))
+        {
+            throw new ArgumentException(
+                $"The positions that count have shape {Shape(counted)}, the classes shape {Shape(actual)}; they must be equal.", nameof(counted));
+        }
+        if (counted is not null)
+            (guesses, actual) = (guesses.masked_select(counted), actual.masked_select(counted)); // (counted positions)
+        if (actual.numel() == 0)
+            throw new ArgumentException("There is nothing to count.", nameof(actual));
+        return (guesses.to(int64).cpu().flatten(), actual.to(int64).cpu().flatten());
+    }
+
+    private static string Shape(Tensor tensor) => tensor.dim() == 0 ? "scalar" : string.Join('×', tensor.shape);
+}

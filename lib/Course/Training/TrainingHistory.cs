@@ -1,0 +1,51 @@
+using Course.Runtime;
+
+namespace Course.Training;
+
+/// <summary>The loss of every step of a training.</summary>
+[TypeFormatterSource(typeof(FormatterSource), PreferredMimeTypes = ["text/plain"])]
+public sealed class TrainingHistory
+{
+    /// <summary>Makes a history.</summary>
+    /// <param name="losses">The losses in order; at least one.</param>
+    /// <exception cref="ArgumentException">There is no loss.</exception>
+    public TrainingHistory(IReadOnlyList<double> losses)
+    {
+        ArgumentNullException.ThrowIfNull(losses);
+        if (losses.Count == 0)
+            throw new ArgumentException("A training has at least one step.", nameof(losses));
+        Losses = losses;
+    }
+
+    /// <summary>The loss of each step, measured before that step changed the parameters.</summary>
+    public IReadOnlyList<double> Losses { get; }
+
+    /// <summary>The loss of the first step: that of the untrained model.</summary>
+    public double First => Losses[0];
+
+    /// <summary>The loss of the last step.</summary>
+    public double Last => Losses[^1];
+
+    /// <summary>The mean loss of the last <paramref name="count"/> steps: with random batches the last one alone says little.</summary>
+    /// <param name="count">1 to the number of steps.</param>
+    /// <returns>The mean.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not in that range.</exception>
+    public double MeanOfLast(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Losses.Count);
+        return Losses.Skip(Losses.Count - count).Average();
+    }
+
+    /// <summary>The training in one line.</summary>
+    /// <returns>For example <c>500 steps, loss 1.0986 → 0.0123</c>.</returns>
+    public override string ToString()
+    {
+        return $"{Losses.Count} {(Losses.Count == 1 ? "step" : "steps")}, loss {Numbers.Text(First)} → {Numbers.Text(Last)}";
+    }
+
+    private sealed class FormatterSource
+    {
+        public static object[] CreateTypeFormatters() => [new MimeFormatter("text/plain", history => history.ToString())];
+    }
+}

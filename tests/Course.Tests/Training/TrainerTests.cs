@@ -28,7 +28,7 @@ public sealed class TrainerTests
         var live = new List<long>();
         using var trainer = new Trainer(model, optim.Adam(model.parameters(), 0.01))
         {
-            Progress = _ => live.Add(Tensor.TotalCount),
+            Progress = _ => live.Add(TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount),
             GradientNormLimit = 1,
         };
 

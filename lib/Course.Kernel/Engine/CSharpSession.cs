@@ -1,0 +1,147 @@
+using Microsoft.CodeAnalysis;
+
+namespace Course.Kernel.Engine;
+
+/// <summary>
+/// Runs C# cells one after the other; each sees the variables, methods, types and using lines of those before it.
+/// Safe for several callers: a second cell waits for the first.
+/// </summary>
+public sealed class CSharpSession : IDisposable
+{
+    private readonly SessionOptions options;
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly Lazy<Task> warm;
+    private readonly OutputQueue queue = new();
+    private readonly CellSources sources = new();
+    private readonly HostAssemblies host = new();
+    private readonly SubmissionCompiler compiler;
+    private readonly CellAssemblies assemblies;
+    private readonly SubmissionChain chain;
+    private CellThread thread = new();
+    private int cells;
+
+    /// <summary>A session with the kernel's defaults.</summary>
+    public CSharpSession()
+        : this(new SessionOptions())
+    {
+    }
+
+    /// <summary>A session that starts as <paramref name="options"/> say. Nothing is compiled yet.</summary>
+    public CSharpSession(SessionOptions options)
+    {
+        this.options = options;
+        compiler = new SubmissionCompiler([.. options.Imports, typeof(Cells.Commands).FullName!]);
+        assemblies = new CellAssemblies(host);
+        chain = new SubmissionChain(compiler, assemblies);
+        warm = new Lazy<Task>(() => Task.Run(() => Warmth.Raise(compiler, host, options)));
+        if (options.OwnsProcess)
+        {
+            ConsoleCapture.Own(queue);
+            StrayExceptions.ReportTo(ReportStray);
+        }
+    }
+
+    /// <summary>Starts the compiler in the background, so that the first cell does not wait for it as long.</summary>
+    public Task WarmUp() => warm.Value;
+
+    /// <summary>Runs one cell. Comes back when all its output has been given to <paramref name="output"/>.</summary>
+    /// <param name="code">C# code and directives.</param>
+    /// <param name="output">Where its output goes, live.</param>
+    /// <param name="token">Stops the cell; the session and its variables live on.</param>
+    /// <param name="name">What errors call the cell; null counts: Cell 1, Cell 2, …</param>
+    public async Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token, string? name = null)
+    {
+        try
+        {
+            await oneAtATime.WaitAsync(token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new CellResult(CellStatus.Interrupted, null);
+        }
+        try
+        {
+            await warm.Value.ConfigureAwait(false);
+            cells++;
+            queue.Redirect(output);
+            ConsoleCapture.Enter(queue);
+            CellResult result = await RunAsync(code, name ?? $"Cell {cells}", token).ConfigureAwait(false);
+            await queue.FlushAsync().ConfigureAwait(false);
+            return result;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Ends the session's threads.</summary>
+    public void Dispose() => thread.Dispose();
+
+    private async Task<CellResult> RunAsync(string code, string name, CancellationToken token)
+    {
+        sources.Add(name, code);
+        bool stillRunning = false;
+        try
+        {
+            SyntaxTree tree = SubmissionCompiler.Parse(code, name, token);
+            Submission submission = compiler.Compile(tree, token);
+            Func<Task<object?>> run = chain.Prepare(submission);
+            CellExecution execution = new(ReportStray);
+            Task running = execution.Start(thread, () => RunAndShowAsync(run, submission.EndsInValue));
+            await running.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (token.IsCancellationRequested)
+            {
+                stillRunning = !await execution.StopAsync(thread, options.GraceTime).ConfigureAwait(false);
+                thread.Dispose();
+                thread = new CellThread();
+                return Interrupted(stillRunning);
+            }
+            await running.ConfigureAwait(false);
+            return new CellResult(CellStatus.Ok, null);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            return Interrupted(stillRunning);
+        }
+        catch (CompilationFailedException failure)
+        {
+            return new CellResult(CellStatus.Error, CompileErrors.Describe(failure, sources));
+        }
+        catch (Exception error)
+        {
+            return new CellResult(CellStatus.Error, RuntimeErrors.Describe(error, sources));
+        }
+    }
+
+    private async Task RunAndShowAsync(Func<Task<object?>> run, bool endsInValue)
+    {
+        object? value = await run();
+        if (endsInValue || value is not null)
+        {
+            MimeBundle bundle = ValueFormatter.Format(value);
+            queue.Send(output => output.Result(bundle));
+        }
+    }
+
+    private static CellResult Interrupted(bool stillRunning)
+    {
+        const string Message = "The cell was interrupted.";
+        string? more = stillRunning ? "Some of its code did not stop and goes on running; restart the kernel to end it." : null;
+        return new CellResult(
+            CellStatus.Interrupted,
+            new CellError("Interrupted", Message, more is null ? [Message] : [Message, more]))
+        {
+            StillRunning = stillRunning,
+        };
+    }
+
+    private void ReportStray(Exception error)
+    {
+        if (!StrayExceptions.ComesOfStopping(error))
+        {
+            string text = string.Join('\n', RuntimeErrors.Describe(error, sources).Traceback);
+            queue.Write(StreamName.Stderr, $"Exception in the background:\n{text}\n");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Course.Kernel.Engine;
+
+/// <summary>
+/// Where the compiled cells of one session live, together with the libraries that cells brought in. What the process was started
+/// with comes first; a library of a cell never takes its place.
+/// </summary>
+internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext("cells")
+{
+    private readonly Dictionary<string, Assembly> cells = [];
+    private readonly Dictionary<string, string> libraries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<AssemblyDependencyResolver> resolvers = [];
+    private readonly Lock sync = new();
+
+    public Assembly LoadCell(string name, Stream image, Stream symbols)
+    {
+        Assembly assembly = LoadFromStream(image, symbols);
+        lock (sync)
+        {
+            cells[name] = assembly;
+        }
+        return assembly;
+    }
+
+    /// <summary>Makes a managed library known; the first of a name stays.</summary>
+    public void AddLibrary(string path)
+    {
+        lock (sync)
+        {
+            libraries.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+        }
+    }
+
+    /// <summary>Makes a native library known under its file name.</summary>
+    public void AddNative(string path)
+    {
+        lock (sync)
+        {
+            natives.TryAdd(Path.GetFileName(path), path);
+        }
+    }
+
+    /// <summary>Lets a library find what its .deps.json names, and what lies beside it.</summary>
+    public void AddFolderOf(string path)
+    {
+        AssemblyDependencyResolver resolver = new(path);
+        lock (sync)
+        {
+            resolvers.Add(resolver);
+        }
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        string name = assemblyName.Name!;
+        if (host.PathOf(name) is not null)
+        {
+            return null;
+        }
+        string? path;
+        lock (sync)
+        {
+            if (cells.TryGetValue(name, out Assembly? cell))
+            {
+                return cell;
+            }
+            path = libraries.GetValueOrDefault(name) ?? Resolve(resolver => resolver.ResolveAssemblyToPath(assemblyName));
+        }
+        return path is null ? null : LoadFromAssemblyPath(path);
+    }
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        string? path;
+        lock (sync)
+        {
+            path = NativeNames(unmanagedDllName).Select(name => natives.GetValueOrDefault(name)).FirstOrDefault(found => found is not null)
+                ?? Resolve(resolver => resolver.ResolveUnmanagedDllToPath(unmanagedDllName));
+        }
+        return path is null ? 0 : LoadUnmanagedDllFromPath(path);
+    }
+
+    private static string[] NativeNames(string name)
+    {
+        (string prefix, string suffix) = OperatingSystem.IsWindows() ? ("", ".dll")
+            : OperatingSystem.IsMacOS() ? ("lib", ".dylib")
+            : ("lib", ".so");
+        return [name, name + suffix, prefix + name + suffix, prefix + name];
+    }
+
+    private string? Resolve(Func<AssemblyDependencyResolver, string?> ask) =>
+        resolvers.Select(ask).FirstOrDefault(path => path is not null);
+}

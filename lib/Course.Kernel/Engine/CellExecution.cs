@@ -1,0 +1,149 @@
+using Course.Kernel.Engine.Cells;
+
+namespace Course.Kernel.Engine;
+
+/// <summary>
+/// One run of a cell's code, which can be stopped. What the cell awaits comes back to the cell's thread while that thread has
+/// nothing else to do and to the thread pool otherwise, so that <c>task.Result</c> in a cell cannot deadlock.
+/// </summary>
+/// <remarks>
+/// Stopping is cooperative: loops and methods of cells ask <see cref="Interruption.Check"/>, so does every output, waits are
+/// interrupted, and what is awaited does not come back. The runtime's own way, ControlledExecution, was tried and given up: on
+/// .NET 10 an abort that meets framework code (LINQ, files, the console) ends the whole process now and then.
+/// </remarks>
+internal sealed class CellExecution(Action<Exception> reportStray) : SynchronizationContext
+{
+    private static readonly AsyncLocal<CellExecution?> OfFlow = new();
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly object idleLock = new();
+    private (SendOrPostCallback Callback, object? State)? handedOver;
+    private bool idle;
+
+    /// <summary>The run that this code belongs to, also in tasks and threads that a cell started; null outside of cells.</summary>
+    public static CellExecution? OfThisFlow => OfFlow.Value;
+
+    /// <summary>Cancelled when the cell is told to stop.</summary>
+    public CancellationToken Stopping => stopping.Token;
+
+    /// <summary>Runs <paramref name="body"/> on <paramref name="thread"/>; the task ends as the body does.</summary>
+    public Task Start(CellThread thread, Func<Task> body)
+    {
+        OfFlow.Value = this;
+        thread.Post(() => RunToEnd(body));
+        return ended.Task;
+    }
+
+    /// <summary>Stops the run; true when it ended within <paramref name="grace"/>. The thread must not be used again.</summary>
+    public async Task<bool> StopAsync(CellThread thread, TimeSpan grace)
+    {
+        stopping.Cancel();
+        Interruption.Begin();
+        Wake();
+        thread.Interrupt();
+        await ended.Task.WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ended.Task.IsCompleted;
+    }
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        if (stopping.IsCancellationRequested)
+        {
+            // A stopped cell does not go on after what it awaited.
+            return;
+        }
+        lock (idleLock)
+        {
+            if (idle && handedOver is null)
+            {
+                handedOver = (d, state);
+                Monitor.Pulse(idleLock);
+                return;
+            }
+        }
+        ThreadPool.UnsafeQueueUserWorkItem(_ => RunOnPool(d, state), null);
+    }
+
+    public override void Send(SendOrPostCallback d, object? state) => d(state);
+
+    private void RunToEnd(Func<Task> body)
+    {
+        SetSynchronizationContext(this);
+        try
+        {
+            Task task = body();
+            WaitFor(task);
+            task.GetAwaiter().GetResult();
+            ended.TrySetResult();
+        }
+        catch (Exception error)
+        {
+            ended.TrySetException(error);
+        }
+        finally
+        {
+            SetSynchronizationContext(null);
+        }
+    }
+
+    private void WaitFor(Task task)
+    {
+        if (task.IsCompleted)
+        {
+            return;
+        }
+        task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        while (!task.IsCompleted)
+        {
+            (SendOrPostCallback Callback, object? State)? work;
+            lock (idleLock)
+            {
+                idle = true;
+                while (handedOver is null && !task.IsCompleted && !stopping.IsCancellationRequested)
+                {
+                    Monitor.Wait(idleLock);
+                }
+                idle = false;
+                work = handedOver;
+                handedOver = null;
+            }
+            stopping.Token.ThrowIfCancellationRequested();
+            if (work is { } given)
+            {
+                RunGuarded(given.Callback, given.State);
+            }
+        }
+    }
+
+    private void Wake()
+    {
+        lock (idleLock)
+        {
+            Monitor.PulseAll(idleLock);
+        }
+    }
+
+    private void RunOnPool(SendOrPostCallback callback, object? state)
+    {
+        SynchronizationContext? before = Current;
+        SetSynchronizationContext(this);
+        RunGuarded(callback, state);
+        SetSynchronizationContext(before);
+    }
+
+    /// <summary>An exception comes out of a posted callback only from an <c>async void</c>: nobody else waits for it.</summary>
+    private void RunGuarded(SendOrPostCallback callback, object? state)
+    {
+        try
+        {
+            callback(state);
+        }
+        catch (Exception error)
+        {
+            reportStray(error);
+        }
+    }
+}

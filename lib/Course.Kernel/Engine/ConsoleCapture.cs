@@ -1,0 +1,107 @@
+using System.Text;
+
+namespace Course.Kernel.Engine;
+
+/// <summary>Brings what cells write to the console, and the lines they read from it, to the session that runs them.</summary>
+internal static class ConsoleCapture
+{
+    private static readonly AsyncLocal<OutputQueue?> OfFlow = new();
+    private static readonly TextWriter ProcessOut = Console.Out;
+    private static readonly Lock Sync = new();
+    private static OutputQueue? owner;
+    private static bool captured;
+
+    /// <summary>The process's own error stream.</summary>
+    public static TextWriter ProcessError { get; } = Console.Error;
+
+    /// <summary>The output of the session that this code belongs to; null when it belongs to none.</summary>
+    public static OutputQueue? Current => OfFlow.Value ?? owner;
+
+    /// <summary>Makes <paramref name="queue"/> take what this flow, and everything started by it, writes.</summary>
+    public static void Enter(OutputQueue queue)
+    {
+        OfFlow.Value = queue;
+        lock (Sync)
+        {
+            if (!captured)
+            {
+                captured = true;
+                Capture();
+            }
+        }
+    }
+
+    /// <summary>Makes <paramref name="queue"/> take what belongs to no session, too.</summary>
+    public static void Own(OutputQueue queue) => owner = queue;
+
+    private static void Capture()
+    {
+        Console.SetOut(new CellWriter(StreamName.Stdout, ProcessOut));
+        Console.SetError(new CellWriter(StreamName.Stderr, ProcessError));
+        Console.SetIn(new CellReader());
+    }
+
+    private sealed class CellWriter(StreamName name, TextWriter process) : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => Write([value]);
+
+        public override void Write(string? value) => Write(value.AsSpan());
+
+        public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+        public override void Write(ReadOnlySpan<char> buffer)
+        {
+            if (Current is { } queue)
+            {
+                queue.Write(name, buffer);
+            }
+            else
+            {
+                process.Write(buffer);
+            }
+        }
+
+        public override void WriteLine(string? value) => WriteLine(value.AsSpan());
+
+        public override void WriteLine(ReadOnlySpan<char> buffer)
+        {
+            // One write per line, so that lines of several threads do not mix.
+            char[]? rented = null;
+            Span<char> line = buffer.Length < 512
+                ? stackalloc char[buffer.Length + 1]
+                : (rented = new char[buffer.Length + 1]);
+            buffer.CopyTo(line);
+            line[^1] = '\n';
+            Write(line);
+        }
+
+        public override void WriteLine() => Write('\n');
+    }
+
+    private sealed class CellReader : TextReader
+    {
+        private string rest = "";
+
+        public override int Peek() => rest.Length > 0 ? rest[0] : -1;
+
+        public override int Read()
+        {
+            if (rest.Length == 0)
+            {
+                rest = CellInput.Ask("", password: false) + "\n";
+            }
+            char first = rest[0];
+            rest = rest[1..];
+            return first;
+        }
+
+        public override string ReadLine()
+        {
+            string line = rest.Length > 0 ? rest.TrimEnd('\n') : CellInput.Ask("", password: false);
+            rest = "";
+            return line;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Course.Kernel.Engine;
+
+/// <summary>The assemblies that this process was started with, by simple name. Cells may use them, and nothing replaces them.</summary>
+internal sealed class HostAssemblies
+{
+    private readonly Dictionary<string, string> paths = new(StringComparer.OrdinalIgnoreCase);
+
+    public HostAssemblies()
+    {
+        string list = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
+        foreach (string path in list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        {
+            paths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+        }
+    }
+
+    public string? PathOf(string simpleName) => paths.GetValueOrDefault(simpleName);
+
+    /// <summary>All of the framework.</summary>
+    public IEnumerable<string> Framework()
+    {
+        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return paths.Values.Where(path => string.Equals(Path.GetDirectoryName(path), folder, StringComparison.Ordinal));
+    }
+
+    /// <summary>The named assemblies and, of this process's own, all that they reference.</summary>
+    public IEnumerable<string> Closure(IEnumerable<string> simpleNames)
+    {
+        Stack<string> open = new(simpleNames);
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        while (open.TryPop(out string? name))
+        {
+            if (PathOf(name) is { } path && seen.Add(name))
+            {
+                yield return path;
+                foreach (string reference in ReferencesOf(path))
+                {
+                    open.Push(reference);
+                }
+            }
+        }
+    }
+
+    /// <summary>The simple names that an assembly file refers to.</summary>
+    public static IReadOnlyList<string> ReferencesOf(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        using PEReader image = new(file);
+        if (!image.HasMetadata)
+        {
+            return [];
+        }
+        MetadataReader reader = image.GetMetadataReader();
+        return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using Course.Kernel.Engine.Cells;
+
+namespace Course.Kernel.Engine;
+
+/// <summary>
+/// Carries output from the threads of a cell to the front end, in order and without loss. A thread of its own delivers, so that
+/// writing is cheap and many small writes become one message.
+/// </summary>
+internal sealed class OutputQueue
+{
+    private const int LargestText = 64 * 1024;
+    private const int MostWaitingText = 16 * 1024 * 1024;
+    private static readonly TimeSpan TextDelay = TimeSpan.FromMilliseconds(20);
+
+    private readonly object sync = new();
+    private List<Item> waiting = [];
+    private ICellOutput? target;
+    private long waitingText;
+    private bool flushWanted;
+    private bool started;
+
+    private abstract record Item(ICellOutput Target);
+
+    private sealed record Text(ICellOutput Target, StreamName Name, StringBuilder Content) : Item(Target);
+
+    private sealed record Call(ICellOutput Target, Action<ICellOutput> Action) : Item(Target);
+
+    /// <summary>The output of the running cell, or of the last one when none runs; null before the first.</summary>
+    public ICellOutput? Target
+    {
+        get
+        {
+            lock (sync)
+            {
+                return target;
+            }
+        }
+    }
+
+    /// <summary>Sends what comes from now on to another cell.</summary>
+    public void Redirect(ICellOutput output)
+    {
+        lock (sync)
+        {
+            target = output;
+            if (!started)
+            {
+                started = true;
+                new Thread(DeliverAll) { IsBackground = true, Name = "output" }.Start();
+            }
+        }
+    }
+
+    public void Write(StreamName name, ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+        {
+            return;
+        }
+        Interruption.Check();
+        lock (sync)
+        {
+            if (target is null)
+            {
+                return;
+            }
+            if (waiting is not [.., Text last] || last.Name != name || last.Target != target || IsFull(last.Content))
+            {
+                last = new Text(target, name, new StringBuilder());
+                waiting.Add(last);
+                if (waiting.Count == 1)
+                {
+                    Monitor.Pulse(sync);
+                }
+            }
+            last.Content.Append(text);
+            waitingText += text.Length;
+        }
+        // A cell that writes faster than the front end reads is slowed down here, outside of every lock.
+        while (Volatile.Read(ref waitingText) > MostWaitingText)
+        {
+            Thread.Sleep(1);
+            Interruption.Check();
+        }
+    }
+
+    public void Send(Action<ICellOutput> action)
+    {
+        Interruption.Check();
+        lock (sync)
+        {
+            if (target is not null)
+            {
+                waiting.Add(new Call(target, action));
+                flushWanted = true;
+                Monitor.Pulse(sync);
+            }
+        }
+    }
+
+    /// <summary>Ends when all that was written before the call has been delivered.</summary>
+    public Task FlushAsync()
+    {
+        TaskCompletionSource delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Send(_ => delivered.TrySetResult());
+        return delivered.Task;
+    }
+
+    /// <summary>Pieces are cut at the ends of lines.</summary>
+    private static bool IsFull(StringBuilder text) => text.Length >= LargestText && text[^1] == '\n';
+
+    private void DeliverAll()
+    {
+        while (true)
+        {
+            foreach (Item item in TakeAll())
+            {
+                try
+                {
+                    Deliver(item);
+                }
+                catch (Exception error)
+                {
+                    // The front end is gone or broken; the cells go on, and the person at the terminal sees why nothing shows.
+                    ConsoleCapture.ProcessError.WriteLine($"Output of a cell could not be delivered: {error.Message}");
+                }
+            }
+        }
+    }
+
+    private void Deliver(Item item)
+    {
+        switch (item)
+        {
+            case Text text:
+                item.Target.Stream(text.Name, text.Content.ToString());
+                Interlocked.Add(ref waitingText, -text.Content.Length);
+                break;
+            case Call call:
+                call.Action(call.Target);
+                break;
+        }
+    }
+
+    private List<Item> TakeAll()
+    {
+        lock (sync)
+        {
+            while (waiting.Count == 0)
+            {
+                Monitor.Wait(sync);
+            }
+            if (!flushWanted)
+            {
+                Monitor.Wait(sync, TextDelay);
+            }
+            List<Item> taken = waiting;
+            waiting = [];
+            flushWanted = false;
+            return taken;
+        }
+    }
+}

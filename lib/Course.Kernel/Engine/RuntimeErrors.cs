@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Course.Kernel.Engine;
+
+/// <summary>Says what a cell threw and where: first the person's own lines, then the libraries it went through.</summary>
+internal static partial class RuntimeErrors
+{
+    private const int MostLibraryFrames = 8;
+
+    private static readonly string[] Plumbing =
+    [
+        "System.Runtime.CompilerServices.",
+        "System.Runtime.ExceptionServices.",
+        "System.Runtime.ControlledExecution",
+        "System.Threading.ExecutionContext",
+        "System.Threading.Tasks.Task",
+        "System.Threading.Tasks.AwaitTaskContinuation",
+        typeof(RuntimeErrors).Namespace + ".",
+    ];
+
+    public static CellError Describe(Exception thrown, CellSources sources)
+    {
+        Exception error = Unwrap(thrown);
+        List<string> traceback = [];
+        Describe(error, sources, traceback, "");
+        return new CellError(NameOf(error.GetType()), error.Message, traceback);
+    }
+
+    private static void Describe(Exception error, CellSources sources, List<string> lines, string lead)
+    {
+        lines.Add($"{lead}{NameOf(error.GetType())}: {error.Message}");
+        List<string> libraries = [];
+        foreach (StackFrame frame in new StackTrace(error, fNeedFileInfo: true).GetFrames())
+        {
+            if (frame.GetFileName() is { } file && sources.Knows(file))
+            {
+                int number = frame.GetFileLineNumber();
+                lines.Add($"{file}, line {number}{Inside(frame.GetMethod())}");
+                if (sources.Line(file, number) is { } line)
+                {
+                    lines.Add("    " + line.Trim());
+                }
+            }
+            else if (LibraryMethod(frame.GetMethod()) is { } method && libraries.LastOrDefault() != method)
+            {
+                libraries.Add(method);
+            }
+        }
+        lines.AddRange(libraries.Take(MostLibraryFrames).Select(method => $"  in {method}"));
+        if (error is AggregateException several)
+        {
+            foreach (Exception one in several.InnerExceptions)
+            {
+                Describe(one, sources, lines, "One of them: ");
+            }
+        }
+        else if (error.InnerException is { } inner)
+        {
+            Describe(inner, sources, lines, "Caused by ");
+        }
+    }
+
+    /// <summary>Takes off what only says that another exception came through a task or through reflection.</summary>
+    private static Exception Unwrap(Exception error) => error switch
+    {
+        AggregateException { InnerExceptions: [var only] } => Unwrap(only),
+        TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
+        _ => error,
+    };
+
+    private static string NameOf(Type type) =>
+        // A type that a cell declares is nested in that cell's class, which is none of the reader's business.
+        IsCell(type.DeclaringType) ? type.Name : type.FullName ?? type.Name;
+
+    private static bool IsCell(Type? type) =>
+        type is { Name: SubmissionCompiler.ClassName, Namespace: null, DeclaringType: null };
+
+    /// <summary>", in NAME" for a method, a local function or a lambda; nothing for the top of a cell.</summary>
+    private static string Inside(MethodBase? method)
+    {
+        string name = $"{method?.DeclaringType?.FullName}.{method?.Name}";
+        if (LocalFunction().Match(name) is { Success: true } local)
+        {
+            return $", in {local.Groups[1].Value}";
+        }
+        if (name.Contains(">b__", StringComparison.Ordinal))
+        {
+            return ", in a lambda";
+        }
+        if (StateMachine().Match(name) is { Success: true } machine)
+        {
+            return machine.Groups[1].Value is "<Initialize>" ? "" : $", in {machine.Groups[1].Value}";
+        }
+        return method is null or { Name: "<Initialize>" or "<Factory>" or "MoveNext" } ? "" : $", in {ShortName(method)}";
+    }
+
+    private static string ShortName(MethodBase method)
+    {
+        Type? type = method.DeclaringType;
+        return type is null || IsCell(type) ? method.Name : method.IsConstructor ? $"new {type!.Name}" : $"{type!.Name}.{method.Name}";
+    }
+
+    private static string? LibraryMethod(MethodBase? method)
+    {
+        if (method?.DeclaringType is not { } type)
+        {
+            return null;
+        }
+        string full = $"{type.FullName}.{method.Name}";
+        if (IsCell(type) || Plumbing.Any(start => full.StartsWith(start, StringComparison.Ordinal)))
+        {
+            return null;
+        }
+        string parameters = string.Join(", ", method.GetParameters().Select(parameter => parameter.ParameterType.Name));
+        return $"{full.Replace('+', '.')}({parameters})";
+    }
+
+    [GeneratedRegex(@">g__([^|]+)\|")]
+    private static partial Regex LocalFunction();
+
+    [GeneratedRegex(@"\+<(<?\w+>?)>d__\d*\.MoveNext$")]
+    private static partial Regex StateMachine();
+}

@@ -1,0 +1,64 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Course.Kernel.Engine;
+
+/// <summary>The cells that ran, with their variables.</summary>
+internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblies assemblies)
+{
+    // Compiled cells find each other here: entry n is the object whose fields are the variables of the nth cell with code.
+    private object?[] states = new object?[16];
+    private int count;
+
+    /// <summary>Loads a compiled cell; the function given back runs it, once.</summary>
+    public Func<Task<object?>> Prepare(Submission submission)
+    {
+        compiler.Keep(submission);
+        return Load(submission);
+    }
+
+    /// <summary>Loads a compiled cell that later cells shall not see.</summary>
+    public Func<Task<object?>> PrepareApart(Submission submission) => Load(submission);
+
+    private Func<Task<object?>> Load(Submission submission)
+    {
+        if (!submission.HasCode)
+        {
+            return () => Task.FromResult<object?>(null);
+        }
+        CSharpCompilation compilation = submission.Compilation;
+        Assembly assembly = assemblies.LoadCell(compilation.AssemblyName!, submission.Image, submission.Symbols);
+        IMethodSymbol entry = compilation.GetEntryPoint(CancellationToken.None)!;
+        MethodInfo method = assembly.GetType(entry.ContainingType.MetadataName)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        Func<object?[], Task<object?>> factory = method.CreateDelegate<Func<object?[], Task<object?>>>();
+        count++;
+        if (count >= states.Length)
+        {
+            Array.Resize(ref states, states.Length * 2);
+        }
+        object?[] current = states;
+        return () => factory(current);
+    }
+
+    /// <summary>The session's variables in the order of their first declaration, each with its present value.</summary>
+    public IReadOnlyList<Variable> Variables()
+    {
+        OrderedDictionary<string, Variable> found = [];
+        foreach (object? state in states)
+        {
+            foreach (FieldInfo field in state?.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public) ?? [])
+            {
+                if (!field.Name.StartsWith('<'))
+                {
+                    found[field.Name] = new Variable(field.Name, field.FieldType, field.GetValue(state));
+                }
+            }
+        }
+        return [.. found.Values];
+    }
+}
+
+/// <summary>A variable of the session.</summary>
+internal sealed record Variable(string Name, Type Type, object? Value);

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Course.Kernel.Engine;
+
+/// <summary>Compiles the cells of a session, each one seeing all that came before.</summary>
+internal sealed class SubmissionCompiler
+{
+    /// <summary>
+    /// The class that a cell becomes. One name for all, so that a type declared in a cell prints the same whenever the cell runs.
+    /// </summary>
+    public const string ClassName = "Cell";
+
+    /// <summary>How cells are parsed.</summary>
+    public static readonly CSharpParseOptions ParseOptions =
+        CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest);
+
+    private readonly string session = Guid.NewGuid().ToString("N")[..8];
+    private readonly CSharpCompilationOptions firstOptions;
+    private readonly CSharpCompilationOptions laterOptions;
+    private readonly HashSet<string> referenced = new(StringComparer.OrdinalIgnoreCase);
+    private ImmutableArray<MetadataReference> references = [];
+    private int number;
+
+    public SubmissionCompiler(IEnumerable<string> imports)
+    {
+        // Optimised, because lessons run loops in cells; the lines of a stack trace stay good enough to point at the code.
+        laterOptions = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            warningLevel: 0,
+            concurrentBuild: true,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+        firstOptions = laterOptions.WithUsings(imports);
+    }
+
+    /// <summary>The last cell that ran; all earlier ones hang on it. Null before the first.</summary>
+    public CSharpCompilation? Previous { get; private set; }
+
+    /// <summary>What cells may use.</summary>
+    public ImmutableArray<MetadataReference> References => references;
+
+    /// <summary>True when cells can use the assembly of this name.</summary>
+    public bool IsReferenced(string simpleName) => referenced.Contains(simpleName);
+
+    /// <summary>Lets later cells use the assemblies at these paths; the first of a name stays.</summary>
+    public void AddReferences(IEnumerable<string> paths) =>
+        references = references.AddRange(paths
+            .Where(path => referenced.Add(Path.GetFileNameWithoutExtension(path)))
+            .Select(path => MetadataReference.CreateFromFile(path)));
+
+    public static SyntaxTree Parse(string code, string path, CancellationToken token = default) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path, token);
+
+    /// <summary>A compilation of <paramref name="tree"/> that sees all earlier cells; nothing is emitted or remembered.</summary>
+    public CSharpCompilation Bind(SyntaxTree tree)
+    {
+        int next = Interlocked.Increment(ref number);
+        CSharpCompilationOptions options = (Previous is null ? firstOptions : laterOptions).WithScriptClassName(ClassName);
+        return CSharpCompilation.CreateScriptCompilation(
+            $"Cells-{session}-{next}", tree, references, options, Previous, returnType: typeof(object));
+    }
+
+    /// <summary>Compiles one cell.</summary>
+    /// <exception cref="CompilationFailedException">The code has errors.</exception>
+    public Submission Compile(SyntaxTree tree, CancellationToken token)
+    {
+        CSharpCompilation compilation = Bind(tree);
+        CompilationUnitSyntax root = (CompilationUnitSyntax)tree.GetRoot(token);
+        if (root.Members.Count == 0)
+        {
+            // Nothing but using lines, which the next cells see through the compilation alone.
+            ThrowIfErrors(compilation.GetDiagnostics(token));
+            return new Submission(compilation, Stream.Null, Stream.Null, HasCode: false, EndsInValue: false);
+        }
+        compilation = compilation.ReplaceSyntaxTree(tree, InterruptionPoints.AddTo(tree));
+        MemoryStream image = new();
+        MemoryStream symbols = new();
+        EmitResult emitted = compilation.Emit(
+            image,
+            symbols,
+            options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
+            cancellationToken: token);
+        if (!emitted.Success)
+        {
+            // Errors are reported for the code as it was written; the rest only if the check calls themselves broke it.
+            ThrowIfErrors(Bind(tree).GetDiagnostics(token));
+            ThrowIfErrors(emitted.Diagnostics);
+        }
+        image.Position = 0;
+        symbols.Position = 0;
+        return new Submission(compilation, image, symbols, HasCode: true, EndsInValue(compilation, token));
+    }
+
+    /// <summary>Makes a cell the one that the next cells see.</summary>
+    public void Keep(Submission submission) => Previous = submission.Compilation;
+
+    private static void ThrowIfErrors(ImmutableArray<Diagnostic> diagnostics)
+    {
+        ImmutableArray<Diagnostic> errors = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        if (errors.Length > 0)
+        {
+            throw new CompilationFailedException(errors);
+        }
+    }
+
+    private static bool EndsInValue(CSharpCompilation compilation, CancellationToken token)
+    {
+        CompilationUnitSyntax root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot(token);
+        if (root.Members is not [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax statement }]
+            || !statement.SemicolonToken.IsMissing)
+        {
+            return false;
+        }
+        TypeInfo type = compilation.GetSemanticModel(root.SyntaxTree).GetTypeInfo(statement.Expression, token);
+        return type.Type?.SpecialType != SpecialType.System_Void;
+    }
+}
+
+/// <summary>A compiled cell.</summary>
+/// <param name="Compilation">Its compilation.</param>
+/// <param name="Image">The assembly.</param>
+/// <param name="Symbols">Its debug information.</param>
+/// <param name="HasCode">False when it holds using lines only: there is nothing to run.</param>
+/// <param name="EndsInValue">True when its last expression is to be shown.</param>
+internal sealed record Submission(CSharpCompilation Compilation, Stream Image, Stream Symbols, bool HasCode, bool EndsInValue);
+
+/// <summary>A cell's code has errors.</summary>
+internal sealed class CompilationFailedException(ImmutableArray<Diagnostic> errors) : Exception("The cell has errors.")
+{
+    public ImmutableArray<Diagnostic> Errors { get; } = errors;
+}

@@ -1,3 +1,1 @@
-using Course.Cli;
-
-return await CourseCommand.RunAsync(args);
+return 0;

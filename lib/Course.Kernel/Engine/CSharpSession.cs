@@ -6,7 +6,7 @@ namespace Course.Kernel.Engine;
 /// Runs C# cells one after the other; each sees the variables, methods, types and using lines of those before it.
 /// Safe for several callers: a second cell waits for the first.
 /// </summary>
-public sealed class CSharpSession : IDisposable
+public sealed class CSharpSession : ICodeSession, IDisposable
 {
     private readonly SessionOptions options;
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
@@ -74,6 +74,9 @@ public sealed class CSharpSession : IDisposable
             oneAtATime.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public Completeness IsComplete(string code) => CodeCompleteness.Of(code);
 
     /// <summary>Ends the session's threads.</summary>
     public void Dispose() => thread.Dispose();

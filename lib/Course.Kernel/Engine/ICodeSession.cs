@@ -3,8 +3,13 @@ namespace Course.Kernel.Engine;
 /// <summary>What the server needs of a session; the server's own tests put a scripted one in its place.</summary>
 public interface ICodeSession
 {
-    /// <summary>Runs one cell. Compile errors, exceptions and a cancelled token come back as a result, never as an exception.</summary>
-    Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token);
+    /// <summary>Runs one cell and comes back when all its output has been given on. Compile errors, exceptions
+    /// and a cancelled token come back as a result, never as an exception.</summary>
+    /// <param name="code">C# code and directives.</param>
+    /// <param name="output">Where its output goes, live, printed text in pieces of a sensible size.</param>
+    /// <param name="token">Stops the cell; the variables stay.</param>
+    /// <param name="name">What errors call the cell; null leaves it to the session.</param>
+    Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token, string? name = null);
 
     /// <summary>Whether the code could run as it stands, for consoles that ask before they send a line.</summary>
     Completeness IsComplete(string code);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
@@ -6,10 +5,7 @@ using Course.Kernel.Engine;
 
 namespace Course.Kernel.Server;
 
-/// <summary>
-/// Turns the output of one cell into iopub messages, in the order in which it came.
-/// Text is gathered for a moment: a message for every printed line would take a front end minutes to draw.
-/// </summary>
+/// <summary>Turns the output of one cell into iopub messages. The session gathers printed text, so each piece is a message.</summary>
 /// <param name="publisher">Where the messages go.</param>
 /// <param name="request">The cell's request, parent of every message.</param>
 /// <param name="executionCount">The cell's number.</param>
@@ -17,37 +13,12 @@ namespace Course.Kernel.Server;
 public sealed class CellOutput(Publisher publisher, Message request, int executionCount, Func<string, bool, string?> readInput)
     : ICellOutput
 {
-    /// <summary>The longest that a printed line waits.</summary>
-    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(25);
-
-    /// <summary>So many characters leave at once.</summary>
-    private const int FullMessage = 64 * 1024;
-
-    private readonly Lock _lock = new();
-    private readonly StringBuilder _text = new();
-    private StreamName _stream;
-    private Timer? _timer;
-
     /// <inheritdoc/>
-    public void Stream(StreamName name, string text)
+    public void Stream(StreamName name, string text) => Send("stream", new JsonObject
     {
-        lock (_lock)
-        {
-            if (name != _stream) SendText();
-            _stream = name;
-            var wasEmpty = _text.Length == 0;
-            _text.Append(text);
-            if (_text.Length >= FullMessage)
-            {
-                SendText();
-            }
-            else if (wasEmpty)
-            {
-                _timer ??= new Timer(_ => Flush());
-                _timer.Change(Delay, Timeout.InfiniteTimeSpan);
-            }
-        }
-    }
+        ["name"] = name == StreamName.Stdout ? "stdout" : "stderr",
+        ["text"] = text,
+    });
 
     /// <inheritdoc/>
     public void Display(MimeBundle bundle, string? displayId, bool update)
@@ -69,20 +40,10 @@ public sealed class CellOutput(Publisher publisher, Message request, int executi
     public void Clear(bool wait) => Send("clear_output", new JsonObject { ["wait"] = wait });
 
     /// <inheritdoc/>
-    public string? ReadInput(string prompt, bool password)
-    {
-        Flush();
-        return readInput(prompt, password);
-    }
+    public string? ReadInput(string prompt, bool password) => readInput(prompt, password);
 
     /// <summary>Shows why the cell failed.</summary>
     public void Error(CellError error) => Send("error", ErrorContent(error));
-
-    /// <summary>Sends the text gathered so far.</summary>
-    public void Flush()
-    {
-        lock (_lock) SendText();
-    }
 
     internal static JsonObject ErrorContent(CellError error) => new()
     {
@@ -91,22 +52,7 @@ public sealed class CellOutput(Publisher publisher, Message request, int executi
         ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
     };
 
-    private void Send(string type, JsonObject content)
-    {
-        lock (_lock)
-        {
-            SendText();
-            publisher.Publish(type, content, request);
-        }
-    }
-
-    private void SendText()
-    {
-        if (_text.Length == 0) return;
-        var name = _stream == StreamName.Stdout ? "stdout" : "stderr";
-        publisher.Publish("stream", new JsonObject { ["name"] = name, ["text"] = _text.ToString() }, request);
-        _text.Clear();
-    }
+    private void Send(string type, JsonObject content) => publisher.Publish(type, content, request);
 
     private static JsonObject Content(MimeBundle bundle)
     {

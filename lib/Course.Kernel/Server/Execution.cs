@@ -26,7 +26,8 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         var content = request.Content;
         var code = (string?)content["code"] ?? "";
         var silent = (bool?)content["silent"] ?? false;
-        if (!silent && ((bool?)content["store_history"] ?? true)) _count++;
+        var counted = !silent && ((bool?)content["store_history"] ?? true);
+        if (counted) _count++;
         if (!silent) publisher.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = _count }, request);
 
         using var stop = new CancellationTokenSource();
@@ -34,8 +35,7 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         try
         {
             var output = new CellOutput(publisher, request, _count, (prompt, password) => input.Read(request, prompt, password, stop.Token));
-            var error = await RunAsync(code, silent ? new SilentOutput(output) : output, stop.Token);
-            output.Flush();
+            var error = await RunAsync(code, counted ? $"Cell {_count}" : null, silent ? new SilentOutput(output) : output, stop.Token);
             if (error is null) return Reply("ok", new JsonObject { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() });
             if (!silent) output.Error(error);
             return Reply("error", CellOutput.ErrorContent(error));
@@ -49,7 +49,7 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
     /// <summary>The reply to a cell that was not run because one before it failed.</summary>
     public JsonObject Aborted() => Reply("aborted", []);
 
-    private async Task<CellError?> RunAsync(string code, ICellOutput output, CancellationToken stop)
+    private async Task<CellError?> RunAsync(string code, string? name, ICellOutput output, CancellationToken stop)
     {
         ICodeSession ready;
         try
@@ -60,7 +60,7 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         {
             return new CellError(e.GetType().Name, $"The C# session did not start: {e.Message}", e.ToString().Split('\n'));
         }
-        var result = await ready.ExecuteAsync(code, output, stop);
+        var result = await ready.ExecuteAsync(code, output, stop, name);
         return result.Status switch
         {
             CellStatus.Ok => null,

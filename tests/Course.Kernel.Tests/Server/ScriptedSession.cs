@@ -20,7 +20,7 @@ public sealed class ScriptedSession : ICodeSession
         return Fine;
     });
 
-    public Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token) =>
+    public Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token, string? name = null) =>
         Task.FromResult(_cells.TryGetValue(code, out var run) ? run(output, token) : Fine);
 
     public Completeness IsComplete(string code) => code.EndsWith('{') ? Completeness.Incomplete : Completeness.Complete;

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using Course.Jupyter.Protocol;
+using Course.Kernel.Engine;
+using NetMQ;
+
+namespace Course.Kernel.Server;
+
+/// <summary>The life of a kernel process: from its connection file to a shutdown request or the death of its parent.</summary>
+public static class KernelProcess
+{
+    /// <summary>Serves until the end and gives the exit code: 0 after a shutdown, 1 on an error, 2 on misuse.</summary>
+    /// <param name="arguments">The path of a connection file, nothing else.</param>
+    /// <param name="start">Starts the session; it runs in the background, the sockets do not wait for it.</param>
+    public static async Task<int> RunAsync(string[] arguments, Func<Task<ICodeSession>> start)
+    {
+        // The process's own streams: cells get others.
+        var log = Console.Error;
+        if (arguments is not [var path])
+        {
+            await log.WriteLineAsync("Usage: Course.Kernel <connection-file>");
+            return 2;
+        }
+        try
+        {
+            using var server = new KernelServer(ConnectionFile.Read(path), Task.Run(start), log.WriteLine);
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+            {
+                signal.Cancel = true;
+                server.Interrupt();
+            });
+            await Task.WhenAny(server.Shutdown, ParentWatch.Ended(Environment.GetEnvironmentVariable("JPY_PARENT_PID")));
+            return 0;
+        }
+        catch (Exception e) when (e is ConnectionFileException or NetMQException)
+        {
+            await log.WriteLineAsync(e is NetMQException ? $"The kernel cannot listen where '{path}' says: {e.Message}" : e.Message);
+            return 1;
+        }
+    }
+}

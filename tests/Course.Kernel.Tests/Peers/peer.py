@@ -1,0 +1,91 @@
+"""Drives the kernel with the real jupyter_client and nbclient; prints what came back as one JSON object."""
+import json
+import os
+import sys
+import tempfile
+import time
+
+import nbclient
+import nbformat
+from jupyter_client.manager import KernelManager
+
+NAME = ".net-csharp"
+PATIENCE = 120
+
+
+def install(folder, argv):
+    """A kernelspec that this process alone sees."""
+    spec = os.path.join(folder, "kernels", NAME)
+    os.makedirs(spec)
+    with open(os.path.join(spec, "kernel.json"), "w") as file:
+        json.dump(dict(argv=argv, display_name=".NET (C#)", language="C#", interrupt_mode="message"), file)
+    os.environ["JUPYTER_PATH"] = folder
+
+
+def execute(client, code, **more):
+    published = []
+    reply = client.execute_interactive(code, timeout=PATIENCE, output_hook=published.append, **more)
+    return {
+        "reply": reply["content"],
+        "published": [{"type": m["msg_type"], "content": m["content"]} for m in published if m["msg_type"] != "status"],
+    }
+
+
+def interrupted(manager, client):
+    execute(client, "var kept = 41;")
+
+    def watch(message):
+        if message["msg_type"] == "stream":
+            manager.interrupt_kernel()
+
+    reply = client.execute_interactive('Console.WriteLine("in"); while (true) { }', timeout=PATIENCE, output_hook=watch)
+    return {"reply": reply["content"], "after": execute(client, "kept + 1")}
+
+
+def flood(client):
+    text = []
+
+    def gather(message):
+        if message["msg_type"] == "stream":
+            text.append(message["content"]["text"])
+
+    start = time.monotonic()
+    client.execute_interactive("for (int i = 0; i < 200_000; i++) Console.WriteLine(i);", timeout=PATIENCE, output_hook=gather)
+    whole = "".join(text) == "".join(f"{i}\n" for i in range(200_000))
+    return {"whole": whole, "messages": len(text), "seconds": time.monotonic() - start}
+
+
+def notebook():
+    cells = [nbformat.v4.new_code_cell(code) for code in (
+        "int Square(int x) => x * x;", "Square(7)", 'Console.WriteLine("words");', "throw new InvalidOperationException(\"no\");")]
+    cells[-1].metadata["tags"] = ["raises-exception"]
+    book = nbformat.v4.new_notebook(cells=cells)
+    nbclient.NotebookClient(book, kernel_name=NAME, timeout=PATIENCE).execute()
+    nbformat.validate(book)
+    return [cell.outputs for cell in book.cells]
+
+
+def main():
+    manager = KernelManager(kernel_name=NAME)
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=PATIENCE)
+    results = {
+        "value": execute(client, "1 + 1"),
+        "display": execute(client, 'var shown = display("first"); shown.Update("second");'),
+        "error": execute(client, "int zero = 0;\n1 / zero", stop_on_error=False),
+        "input": execute(client, "Console.ReadLine()", allow_stdin=False, stop_on_error=False),
+        "interrupt": interrupted(manager, client),
+        "flood": flood(client),
+    }
+    manager.shutdown_kernel(now=False)
+    results["ended"] = not manager.is_alive()
+    client.stop_channels()
+    results["notebook"] = notebook()
+    json.dump(results, sys.stdout)
+
+
+with tempfile.TemporaryDirectory() as home:
+    install(home, sys.argv[1:])
+    main()

@@ -35,14 +35,14 @@ internal sealed class ChartBuilder
 
     public string? Title { get; }
 
-    /// <summary>An object of the properties that are not null.</summary>
-    public static DynamicObj.DynamicObj Object(params ReadOnlySpan<(string Name, object? Value)> properties)
+    /// <summary>An object of the properties that are not null; a plain dictionary, because Plotly.NET's own kind is slow by the thousand.</summary>
+    public static Dictionary<string, object> Object(params ReadOnlySpan<(string Name, object? Value)> properties)
     {
-        var made = new DynamicObj.DynamicObj();
+        var made = new Dictionary<string, object>();
         foreach ((string name, object? value) in properties)
         {
             if (value is not null)
-                made.SetProperty(name, value);
+                made[name] = value;
         }
         return made;
     }
@@ -77,14 +77,14 @@ internal sealed class ChartBuilder
     /// <summary>An axis in the course's style; further properties override it.</summary>
     public void Axis(string id, string? title, params ReadOnlySpan<(string Name, object? Value)> properties)
     {
-        DynamicObj.DynamicObj axis = Object(
+        Dictionary<string, object> axis = Object(
             ("title", string.IsNullOrEmpty(title) ? null : Object(("text", title), ("standoff", 8), ("font", Object(("size", 13))))),
             ("automargin", true), ("zeroline", false), ("gridcolor", "#e5e7eb"), ("showline", true), ("linecolor", "#9ca3af"),
             ("ticks", "outside"), ("ticklen", 4), ("tickcolor", "#9ca3af"), ("tickfont", Object(("size", 12))));
         foreach ((string name, object? value) in properties)
         {
             if (value is not null)
-                axis.SetProperty(name, value);
+                axis[name] = value;
         }
         Set(id[0] + "axis" + id[1..], axis);
     }

@@ -27,7 +27,7 @@ public static class Charts
         Check(series);
         var chart = new ChartBuilder(title);
         for (int i = 0; i < series.Count; i++)
-            AddLine(chart, series[i], Palette.SeriesColor(i), markers ?? series[i].X.Count <= 20);
+            AddLine(chart, series[i], Palette.SeriesColor(i), markers ?? (series[i].X.Count <= 20 && !series[i].Dashed));
         chart.Axis("x", xTitle, ("type", logX ? "log" : null), ("exponentformat", logX ? "power" : null));
         chart.Axis("y", yTitle, ("type", logY ? "log" : null), ("exponentformat", logY ? "power" : null), ("range", Range(yRange, logY)));
         if (series.Count > 1)

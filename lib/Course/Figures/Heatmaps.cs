@@ -1,3 +1,4 @@
+using Course.Figures.Png;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -54,7 +55,7 @@ public static class Heatmaps
         bool named = rowLabels is not null && columnLabels is not null;
         bool square = named && rows <= 24 && columns <= 24;
         int cell = Math.Clamp(420 / Math.Max(rows, columns), 14, 64);
-        (int width, int height) = square ? (Math.Max(460, (columns * cell) + 260), (rows * cell) + 150) : (760, 440);
+        (int width, int height) = square ? (Math.Max(420, (columns * cell) + 110 + LabelRoom(rowLabels!)), (rows * cell) + 140) : (760, 440);
         var chart = new ChartBuilder(title, width, height);
         AddMap(chart, "", values, rowLabels, columnLabels, scale, range ?? Range([values], scale), format, square && cell >= 36);
         chart.Axis("x", xTitle, ("type", columnLabels is null ? null : "category"), ("showgrid", false), ("constrain", "domain"),
@@ -192,7 +193,7 @@ public static class Heatmaps
             ("hovertemplate", "row %{y}, column %{x}: %{z}<extra></extra>"));
     }
 
-    private static DynamicObj.DynamicObj ColorAxis(ColorMap scale, (double Low, double High) range, string title)
+    private static Dictionary<string, object> ColorAxis(ColorMap scale, (double Low, double High) range, string title)
     {
         IReadOnlyList<string> stops = Palette.Stops(scale);
         return ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
@@ -233,6 +234,8 @@ public static class Heatmaps
             .Select(peak => $"{ChartWords.Plain(rowLabels[peak.Row])} → {ChartWords.Plain(columnLabels[peak.Column])} {ChartWords.Number(peak.Value)}"));
         return $"{range}; the largest in each row: {peaks}";
     }
+
+    private static int LabelRoom(IReadOnlyList<string> labels) => 70 + (int)labels.Max(label => new Label(label, 12).Width);
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(1, count).Select(number => $"{number}")];
 

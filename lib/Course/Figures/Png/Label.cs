@@ -17,6 +17,9 @@ internal sealed class Label
         foreach (List<TextRun> runs in Markup.Parse(text))
         {
             List<Piece> pieces = [.. runs.SelectMany(run => Cut(run, size, bold))];
+            // A slanted letter leans into what follows: a raised sign needs the more room the higher it stands.
+            foreach ((Piece slanted, Piece next) in pieces.Zip(pieces.Skip(1)).Where(pair => pair.First.IsItalic && !pair.Second.IsItalic))
+                slanted.Width += size * (next.Raise > 0 ? 0.13f : next.Raise < 0 ? 0 : 0.05f);
             lines.Add((pieces, pieces.Sum(piece => piece.Width)));
         }
         Width = lines.Max(line => line.Width);
@@ -84,11 +87,10 @@ internal sealed class Label
     {
         private readonly SKTypeface face;
         private readonly float size;
-        private readonly bool italic;
 
         public Piece(string text, SKTypeface face, float size, bool italic, float raise)
         {
-            (Text, this.face, this.size, this.italic, Raise) = (text, face, size, italic, raise);
+            (Text, this.face, this.size, IsItalic, Raise) = (text, face, size, italic, raise);
             using SKFont font = Font();
             Width = font.MeasureText(text);
         }
@@ -97,7 +99,9 @@ internal sealed class Label
 
         public float Raise { get; }
 
-        public float Width { get; }
+        public bool IsItalic { get; }
+
+        public float Width { get; set; }
 
         // Inter comes without an italic; a slant of 12 degrees stands in.
         public SKFont Font()
@@ -107,7 +111,7 @@ internal sealed class Label
                 Subpixel = true,
                 Edging = SKFontEdging.Antialias,
                 Hinting = SKFontHinting.None,
-                SkewX = italic ? -0.21f : 0,
+                SkewX = IsItalic ? -0.21f : 0,
             };
         }
     }

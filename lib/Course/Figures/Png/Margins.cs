@@ -42,7 +42,8 @@ internal static class Margins
             foreach (ColorBar bar in bars)
                 right = Math.Max(right, bar.RoomAtRight(scene));
             bottom = Math.Max(bottom, Sliders.Room(layout));
-            top = Math.Max(top, legend.RoomAtTop(scene) + (title?.Height + 14 ?? 4));
+            if (legend.RoomAtTop(scene) is > 0 and var rows)
+                top = Math.Max(top, rows + (title?.Height + 14 ?? 4));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Course.Figures;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
 using TorchSharp;
@@ -18,6 +19,7 @@ internal static class ForeignFormatters
     {
         WhenShown("TorchSharp", _ => RegisterTensor());
         WhenShown("MathNet.Numerics", _ => RegisterMathNet());
+        WhenShown("Plotly.NET", RegisterChart);
     }
 
     private static void WhenShown(string library, Action<Assembly> register)
@@ -47,6 +49,16 @@ internal static class ForeignFormatters
         Register<Matrix<float>>(MatrixText.Plain, MatrixText.LaTeX);
         Register<Vector<double>>(MatrixText.Plain, MatrixText.LaTeX);
         Register<Vector<float>>(MatrixText.Plain, MatrixText.LaTeX);
+    }
+
+    // By name: the type is F#, and what names it in code makes a host load F#'s library.
+    private static void RegisterChart(Assembly plotly)
+    {
+        Type chart = plotly.GetType("Plotly.NET.GenericChart", throwOnError: true)!;
+        string[] types = [Figure.PlotlyMimeType, Figure.PngMimeType, Text];
+        foreach (string type in types)
+            Formatter.Register(chart, (value, writer) => writer.Write(Figure.FromChart(value).ToDisplayString(type)), type);
+        Formatter.SetPreferredMimeTypesFor(chart, types);
     }
 
     private static void Register<T>(Func<T, string> plain, Func<T, string> latex)

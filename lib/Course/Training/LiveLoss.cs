@@ -1,3 +1,4 @@
+using Course.Figures;
 using Course.Runtime;
 
 namespace Course.Training;
@@ -6,9 +7,11 @@ namespace Course.Training;
 /// Shows the loss of a running training and replaces it as it goes on: after the first step, then at most twice a second,
 /// and always after the last step, so that what stays does not depend on the speed of the machine.
 /// </summary>
+/// <param name="title">The title of the picture.</param>
 /// <param name="time">The clock; null for the system's.</param>
-internal sealed class LiveLoss(TimeProvider? time = null)
+internal sealed class LiveLoss(string title, TimeProvider? time = null)
 {
+    private const int MostPoints = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 
     private readonly TimeProvider clock = time ?? TimeProvider.System;
@@ -19,7 +22,7 @@ internal sealed class LiveLoss(TimeProvider? time = null)
     {
         if (shown is not null && progress.Step < progress.Steps && clock.GetElapsedTime(last) < Interval)
             return;
-        object picture = Picture(progress);
+        Figure picture = Picture(progress);
         if (shown is null)
             shown = Output.Show(picture);
         else
@@ -27,8 +30,11 @@ internal sealed class LiveLoss(TimeProvider? time = null)
         last = clock.GetTimestamp();
     }
 
-    private static string Picture(TrainingProgress progress)
+    // A thousand points more would not be seen, only sent.
+    private Figure Picture(TrainingProgress progress)
     {
-        return $"step {progress.Step} of {progress.Steps}, loss {Numbers.Text(progress.Losses[^1])}";
+        int stride = ((progress.Steps - 1) / MostPoints) + 1;
+        int[] steps = [.. Enumerable.Range(1, progress.Step).Where(step => (step - 1) % stride == 0 || step == progress.Step)];
+        return Charts.LossCurve(steps, [.. steps.Select(step => progress.Losses[step - 1])], title, progress.Steps);
     }
 }

@@ -33,6 +33,9 @@ public sealed class Trainer : IDisposable
     /// </summary>
     public Action<TrainingProgress>? Progress { get; init; }
 
+    /// <summary>The title of the live loss curve.</summary>
+    public string Title { get; init; } = "Training loss";
+
     /// <summary>The largest norm that all gradients together may have; larger ones are scaled down to it. Null: no limit.</summary>
     public double? GradientNormLimit { get; init; }
 
@@ -59,7 +62,7 @@ public sealed class Trainer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentNullException.ThrowIfNull(loss);
-        Action<TrainingProgress> progress = Progress ?? new LiveLoss().Report;
+        Action<TrainingProgress> progress = Progress ?? new LiveLoss(Title).Report;
         bool wasTraining = model.training;
         var losses = new List<double>(steps);
         model.train();

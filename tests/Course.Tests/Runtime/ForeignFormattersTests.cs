@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
 using TorchSharp;
@@ -119,6 +120,22 @@ public sealed class ForeignFormattersTests
 
         Assert.StartsWith("$$\\begin{bmatrix} 0 & 1 & 2 & \\cdots & 6 & 7 & 8 \\\\ 10 &", latex, StringComparison.Ordinal);
         Assert.Contains("\\\\ \\vdots & \\vdots & \\vdots & \\ddots & \\vdots & \\vdots & \\vdots \\\\", latex, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ALearnersOwnChartShowsLikeAFigure()
+    {
+        var trace = new Plotly.NET.Trace("scatter");
+        trace.SetProperty("x", new[] { 1, 2 });
+        trace.SetProperty("y", new[] { 2, 4 });
+        object chart = Plotly.NET.GenericChart.ofTraceObject(false, trace);
+
+        JsonNode figure = JsonNode.Parse(chart.ToDisplayString("application/vnd.plotly.v1+json"))!;
+
+        Assert.Equal("scatter", figure["data"]![0]!["type"]!.GetValue<string>());
+        Assert.StartsWith("iVBOR", chart.ToDisplayString("image/png"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["application/vnd.plotly.v1+json", "image/png", "text/plain"], Formatter.GetPreferredMimeTypesFor(chart.GetType()).Order());
     }
 
     private static string Text(object value) => value.ToDisplayString("text/plain");

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Course.Figures;
 using Course.Runtime;
 using Course.Training;
 
@@ -23,7 +25,7 @@ public sealed class LiveLossTests : IDisposable
     public void TheLossIsShownOnceThenReplacedAtMostTwiceASecondAndAtTheEnd()
     {
         var clock = new ManualClock();
-        var live = new LiveLoss(clock);
+        var live = new LiveLoss("Tagger", clock);
         var losses = new List<double>();
 
         for (int step = 1; step <= 100; step++)
@@ -33,9 +35,36 @@ public sealed class LiveLossTests : IDisposable
             clock.Advance(TimeSpan.FromSeconds(0.02));
         }
 
-        Assert.Single(host.Shown);
+        Assert.StartsWith("Tagger. After step 1 of 100 the loss is 1;", Words(Assert.Single(host.Shown)), StringComparison.Ordinal);
         Assert.Equal(4, host.Updates.Count);
+        Assert.StartsWith("Tagger. After step 100 of 100 the loss is 0.01;", Words(host.Updates[^1]), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ALongTrainingIsDrawnWithFewPointsAndItsLast()
+    {
+        double[] losses = [.. Enumerable.Range(1, 5000).Select(step => (double)step)];
+
+        new LiveLoss("Long").Report(new TrainingProgress(5000, 5000, losses));
+
+        JsonNode trace = JsonNode.Parse(Assert.IsType<Figure>(Assert.Single(host.Shown)).PlotlyJson)!["data"]![0]!;
+        Assert.Equal(501, trace["x"]!.AsArray().Count);
+        Assert.Equal(5000, trace["y"]![500]!.GetValue<double>());
+    }
+
+    [Fact]
+    public void ATrainerDrawsUnlessToldOtherwise()
+    {
+        using var model = TorchSharp.torch.nn.Linear(1, 1);
+        using Trainer trainer = Trainer.Adam(model, 0.1);
+
+        trainer.Run(3, _ => model.weight!.sum());
+
+        Assert.StartsWith("Training loss. After step 1 of 3", Words(Assert.Single(host.Shown)), StringComparison.Ordinal);
+        Assert.StartsWith("Training loss. After step 3 of 3", Words(host.Updates[^1]), StringComparison.Ordinal);
+    }
+
+    private static string Words(object shown) => Assert.IsType<Figure>(shown).Description;
 
     private sealed class ManualClock : TimeProvider
     {

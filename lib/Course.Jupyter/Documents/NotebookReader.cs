@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Course.Jupyter.Documents;
@@ -7,7 +5,7 @@ namespace Course.Jupyter.Documents;
 /// <summary>Turns the bytes of a file into a document, or says what is wrong with them.</summary>
 internal sealed class NotebookReader
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    private const string WhatItIs = "a notebook is a JSON object with nbformat, metadata and cells.";
 
     // nbformat's writer drops these as well: they tell of one user's session, not of the notebook.
     private static readonly string[] TransientMetadata = ["orig_nbformat", "orig_nbformat_minor", "signature"];
@@ -21,9 +19,11 @@ internal sealed class NotebookReader
 
     private NotebookDocument Document(ReadOnlySpan<byte> bytes)
     {
-        JsonNode? root = ParseJson(bytes);
+        if (bytes.Trim(" \t\r\n"u8).IsEmpty)
+            throw Wrong(null, $"the file is empty; {WhatItIs}");
+        JsonNode? root = JsonText.Parse(bytes, Wrong);
         if (root is not JsonObject notebook)
-            throw Wrong(null, $"the file holds {Describe(root)}; a notebook is a JSON object with nbformat, metadata and cells.");
+            throw Wrong(null, $"the file holds {JsonText.Describe(root)}; {WhatItIs}");
         int minor = Version(notebook);
         var document = new NotebookDocument(name)
         {
@@ -35,56 +35,6 @@ internal sealed class NotebookReader
         ReadCells(Required<JsonArray>(notebook, "cells", "", "a list of cells, [] when there is none"), document.Cells);
         MoveRest(notebook, document.OtherFields, "nbformat", "nbformat_minor");
         return document;
-    }
-
-    private JsonNode? ParseJson(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.StartsWith(Encoding.UTF8.Preamble))
-            bytes = bytes[Encoding.UTF8.Preamble.Length..];
-        try
-        {
-            StrictUtf8.GetCharCount(bytes);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw Wrong(null, $"the file is not UTF-8 text (byte {e.Index}); save it as UTF-8.", e);
-        }
-        if (bytes.Trim(" \t\r\n"u8).IsEmpty)
-            throw Wrong(null, "the file is empty; a notebook is a JSON object with nbformat, metadata and cells.");
-        try
-        {
-            CheckStrings(bytes);
-            return JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions
-            {
-                AllowDuplicateProperties = false,
-                MaxDepth = 512,
-            });
-        }
-        catch (JsonException e)
-        {
-            throw Wrong(Place(bytes, e), $"this is not JSON: {Reason(e)}", e);
-        }
-    }
-
-    /// <summary>Reads every escaped string once: half a surrogate pair is found here, with its place, not later while writing.</summary>
-    private void CheckStrings(ReadOnlySpan<byte> bytes)
-    {
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 512 });
-        while (reader.Read())
-        {
-            if (!reader.ValueIsEscaped)
-                continue;
-            try
-            {
-                reader.GetString();
-            }
-            catch (InvalidOperationException e)
-            {
-                int line = bytes[..(int)reader.TokenStartIndex].Count((byte)'\n');
-                throw Wrong($"line {line + 1}", "a string holds half of a surrogate pair (\\ud800 to \\udfff alone), which is no text; "
-                    + "remove it.", e);
-            }
-        }
     }
 
     private int Version(JsonObject notebook)
@@ -102,7 +52,7 @@ internal sealed class NotebookReader
     private int Integer(JsonObject fields, string field) =>
         fields[field] is JsonValue value && value.TryGetValue(out int number)
             ? number
-            : throw Wrong(field, $"expected a whole number, found {Describe(fields[field])}.");
+            : throw Wrong(field, $"expected a whole number, found {JsonText.Describe(fields[field])}.");
 
     private void ReadCells(JsonArray cells, NotebookCells into)
     {
@@ -113,7 +63,7 @@ internal sealed class NotebookReader
         {
             string place = $"cells[{i}]";
             if (nodes[i] is not JsonObject fields)
-                throw Wrong(place, $"expected an object, found {Describe(nodes[i])}.");
+                throw Wrong(place, $"expected an object, found {JsonText.Describe(nodes[i])}.");
             NotebookCell cell = Cell(fields, place, ids);
             if (!seen.TryAdd(cell.Id, i))
                 throw Wrong($"{place}.id", $"the id '{cell.Id}' is that of cells[{seen[cell.Id]}] already; each cell needs its own.");
@@ -147,7 +97,7 @@ internal sealed class NotebookReader
             cell.Attachments = Required<JsonObject>(fields, "attachments", place, "an object");
             foreach ((string file, JsonNode? bundle) in cell.Attachments)
                 MultilineText.JoinBundle(bundle as JsonObject
-                    ?? throw Wrong($"{place}.attachments.{file}", $"expected an object, found {Describe(bundle)}."));
+                    ?? throw Wrong($"{place}.attachments.{file}", $"expected an object, found {JsonText.Describe(bundle)}."));
         }
         MoveRest(fields, cell.OtherFields, "cell_type", "source", "id", "execution_count");
         return cell;
@@ -169,7 +119,7 @@ internal sealed class NotebookReader
             return null;
         return node is JsonValue value && value.TryGetValue(out int count)
             ? count
-            : throw Wrong($"{place}.execution_count", $"expected a whole number or null, found {Describe(node)}.");
+            : throw Wrong($"{place}.execution_count", $"expected a whole number or null, found {JsonText.Describe(node)}.");
     }
 
     private void CheckTags(JsonObject metadata, string place)
@@ -185,7 +135,7 @@ internal sealed class NotebookReader
         if (!fields.TryGetPropertyValue(field, out JsonNode? node))
             throw Wrong(place, $"there is no \"{field}\"; expected a string.");
         return MultilineText.Join(node)
-            ?? throw Wrong(Join(place, field), $"expected a string or a list of strings, found {Describe(node)}.");
+            ?? throw Wrong(Join(place, field), $"expected a string or a list of strings, found {JsonText.Describe(node)}.");
     }
 
     /// <summary>Takes the field out of its object, so that it can live in the document.</summary>
@@ -202,21 +152,11 @@ internal sealed class NotebookReader
     {
         if (!fields.TryGetPropertyValue(field, out JsonNode? node))
             throw Wrong(place.Length == 0 ? null : place, $"there is no \"{field}\"; expected {expected}.");
-        return node as T ?? throw Wrong(Join(place, field), $"expected {expected}, found {Describe(node)}.");
+        return node as T ?? throw Wrong(Join(place, field), $"expected {expected}, found {JsonText.Describe(node)}.");
     }
 
     internal NotebookFormatException Wrong(string? place, string problem, Exception? inner = null) =>
         new(name, place, problem, inner);
-
-    internal static string Describe(JsonNode? node) => node?.GetValueKind() switch
-    {
-        null or JsonValueKind.Null => "null",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => $"the number {node.ToJsonString()}",
-        _ => node.ToJsonString(),
-    };
 
     private static void MoveRest(JsonObject from, JsonObject to, params ReadOnlySpan<string> known)
     {
@@ -230,21 +170,4 @@ internal sealed class NotebookReader
     }
 
     private static string Join(string place, string field) => place.Length == 0 ? field : $"{place}.{field}";
-
-    private static string? Place(ReadOnlySpan<byte> bytes, JsonException e)
-    {
-        if (e.LineNumber is not { } line || e.BytePositionInLine is not { } position)
-            return null;
-        for (long skipped = 0; skipped < line; skipped++)
-            bytes = bytes[(bytes.IndexOf((byte)'\n') + 1)..];
-        int column = Encoding.UTF8.GetCharCount(bytes[..(int)Math.Min(position, bytes.Length)]);
-        return $"line {line + 1}, column {column + 1}";
-    }
-
-    /// <summary>The parser's message without the position it appends, which counts from 0 and in bytes.</summary>
-    private static string Reason(JsonException e)
-    {
-        int end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end < 0 ? e.Message : e.Message[..end];
-    }
 }

@@ -8,7 +8,7 @@ internal static class OutputReader
     internal static void Check(JsonNode? node, string place, NotebookReader reader)
     {
         if (node is not JsonObject output)
-            throw reader.Wrong(place, $"expected an object, found {NotebookReader.Describe(node)}.");
+            throw reader.Wrong(place, $"expected an object, found {JsonText.Describe(node)}.");
         string type = reader.Text(output, "output_type", place);
         switch (type)
         {

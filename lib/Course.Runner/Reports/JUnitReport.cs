@@ -31,7 +31,7 @@ internal static class JUnitReport
     private static XElement Case(NotebookResult notebook, CellResult cell) =>
         new("testcase",
             new XAttribute("classname", XmlText.Allowed(notebook.Path)),
-            new XAttribute("name", cell.Index < 0 ? "notebook" : XmlText.Allowed($"cell {cell.Index} ({cell.Id})")),
+            new XAttribute("name", cell.Index < 0 ? "notebook" : XmlText.Allowed(cell.Label)),
             new XAttribute("time", XmlText.Seconds(cell.Seconds)),
             cell.Status switch
             {

@@ -44,6 +44,12 @@ public sealed record NotebookResult(
 /// <param name="Status">Passed, failed or skipped.</param>
 public sealed record CellResult(int Index, string Id, double Seconds, ResultStatus Status)
 {
+    /// <summary>Its place among the cells that ran, from 1, which is the number a front end shows beside it; null when skipped.</summary>
+    public int? Number { get; init; }
+
     /// <summary>Why it failed, or null.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>What messages call it.</summary>
+    public string Label => Number is { } number ? $"cell {number} ({Id})" : $"cell ({Id})";
 }

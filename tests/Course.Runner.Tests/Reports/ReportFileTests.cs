@@ -10,13 +10,13 @@ public sealed class ReportFileTests : IDisposable
 
     private static readonly RunReport Report = new([
         new NotebookResult("notebooks/03.ipynb", ResultStatus.Passed, null, 1.23456, 310.52,
-            [new CellResult(0, "imports", 0.4001, ResultStatus.Passed), new CellResult(2, "later", 0, ResultStatus.Skipped)],
+            [new CellResult(0, "imports", 0.4001, ResultStatus.Passed) { Number = 1 }, new CellResult(2, "later", 0, ResultStatus.Skipped)],
             [
                 new ClaimResult("rows sum to one", 1, [1], "equal", true, "softmax"),
                 new ClaimResult("share", null, [0.4, 0.6], "between", false, "five seeds"),
             ]),
         new NotebookResult("notebooks/04.ipynb", ResultStatus.Failed, "cell 1 failed: DivideByZeroException", 2, 0,
-            [new CellResult(1, "bad", 0.1, ResultStatus.Failed) { Problem = "Divide\u001b by zero" }], [])
+            [new CellResult(1, "bad", 0.1, ResultStatus.Failed) { Number = 1, Problem = "Divide\u001b by zero" }], [])
         { Details = "the whole story" },
         new NotebookResult("gone.ipynb", ResultStatus.Failed, "there is no such file.", 0, 0, [], []),
     ]);
@@ -55,7 +55,7 @@ public sealed class ReportFileTests : IDisposable
         Assert.Equal("testsuites", root.Name);
         Assert.Equal(("4", "2", "1"), ((string)root.Attribute("tests")!, (string)root.Attribute("failures")!, (string)root.Attribute("skipped")!));
         Assert.Equal(["notebooks/03.ipynb", "notebooks/04.ipynb", "gone.ipynb"], root.Elements("testsuite").Select(suite => (string)suite.Attribute("name")!));
-        Assert.Equal(["cell 0 (imports)", "cell 2 (later)", "cell 1 (bad)", "notebook"], root.Descendants("testcase").Select(test => (string)test.Attribute("name")!));
+        Assert.Equal(["cell 1 (imports)", "cell (later)", "cell 1 (bad)", "notebook"], root.Descendants("testcase").Select(test => (string)test.Attribute("name")!));
         Assert.Equal(["Divide\uFFFD by zero", "there is no such file."], root.Descendants("failure").Select(failure => (string)failure.Attribute("message")!));
     }
 

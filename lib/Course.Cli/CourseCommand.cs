@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text;
+using Course.Cli.Run;
+using Course.Runner;
+
+namespace Course.Cli;
+
+/// <summary>The command <c>course</c>. Exit codes: 0 done, 1 something failed, 2 misuse.</summary>
+public static class CourseCommand
+{
+    /// <summary>The exit code when everything went as it should.</summary>
+    public const int Done = 0;
+
+    /// <summary>The exit code when a cell, a claim or a comparison failed, or the run was stopped.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The exit code when the command could not be carried out as given.</summary>
+    public const int Misuse = 2;
+
+    // Ending the kernels and saving after Ctrl-C takes a moment; nobody should wait longer than this.
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(15);
+
+    /// <summary>Runs the command and returns the exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (Console.IsOutputRedirected)
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        else
+            Console.OutputEncoding = Encoding.UTF8;
+        var parsed = Create().Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync($"Try: {NameOf(parsed.CommandResult)} --help");
+            return Misuse;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeToStop,
+            });
+        }
+        catch (MisuseException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Misuse;
+        }
+    }
+
+    private static RootCommand Create() =>
+        new("Runs the notebooks of the self-attention course, and manages its C# kernel.")
+        {
+            RunCommand.Create(),
+
+        };
+
+    private static string NameOf(System.CommandLine.Parsing.CommandResult command)
+    {
+        var names = new Stack<string>();
+        for (System.CommandLine.Parsing.SymbolResult? part = command; part is System.CommandLine.Parsing.CommandResult current; part = part.Parent)
+            names.Push(current.Command is RootCommand ? "course" : current.Command.Name);
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using Course.Jupyter.Clients;
+using Course.Jupyter.Documents;
+
+namespace Course.Cli.Kernels;
+
+/// <summary>The course's own C# kernel, which lies beside this program.</summary>
+public static class OwnKernel
+{
+    /// <summary>What front ends call it.</summary>
+    public const string DisplayName = ".NET (C#)";
+
+    /// <summary>The name it is registered under.</summary>
+    public const string Name = CSharpNotebook.KernelName;
+
+    /// <summary>The language of its cells.</summary>
+    public const string Language = "C#";
+
+    /// <summary>How to start it.</summary>
+    public static KernelLaunch Launch => new(Arguments("{connection_file}"))
+    {
+        DisplayName = DisplayName,
+        Language = Language,
+        InterruptMode = InterruptMode.Message,
+    };
+
+    /// <summary>Program and arguments that start it on a connection file; all paths are absolute.</summary>
+    public static IReadOnlyList<string> Arguments(string connectionFile) =>
+        [DotnetPath, Path.Combine(AppContext.BaseDirectory, "Course.Kernel.dll"), connectionFile];
+
+    // The program that runs the very runtime this process runs on, whatever the PATH says.
+    private static string DotnetPath
+    {
+        get
+        {
+            string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+            string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
+            return File.Exists(beside) ? beside : name;
+        }
+    }
+}

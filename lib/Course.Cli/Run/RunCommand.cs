@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Course.Cli.Kernels;
+using Course.Runner;
+using Course.Runner.Discovery;
+using Course.Runner.Reports;
+using Spectre.Console;
+
+namespace Course.Cli.Run;
+
+/// <summary><c>course run</c>: runs notebooks without a front end and says whether they still do what they did.</summary>
+internal static class RunCommand
+{
+    // A pipe has no width; wide enough that no row of the tables breaks.
+    private const int PipeWidth = 180;
+
+    private static readonly Argument<string[]> Notebooks = new("NOTEBOOK")
+    {
+        Description = "Notebooks, or folders of notebooks. None means all lessons.",
+        Arity = ArgumentArity.ZeroOrMore,
+        // What is no known option would else pass for the name of a notebook.
+        Validators =
+        {
+            result =>
+            {
+                foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+                    result.AddError($"There is no option {token.Value}.");
+            },
+        },
+    };
+
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = $"Where the executed copies go. [default: {OutputFolder.Default}]",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<double> Timeout = new("--timeout")
+    {
+        Description = "How long a cell may run, in seconds. [default: 300]",
+        HelpName = "S",
+        DefaultValueFactory = _ => RunOptions.DefaultCellTimeout.TotalSeconds,
+        CustomParser = argument => Number(argument, "--timeout", "a number of seconds above 0"),
+    };
+
+    private static readonly Option<double?> Memory = new("--memory")
+    {
+        Description = "How much memory a notebook's kernel may use, in MB. [default: no limit]",
+        HelpName = "MB",
+        CustomParser = argument => Number(argument, "--memory", "a number of megabytes above 0"),
+    };
+
+    private static readonly Option<int> Parallel = new("--parallel")
+    {
+        Description = "How many notebooks run at once. [default: 1]",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+        CustomParser = argument => int.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? number
+            : Wrong<int>(argument, "--parallel", "a whole number above 0"),
+    };
+
+    private static readonly Option<string> Part = new("--shard")
+    {
+        Description = "Run only the I-th of N parts, for several machines at work.",
+        HelpName = "I/N",
+    };
+
+    private static readonly Option<bool> Update = new("--update")
+    {
+        Description = "Write the fresh outputs into the notebooks that passed, instead of comparing with those there.",
+    };
+
+    private static readonly Option<string[]> Report = new("--report")
+    {
+        Description = "Also write a report: FILE.json, FILE.trx or FILE.xml (JUnit). May be given several times.",
+        HelpName = "FILE",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("run", "Runs notebooks, compares their outputs with the committed ones, and checks their claims.")
+        {
+            Notebooks, Out, Timeout, Memory, Parallel, Part, Update, Report,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        string here = Directory.GetCurrentDirectory();
+        string[] named = parsed.GetValue(Notebooks) ?? [];
+        string[] reports = parsed.GetValue(Report) ?? [];
+        foreach (string report in reports)
+            ReportFile.Check(report);
+        var shard = parsed.GetValue(Part) is { } part ? Shard.Parse(part) : Shard.Whole;
+        var notebooks = named.Length == 0 ? NotebookFiles.Lessons(here) : NotebookFiles.Named(named, here);
+        // Only a shard needs an order of its own; else notebooks run as they were named.
+        if (shard != Shard.Whole)
+            notebooks = shard.Select(notebooks);
+        var options = new RunOptions
+        {
+            Kernel = OwnKernel.Launch,
+            OutFolder = Path.GetFullPath(parsed.GetValue(Out) ?? Path.Combine(NotebookFiles.FindRoot(here) ?? here, OutputFolder.Default)),
+            BaseFolder = here,
+            CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
+            MemoryLimitMB = parsed.GetValue(Memory),
+            Parallel = parsed.GetValue(Parallel),
+            Update = parsed.GetValue(Update),
+        };
+        var suite = new NotebookSuite(options);
+        suite.Check(notebooks);
+
+        var console = AnsiConsole.Console;
+        bool live = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null;
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = PipeWidth;
+        var started = DateTimeOffset.Now;
+        var found = live
+            ? await LiveProgress.ShowAsync(console, progress => suite.RunAsync(notebooks, progress, stop))
+            : await suite.RunAsync(notebooks, new PlainProgress(console, notebooks.Count), stop);
+        foreach (string report in reports)
+            ReportFile.Write(found, report, started);
+        if (notebooks.Count == 0)
+            console.WriteLine("Nothing to run: this shard holds no notebook.");
+        else
+            RunTables.Write(console, found);
+        return notebooks.All(File.Exists)
+            ? found.Passed && !stop.IsCancellationRequested ? CourseCommand.Done : CourseCommand.Failed
+            : CourseCommand.Misuse;
+    }
+
+    private static double Number(ArgumentResult argument, string option, string expected) =>
+        double.TryParse(argument.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && number > 0 && number < int.MaxValue / 1000
+            ? number
+            : Wrong<double>(argument, option, expected);
+
+    private static T Wrong<T>(ArgumentResult argument, string option, string expected) where T : struct
+    {
+        argument.AddError($"{option} {argument.Tokens[0].Value}: expected {expected}.");
+        return default;
+    }
+}

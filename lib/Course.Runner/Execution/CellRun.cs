@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using Course.Jupyter.Clients;
+using Course.Jupyter.Documents;
+using Course.Runner.Processes;
+
+namespace Course.Runner.Execution;
+
+/// <summary>How a cell ended: with a problem in one line and the whole story, or with neither.</summary>
+internal sealed record CellEnd(string? Problem = null, string? Story = null);
+
+/// <summary>Runs one cell and sees to it that it ends.</summary>
+internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, RunOptions options)
+{
+    private const int ShownOutput = 1500;
+
+    [GeneratedRegex(@"\e\[[0-9;]*m")]
+    private static partial Regex TerminalColour();
+
+    /// <summary>Runs the cell and puts its outputs into it, also those of a cell that was ended.</summary>
+    public async Task<CellEnd> RunAsync(NotebookCell cell, CancellationToken stop)
+    {
+        var running = kernel.ExecuteAsync(cell.Source);
+        string? ended = await WaitAsync(running, stop);
+        CellExecution execution;
+        try
+        {
+            execution = await running;
+        }
+        catch (KernelException e)
+        {
+            return new CellEnd(FirstLine(e.Message), e.Message);
+        }
+        cell.Outputs = execution.Outputs;
+        cell.ExecutionCount = execution.ExecutionCount;
+        return ended is null ? End(cell, execution) : new CellEnd(ended, CodeOf(cell));
+    }
+
+    /// <summary>What a kernel's death is called, between cells as in one.</summary>
+    public string Describe(KernelDeath death) => watch.LimitPassed
+        ? $"the kernel used {watch.PeakMB:0} MB, more than the limit of {options.MemoryLimitMB:0} MB (--memory), and was ended"
+        : $"the kernel died: {death.Reason}";
+
+    /// <summary>The end of what the kernel's process wrote before it died, as far as it helps.</summary>
+    public string? LastWords(KernelDeath death)
+    {
+        if (watch.LimitPassed || death.LastOutput.Length == 0)
+            return null;
+        string text = death.LastOutput;
+        // What matters of a crash stands first, the frames of the host last.
+        return "its last output:\n" + (text.Length <= ShownOutput ? text : text[..ShownOutput] + "…");
+    }
+
+    /// <summary>Waits for the cell; when time is up or the run is stopped, interrupts it, and ends the kernel if that does not help.</summary>
+    /// <returns>Why it was ended, or null when it came to its end.</returns>
+    private async Task<string?> WaitAsync(Task running, CancellationToken stop)
+    {
+        var limit = Task.Delay(options.CellTimeout, stop);
+        if (await Task.WhenAny(running, limit) == running)
+            return null;
+        string why = stop.IsCancellationRequested
+            ? "the run was stopped"
+            : FormattableString.Invariant($"it ran longer than {options.CellTimeout.TotalSeconds:0.###} s (--timeout)");
+        var interrupted = kernel.InterruptAsync(CancellationToken.None);
+        if (await Task.WhenAny(running, Task.Delay(options.InterruptGrace, CancellationToken.None)) == running)
+        {
+            await interrupted;
+            return $"{why} and was interrupted";
+        }
+        kernel.Kill();
+        await interrupted;
+        return $"{why}, did not stop when interrupted, and its kernel was ended";
+    }
+
+    private CellEnd End(NotebookCell cell, CellExecution execution)
+    {
+        bool expectsError = cell.Tags.Contains(ExecutionTags.RaisesException);
+        return execution.Status switch
+        {
+            ExecutionStatus.Died => Died(cell, execution.Death!),
+            ExecutionStatus.Aborted => new CellEnd("the kernel passed the cell over", CodeOf(cell)),
+            ExecutionStatus.Error when !expectsError => new CellEnd(Headline(execution.Error!), Traceback(cell, execution.Error!)),
+            ExecutionStatus.Ok when expectsError => new CellEnd("it is tagged raises-exception but raised none", CodeOf(cell)),
+            _ when execution.OutputsCut => new CellEnd("it wrote more than can be kept; the rest was dropped", CodeOf(cell)),
+            _ when !execution.OutputsComplete => new CellEnd("the kernel never said that the outputs are complete", CodeOf(cell)),
+            _ => new CellEnd(),
+        };
+    }
+
+    private CellEnd Died(NotebookCell cell, KernelDeath death) =>
+        new(Describe(death), LastWords(death) is { } words ? $"{CodeOf(cell)}\n{words}" : CodeOf(cell));
+
+    private static string Headline(CellFailure error) => FirstLine(TerminalColour().Replace(
+        error.Message.Length == 0 ? error.Name : $"{error.Name}: {error.Message}", ""));
+
+    private static string Traceback(NotebookCell cell, CellFailure error)
+    {
+        string text = TerminalColour().Replace(string.Join('\n', error.Traceback), "");
+        if (text.Length == 0)
+            return CodeOf(cell);
+        // The first line often says what the headline has said already.
+        string headline = Headline(error) + "\n";
+        return text.StartsWith(headline, StringComparison.Ordinal) ? text[headline.Length..] : text;
+    }
+
+    private static string CodeOf(NotebookCell cell)
+    {
+        string[] lines = cell.Source.Split('\n');
+        return string.Join('\n', lines.Take(3).Select(line => $"> {line}")) + (lines.Length > 3 ? "\n> …" : "");
+    }
+
+    private static string FirstLine(string text) => text.AsSpan().Trim().ToString().Split('\n')[0].TrimEnd();
+}

@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using Course.Jupyter.Clients;
+using Course.Jupyter.Documents;
+using Course.Runner.Processes;
+using Course.Runner.Reports;
+
+namespace Course.Runner.Execution;
+
+/// <summary>Runs one notebook from its first code cell to its last or to the first that fails.</summary>
+internal sealed class NotebookRun(RunOptions options, IRunProgress progress, string path, string copyPath)
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(5);
+
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly string name = NameOf(path, options.BaseFolder);
+    private readonly List<CellResult> cells = [];
+    private readonly List<ClaimResult> claims = [];
+    private readonly List<string> stories = [];
+    private string? reason;
+    private string? notice;
+    private int count;
+    private double peakMB;
+
+    /// <summary>Runs it; whatever goes wrong is in the result.</summary>
+    public async Task<NotebookResult> RunAsync(CancellationToken stop)
+    {
+        if (stop.IsCancellationRequested)
+        {
+            reason = "not run: the run was stopped";
+            return Result();
+        }
+        try
+        {
+            var document = NotebookDocument.Read(path);
+            CheckLanguage(document);
+            if (reason is null)
+                await RunAsync(document, new CommittedOutputs(NotebookDocument.Read(path)), stop);
+        }
+        catch (NotebookFormatException e)
+        {
+            reason = e.Place is null ? e.Problem : $"{e.Place}: {e.Problem}";
+        }
+        catch (KernelException e)
+        {
+            reason ??= e.Message.Split('\n')[0];
+            stories.Add(e.Message);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            reason ??= "the run was stopped while its kernel started";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            reason ??= $"it could not be saved: {e.Message}";
+        }
+        return Result();
+    }
+
+    private void CheckLanguage(NotebookDocument document)
+    {
+        if (document.Language is not { Length: > 0 } language || options.Kernel.Language.Length == 0
+            || string.Equals(language, options.Kernel.Language, StringComparison.OrdinalIgnoreCase))
+            return;
+        string kernel = document.KernelName is { } wanted ? $"--kernel {wanted}" : "--kernel NAME";
+        reason = $"it is written in {language}, and the kernel {options.Kernel.DisplayName} runs {options.Kernel.Language}: choose another with {kernel}";
+    }
+
+    private async Task RunAsync(NotebookDocument document, CommittedOutputs committed, CancellationToken stop)
+    {
+        var code = document.Cells.Index().Where(entry => entry.Item.Kind == CellKind.Code).ToList();
+        progress.NotebookStarted(name, code.Count);
+        foreach (var (_, cell) in code.Where(entry => !IsSkipped(entry.Item)))
+            cell.ClearOutputs();
+        document.Save(copyPath);
+
+        string mark = Guid.NewGuid().ToString("N");
+        var environment = new Dictionary<string, string>(options.Kernel.Environment) { [KernelWatch.Variable] = mark };
+        var launch = options.Kernel with { Environment = environment };
+        await using (var kernel = await KernelClient.StartAsync(launch, Path.GetDirectoryName(path)!, StartTimeout, stop))
+        {
+            await using var watch = new KernelWatch(kernel.ProcessId, options.MemoryLimitMB, mark);
+            var run = new CellRun(kernel, watch, options);
+            foreach (var (index, cell) in code)
+                await RunCellAsync(run, watch, document, index, cell, stop);
+            if (reason is null && kernel.Died.IsCompleted)
+                Fail($"after the last cell {run.Describe(await kernel.Died)}", run.LastWords(await kernel.Died));
+            if (!stop.IsCancellationRequested)
+                await kernel.ShutdownAsync(ShutdownGrace);
+            peakMB = watch.PeakMB;
+        }
+        var executed = cells.Where(cell => cell.Status == ResultStatus.Passed).Select(cell => cell.Index).ToHashSet();
+        if (!options.Update)
+            Compare(document, committed, executed);
+        else if (reason is null)
+            notice = committed.Update(document, executed, path) is > 0 and int changed
+                ? $"wrote new outputs into {changed} cells" : "its outputs were up to date";
+    }
+
+    private async Task RunCellAsync(CellRun run, KernelWatch watch, NotebookDocument document, int index, NotebookCell cell, CancellationToken stop)
+    {
+        var result = new CellResult(index, cell.Id, 0, ResultStatus.Skipped);
+        if (reason is null && !IsSkipped(cell))
+        {
+            var time = Stopwatch.StartNew();
+            result = result with { Number = ++count };
+            var end = await run.RunAsync(cell, stop);
+            watch.Look();
+            claims.AddRange(ClaimResult.In(cell.Outputs));
+            document.Save(copyPath);
+            var status = end.Problem is null ? ResultStatus.Passed : ResultStatus.Failed;
+            result = result with { Seconds = time.Elapsed.TotalSeconds, Status = status, Problem = end.Problem };
+            if (end.Problem is not null)
+                Fail($"{result.Label}: {end.Problem}", end.Story);
+        }
+        cells.Add(result);
+        progress.CellFinished(name, result);
+    }
+
+    private void Compare(NotebookDocument document, CommittedOutputs committed, HashSet<int> executed)
+    {
+        if (!committed.Any)
+        {
+            if (reason is null)
+                notice = "it was committed without outputs, so there was nothing to compare; --update writes them";
+            return;
+        }
+        var differing = new List<string>();
+        for (int i = 0; i < cells.Count; i++)
+        {
+            var cell = cells[i];
+            if (!executed.Contains(cell.Index) || committed.Difference(cell.Index, document.Cells[cell.Index]) is not { } difference)
+                continue;
+            differing.Add(cell.Label);
+            cells[i] = cell with { Status = ResultStatus.Failed, Problem = "its outputs differ from the committed ones" };
+            stories.Add($"{cell.Label}: its outputs differ from the committed ones\n{difference}");
+        }
+        if (differing.Count == 0)
+            return;
+        reason ??= $"outputs differ from the committed ones in {string.Join(", ", differing)}";
+        stories.Add($"If the new outputs are right, write them into the notebook: course run --update {name}");
+    }
+
+    private void Fail(string why, string? story)
+    {
+        reason = why;
+        if (story is not null)
+            stories.Add(story);
+    }
+
+    private NotebookResult Result() =>
+        new(name, reason is null ? ResultStatus.Passed : ResultStatus.Failed, reason, clock.Elapsed.TotalSeconds, peakMB, cells, claims)
+        {
+            Details = stories.Count == 0 ? null : string.Join('\n', stories),
+            Notice = notice,
+        };
+
+    private static bool IsSkipped(NotebookCell cell) =>
+        string.IsNullOrWhiteSpace(cell.Source) || cell.Tags.Contains(ExecutionTags.SkipExecution);
+
+    private static string NameOf(string path, string baseFolder)
+    {
+        string relative = Path.GetRelativePath(baseFolder, path);
+        return (relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative).Replace('\\', '/');
+    }
+}

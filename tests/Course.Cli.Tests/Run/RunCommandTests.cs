@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Course.Jupyter.Documents;
+
+namespace Course.Cli.Tests.Run;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly CommandLine course = new();
+
+    public void Dispose() => course.Dispose();
+
+    private void Add(string name, params string[] cells) =>
+        CSharpNotebook.Create(cells.Select((source, index) => CSharpNotebook.Code(source, $"c{index}"))).Save(Path.Combine(course.Folder, name));
+
+    [Fact]
+    public async Task AGoodRunEndsWithItsTablesAndZero()
+    {
+        Add("good.ipynb", "using Course.Checks;\nClaim.AtLeast(\"one is enough\", 1, 0.5, \"arithmetic\");", "File.WriteAllText(\"here.txt\", \"\");");
+        var outcome = await course.RunAsync("run", "good.ipynb", "--report", "reports/run.json", "--report", "reports/run.xml");
+        Assert.Equal("", outcome.Error);
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("[1/1] good.ipynb: 2 cells\n", outcome.Out, StringComparison.Ordinal);
+        Assert.Matches(@"\n +good\.ipynb +2/2 +1/1 +\d+\.\d +\d+ +passed *\n", outcome.Out);
+        Assert.Matches(@"\n +one is enough +1 +≥ 0\.5 +✓ *\n", outcome.Out);
+        var notebook = JsonNode.Parse(File.ReadAllText(Path.Combine(course.Folder, "reports/run.json")))!["notebooks"]![0]!;
+        Assert.Equal("good.ipynb", notebook["path"]!.GetValue<string>());
+        Assert.Equal("passed", notebook["status"]!.GetValue<string>());
+        Assert.InRange(notebook["peakMemoryMB"]!.GetValue<double>(), 10, 2000);
+        Assert.True(File.Exists(Path.Combine(course.Folder, "reports/run.xml")));
+        Assert.True(File.Exists(Path.Combine(course.Folder, "artifacts/run/good.ipynb")));
+        // The working directory of a notebook is its folder.
+        Assert.True(File.Exists(Path.Combine(course.Folder, "here.txt")));
+    }
+
+    [Fact]
+    public async Task AFailureTellsNotebookCellLineAndCodeAndEndsWithOne()
+    {
+        Add("bad.ipynb", "1 + 1", "var zero = 0;\n7 / zero", "2");
+        var outcome = await course.RunAsync("run", "bad.ipynb");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Matches(@"\n\[1/1\] bad\.ipynb: FAILED in \d+\.\d s\n  cell 2 \(c1\): System\.DivideByZeroException: Attempted to divide by zero\.\n", outcome.Out);
+        Assert.Contains("line 2", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("7 / zero", outcome.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMissingFileIsMisuseButTheOthersRun()
+    {
+        Add("good.ipynb", "1 + 1");
+        var outcome = await course.RunAsync("run", "missing.ipynb", "good.ipynb");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("[1/2] missing.ipynb: FAILED in 0.0 s\n  there is no such file.\n", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("[2/2] good.ipynb: passed", outcome.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AShardWithoutNotebooksIsFine()
+    {
+        Add("good.ipynb", "1 + 1");
+        var outcome = await course.RunAsync("run", "good.ipynb", "--shard", "2/2");
+        Assert.Equal("Nothing to run: this shard holds no notebook.\n", outcome.Out);
+        Assert.Equal(0, outcome.ExitCode);
+    }
+
+    [Fact]
+    public async Task CtrlCKeepsWhatWasDoneAndEndsWithOne()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Sends SIGINT.");
+        Add("endless.ipynb", "Console.WriteLine(\"done\");", "File.WriteAllText(\"begun\", $\"{Environment.ProcessId}\");\nFile.Move(\"begun\", \"running\");\nwhile (true) { }");
+        using var running = new SemaphoreSlim(0);
+        using var watcher = new FileSystemWatcher(course.Folder, "running");
+        watcher.Renamed += (_, _) => running.Release();
+        watcher.EnableRaisingEvents = true;
+
+        using var process = course.Start("run", "endless.ipynb");
+        await running.WaitAsync(TestContext.Current.CancellationToken);
+        using var signal = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]);
+        var outcome = await CommandLine.EndAsync(process);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("cell 2 (c1): the run was stopped", outcome.Out, StringComparison.Ordinal);
+        var copy = NotebookDocument.Read(Path.Combine(course.Folder, "artifacts/run/endless.ipynb"));
+        Assert.Equal("done\n", copy.Cells[0].Outputs.Single()!["text"]!.GetValue<string>());
+        int kernel = int.Parse(File.ReadAllText(Path.Combine(course.Folder, "running")), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(kernel));
+    }
+}

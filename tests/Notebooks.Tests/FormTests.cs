@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Course.Jupyter.Documents;
+
+namespace Notebooks.Tests;
+
+public class FormTests
+{
+    private const int LargestFile = 1_500_000;
+    private const string LibraryReference = "#r \"../lib/Course/bin/Course.dll\"";
+
+    [Theory]
+    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    public void IsWrittenNormalised(string path)
+    {
+        Assert.Equal(Lessons.Read(path).ToJson(), File.ReadAllText(Lessons.FullPath(path)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    public void CarriesTheMetadataHostsRecogniseItBy(string path)
+    {
+        var document = Lessons.Read(path);
+        var expected = CSharpNotebook.Metadata();
+        foreach (string key in new[] { "kernelspec", "language_info" })
+            Assert.True(JsonNode.DeepEquals(expected[key], document.Metadata[key]), $"{key}: {document.Metadata[key]?.ToJsonString()}");
+        var cell = CSharpNotebook.Code("").Metadata;
+        foreach (var code in Lessons.CodeCells(path))
+        {
+            foreach (var (key, value) in cell)
+                Assert.True(JsonNode.DeepEquals(value, code.Metadata[key]), $"cell {code.Id}, {key}: {code.Metadata[key]?.ToJsonString()}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    public void EveryCellHasAnIdOfItsOwn(string path)
+    {
+        Assert.Equal(NotebookDocument.FormatMinor, Lessons.Read(path).NbformatMinor);
+        var ids = Lessons.Read(path).Cells.Select(cell => cell.Id).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    public void BeginsWithATitleAndTheSharedFirstCell(string path)
+    {
+        Assert.StartsWith("# ", Lessons.Read(path).Cells[0].Source, StringComparison.Ordinal);
+        string first = Lessons.CodeCells(path)[0].Source;
+        Assert.Equal(LibraryReference, first.Split('\n')[0]);
+        Assert.Equal(Lessons.CodeCells(Lessons.Paths.First().Data)[0].Source, first);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    public void IsCommittedAsItRanFromTopToBottom(string path)
+    {
+        var ran = Lessons.CodeCells(path).Where(cell => cell.ExecutionCount is not null).ToList();
+        Assert.NotEmpty(ran);
+        Assert.Equal(Enumerable.Range(1, ran.Count).Cast<int?>(), ran.Select(cell => cell.ExecutionCount));
+        Assert.Contains(ran.SelectMany(cell => cell.Outputs), output => output?["data"]?["image/png"] is not null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    public void ShowsNoMachineOfItsAuthor(string path)
+    {
+        string text = File.ReadAllText(Lessons.FullPath(path));
+        foreach (string trace in new[] { "/home/", "/root/", "/Users/", "C:\\\\Users", "/tmp/" })
+            Assert.DoesNotContain(trace, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    public void IsSmallEnoughToReview(string path)
+    {
+        Assert.InRange(new FileInfo(Lessons.FullPath(path)).Length, 1, LargestFile);
+    }
+}

@@ -5,10 +5,8 @@ namespace Course.Jupyter.Documents;
 /// <summary>Writes a file so that nobody ever sees half of it.</summary>
 public static class AtomicFile
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
-    public static void WriteAllText(string path, string text) => WriteAllBytes(path, Utf8.GetBytes(text));
+    /// <summary>Writes text as UTF-8 without a byte order mark; half of a surrogate pair becomes U+FFFD.</summary>
+    public static void WriteAllText(string path, string text) => WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
 
     /// <summary>
     /// Writes a temporary file beside <paramref name="path"/> and renames it. An existing file keeps its mode; where

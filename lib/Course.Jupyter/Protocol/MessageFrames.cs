@@ -60,7 +60,7 @@ public static class MessageFrames
     {
         try
         {
-            return JsonNode.Parse(parts[index], documentOptions: Strict) as JsonObject
+            return JsonNode.Parse(WireText.Repair(parts[index]), documentOptions: Strict) as JsonObject
                 ?? throw new MessageFormatException($"the {PartNames[index]} is not a JSON object");
         }
         catch (JsonException e)

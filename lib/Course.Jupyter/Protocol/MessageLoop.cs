@@ -20,6 +20,9 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
     /// <summary>How long the last messages may take to leave when the sockets close.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
+    /// <summary>A client connects before its kernel listens; the usual tenth of a second between tries would delay each start.</summary>
+    private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(20);
+
     private readonly NetMQPoller _poller = [];
     private readonly NetMQQueue<(NetMQSocket Socket, List<byte[]> Frames)> _outgoing = new();
     private readonly List<NetMQSocket> _sockets = [];
@@ -92,6 +95,7 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
         socket.Options.SendHighWatermark = 0;
         socket.Options.ReceiveHighWatermark = 0;
         socket.Options.Linger = Linger;
+        socket.Options.ReconnectInterval = Reconnect;
         socket.ReceiveReady += (_, _) => react(socket);
         open(socket);
         return new MessageSocket(this, socket);

@@ -50,6 +50,18 @@ public class IPythonKernelTests
         Assert.Equal(string.Concat(Enumerable.Range(0, 200_000).Select(i => $"line {i}\n")), output["text"]!.GetValue<string>());
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData("print('a\\udc80b')", "a\ufffdb\n")]
+    [InlineData("print('注意力 🙂 \\x00 \\u2028')", "注意力 🙂 \0 \u2028\n")]
+    public async Task Text_of_any_script_arrives_and_what_is_no_text_is_replaced(string code, string text)
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution run = await kernel.ExecuteAsync(code, token: Token);
+
+        Assert.Equal(text, run.Outputs[0]!["text"]!.GetValue<string>());
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task A_display_of_an_earlier_cell_is_updated_in_its_outputs()
     {

@@ -21,7 +21,7 @@ internal static class NativeLoader
         string folder = Path.GetDirectoryName(libtorch)!;
         foreach (string name in Order)
             LoadOne(Path.Combine(folder, LibTorchFolders.LibraryName(name)));
-        return OperatingSystem.IsLinux() && Weakened(binding) is { } copy ? LoadCopy(binding, copy) : LoadOne(binding);
+        return OperatingSystem.IsLinux() && Weakened(binding, OfferedVersions()) is { } copy ? LoadCopy(binding, copy) : LoadOne(binding);
     }
 
     private static nint LoadOne(string path)
@@ -36,12 +36,14 @@ internal static class NativeLoader
         }
     }
 
-    /// <summary>The bytes of a binding that this system's libstdc++ accepts, or null where it accepts the file as it is.</summary>
-    private static byte[]? Weakened(string binding)
+    /// <summary>The bytes of a binding that a libstdc++ accepts, or null where it accepts the file as it is.</summary>
+    /// <param name="binding">Full path of TorchSharp's native library.</param>
+    /// <param name="offered">The versions that the libstdc++ of the system offers.</param>
+    /// <exception cref="LibTorchException">A version is missing that the binding uses.</exception>
+    internal static byte[]? Weakened(string binding, IReadOnlySet<string> offered)
     {
         byte[] bytes = File.ReadAllBytes(binding);
         var image = new ElfImage(bytes, binding);
-        HashSet<string> offered = new ElfImage(File.ReadAllBytes(StandardLibraryPath()), StandardLibrary).DefinedVersions();
         List<ElfVersionNeed> missing = [.. image.VersionNeeds(StandardLibrary).Where(need => !offered.Contains(need.Name))];
         foreach (ElfVersionNeed need in missing)
         {
@@ -55,6 +57,8 @@ internal static class NativeLoader
         }
         return missing.Count == 0 ? null : bytes;
     }
+
+    private static HashSet<string> OfferedVersions() => new ElfImage(File.ReadAllBytes(StandardLibraryPath()), StandardLibrary).DefinedVersions();
 
     // The .NET runtime itself is linked against libstdc++, so the one that counts is in the process already.
     private static string StandardLibraryPath()

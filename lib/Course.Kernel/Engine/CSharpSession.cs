@@ -1,3 +1,5 @@
+using Course.Kernel.Engine.Directives;
+using Course.Kernel.Engine.Packages;
 using Microsoft.CodeAnalysis;
 
 namespace Course.Kernel.Engine;
@@ -17,6 +19,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     private readonly SubmissionCompiler compiler;
     private readonly CellAssemblies assemblies;
     private readonly SubmissionChain chain;
+    private readonly DirectiveRunner directives;
     private CellThread thread = new();
     private int cells;
 
@@ -33,6 +36,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         compiler = new SubmissionCompiler([.. options.Imports, typeof(Cells.Commands).FullName!]);
         assemblies = new CellAssemblies(host);
         chain = new SubmissionChain(compiler, assemblies);
+        directives = new DirectiveRunner(new Libraries(host, compiler, assemblies, options), chain, queue);
         warm = new Lazy<Task>(() => Task.Run(() => Warmth.Raise(compiler, host, options)));
         if (options.OwnsProcess)
         {
@@ -83,29 +87,27 @@ public sealed class CSharpSession : ICodeSession, IDisposable
 
     private async Task<CellResult> RunAsync(string code, string name, CancellationToken token)
     {
-        sources.Add(name, code);
-        bool stillRunning = false;
         try
         {
-            SyntaxTree tree = SubmissionCompiler.Parse(code, name, token);
-            Submission submission = compiler.Compile(tree, token);
-            Func<Task<object?>> run = chain.Prepare(submission);
-            CellExecution execution = new(ReportStray);
-            Task running = execution.Start(thread, () => RunAndShowAsync(run, submission.EndsInValue));
-            await running.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (token.IsCancellationRequested)
+            CellFrame frame = new(name, null, 0);
+            await RunPartsAsync(frame, code, token).ConfigureAwait(false);
+            if (frame.Clock is { } clock)
             {
-                stillRunning = !await execution.StopAsync(thread, options.GraceTime).ConfigureAwait(false);
-                thread.Dispose();
-                thread = new CellThread();
-                return Interrupted(stillRunning);
+                directives.Show($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms");
             }
-            await running.ConfigureAwait(false);
             return new CellResult(CellStatus.Ok, null);
+        }
+        catch (DirectiveFailedException failure)
+        {
+            return new CellResult(CellStatus.Error, failure.Describe(sources));
+        }
+        catch (CellStoppedException stopped)
+        {
+            return Interrupted(stopped.StillRunning);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            return Interrupted(stillRunning);
+            return Interrupted(stillRunning: false);
         }
         catch (CompilationFailedException failure)
         {
@@ -117,13 +119,89 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         }
     }
 
-    private async Task RunAndShowAsync(Func<Task<object?>> run, bool endsInValue)
+    private async Task RunPartsAsync(CellFrame frame, string code, CancellationToken token)
+    {
+        sources.Add(frame.Name, code);
+        IReadOnlyList<CellPart> parts = PartsOf(frame, code);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            token.ThrowIfCancellationRequested();
+            switch (parts[i])
+            {
+                case CodePart part:
+                    // Only the cell's last value is its result; what comes before, or from a loaded file, is shown.
+                    bool isResult = frame.Depth == 0 && i == parts.Count - 1;
+                    await RunCodeAsync(frame.Name, part.Code, isResult, token).ConfigureAwait(false);
+                    break;
+                case TextPart part:
+                    queue.Send(output => output.Display(MimeBundle.Of(part.MimeType, part.Text), null, update: false));
+                    break;
+                case DirectivePart part:
+                    await RunDirectiveAsync(part, frame, token).ConfigureAwait(false);
+                    break;
+            }
+        }
+    }
+
+    private static IReadOnlyList<CellPart> PartsOf(CellFrame frame, string code)
+    {
+        try
+        {
+            return CellParser.Parse(code);
+        }
+        catch (DirectiveException misplaced)
+        {
+            throw new DirectiveFailedException(frame.Name, misplaced.Line, misplaced);
+        }
+    }
+
+    private async Task RunDirectiveAsync(DirectivePart part, CellFrame frame, CancellationToken token)
+    {
+        try
+        {
+            await directives.RunAsync(part, frame, (inner, code) => RunPartsAsync(inner, code, token), token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is DirectiveException or PackageException or IOException or BadImageFormatException)
+        {
+            throw new DirectiveFailedException(frame.Name, part.Line, error);
+        }
+    }
+
+    private async Task RunCodeAsync(string name, string code, bool isResult, CancellationToken token)
+    {
+        SyntaxTree tree = SubmissionCompiler.Parse(code, name, token);
+        Submission submission = compiler.Compile(tree, token);
+        Func<Task<object?>> run = chain.Prepare(submission);
+        CellExecution execution = new(ReportStray);
+        Task running = execution.Start(thread, () => RunAndShowAsync(run, submission.EndsInValue, isResult));
+        await running.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (token.IsCancellationRequested)
+        {
+            bool ended = await execution.StopAsync(thread, options.GraceTime).ConfigureAwait(false);
+            thread.Dispose();
+            thread = new CellThread();
+            throw new CellStoppedException(!ended);
+        }
+        await running.ConfigureAwait(false);
+    }
+
+    private async Task RunAndShowAsync(Func<Task<object?>> run, bool endsInValue, bool isResult)
     {
         object? value = await run();
         if (endsInValue || value is not null)
         {
             MimeBundle bundle = ValueFormatter.Format(value);
-            queue.Send(output => output.Result(bundle));
+            queue.Send(output =>
+            {
+                if (isResult)
+                {
+                    output.Result(bundle);
+                }
+                else
+                {
+                    output.Display(bundle, null, update: false);
+                }
+            });
         }
     }
 

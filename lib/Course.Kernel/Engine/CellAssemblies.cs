@@ -25,12 +25,13 @@ internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext(
         return assembly;
     }
 
-    /// <summary>Makes a managed library known; the first of a name stays.</summary>
-    public void AddLibrary(string path)
+    /// <summary>Makes a managed library known; the first of a name stays. False when another file has the name.</summary>
+    public bool AddLibrary(string path)
     {
+        string name = Path.GetFileNameWithoutExtension(path);
         lock (sync)
         {
-            libraries.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+            return libraries.TryAdd(name, path) || libraries[name] == path;
         }
     }
 

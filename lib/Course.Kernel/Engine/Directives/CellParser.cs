@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Course.Kernel.Engine.Directives;
+
+/// <summary>
+/// Takes a cell apart into code, text and directives. The compiler's own parser says what is a directive: a line that starts
+/// with #r inside a string or a comment is none.
+/// </summary>
+internal static partial class CellParser
+{
+    private static readonly HashSet<string> Hoisted = ["#r", "#i", "#!time"];
+    private static readonly HashSet<string> CodeMarks = ["#!csharp", "#!c#", "#!C#"];
+
+    private static readonly Dictionary<string, string> TextMarks = new()
+    {
+        ["#!markdown"] = "text/markdown",
+        ["#!html"] = "text/html",
+        ["#!meta"] = "",
+    };
+
+    /// <summary>The pieces of a cell.</summary>
+    /// <exception cref="DirectiveException">A directive stands inside a statement.</exception>
+    public static IReadOnlyList<CellPart> Parse(string code)
+    {
+        if (!Mark().IsMatch(code))
+        {
+            return [new CodePart(code)];
+        }
+        List<CellPart> parts = [];
+        int start = 0;
+        while (start < code.Length)
+        {
+            start = TakeCode(code, start, parts);
+        }
+        return parts;
+    }
+
+    /// <summary>Takes C# up to the end or to a piece of text, and that text; gives the place where it stopped.</summary>
+    private static int TakeCode(string code, int start, List<CellPart> parts)
+    {
+        CompilationUnitSyntax root = (CompilationUnitSyntax)SubmissionCompiler.Parse(Blank(code, start, code.Length), "").GetRoot();
+        char[] rest = Blank(code, start, code.Length).ToCharArray();
+        int codeStart = start;
+        foreach (DirectiveTriviaSyntax trivia in root.DescendantNodes(descendIntoTrivia: true).OfType<DirectiveTriviaSyntax>())
+        {
+            int end = EndOfLine(code, trivia.SpanStart);
+            if (DirectiveAt(code, trivia.SpanStart, end) is not { } directive)
+            {
+                continue;
+            }
+            Array.Fill(rest, ' ', trivia.SpanStart, end - trivia.SpanStart);
+            if (Hoisted.Contains(directive.Name))
+            {
+                parts.Add(directive);
+            }
+            else if (!CodeMarks.Contains(directive.Name))
+            {
+                if (root.Members.Any(member => member.SpanStart < trivia.SpanStart && trivia.SpanStart < member.Span.End))
+                {
+                    throw new DirectiveException(directive.Name, "It stands inside a statement; put it between two.") { Line = directive.Line };
+                }
+                AddCode(parts, rest, codeStart, trivia.SpanStart);
+                codeStart = end;
+                if (TextMarks.TryGetValue(directive.Name, out string? mimeType))
+                {
+                    return TakeText(code, end, mimeType, parts);
+                }
+                parts.Add(directive);
+            }
+        }
+        AddCode(parts, rest, codeStart, code.Length);
+        return code.Length;
+    }
+
+    private static int TakeText(string code, int start, string mimeType, List<CellPart> parts)
+    {
+        Match next = NextMark().Match(code, start);
+        int end = next.Success ? next.Index : code.Length;
+        string text = code[start..end].Trim();
+        if (mimeType.Length > 0 && text.Length > 0)
+        {
+            parts.Add(new TextPart(mimeType, text));
+        }
+        return end;
+    }
+
+    private static void AddCode(List<CellPart> parts, char[] rest, int start, int end)
+    {
+        string code = Blank(new string(rest), start, end);
+        if (!string.IsNullOrWhiteSpace(code))
+        {
+            parts.Add(new CodePart(code));
+        }
+    }
+
+    private static DirectivePart? DirectiveAt(string code, int start, int end)
+    {
+        Match match = Directive().Match(code[start..end]);
+        if (!match.Success)
+        {
+            return null;
+        }
+        string argument = match.Groups[2].Value.Trim();
+        if (argument is ['"', .. var inner, '"'])
+        {
+            argument = inner.Trim();
+        }
+        return new DirectivePart(match.Groups[1].Value, argument, code.AsSpan(0, start).Count('\n') + 1);
+    }
+
+    private static int EndOfLine(string code, int start)
+    {
+        int end = code.IndexOfAny(['\r', '\n'], start);
+        return end < 0 ? code.Length : end;
+    }
+
+    /// <summary>The code with everything outside of the range blank, line ends excepted.</summary>
+    private static string Blank(string code, int start, int end) =>
+        string.Create(code.Length, (code, start, end), static (span, given) =>
+        {
+            for (int i = 0; i < span.Length; i++)
+            {
+                char c = given.code[i];
+                span[i] = (i >= given.start && i < given.end) || c is '\r' or '\n' ? c : ' ';
+            }
+        });
+
+    [GeneratedRegex(@"^[ \t]*#(!|r\b|i\b|load\b)", RegexOptions.Multiline)]
+    private static partial Regex Mark();
+
+    [GeneratedRegex(@"^(#!\s*[^\s""]+|#r\b|#i\b|#load\b)(.*)$", RegexOptions.Singleline)]
+    private static partial Regex Directive();
+
+    [GeneratedRegex(@"^#!(csharp|c#|C#|markdown|html|meta)[ \t]*\r?$", RegexOptions.Multiline)]
+    private static partial Regex NextMark();
+}

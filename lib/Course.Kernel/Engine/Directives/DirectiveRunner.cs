@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using Course.Kernel.Engine.Packages;
+using Microsoft.AspNetCore.Html;
+
+namespace Course.Kernel.Engine.Directives;
+
+/// <summary>Does what directives say.</summary>
+internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain, OutputQueue queue)
+{
+    private const string NuGet = "nuget:";
+    private const int DeepestImport = 20;
+
+    private static readonly (string Name, string Purpose)[] Known =
+    [
+        ("#r \"nuget:NAME, VERSION\"", "uses a package"),
+        ("#r \"FILE.dll\"", "uses an assembly"),
+        ("#i \"nuget:SOURCE\"", "searches one more place for packages"),
+        ("#load \"FILE.csx\"", "runs a script here"),
+        ("#!import FILE", "runs a script or a notebook here"),
+        ("#!time", "shows how long the cell took"),
+        ("#!who", "names the variables"),
+        ("#!whos", "names the variables with types and values"),
+        ("#!csharp", "starts C# (#!c# as well)"),
+        ("#!markdown", "starts Markdown"),
+        ("#!html", "starts HTML"),
+        ("#!about", "says what this kernel is"),
+        ("#!lsmagic", "lists the directives"),
+    ];
+
+    /// <summary>Runs one directive.</summary>
+    /// <param name="directive">The directive.</param>
+    /// <param name="cell">The cell it stands in.</param>
+    /// <param name="import">Runs code that the directive brings in.</param>
+    /// <param name="token">Stops it.</param>
+    public async Task RunAsync(DirectivePart directive, CellFrame cell, Func<CellFrame, string, Task> import, CancellationToken token)
+    {
+        switch (directive.Name)
+        {
+            case "#r":
+                await ReferenceAsync(directive, cell, token).ConfigureAwait(false);
+                break;
+            case "#i":
+                libraries.AddSource(directive.Argument.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase)
+                    ? directive.Argument[NuGet.Length..].Trim()
+                    : throw new DirectiveException("#i", "Write the source as #i \"nuget:ADDRESS-OR-FOLDER\"."));
+                break;
+            case "#load" or "#!import":
+                await ImportAsync(directive, cell, import).ConfigureAwait(false);
+                break;
+            case "#!time":
+                cell.Clock ??= Stopwatch.StartNew();
+                break;
+            case "#!who":
+                Show(string.Join(", ", chain.Variables().Select(variable => variable.Name)));
+                break;
+            case "#!whos":
+                ShowVariables();
+                break;
+            case "#!about":
+                Show($"C# kernel of the self-attention course, on .NET {Environment.Version}.");
+                break;
+            case "#!lsmagic":
+                Show(string.Join('\n', Known.Select(known => $"{known.Name,-28} {known.Purpose}")));
+                break;
+            default:
+                throw new DirectiveException(
+                    directive.Name,
+                    "There is no such directive. Known are " + string.Join(", ", Known.Select(known => known.Name.Split(' ')[0]).Distinct()) + ".");
+        }
+    }
+
+    /// <summary>Shows a plain text.</summary>
+    public void Show(string text) => queue.Send(output => output.Display(MimeBundle.Of("text/plain", text), null, update: false));
+
+    private async Task ReferenceAsync(DirectivePart directive, CellFrame cell, CancellationToken token)
+    {
+        if (!directive.Argument.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase))
+        {
+            libraries.AddFile(cell.Folder is null ? directive.Argument : Path.Combine(cell.Folder, directive.Argument));
+            return;
+        }
+        PackageRequest request = PackageRequest.Parse(directive.Argument[NuGet.Length..])
+            ?? throw new DirectiveException("#r", "Write a package as #r \"nuget:NAME\" or #r \"nuget:NAME, VERSION\".");
+        foreach (string line in await libraries.AddPackagesAsync([request], token).ConfigureAwait(false))
+        {
+            Show(line);
+        }
+    }
+
+    private async Task ImportAsync(DirectivePart directive, CellFrame cell, Func<CellFrame, string, Task> import)
+    {
+        if (cell.Depth >= DeepestImport)
+        {
+            throw new DirectiveException(directive.Name, $"{directive.Argument} is loaded {DeepestImport} levels deep; does it load itself?");
+        }
+        string path = libraries.FullPath(cell.Folder is null ? directive.Argument : Path.Combine(cell.Folder, directive.Argument));
+        foreach ((string name, string code) in Importer.Read(directive, path))
+        {
+            await import(new CellFrame(name, Path.GetDirectoryName(path), cell.Depth + 1), code).ConfigureAwait(false);
+        }
+    }
+
+    private void ShowVariables()
+    {
+        (string Name, string Type, string Value)[] rows =
+        [
+            .. chain.Variables().Select(variable => (variable.Name, variable.Type.Name, Shortened(variable.Value))),
+        ];
+        HtmlContentBuilder html = new();
+        html.AppendHtml("<table><thead><tr><th>Variable</th><th>Type</th><th>Value</th></tr></thead><tbody>");
+        foreach ((string name, string type, string value) in rows)
+        {
+            html.AppendHtml("<tr><td>").Append(name).AppendHtml("</td><td>").Append(type).AppendHtml("</td><td>").Append(value).AppendHtml("</td></tr>");
+        }
+        html.AppendHtml("</tbody></table>");
+        MimeBundle bundle = ValueFormatter.Format(html, "text/html");
+        bundle.Data["text/plain"] = string.Join('\n', rows.Select(row => $"{row.Name}: {row.Type} = {row.Value}"));
+        queue.Send(output => output.Display(bundle, null, update: false));
+    }
+
+    private static string Shortened(object? value)
+    {
+        string text = ((string?)ValueFormatter.Format(value, "text/plain").Data["text/plain"] ?? "").ReplaceLineEndings(" ");
+        return text.Length <= 80 ? text : text[..79] + "…";
+    }
+}
+
+/// <summary>A cell, or a file that a cell loads, while it runs.</summary>
+/// <param name="Name">What errors call it.</param>
+/// <param name="Folder">Where its relative paths start; null for the session's working directory.</param>
+/// <param name="Depth">How many files deep.</param>
+internal sealed record CellFrame(string Name, string? Folder, int Depth)
+{
+    /// <summary>Runs when the cell asked for its time.</summary>
+    public Stopwatch? Clock { get; set; }
+}

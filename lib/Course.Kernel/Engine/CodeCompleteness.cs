@@ -1,3 +1,4 @@
+using Course.Kernel.Engine.Directives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -6,14 +7,22 @@ namespace Course.Kernel.Engine;
 /// <summary>Tells a console whether more lines are wanted.</summary>
 internal static class CodeCompleteness
 {
-    /// <summary>The compiler knows no #! directives; the session does.</summary>
-    private const string UnknownDirective = "CS1024";
-
     public static Completeness Of(string code)
     {
-        SyntaxTree tree = SubmissionCompiler.Parse(code, "");
-        return !SyntaxFactory.IsCompleteSubmission(tree) ? Completeness.Incomplete
-            : tree.GetDiagnostics().Any(found => found.Severity == DiagnosticSeverity.Error && found.Id != UnknownDirective) ? Completeness.Invalid
+        SyntaxTree[] trees;
+        try
+        {
+            trees = [.. CellParser.Parse(code).OfType<CodePart>().Select(part => SubmissionCompiler.Parse(part.Code, ""))];
+        }
+        catch (DirectiveException)
+        {
+            return Completeness.Invalid;
+        }
+        return !trees.All(SyntaxFactory.IsCompleteSubmission) ? Completeness.Incomplete
+            : trees.Any(HasErrors) ? Completeness.Invalid
             : Completeness.Complete;
     }
+
+    private static bool HasErrors(SyntaxTree tree) =>
+        tree.GetDiagnostics().Any(found => found.Severity == DiagnosticSeverity.Error);
 }

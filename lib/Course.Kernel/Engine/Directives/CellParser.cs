@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Course.Kernel.Engine.Directives;
@@ -40,8 +41,8 @@ internal static partial class CellParser
     /// <summary>Takes C# up to the end or to a piece of text, and that text; gives the place where it stopped.</summary>
     private static int TakeCode(string code, int start, List<CellPart> parts)
     {
-        CompilationUnitSyntax root = (CompilationUnitSyntax)SubmissionCompiler.Parse(Blank(code, start, code.Length), "").GetRoot();
         char[] rest = Blank(code, start, code.Length).ToCharArray();
+        SyntaxNode root = SubmissionCompiler.Parse(new string(rest), "").GetRoot();
         int codeStart = start;
         foreach (DirectiveTriviaSyntax trivia in root.DescendantNodes(descendIntoTrivia: true).OfType<DirectiveTriviaSyntax>())
         {
@@ -57,7 +58,7 @@ internal static partial class CellParser
             }
             else if (!CodeMarks.Contains(directive.Name))
             {
-                if (root.Members.Any(member => member.SpanStart < trivia.SpanStart && trivia.SpanStart < member.Span.End))
+                if (!IsWhole(Blank(new string(rest), codeStart, trivia.SpanStart)))
                 {
                     throw new DirectiveException(directive.Name, "It stands inside a statement; put it between two.") { Line = directive.Line };
                 }
@@ -73,6 +74,8 @@ internal static partial class CellParser
         AddCode(parts, rest, codeStart, code.Length);
         return code.Length;
     }
+
+    private static bool IsWhole(string code) => SyntaxFactory.IsCompleteSubmission(SubmissionCompiler.Parse(code, ""));
 
     private static int TakeText(string code, int start, string mimeType, List<CellPart> parts)
     {

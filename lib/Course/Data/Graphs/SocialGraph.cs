@@ -7,20 +7,20 @@ namespace Course.Data.Graphs;
 public static class SocialGraph
 {
     /// <summary>
-    /// Six people with three features (age in decades, hours of sport a week, books read a year) and seven friendships:
+    /// Six people with three features (age in years, hours of sport a week, books read a year) and seven friendships:
     /// two groups of three who all know each other, joined by one friendship.
     /// </summary>
     public static FeatureGraph Friends() => new(
         ["Ana", "Ben", "Chen", "Dina", "Emil", "Fay"],
-        ["age / 10", "sport h/week", "books/year"],
-        Matrix<double>.Build.DenseOfArray(new[,]
+        ["age", "sport", "books"],
+        Matrix<double>.Build.DenseOfArray(new double[,]
         {
-            { 2.1, 6, 4 },
-            { 2.3, 8, 2 },
-            { 2.0, 5, 5 },
-            { 4.2, 1, 20 },
-            { 3.9, 2, 25 },
-            { 4.5, 0, 18 },
+            { 21, 6, 4 },
+            { 23, 8, 2 },
+            { 20, 5, 5 },
+            { 42, 1, 20 },
+            { 39, 2, 25 },
+            { 45, 0, 18 },
         }),
         [(0, 1), (0, 2), (1, 2), (2, 3), (3, 4), (3, 5), (4, 5)]);
 }

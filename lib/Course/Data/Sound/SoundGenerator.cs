@@ -61,7 +61,8 @@ public static class SoundGenerator
             throw new ArgumentOutOfRangeException(nameof(vowel), vowel, "The vowels are a, i and u.");
         if (sampleRate < 8000) throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, "A vowel needs at least 8000 samples per second.");
         CheckFrequency(pitch, sampleRate);
-        var pulses = Make(seconds, sampleRate, time => (time * pitch) % 1 < pitch / sampleRate ? 1 : 0).Samples;
+        var pulses = Make(seconds, sampleRate, _ => 0).Samples;
+        for (var pulse = 0; (int)(pulse * sampleRate / pitch) < pulses.Length; pulse++) pulses[(int)(pulse * sampleRate / pitch)] = 1;
         for (var i = 0; i < formants.Length; i++) Resonate(pulses, formants[i], FormantBandwidths[i], sampleRate);
 
         var fade = 0.02 * sampleRate;

@@ -1,0 +1,117 @@
+using Course.Data.Sound;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Course.Figures;
+
+/// <summary>Pictures of sound: the waveform, the frames cut from it, its mel spectrogram.</summary>
+/// <remarks>Notebook 01, and notebook 06.</remarks>
+public static class SoundPictures
+{
+    private const int MostPoints = 1200;
+
+    /// <summary>The first frames of a sound over its waveform: windows that overlap, each a little later than the one before.</summary>
+    /// <param name="sound">At least as long as the frames shown.</param>
+    /// <param name="settings">How frames are cut; 25 ms every 10 ms when left out.</param>
+    /// <param name="count">How many frames are shown, 1 to 8.</param>
+    /// <param name="start">Where the picture begins, in seconds.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is outside 1 … 8.</exception>
+    /// <exception cref="ArgumentException">The sound ends before the last of the frames.</exception>
+    public static Figure Frames(Waveform sound, FrameSettings? settings = null, int count = 4, double start = 0)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        if (count is < 1 or > 8) throw new ArgumentOutOfRangeException(nameof(count), count, "The picture has room for 1 to 8 frames.");
+        settings ??= new FrameSettings();
+        var (window, hop) = (settings.WindowSeconds, settings.HopSeconds);
+        var seconds = window + ((count - 1) * hop);
+        var shown = sound.Piece(start, seconds + (hop / 2));
+        if (shown.Seconds < seconds)
+            throw new ArgumentException($"From {start} s on the sound has {shown.Seconds:F3} s, and {count} frames take {seconds:F3} s; show fewer or begin earlier.", nameof(sound));
+
+        var chart = new ChartBuilder($"Frames: {window * 1000:0.#} ms long, one every {hop * 1000:0.#} ms", height: 400);
+        var top = shown.Samples.Max(Math.Abs);
+        chart.Trace("scatter", ("mode", "lines"), ("x", ChartBuilder.Values(Times(shown).Select(time => time * 1000))), ("y", ChartBuilder.Values(shown.Samples)),
+            ("line", ChartBuilder.Object(("color", Palette.Blue), ("width", 1.2))), ("hovertemplate", "%{x:.1f} ms: %{y:.3f}<extra></extra>"));
+        for (var frame = 0; frame < count; frame++)
+        {
+            var (left, right) = (frame * hop * 1000, ((frame * hop) + window) * 1000);
+            var level = top * (1.25 + (0.3 * frame));
+            var color = Palette.SeriesColor(frame + 1);
+            chart.Shape(("type", "line"), ("x0", left), ("x1", right), ("y0", level), ("y1", level), ("line", ChartBuilder.Object(("color", color), ("width", 5))));
+            chart.Annotation(("x", right), ("y", level), ("text", $"frame {frame}: {sound.SampleRate * window:0} samples"), ("showarrow", false), ("xanchor", "right"),
+                ("yanchor", "bottom"), ("yshift", 2), ("font", ChartBuilder.Object(("size", 11), ("color", Palette.Ink))));
+            foreach (var edge in new[] { left, right })
+            {
+                chart.Shape(("type", "line"), ("x0", edge), ("x1", edge), ("y0", -top), ("y1", level),
+                    ("line", ChartBuilder.Object(("color", color), ("width", 1), ("dash", "dot"))));
+            }
+        }
+
+        chart.Axis("x", "time (ms)", ("range", new[] { 0, (seconds + (hop / 2)) * 1000 }));
+        chart.Axis("y", "amplitude", ("range", new[] { -1.15 * top, top * (1.55 + (0.3 * count)) }));
+        chart.Set("showlegend", false);
+        return chart.Build($"A waveform of {shown.Seconds * 1000:0} ms with {count} bars above it, one for each frame. Each is {window * 1000:0.#} ms long and begins "
+            + $"{hop * 1000:0.#} ms after the one before, so that neighbours overlap by {(window - hop) * 1000:0.#} ms.");
+    }
+
+    /// <summary>A waveform above its mel spectrogram, both over the same time.</summary>
+    /// <param name="sound">The sound.</param>
+    /// <param name="logMel">Its log-mel energies (T × bands), one row for each frame.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="settings">How the frames were cut; 25 ms every 10 ms when left out.</param>
+    public static Figure WaveformAndMel(Waveform sound, Matrix<double> logMel, string title, FrameSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        ArgumentNullException.ThrowIfNull(logMel);
+        settings ??= new FrameSettings();
+        var chart = new ChartBuilder(title, height: 520);
+        var (times, values) = Outline(sound);
+        chart.Trace("scatter", ("mode", "lines"), ("x", ChartBuilder.Values(times)), ("y", ChartBuilder.Values(values)), ("xaxis", "x"), ("yaxis", "y"),
+            ("line", ChartBuilder.Object(("color", Palette.Blue), ("width", 1))), ("hoverinfo", "skip"), ("showlegend", false));
+        var centres = Enumerable.Range(0, logMel.RowCount).Select(frame => (frame * settings.HopSeconds) + (settings.WindowSeconds / 2));
+        chart.Trace("heatmap", ("x", ChartBuilder.Values(centres)),
+            ("z", Enumerable.Range(0, logMel.ColumnCount).Select(band => logMel.Column(band).Select(value => Math.Round(value, 1)).ToArray()).ToArray()),
+            ("xaxis", "x2"), ("yaxis", "y2"), ("colorscale", Stops()), ("zmin", Math.Round(Quantile(logMel, 0.02), 1)), ("zmax", Math.Round(logMel.Enumerate().Max(), 1)),
+            ("colorbar", ChartBuilder.Object(("thickness", 14), ("len", 0.6), ("y", 0.3), ("yanchor", "middle"),
+                ("title", ChartBuilder.Object(("text", "ln energy"), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))),
+            ("hovertemplate", "%{x:.2f} s, band %{y}: %{z}<extra></extra>"));
+        var range = new[] { 0, sound.Seconds };
+        chart.Axis("x", null, ("domain", new[] { 0.0, 1.0 }), ("anchor", "y"), ("range", range), ("showticklabels", false));
+        chart.Axis("y", "amplitude", ("domain", new[] { 0.68, 1.0 }), ("anchor", "x"));
+        chart.Axis("x2", "time (s)", ("domain", new[] { 0.0, 1.0 }), ("anchor", "y2"), ("range", range), ("matches", "x"));
+        chart.Axis("y2", "mel band", ("domain", new[] { 0.0, 0.6 }), ("anchor", "x2"), ("showgrid", false));
+        return chart.Build($"{ChartWords.Plain(title)}. Above, the waveform over {sound.Seconds:0.##} s; below, its mel spectrogram: {logMel.RowCount} frames of {logMel.ColumnCount} bands. "
+            + $"Energies (natural logarithm) from {ChartWords.Number(logMel.Enumerate().Min())} to {ChartWords.Number(logMel.Enumerate().Max())}.");
+    }
+
+    // A long sound is drawn by the smallest and largest sample of each stretch, so that no peak is lost.
+    private static (List<double> Times, List<double> Values) Outline(Waveform sound)
+    {
+        var (times, values) = (new List<double>(), new List<double>());
+        var stretch = Math.Max(1, sound.Samples.Length * 2 / MostPoints);
+        for (var start = 0; start < sound.Samples.Length; start += stretch)
+        {
+            var part = sound.Samples.AsSpan(start, Math.Min(stretch, sound.Samples.Length - start)).ToArray();
+            foreach (var value in stretch == 1 ? part : [part.Min(), part.Max()])
+            {
+                times.Add((double)start / sound.SampleRate);
+                values.Add(Math.Round(value, 4));
+            }
+        }
+
+        return (times, values);
+    }
+
+    private static IEnumerable<double> Times(Waveform sound) => sound.Samples.Select((_, i) => (double)i / sound.SampleRate);
+
+    private static double Quantile(Matrix<double> values, double share)
+    {
+        var sorted = values.Enumerate().Order().ToArray();
+        return sorted[(int)(share * (sorted.Length - 1))];
+    }
+
+    private static object[][] Stops()
+    {
+        var stops = Palette.Stops(ColorMap.Viridis);
+        return [.. stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color })];
+    }
+}

@@ -9,6 +9,9 @@ namespace Course.Figures;
 /// </summary>
 internal sealed class ChartBuilder
 {
+    /// <summary>A property of <see cref="Axis"/>: the names of its places, which may repeat.</summary>
+    public const string Names = "names";
+
     private readonly List<Trace> traces = [];
     private readonly Layout layout = new();
     private readonly List<object> shapes = [];
@@ -74,7 +77,7 @@ internal sealed class ChartBuilder
         traces.Add(trace);
     }
 
-    /// <summary>An axis in the course's style; further properties override it.</summary>
+    /// <summary>An axis in the course's style; further properties override it. <see cref="Names"/> names the places 0, 1, 2, ….</summary>
     public void Axis(string id, string? title, params ReadOnlySpan<(string Name, object? Value)> properties)
     {
         Dictionary<string, object> axis = Object(
@@ -83,8 +86,15 @@ internal sealed class ChartBuilder
             ("ticks", "outside"), ("ticklen", 4), ("tickcolor", "#9ca3af"), ("tickfont", Object(("size", 12))));
         foreach ((string name, object? value) in properties)
         {
-            if (value is not null)
+            if (name == Names && value is IReadOnlyList<string> names)
+            {
+                // Not a category axis: that would put equal names, such as the two saws of "I saw a saw", in one place.
+                (axis["tickmode"], axis["tickvals"], axis["ticktext"]) = ("array", names.Select((_, place) => place).ToArray(), names);
+            }
+            else if (value is not null)
+            {
                 axis[name] = value;
+            }
         }
         Set(id[0] + "axis" + id[1..], axis);
     }

@@ -55,6 +55,13 @@ internal sealed class Diagram
         Text(x, y, sign, 15);
     }
 
+    /// <summary>A filled circle, such as a node of a graph.</summary>
+    public void Disc(double x, double y, double radius, string color)
+    {
+        chart.Shape(("type", "circle"), ("x0", x - radius), ("x1", x + radius), ("y0", y - radius), ("y1", y + radius),
+            ("fillcolor", Palette.Tint(color, 0.35)), ("line", ChartBuilder.Object(("color", color), ("width", 2))));
+    }
+
     public void Arrow(double fromX, double fromY, double toX, double toY, string? color = null, double width = 1.5)
     {
         chart.Annotation(("x", toX), ("y", toY), ("ax", fromX), ("ay", fromY), ("axref", "x"), ("ayref", "y"), ("xref", "x"), ("yref", "y"), ("text", ""),

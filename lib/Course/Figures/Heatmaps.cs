@@ -57,10 +57,10 @@ public static class Heatmaps
         int cell = Math.Clamp(420 / Math.Max(rows, columns), 14, 64);
         (int width, int height) = square ? (Math.Max(420, (columns * cell) + 110 + LabelRoom(rowLabels!)), (rows * cell) + 140) : (760, 440);
         var chart = new ChartBuilder(title, width, height);
-        AddMap(chart, "", values, rowLabels, columnLabels, scale, range ?? Range([values], scale), format, square && cell >= 36);
-        chart.Axis("x", xTitle, ("type", columnLabels is null ? null : "category"), ("showgrid", false), ("constrain", "domain"),
+        AddMap(chart, "", values, scale, range ?? Range([values], scale), format, square && cell >= 36);
+        chart.Axis("x", xTitle, (ChartBuilder.Names, columnLabels), ("showgrid", false), ("constrain", "domain"),
             ("constraintoward", square ? "left" : null));
-        chart.Axis("y", yTitle, ("type", rowLabels is null ? null : "category"), ("autorange", "reversed"), ("showgrid", false),
+        chart.Axis("y", yTitle, (ChartBuilder.Names, rowLabels), ("autorange", "reversed"), ("showgrid", false),
             ("scaleanchor", square ? "x" : null), ("constrain", "domain"));
         chart.Set("coloraxis", ColorAxis(scale, range ?? Range([values], scale), valueTitle));
         return chart.Build($"{ChartWords.Plain(title)}. Heatmap of {valueTitle}, {rows} rows ({ChartWords.Plain(yTitle)}) by {columns} columns ({ChartWords.Plain(xTitle)}): " +
@@ -116,11 +116,11 @@ public static class Heatmaps
             double left = column * (wide + gap);
             double top = 1 - (row * (panelHeight + 70) / plotHeight);
             double bottom = Math.Max(top - (panelHeight / plotHeight), 0);
-            AddMap(chart, id, values, labels, labels, scale, bounds, null, labels is not null && panelPixels / values.GetLength(1) >= 36);
+            AddMap(chart, id, values, scale, bounds, null, labels is not null && panelPixels / values.GetLength(1) >= 36);
             bool lowest = i + across >= panels.Count;
-            chart.Axis("x" + id, lowest ? xTitle : null, ("domain", new[] { left, left + wide }), ("anchor", "y" + id), ("type", labels is null ? null : "category"),
+            chart.Axis("x" + id, lowest ? xTitle : null, ("domain", new[] { left, left + wide }), ("anchor", "y" + id), (ChartBuilder.Names, labels),
                 ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
-            chart.Axis("y" + id, column == 0 ? yTitle : null, ("domain", new[] { bottom, top }), ("anchor", "x" + id), ("type", labels is null ? null : "category"),
+            chart.Axis("y" + id, column == 0 ? yTitle : null, ("domain", new[] { bottom, top }), ("anchor", "x" + id), (ChartBuilder.Names, labels),
                 ("autorange", "reversed"), ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
             chart.Annotation(("text", $"<b>{name}</b>"), ("x", left + (wide / 2)), ("y", top), ("xref", "paper"), ("yref", "paper"),
                 ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
@@ -162,9 +162,9 @@ public static class Heatmaps
         }
         (double Low, double High) bounds = range ?? Range([.. states.Select(state => state.Values)], scale);
         var chart = new ChartBuilder(title, height: 540);
-        AddMap(chart, "", first, labels, labels, scale, bounds, null, false);
-        chart.Axis("x", xTitle, ("type", labels is null ? null : "category"), ("showgrid", false));
-        chart.Axis("y", yTitle, ("type", labels is null ? null : "category"), ("autorange", "reversed"), ("showgrid", false));
+        AddMap(chart, "", first, scale, bounds, null, false);
+        chart.Axis("x", xTitle, (ChartBuilder.Names, labels), ("showgrid", false));
+        chart.Axis("y", yTitle, (ChartBuilder.Names, labels), ("autorange", "reversed"), ("showgrid", false));
         chart.Set("coloraxis", ColorAxis(scale, bounds, valueTitle));
         chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 56), ("b", 150)));
         chart.Frames(states.Select(state => new { name = state.Name, data = new[] { new { type = "heatmap", z = Rows(state.Values) } } }));
@@ -183,11 +183,11 @@ public static class Heatmaps
     }
 
     private static void AddMap(
-        ChartBuilder chart, string id, double[,] values, IReadOnlyList<string>? rowLabels, IReadOnlyList<string>? columnLabels,
+        ChartBuilder chart, string id, double[,] values,
         ColorMap scale, (double Low, double High) range, string? format, bool room)
     {
         bool numbers = format is { Length: > 0 } || (format is null && room && Math.Max(values.GetLength(0), values.GetLength(1)) <= MostNumbers);
-        chart.Trace("heatmap", ("z", Rows(values)), ("x", columnLabels), ("y", rowLabels), ("xaxis", "x" + id), ("yaxis", "y" + id), ("coloraxis", "coloraxis"),
+        chart.Trace("heatmap", ("z", Rows(values)), ("xaxis", "x" + id), ("yaxis", "y" + id), ("coloraxis", "coloraxis"),
             ("xgap", numbers ? 2 : null), ("ygap", numbers ? 2 : null), ("texttemplate", numbers ? $"%{{z:{format ?? ".2f"}}}" : null),
             ("textfont", numbers ? ChartBuilder.Object(("size", 12)) : null),
             ("hovertemplate", "row %{y}, column %{x}: %{z}<extra></extra>"));

@@ -76,6 +76,9 @@ public static class SoundGenerator
         return new Waveform(pulses, sampleRate);
     }
 
+    /// <summary>One second at 16000 Hz, the content of <c>data/sound/vowels.wav</c>: a, a short silence, i, u, each at another pitch.</summary>
+    public static Waveform ThreeVowels() => Vowel('a', 0.35, pitch: 120).Then(Silence(0.05), Vowel('i', 0.3, pitch: 140), Vowel('u', 0.3, pitch: 110));
+
     // A resonance of second order: y[n] = x[n] + 2 r cos(w) y[n−1] − r² y[n−2], r from the bandwidth (Klatt 1980).
     private static void Resonate(double[] samples, double frequency, double bandwidth, int sampleRate)
     {

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Course.Data.Sound;
+using Course.Figures;
+
+namespace Course.Tests.Figures;
+
+public class SoundPicturesTests
+{
+    private static readonly Waveform Vowels = SoundGenerator.ThreeVowels();
+
+    [Fact]
+    public void WaveformAndSpectrogramShareTheirTimeAxis()
+    {
+        var logMel = SpeechFeatures.LogMel(Vowels);
+        var figure = JsonNode.Parse(SoundPictures.WaveformAndMel(Vowels, logMel, "vowels").PlotlyJson)!;
+        Assert.Equal("x", (string?)figure["layout"]!["xaxis2"]!["matches"]);
+        var spectrogram = figure["data"]![1]!;
+        Assert.Equal(80, spectrogram["z"]!.AsArray().Count);
+        Assert.Equal(98, spectrogram["z"]![0]!.AsArray().Count);
+        Assert.Equal(0.0125, (double)spectrogram["x"]![0]!, 9); // the middle of the first window
+        Assert.Equal(logMel[3, 20], (double)spectrogram["z"]![20]![3]!, 0.051);
+    }
+
+    [Fact]
+    public void ALongSoundIsDrawnByFewPointsThatKeepItsPeaks()
+    {
+        var loud = new Waveform([.. Vowels.Samples], 16000);
+        loud.Samples[7777] = 0.9;
+        var waveform = JsonNode.Parse(SoundPictures.WaveformAndMel(loud, SpeechFeatures.LogMel(loud), "loud").PlotlyJson)!["data"]![0]!["y"]!.AsArray();
+        Assert.InRange(waveform.Count, 600, 1300);
+        Assert.Contains(waveform, value => (double)value! == 0.9);
+    }
+
+    [Fact]
+    public void TheDescriptionOfFramesNamesTheirLengthAndOverlap() =>
+        Assert.Equal("A waveform of 60 ms with 4 bars above it, one for each frame. Each is 25 ms long and begins 10 ms after the one before, "
+            + "so that neighbours overlap by 15 ms.", SoundPictures.Frames(Vowels, start: 0.1).Description);
+
+    [Fact]
+    public void ASoundThatEndsBeforeTheLastFrameIsRefused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => SoundPictures.Frames(Vowels, start: 0.97));
+        Assert.Equal("From 0.97 s on the sound has 0.030 s, and 4 frames take 0.055 s; show fewer or begin earlier. (Parameter 'sound')", error.Message);
+    }
+
+    [Fact]
+    public void NineFramesAreTooMany() =>
+        Assert.StartsWith("The picture has room for 1 to 8 frames.", Assert.Throws<ArgumentOutOfRangeException>(() => SoundPictures.Frames(Vowels, count: 9)).Message);
+}

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
+using Course.Cli.Kernels;
 using Course.Cli.Run;
+using Course.Jupyter.Kernelspecs;
 using Course.Runner;
 
 namespace Course.Cli;
@@ -23,10 +26,7 @@ public static class CourseCommand
     /// <summary>Runs the command and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        if (Console.IsOutputRedirected)
-            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        else
-            Console.OutputEncoding = Encoding.UTF8;
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var parsed = Create().Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -43,7 +43,7 @@ public static class CourseCommand
                 ProcessTerminationTimeout = TimeToStop,
             });
         }
-        catch (MisuseException e)
+        catch (Exception e) when (e is MisuseException or KernelspecException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Misuse;
@@ -54,14 +54,9 @@ public static class CourseCommand
         new("Runs the notebooks of the self-attention course, and manages its C# kernel.")
         {
             RunCommand.Create(),
-
+            KernelCommand.Create(),
         };
 
-    private static string NameOf(System.CommandLine.Parsing.CommandResult command)
-    {
-        var names = new Stack<string>();
-        for (System.CommandLine.Parsing.SymbolResult? part = command; part is System.CommandLine.Parsing.CommandResult current; part = part.Parent)
-            names.Push(current.Command is RootCommand ? "course" : current.Command.Name);
-        return string.Join(' ', names);
-    }
+    private static string NameOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : "course";
 }

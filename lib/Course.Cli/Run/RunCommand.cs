@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Course.Cli.Kernels;
+using Course.Jupyter.Kernelspecs;
 using Course.Runner;
 using Course.Runner.Discovery;
 using Course.Runner.Reports;
@@ -34,6 +35,12 @@ internal static class RunCommand
     {
         Description = $"Where the executed copies go. [default: {OutputFolder.Default}]",
         HelpName = "DIR",
+    };
+
+    private static readonly Option<string> Kernel = new("--kernel")
+    {
+        Description = "Run on an installed kernel instead of the course's own; `course kernel list` shows them.",
+        HelpName = "NAME",
     };
 
     private static readonly Option<double> Timeout = new("--timeout")
@@ -82,7 +89,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Runs notebooks, compares their outputs with the committed ones, and checks their claims.")
         {
-            Notebooks, Out, Timeout, Memory, Parallel, Part, Update, Report,
+            Notebooks, Out, Kernel, Timeout, Memory, Parallel, Part, Update, Report,
         };
         command.SetAction(RunAsync);
         return command;
@@ -102,7 +109,9 @@ internal static class RunCommand
             notebooks = shard.Select(notebooks);
         var options = new RunOptions
         {
-            Kernel = OwnKernel.Launch,
+            Kernel = parsed.GetValue(Kernel) is { } name
+                ? new KernelspecStore(JupyterFolders.Current()).Find(name).ToLaunch()
+                : OwnKernel.Launch,
             OutFolder = Path.GetFullPath(parsed.GetValue(Out) ?? Path.Combine(NotebookFiles.FindRoot(here) ?? here, OutputFolder.Default)),
             BaseFolder = here,
             CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),

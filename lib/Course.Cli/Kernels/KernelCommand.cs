@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Course.Jupyter.Kernelspecs;
+using Course.Jupyter.Protocol;
+
+namespace Course.Cli.Kernels;
+
+/// <summary><c>course kernel</c>: makes the course's kernel known to Jupyter front ends, or starts it by hand.</summary>
+internal static class KernelCommand
+{
+    private static readonly Option<string> Name = new("--name")
+    {
+        Description = $"The name it is registered under. [default: {OwnKernel.Name}]",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Also replace or remove a kernel that another program installed.",
+    };
+
+    private static readonly Option<string> Prefix = new("--sys-prefix")
+    {
+        Description = "Install into DIR/share/jupyter, for a Python environment, instead of for this user.",
+        HelpName = "DIR",
+    };
+
+    private static readonly Argument<string> Installed = new("NAME")
+    {
+        Description = "Which kernel.",
+        DefaultValueFactory = _ => OwnKernel.Name,
+    };
+
+    private static readonly Argument<string?> ConnectionPath = new("CONNECTION_FILE")
+    {
+        Description = "Where to listen. Without one a file is made and its name printed.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public static Command Create()
+    {
+        var install = new Command("install", "Registers the course's kernel with Jupyter, JupyterLab and VS Code.") { Name, Force, Prefix };
+        install.SetAction(Install);
+        var list = new Command("list", "Shows the kernels Jupyter finds on this machine.");
+        list.SetAction(List);
+        var remove = new Command("remove", "Removes an installed kernel.") { Installed, Force };
+        remove.SetAction(Remove);
+        var start = new Command("start", "Runs the course's kernel until it is shut down, to look into it.") { ConnectionPath };
+        start.SetAction(StartAsync);
+        return new Command("kernel", "Installs, lists, removes or starts C# kernels.") { install, list, remove, start };
+    }
+
+    private static int Install(ParseResult parsed)
+    {
+        string? prefix = parsed.GetValue(Prefix);
+        var launch = OwnKernel.Launch;
+        string name = parsed.GetValue(Name) ?? OwnKernel.Name;
+        var spec = new Kernelspec
+        {
+            Name = name,
+            Arguments = launch.Arguments,
+            // Two entries of one label cannot be told apart in a front end's list.
+            DisplayName = name == OwnKernel.Name ? launch.DisplayName : $"{launch.DisplayName}, {name}",
+            Language = launch.Language,
+            InterruptMode = launch.InterruptMode,
+        };
+        var installed = new KernelspecStore(JupyterFolders.Current(prefix)).Install(
+            spec, force: parsed.GetValue(Force), dataFolder: prefix is null ? null : Path.Combine(Path.GetFullPath(prefix), "share", "jupyter"));
+        Console.WriteLine($"Installed {installed.Name} in {installed.Folder}");
+        return CourseCommand.Done;
+    }
+
+    private static int List(ParseResult parsed)
+    {
+        var entries = new KernelspecStore(JupyterFolders.Current()).List();
+        foreach (var entry in entries)
+        {
+            string about = entry.Problem ?? $"{entry.Spec!.DisplayName}, {entry.Spec.Language}";
+            string hidden = entry.ShadowedBy is { } winner ? $" (hidden by {winner})" : "";
+            Console.WriteLine($"{entry.Name,-20} {about}{hidden}\n{"",-20} {entry.Folder}");
+        }
+        if (entries.Count == 0)
+            Console.WriteLine("No kernel is installed; `course kernel install` installs the course's own.");
+        return CourseCommand.Done;
+    }
+
+    private static int Remove(ParseResult parsed)
+    {
+        string folder = new KernelspecStore(JupyterFolders.Current()).Remove(parsed.GetValue(Installed)!, parsed.GetValue(Force));
+        Console.WriteLine($"Removed {folder}");
+        return CourseCommand.Done;
+    }
+
+    private static async Task<int> StartAsync(ParseResult parsed, CancellationToken stop)
+    {
+        string? given = parsed.GetValue(ConnectionPath);
+        string file = Path.GetFullPath(given ?? Path.Combine(Path.GetTempPath(), $"course-kernel-{Guid.NewGuid():N}.json"));
+        if (given is null)
+        {
+            ConnectionFile.OnLoopback(OwnKernel.Name).Write(file);
+            Console.WriteLine($"Listening; connect with: jupyter console --existing {file}");
+        }
+        var arguments = OwnKernel.Arguments(file);
+        var start = new ProcessStartInfo(arguments[0], arguments.Skip(1)) { UseShellExecute = false };
+        if (!OperatingSystem.IsWindows())
+            start.Environment["JPY_PARENT_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        using var kernel = Process.Start(start)!;
+        try
+        {
+            await kernel.WaitForExitAsync(stop);
+            return kernel.ExitCode == 0 ? CourseCommand.Done : CourseCommand.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            kernel.Kill(entireProcessTree: true);
+            return CourseCommand.Done;
+        }
+        finally
+        {
+            if (given is null)
+                File.Delete(file);
+        }
+    }
+}

@@ -20,6 +20,7 @@ internal static class ChildProgram
             {
                 "sum" => Sum(),
                 "ensure" => Ensure(),
+                "threads" => Numbers.Text(LibTorch.Threads),
                 "no-torch" => WithoutTorch(),
                 "train" => Train(),
                 "load" => Load(),
@@ -45,6 +46,7 @@ internal static class ChildProgram
             RedirectStandardError = true,
         };
         start.Environment[ModuleStart.ChildVariable] = program;
+        start.Environment.Remove("OMP_NUM_THREADS");
         foreach ((string name, string value) in variables)
             start.Environment[name] = value;
         return Process.Start(start)!;
@@ -69,10 +71,9 @@ internal static class ChildProgram
         return Numbers.Text(sum.item<float>());
     }
 
-    /// <summary>The bits of forty losses, on one thread.</summary>
+    /// <summary>The bits of forty losses.</summary>
     private static string Train()
     {
-        LibTorch.Threads = 1;
         Seed.Set(5);
         using var model = torch.nn.Sequential(torch.nn.Linear(16, 64), torch.nn.Dropout(0.1), torch.nn.ReLU(), torch.nn.Linear(64, 4));
         using var trainer = new Trainer(model, torch.optim.Adam(model.parameters(), 0.01)) { Progress = _ => { } };

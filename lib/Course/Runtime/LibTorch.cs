@@ -28,9 +28,8 @@ public static class LibTorch
     public static string? Folder => folder;
 
     /// <summary>
-    /// The number of threads of one libtorch operation. The default is the number of physical cores that the process may use,
-    /// or <c>OMP_NUM_THREADS</c> where that is set. Set 1 where a rerun must give the same bits: with more threads sums may
-    /// be split differently.
+    /// The number of threads of one libtorch operation: 1 unless <c>OMP_NUM_THREADS</c> says otherwise, so that a rerun gives
+    /// the same bits. More pay for large matrices on an idle machine; sums may then be split differently.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">On setting less than 1.</exception>
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
@@ -128,27 +127,14 @@ public static class LibTorch
             return failure is null ? torchSharpHandle : throw new LibTorchException(failure.Message, failure.InnerException);
     }
 
-    // libtorch counts the machine's processors, not those a container may use, and two threads on one core only disturb each other.
+    // The models of the course are so small that a second thread mostly waits, and libtorch's threads wait by spinning: on a
+    // machine that is also busy elsewhere two were 20 times slower than one.
     private static void SetDefaultThreads()
     {
         if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is { Length: > 0 })
             return;
         var set = Marshal.GetDelegateForFunctionPointer<SetThreads>(NativeLibrary.GetExport(torchSharpHandle, "THSTorch_set_num_threads"));
-        set(Math.Max(1, Math.Min(Environment.ProcessorCount, PhysicalCores())));
-    }
-
-    private static int PhysicalCores()
-    {
-        const string processors = "/sys/devices/system/cpu";
-        if (!OperatingSystem.IsLinux() || !Directory.Exists(processors))
-            return Environment.ProcessorCount;
-        int cores = Directory.EnumerateDirectories(processors, "cpu*")
-            .Select(cpu => Path.Combine(cpu, "topology", "thread_siblings_list"))
-            .Where(File.Exists)
-            .Select(File.ReadAllText)
-            .Distinct()
-            .Count();
-        return cores == 0 ? Environment.ProcessorCount : cores;
+        set(1);
     }
 
     private delegate void SetThreads(int count);

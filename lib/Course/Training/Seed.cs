@@ -3,8 +3,8 @@ using TorchSharp;
 namespace Course.Training;
 
 /// <summary>
-/// Randomness, given explicitly: one seed, one experiment. With <c>LibTorch.Threads = 1</c> a rerun on the same machine gives
-/// the same bits; other processors give close numbers, not equal ones.
+/// Randomness, given explicitly: one seed, one experiment. On one libtorch thread, the default of this
+/// library, a rerun on the same machine gives the same bits; other processors give close numbers, not equal ones.
 /// </summary>
 public static class Seed
 {

@@ -13,7 +13,7 @@ public static class AttentionMatrices
     private const double Gap = 34;
 
     /// <summary>Q = W^q I, K = W^k I, V = W^v I: all queries, keys and values at once.</summary>
-    /// <param name="step">The step; up to 6 tokens of width up to 6.</param>
+    /// <param name="step">The step; 2 to 5 tokens of width up to 6.</param>
     /// <param name="asRows">Whether tokens are rows, as in the code: Q = I W_q.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn.</exception>
@@ -43,7 +43,7 @@ public static class AttentionMatrices
     }
 
     /// <summary>A = KᵀQ: all scores at once; softmax along each column turns A into A′.</summary>
-    /// <param name="step">The step; up to 6 tokens of width up to 6.</param>
+    /// <param name="step">The step; 2 to 5 tokens of width up to 6.</param>
     /// <param name="asRows">Whether tokens are rows, as in the code: A = Q Kᵀ, softmax along each row.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn.</exception>
@@ -76,7 +76,7 @@ public static class AttentionMatrices
     }
 
     /// <summary>O = V A′: all outputs at once.</summary>
-    /// <param name="step">The step; up to 6 tokens of width up to 6.</param>
+    /// <param name="step">The step; 2 to 5 tokens of width up to 6.</param>
     /// <param name="asRows">Whether tokens are rows, as in the code: O = A′ V.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn.</exception>
@@ -92,7 +92,7 @@ public static class AttentionMatrices
     }
 
     /// <summary>The whole step in one picture: I to Q, K, V; K and Q to A; softmax to A′; V and A′ to O.</summary>
-    /// <param name="step">The step; up to 6 tokens of width up to 6.</param>
+    /// <param name="step">The step; 2 to 5 tokens of width up to 6.</param>
     /// <param name="asRows">Whether tokens are rows, as in the code.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn.</exception>

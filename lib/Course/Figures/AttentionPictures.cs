@@ -20,7 +20,7 @@ public static class AttentionPictures
     private const int Width = 800;
 
     /// <summary>Every output sees every input: a¹ … aᴸ below, b¹ … bᴸ above, lines as thick as the attention weights.</summary>
-    /// <param name="step">The step; up to 6 tokens of width up to 6.</param>
+    /// <param name="step">The step; 2 to 5 tokens of width up to 6.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn.</exception>
     public static Figure EveryInputToEveryOutput(AttentionStep step)
@@ -56,7 +56,7 @@ public static class AttentionPictures
     }
 
     /// <summary>Which vectors matter for one token: bows from all tokens to it, as thick as their weights.</summary>
-    /// <param name="step">The step; up to 6 tokens of width up to 6.</param>
+    /// <param name="step">The step; 2 to 5 tokens of width up to 6.</param>
     /// <param name="token">The token that looks, from 0.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn, or no such token.</exception>
@@ -85,7 +85,7 @@ public static class AttentionPictures
     }
 
     /// <summary>The two usual score modules, dot product and additive, on one query and one key with their numbers.</summary>
-    /// <param name="step">The step; up to 6 tokens of width up to 6.</param>
+    /// <param name="step">The step; 2 to 5 tokens of width up to 6.</param>
     /// <param name="query">The token whose query is taken, from 0.</param>
     /// <param name="key">The token whose key is taken, from 0.</param>
     /// <returns>The figure.</returns>
@@ -136,7 +136,7 @@ public static class AttentionPictures
     }
 
     /// <summary>One query against the other tokens' keys: α₁,ᵢ = q¹ · kⁱ.</summary>
-    /// <param name="step">The step; up to 6 tokens of width up to 6.</param>
+    /// <param name="step">The step; 2 to 5 tokens of width up to 6.</param>
     /// <param name="query">The token whose query is taken, from 0.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn, or no such token.</exception>
@@ -171,9 +171,9 @@ public static class AttentionPictures
     internal static void Check(AttentionStep step, int token = 0)
     {
         ArgumentNullException.ThrowIfNull(step);
-        if (step.Length is < 2 or > 6 || step.ModelDim > 6 || step.KeyDim > 6 || step.ValueDim > 6)
+        if (step.Length is < 2 or > 5 || step.ModelDim > 6 || step.KeyDim > 6 || step.ValueDim > 6)
         {
-            throw new ArgumentException($"The picture has room for 2 to 6 tokens and vectors of up to 6 numbers, not for {step.Length} tokens with " +
+            throw new ArgumentException($"The picture has room for 2 to 5 tokens and vectors of up to 6 numbers, not for {step.Length} tokens with " +
                 $"widths {step.ModelDim} (input), {step.KeyDim} (query, key) and {step.ValueDim} (value).", nameof(step));
         }
         if (token < 0 || token >= step.Length)

@@ -103,10 +103,10 @@ public static class Heatmaps
         double panelPixels = wide * (Width - 190);
         double aspect = panels.Max(panel => (double)panel.Values.GetLength(0) / Math.Max(panel.Values.GetLength(1), 1));
         int panelHeight = (int)Math.Clamp(panelPixels * (labels is null ? Math.Clamp(aspect, 0.6, 1.2) : aspect), 90, 420);
-        int height = 120 + (down * (panelHeight + 70)) - 20;
+        int height = 80 + 56 + (down * (panelHeight + 70)) - 70;
         var chart = new ChartBuilder(title, Width, height);
         (double Low, double High) bounds = range ?? Range([.. panels.Select(panel => panel.Values)], scale);
-        double plotHeight = height - 56.0 - 52 - 24;
+        double plotHeight = height - 80.0 - 56;
         for (int i = 0; i < panels.Count; i++)
         {
             (string name, double[,] values) = panels[i];
@@ -126,7 +126,7 @@ public static class Heatmaps
                 ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
         }
         chart.Set("coloraxis", ColorAxis(scale, bounds, valueTitle));
-        chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 80), ("b", 52)));
+        chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 80), ("b", 56)));
         string words = string.Join("; ", panels.Select(panel => $"{ChartWords.Plain(panel.Title)}: {MatrixWords(panel.Values, labels, labels)}"));
         return chart.Build($"{ChartWords.Plain(title)}. {panels.Count} heatmaps of {valueTitle} (rows: {ChartWords.Plain(yTitle)}, columns: {ChartWords.Plain(xTitle)}). {words}.");
     }

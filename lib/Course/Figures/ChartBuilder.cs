@@ -107,7 +107,7 @@ internal sealed class ChartBuilder
     public void LegendOnTop()
     {
         Set("showlegend", true);
-        Set("legend", Object(("orientation", "h"), ("x", 0), ("xanchor", "left"), ("y", 1.01), ("yanchor", "bottom"), ("font", Object(("size", 12)))));
+        Set("legend", Object(("orientation", "h"), ("x", 0), ("xanchor", "left"), ("y", 1.01), ("yanchor", "bottom"), ("traceorder", "normal"), ("font", Object(("size", 12)))));
         Set("margin", Object(("l", 60), ("r", 24), ("t", string.IsNullOrEmpty(Title) ? 40 : 84), ("b", 52)));
     }
 

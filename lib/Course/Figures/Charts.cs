@@ -28,8 +28,8 @@ public static class Charts
         var chart = new ChartBuilder(title);
         for (int i = 0; i < series.Count; i++)
             AddLine(chart, series[i], Palette.SeriesColor(i), markers ?? (series[i].X.Count <= 20 && !series[i].Dashed));
-        chart.Axis("x", xTitle, ("type", logX ? "log" : null), ("exponentformat", logX ? "power" : null));
-        chart.Axis("y", yTitle, ("type", logY ? "log" : null), ("exponentformat", logY ? "power" : null), ("range", Range(yRange, logY)));
+        AddAxis(chart, "x", xTitle, logX, null, series.SelectMany(one => one.X));
+        AddAxis(chart, "y", yTitle, logY, yRange, series.SelectMany(one => one.Y));
         if (series.Count > 1)
             chart.LegendOnTop();
         string lines = string.Join("; ", series.Select(LineWords));
@@ -63,7 +63,10 @@ public static class Charts
             chart.LegendOnTop();
         }
         chart.Axis("x", "step", ("range", totalSteps is { } last ? new double[] { 0, last } : null));
-        chart.Axis("y", "loss", ("type", logY ? "log" : null), ("rangemode", logY ? null : "tozero"), ("exponentformat", logY ? "power" : null));
+        if (logY)
+            AddAxis(chart, "y", "loss", true, null, losses);
+        else
+            chart.Axis("y", "loss", ("rangemode", "tozero"));
         string words = losses.Count == 0
             ? "No step is done yet."
             : $"After step {steps[^1]}{(totalSteps is { } total ? $" of {total}" : "")} the loss is {ChartWords.Number(losses[^1])}; " +
@@ -161,8 +164,8 @@ public static class Charts
                     ("opacity", 0.85), ("symbol", sizes is null ? symbols[i % symbols.Length] : "circle"),
                     ("line", ChartBuilder.Object(("width", 0.5), ("color", "#ffffff"))))));
         }
-        chart.Axis("x", xTitle, ("type", logX ? "log" : null));
-        chart.Axis("y", yTitle, ("type", logY ? "log" : null), ("scaleanchor", equalAxes ? "x" : null));
+        AddAxis(chart, "x", xTitle, logX, null, series.SelectMany(one => one.X));
+        AddAxis(chart, "y", yTitle, logY, null, series.SelectMany(one => one.Y), equalAxes ? "x" : null);
         if (series.Count > 1)
             chart.LegendOnTop();
         string groups = string.Join("; ", series.Select(one => $"{ChartWords.Plain(one.Name)}, {one.X.Count} points around " +
@@ -222,6 +225,23 @@ public static class Charts
         chart.Trace("scatter", ("mode", mode), ("name", one.Name), ("x", x), ("y", ChartBuilder.Values(one.Y)), ("text", one.Labels),
             ("textposition", one.Labels is null ? null : "top center"),
             ("line", ChartBuilder.Object(("color", color), ("width", 2), ("dash", one.Dashed ? "dash" : null))), ("marker", ChartBuilder.Object(("size", 7), ("color", color))));
+    }
+
+    /// <summary>A logarithmic axis is marked where the data lie, if that is in few places, else at round numbers.</summary>
+    private static void AddAxis(
+        ChartBuilder chart, string id, string title, bool log, (double Low, double High)? range, IEnumerable<double> data, string? scaleAnchor = null)
+    {
+        double[] positive = log ? [.. data.Where(value => double.IsFinite(value) && value > 0).Distinct().Order()] : [];
+        double[]? marks = null;
+        if (positive.Length > 0)
+        {
+            (double low, double high) = (Math.Log10(range?.Low ?? positive[0]), Math.Log10(range?.High ?? positive[^1]));
+            marks = id == "x" && positive.Length is > 1 and <= 8
+                ? positive
+                : [.. Ticks.Logarithmic(low - 0.3, high + 0.3, 7).Select(exponent => Math.Round(Math.Pow(10, exponent), 12))];
+        }
+        chart.Axis(id, title, ("type", log ? "log" : null), ("range", Range(range, log)), ("scaleanchor", scaleAnchor),
+            ("tickmode", marks is null ? null : "array"), ("tickvals", marks), ("ticktext", marks?.Select(mark => Ticks.OfExponent(Math.Log10(mark))).ToArray()));
     }
 
     private static void Check(IReadOnlyList<Series> series)

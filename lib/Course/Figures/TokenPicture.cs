@@ -87,7 +87,7 @@ internal static class TokenPicture
         picture.Box(x, boxY, 38, 22, weights, color, 12);
         picture.Arrow(x, boxY - 12, x, top + height + 3, Palette.Muted, 1.2);
         picture.Column(x, top, values, color, AttentionPictures.Named(letter, token));
-        picture.Text(x + (nameBefore ? -26 : 24), top - 12, AttentionPictures.Named(letter, token), 14, anchor: nameBefore ? "center" : "right");
+        picture.Text(x + (nameBefore ? -5 : 24), top - 12, AttentionPictures.Named(letter, token), 14, anchor: "right");
     }
 
     /// <summary>The query's line past all the keys it is multiplied with.</summary>
@@ -110,7 +110,7 @@ internal static class TokenPicture
             picture.Text(x + 24, top + 10, AttentionPictures.Named("b", i), 14, here ? null : Palette.Muted, "left");
         }
         picture.Text(12, 54, $"{AttentionPictures.Named("b", query)} = Σ<sub><i>i</i></sub> α′<sub>{query + 1},<i>i</i></sub> <i>v</i><sup><i>i</i></sup>", 15, anchor: "left");
-        picture.Text(788, top + 10, "all outputs<br>at the same time", 12, Palette.Muted, "right");
+        picture.Text(788, 54, "all outputs at the same time", 12, Palette.Muted, "right");
     }
 
     private static string Words(AttentionStep step, int query, Stage stage)

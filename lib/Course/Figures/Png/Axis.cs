@@ -157,7 +157,7 @@ internal sealed class Axis(string id, JsonObject spec)
             return [.. values.Select((value, i) => (Place: Place(value) ?? double.NaN, Text: Spec.List("ticktext")?.For(i).AsText() ?? NumberText(value, 1)))
                 .Where(mark => mark.Place >= Low - 1e-9 && mark.Place <= High + 1e-9)];
         }
-        double count = Spec.Number("nticks") ?? Length / (IsX ? fontSize * 6.5 : fontSize * 3.2);
+        double count = Spec.Number("nticks") ?? Length / (IsX ? fontSize * 6.5 : fontSize * 4);
         if (IsCategory)
         {
             // Where not every name has room, every second, third … is named.

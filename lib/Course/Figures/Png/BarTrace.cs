@@ -51,7 +51,7 @@ internal sealed class BarTrace : Trace
                     : side == 1 ? 0 : ((turn + 0.5) * room / side) - (room / 2);
                 turn++;
                 if (mode is "stack" or "relative")
-                    bar.StackOn(tops);
+                    bar.StackOn(tops, apart: mode == "relative");
             }
         }
     }
@@ -100,6 +100,7 @@ internal sealed class BarTrace : Trace
                 continue;
             SKColor color = BarColor(i, scale);
             using SKPaint paint = Fill(color);
+            paint.IsAntialias = false; // else neighbours in a histogram let the background through between them
             canvas.DrawRect(box, paint);
             if (Spec.At("marker.line.width").For(i).AsNumber() is > 0 and var edge)
             {
@@ -150,7 +151,7 @@ internal sealed class BarTrace : Trace
         SKColor ink = Spec.Color("textfont.color", inside ? Colors.Readable(color) : SKColor.Parse(Palette.Ink));
         bool negative = values[i] < 0;
         if (IsLying)
-            label.Draw(canvas, negative ? box.Left + (inside ? 4 : -4) : box.Right + (inside ? -4 : 4), box.MidY, ink, inside == negative ? 0 : 1 - 0, 0.5f);
+            label.Draw(canvas, negative ? box.Left + (inside ? 4 : -4) : box.Right + (inside ? -4 : 4), box.MidY, ink, inside == negative ? 0 : 1, 0.5f);
         else
             label.Draw(canvas, box.MidX, negative ? box.Bottom + (inside ? -2 : 2) : box.Top + (inside ? 2 : -2), ink, 0.5f, inside == negative ? 1 : 0);
     }
@@ -162,14 +163,16 @@ internal sealed class BarTrace : Trace
             : ((double, double)?)null)];
     }
 
-    private void StackOn(Dictionary<(double, bool), double> tops)
+    /// <summary>Stands each bar on those before it; negative ones pile up by themselves where they are kept apart.</summary>
+    private void StackOn(Dictionary<(double, bool), double> tops, bool apart)
     {
         for (int i = 0; i < values.Length; i++)
         {
             if (places[i] is not { } at || values[i] is not { } value)
                 continue;
-            bases[i] = tops.GetValueOrDefault((at, value < 0));
-            tops[(at, value < 0)] = bases[i] + value;
+            bool below = apart && value < 0;
+            bases[i] = tops.GetValueOrDefault((at, below));
+            tops[(at, below)] = bases[i] + value;
         }
     }
 }

@@ -35,8 +35,11 @@ internal sealed partial class HeatmapTrace : Trace
     {
         foreach ((Axis axis, double[] edges) in new[] { (X, columnEdges), (Y, rowEdges) })
         {
-            axis.Include(edges.FirstOrDefault());
-            axis.Include(edges.LastOrDefault());
+            if (edges.Length < 2)
+                continue;
+            // Contours run between the centres of the outermost cells.
+            axis.Include(isContour ? (edges[0] + edges[1]) / 2 : edges[0]);
+            axis.Include(isContour ? (edges[^2] + edges[^1]) / 2 : edges[^1]);
         }
     }
 

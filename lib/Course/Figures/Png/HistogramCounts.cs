@@ -56,7 +56,7 @@ internal static class HistogramCounts
     {
         var counts = (trace.List(along) ?? []).Select(value => value.AsText() ?? "").CountBy(name => name).ToList();
         trace[along] = new JsonArray([.. counts.Select(found => JsonValue.Create(found.Key))]);
-        trace[across] = new JsonArray([.. counts.Select(found => JsonValue.Create(found.Value))]);
+        trace[across] = new JsonArray([.. counts.Select(found => JsonValue.Create((double)found.Value))]);
         BecomeBars(trace, lying);
     }
 

@@ -21,6 +21,10 @@ internal sealed class Legend
         List<Trace> shown = [.. traces.Where(trace => trace.Spec.Flag("showlegend") ?? (trace is not HeatmapTrace && trace.Opacity > 0))
             .Where(trace => trace.Name.Length > 0)];
         bool wanted = layout.Flag("showlegend") ?? (shown.Count > 1 || shown.Any(trace => trace.Spec.Flag("showlegend") == true));
+        // Plotly lists what lies on top of each other from the top down.
+        bool piled = layout.Text("barmode") is "stack" or "relative" || traces.Any(trace => trace.Spec.Text("fill") is "tonexty" or "tonextx");
+        if (spec.Text("traceorder") is { } order ? order.StartsWith("reversed", StringComparison.Ordinal) : piled)
+            shown.Reverse();
         entries = wanted ? [.. shown.Select(trace => (trace, new Label(trace.Name, size)))] : [];
     }
 

@@ -117,7 +117,8 @@ internal sealed class ScatterTrace : Trace
     {
         JsonNode? given = Spec.At("marker.color").For(item);
         SKColor color = scale is not null && given.AsNumber() is { } value ? scale.At(value) : Colors.Parse(given.AsText()) ?? Spec.Color("line.color", Color);
-        color = color.Faded((Spec.At("marker.opacity").For(item).AsNumber() ?? 1) * Opacity);
+        double opacity = Spec.At("marker.opacity").For(item).AsNumber() ?? (Spec.At("marker.size") is JsonArray ? 0.7 : 1);
+        color = color.Faded(opacity * Opacity);
         SKColor edge = Colors.Parse(Spec.At("marker.line.color").For(item).AsText()) ?? new SKColor(0x44, 0x44, 0x44);
         float edgeWidth = (float)(Spec.At("marker.line.width").For(item).AsNumber() ?? 0);
         MarkerShapes.Draw(canvas, Spec.At("marker.symbol").For(item).AsText(), x, y, size, color, edge.Faded(Opacity), edgeWidth);

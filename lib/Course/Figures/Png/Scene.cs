@@ -26,7 +26,10 @@ internal sealed class Scene
         HistogramCounts.Count(data);
         IReadOnlyList<string> colors = layout.List("colorway")?.Select(color => color.AsText() ?? "#000").ToList() ?? (IReadOnlyList<string>)DefaultColors;
         for (int i = 0; i < data.Count; i++)
+        {
+            data[i]["name"] ??= $"trace {i}";
             traces.Add(Make(data[i], Colors.Parse(colors[i % colors.Count]) ?? SKColors.Black));
+        }
         foreach (string name in layout.Select(property => property.Key).Where(key => key.Length >= 5 && key[1..5] == "axis" && key[0] is 'x' or 'y').ToList())
             AxisFor(name[0] + name[5..]);
         Subplots.Connect(axes, traces, layout);

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Course.Figures;
+using SkiaSharp;
+
+namespace Course.Tests.Figures;
+
+public sealed class HeatmapsTests
+{
+    private static readonly double[,] Weights = { { 0.1, 0.9 }, { 0.75, 0.25 } };
+
+    [Fact]
+    public void AnAttentionMapSaysWhoLooksAtWhom()
+    {
+        Figure figure = Heatmaps.AttentionMap(Weights, "Weights", ["I", "saw"]);
+
+        Assert.Equal("Weights. Heatmap of attention weight, 2 rows (query: the token that looks) by 2 columns (key: the token looked at): " +
+            "from 0.1 to 0.9, largest at row I, column saw; the largest in each row: I → saw 0.9, saw → I 0.75.", figure.Description);
+        Assert.Equal("[0,1]", $"[{Picture.Parse(figure)["layout"]!["coloraxis"]!["cmin"]},{Picture.Parse(figure)["layout"]!["coloraxis"]!["cmax"]}]".Replace(".0", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TheFirstRowIsOnTopAndDarkMeansMuch()
+    {
+        using Picture picture = Picture.Of(Heatmaps.AttentionMap(new double[,] { { 1, 0 }, { 0, 0 } }, "Corner", ["a", "b"]));
+
+        SKRectI upper = new(0, 0, picture.Width / 2, picture.Height / 2), lower = new(0, picture.Height / 2, picture.Width / 2, picture.Height);
+        Assert.True(picture.Count("#08306b", upper) > 1500);
+        Assert.Equal(0, picture.Count("#08306b", lower));
+        Assert.Equal(0, picture.DrawnOnTheRim());
+    }
+
+    [Fact]
+    public void SmallMapsShowTheirNumbersAndLargeOnesDoNot()
+    {
+        Assert.Equal("%{z:.2f}", Picture.Parse(Heatmaps.AttentionMap(Weights, "t"))["data"]![0]!["texttemplate"]!.GetValue<string>());
+        Assert.Null(Picture.Parse(Heatmaps.AttentionMap(new double[30, 30], "t"))["data"]![0]!["texttemplate"]);
+    }
+
+    [Fact]
+    public void MaskedCellsStayEmpty()
+    {
+        Figure figure = Heatmaps.AttentionMap(new double[,] { { 1, double.NaN }, { 0.5, 0.5 } }, "Masked");
+
+        Assert.Null(Picture.Parse(figure)["data"]![0]!["z"]![0]![1]);
+        Assert.NotEmpty(figure.Png);
+    }
+
+    [Fact]
+    public void ADivergingScaleIsWhiteAtZero()
+    {
+        Figure figure = Heatmaps.Matrix(new double[,] { { -1, 3 } }, "PE", "dimension", "position", scale: ColorMap.Diverging);
+
+        JsonNode axis = Picture.Parse(figure)["layout"]!["coloraxis"]!;
+        Assert.Equal(-3, axis["cmin"]!.GetValue<double>());
+        Assert.Equal(3, axis["cmax"]!.GetValue<double>());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(6)]
+    public void PanelsSideBySideShareOneScale(int panels)
+    {
+        Figure figure = Heatmaps.SideBySide([.. Enumerable.Range(1, panels).Select(i => ($"head {i}", Weights))], "Heads", "key", "query", ["a", "b"]);
+
+        JsonObject parsed = Picture.Parse(figure);
+        Assert.Equal(panels, parsed["data"]!.AsArray().Count);
+        Assert.All(parsed["data"]!.AsArray(), trace => Assert.Equal("coloraxis", trace!["coloraxis"]!.GetValue<string>()));
+        Assert.StartsWith($"Heads. {panels} heatmaps of value", figure.Description, StringComparison.Ordinal);
+        using Picture picture = Picture.Of(figure);
+        Assert.Equal(0, picture.DrawnOnTheRim());
+    }
+
+    [Fact]
+    public void ASliderHasOneFramePerState()
+    {
+        Figure figure = Heatmaps.Sliding([("1", Weights), ("2", Weights), ("4", Weights)], "Temperature", "key", "query", "temperature", ["a", "b"]);
+
+        JsonObject parsed = Picture.Parse(figure);
+        Assert.Equal(["1", "2", "4"], parsed["frames"]!.AsArray().Select(frame => frame!["name"]!.GetValue<string>()));
+        Assert.Equal(3, parsed["layout"]!["sliders"]![0]!["steps"]!.AsArray().Count);
+        using Picture picture = Picture.Of(figure);
+        Assert.True(picture.Count(Palette.Blue, new SKRectI(0, picture.Height - 60, picture.Width, picture.Height)) > 50, "the slider's knob");
+    }
+
+    [Fact]
+    public void LabelsAndSizesThatDoNotMatchAreRefused()
+    {
+        Assert.Equal("There are 1 row labels for 2 rows; each row has one. (Parameter 'rowLabels')",
+            Assert.Throws<ArgumentException>(() => Heatmaps.AttentionMap(Weights, "t", ["a"])).Message);
+        Assert.Equal("A heatmap needs at least one row and one column, not 0 by 3. (Parameter 'values')",
+            Assert.Throws<ArgumentException>(() => Heatmaps.Matrix(new double[0, 3], "t", "x", "y")).Message);
+        Assert.Equal("The state \"b\" has 1 rows and 1 columns, the first state 2 and 2; all states have one size. (Parameter 'states')",
+            Assert.Throws<ArgumentException>(() => Heatmaps.Sliding([("a", Weights), ("b", new double[1, 1])], "t", "x", "y", "s")).Message);
+    }
+}

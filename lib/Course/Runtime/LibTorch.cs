@@ -35,12 +35,15 @@ public static class LibTorch
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
     public static int Threads
     {
+        // Not inlined, so that a method which only may ask for it does not load TorchSharp by being compiled.
+        [MethodImpl(MethodImplOptions.NoInlining)]
         get
         {
             EnsureLoaded();
             return torch.get_num_threads();
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Course.Jupyter.Documents;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Course.Jupyter.Tests.Documents;
+
+public class RoundTripTests
+{
+    [Fact]
+    public void A_written_notebook_read_and_written_again_has_the_same_bytes_and_the_same_content() => Prop
+        .ForAll(RandomNotebooks.Arbitrary, document =>
+        {
+            NotebookDocument again = NotebookDocument.Parse(document.ToJson(), "again");
+
+            Assert.Equal(document.ToJson(), again.ToJson());
+            Assert.Equal(document.Cells.Select(cell => (cell.Id, cell.Kind, cell.Source)), again.Cells.Select(cell => (cell.Id, cell.Kind, cell.Source)));
+            Assert.True(JsonNode.DeepEquals(document.Metadata, again.Metadata));
+            foreach ((NotebookCell cell, NotebookCell copy) in document.Cells.Zip(again.Cells))
+                Assert.True(cell.Kind != CellKind.Code || JsonNode.DeepEquals(cell.Outputs, copy.Outputs), copy.Outputs.ToJsonString());
+        })
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    [Fact]
+    public void Nbformat_writes_the_same_bytes_whatever_is_in_the_notebook()
+    {
+        string python = PeerPython.With("nbformat");
+        using var folder = new TemporaryFolder();
+        IReadOnlyList<NotebookDocument> documents = [.. Gen.Sample(RandomNotebooks.Arbitrary.Generator, 100)];
+        for (int i = 0; i < documents.Count; i++)
+            documents[i].Save(folder[$"{i}.ipynb"]);
+
+        PeerPython.Run(
+            python,
+            """
+            import glob, nbformat, sys
+            for path in glob.glob(sys.argv[1] + "/*.ipynb"):
+                with open(path, encoding="utf-8", newline="") as f: nb = nbformat.read(f, 4)
+                nbformat.validate(nb)
+                with open(path, "w", encoding="utf-8", newline="") as f: nbformat.write(nb, f)
+            """,
+            folder.Path);
+
+        for (int i = 0; i < documents.Count; i++)
+            Assert.Equal(documents[i].ToJson(), File.ReadAllText(folder[$"{i}.ipynb"]));
+    }
+}

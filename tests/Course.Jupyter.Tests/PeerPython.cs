@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Course.Jupyter.Tests;
 
-/// <summary>A Python that has Jupyter's own libraries, to compare with; tests that need one are skipped where there is none.</summary>
+/// <summary>A Python that has Jupyter's own libraries; tests that compare with it are skipped where there is none.</summary>
 internal static class PeerPython
 {
     private static readonly string[] Candidates = ["python3", "/usr/bin/python3", "python"];

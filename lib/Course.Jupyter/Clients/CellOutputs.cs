@@ -159,7 +159,8 @@ internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutp
         Cut = true;
         EndStream();
         streamName = "stderr";
-        streamText.Append(CultureInfo.InvariantCulture, $"[The cell wrote more than {limit:N0} characters; the rest was dropped.]\n");
+        streamText.Append(
+            CultureInfo.InvariantCulture, $"[The cell wrote more than {limit:N0} characters; the rest was dropped.]\n");
         changed?.Invoke(new CellOutputEvent.StreamText("stderr", streamText.ToString()));
         return false;
     }

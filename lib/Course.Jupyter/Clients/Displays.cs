@@ -36,5 +36,7 @@ internal sealed class Displays
     }
 
     private static string? Id(JsonObject content) =>
-        content["transient"] is JsonObject transient && CellOutputs.Text(transient, "display_id") is { Length: > 0 } id ? id : null;
+        content["transient"] is JsonObject transient && CellOutputs.Text(transient, "display_id") is { Length: > 0 } id
+            ? id
+            : null;
 }

@@ -90,9 +90,10 @@ public sealed class KernelClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs a cell; no one is there to answer its questions. Outputs are told to <paramref name="onOutput"/> while it runs, one after the other. A kernel that dies
-    /// is a result, not an exception. Cancelling stops the waiting, not the cell: to stop that, <see cref="InterruptAsync"/>
-    /// or <see cref="Kill"/> and keep waiting, which keeps the outputs. What a cell writes after it has ended is dropped.
+    /// Runs a cell; no one is there to answer its questions. Outputs are told to <paramref name="onOutput"/> while it
+    /// runs, one after the other. A kernel that dies is a result, not an exception. Cancelling stops the waiting, not the
+    /// cell: to stop that, <see cref="InterruptAsync"/> or <see cref="Kill"/> and keep waiting, which keeps the outputs.
+    /// What a cell writes after it has ended is dropped.
     /// </summary>
     /// <exception cref="InvalidOperationException">A cell is running already.</exception>
     /// <exception cref="KernelException">The kernel says the cell is done but never answers the request.</exception>

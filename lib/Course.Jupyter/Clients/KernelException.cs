@@ -1,6 +1,6 @@
 namespace Course.Jupyter.Clients;
 
-/// <summary>A kernel did not start, does not answer, or answers nonsense; the message names it and ends with its last output.</summary>
+/// <summary>A kernel did not start or does not answer; the message names it and ends with its last output.</summary>
 public sealed class KernelException : Exception
 {
     internal KernelException(string message, Exception? inner = null)

@@ -13,6 +13,8 @@ public sealed record KernelLaunch(IReadOnlyList<string> Arguments)
     /// <summary>How it is interrupted.</summary>
     public InterruptMode InterruptMode { get; init; } = InterruptMode.Signal;
 
-    /// <summary>Variables set beside those of this process; <c>${NAME}</c> in a value is replaced by this process's variable.</summary>
+    /// <summary>
+    /// Variables set beside those of this process; <c>${NAME}</c> in a value is replaced by this process's variable.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

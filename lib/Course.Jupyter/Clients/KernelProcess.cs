@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -8,7 +9,7 @@ namespace Course.Jupyter.Clients;
 /// <summary>The process of one kernel: started, watched, killed with all it started.</summary>
 internal sealed partial class KernelProcess : IDisposable
 {
-    /// <summary>How long the last output of an ended process is waited for; a stray child may hold the pipe open for ever.</summary>
+    /// <summary>How long an ended process's last output is waited for; a stray child may hold the pipe open for ever.</summary>
     private static readonly TimeSpan LastOutputWait = TimeSpan.FromSeconds(1);
 
     private readonly Process process;
@@ -33,10 +34,10 @@ internal sealed partial class KernelProcess : IDisposable
         if (arguments.Length == 0 || arguments[0].Length == 0)
             throw new KernelException($"The kernel '{launch.DisplayName}' has no program to start: its argv is empty.");
         if (!Directory.Exists(workingDirectory))
-            throw new KernelException($"The kernel '{launch.DisplayName}' cannot be started: there is no folder '{workingDirectory}'.");
-        string program = Resolve(arguments[0], workingDirectory)
-            ?? throw new KernelException($"The kernel '{launch.DisplayName}' cannot be started: there is no program '{arguments[0]}'"
-                + (Path.GetFileName(arguments[0]) == arguments[0] ? " on the PATH." : "."));
+            throw CannotStart(launch, $"there is no folder '{workingDirectory}'.");
+        string program = Resolve(arguments[0], workingDirectory) ?? throw CannotStart(
+            launch,
+            $"there is no program '{arguments[0]}'{(Path.GetFileName(arguments[0]) == arguments[0] ? " on the PATH" : "")}.");
 
         ProcessStartInfo start = ProcessGroup.StartInfo(program, arguments.Skip(1));
         start.WorkingDirectory = workingDirectory;
@@ -50,7 +51,7 @@ internal sealed partial class KernelProcess : IDisposable
             start.Environment[name] = Expand(value);
         // Kernels that know this variable end themselves when the process that started them has been killed.
         if (!OperatingSystem.IsWindows())
-            start.Environment["JPY_PARENT_PID"] = Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            start.Environment["JPY_PARENT_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         try
         {
             Process process = Process.Start(start)!;
@@ -59,7 +60,7 @@ internal sealed partial class KernelProcess : IDisposable
         }
         catch (Win32Exception e)
         {
-            throw new KernelException($"The kernel '{launch.DisplayName}' cannot be started: {e.Message}", e);
+            throw CannotStart(launch, e.Message, e);
         }
     }
 
@@ -83,6 +84,9 @@ internal sealed partial class KernelProcess : IDisposable
     }
 
     public void Dispose() => process.Dispose();
+
+    private static KernelException CannotStart(KernelLaunch launch, string reason, Exception? inner = null) =>
+        new($"The kernel '{launch.DisplayName}' cannot be started: {reason}", inner);
 
     private async Task<KernelDeath> WatchAsync(Task outputEnd)
     {

@@ -33,7 +33,7 @@ internal sealed class RunningCell(string requestId, CellOutputs outputs)
 
     internal void Died() => arrived.Writer.TryWrite((Source.Death, null));
 
-    /// <summary>Ends when reply and closing "idle" are there, or the process has ended, or the wait for one of them is up.</summary>
+    /// <summary>Ends when reply and closing "idle" are there, or the process has ended, or a wait is up.</summary>
     internal async Task<CellExecution> CompleteAsync(Task<KernelDeath> died, CancellationToken token)
     {
         JsonObject? reply = null;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Course.Jupyter.Documents;
 
-/// <summary>Notebooks as the course has them: C#, with the metadata Polyglot, Jupyter, nbconvert and papermill recognise.</summary>
+/// <summary>C# notebooks with the metadata by which Polyglot, Jupyter, nbconvert and papermill know them.</summary>
 public static class CSharpNotebook
 {
     /// <summary>The name the course's kernel is registered under; .NET Interactive's own as well.</summary>

@@ -48,7 +48,7 @@ internal static class JsonText
         _ => node.ToJsonString(),
     };
 
-    /// <summary>Reads every escaped string once: half a surrogate pair is found here, with its line, not later while writing.</summary>
+    /// <summary>Reads every escaped string once: half a surrogate pair is found here, with its line, not while writing.</summary>
     private static void CheckStrings(ReadOnlySpan<byte> bytes, Wrong wrong)
     {
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaxDepth });

@@ -116,7 +116,7 @@ internal sealed class NormalisedJson
         text.Append(close);
     }
 
-    /// <summary>Ordinal comparison orders by UTF-16 unit, which puts U+10000 before U+E000; Python orders by code point.</summary>
+    /// <summary>Ordinal comparison goes by UTF-16 unit, which puts U+10000 before U+E000; Python goes by code point.</summary>
     private static int CompareCodePoints(string a, string b)
     {
         int i = 0;

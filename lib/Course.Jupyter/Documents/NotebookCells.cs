@@ -26,7 +26,10 @@ public sealed class NotebookCells : Collection<NotebookCell>
         if (!IsTaken(item.Id))
             return;
         if (!item.HasGeneratedId)
-            throw new ArgumentException($"Two cells have the id '{item.Id}'; each cell of a notebook needs its own.", nameof(item));
+        {
+            throw new ArgumentException(
+                $"Two cells have the id '{item.Id}'; each cell of a notebook needs its own.", nameof(item));
+        }
         item.Id = CellIds.Generate(item.Kind, item.Source, IsTaken);
     }
 }

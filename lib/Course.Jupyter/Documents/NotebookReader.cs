@@ -66,7 +66,10 @@ internal sealed class NotebookReader
                 throw Wrong(place, $"expected an object, found {JsonText.Describe(nodes[i])}.");
             NotebookCell cell = Cell(fields, place, ids);
             if (!seen.TryAdd(cell.Id, i))
-                throw Wrong($"{place}.id", $"the id '{cell.Id}' is that of cells[{seen[cell.Id]}] already; each cell needs its own.");
+            {
+                throw Wrong(
+                    $"{place}.id", $"the id '{cell.Id}' is that of cells[{seen[cell.Id]}] already; each cell needs its own.");
+            }
             into.Add(cell);
         }
     }

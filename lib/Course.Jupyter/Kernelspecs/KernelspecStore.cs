@@ -23,7 +23,7 @@ public sealed class KernelspecStore(JupyterFolders folders)
     }
 
     /// <summary>The kernelspec of that name, case not regarded.</summary>
-    /// <exception cref="KernelspecException">There is none (the message lists those there are), or its kernel.json is wrong.</exception>
+    /// <exception cref="KernelspecException">There is none (the message lists those there are), or it is wrong.</exception>
     public Kernelspec Find(string name) => Kernelspec.Read(FolderOf(name) ?? throw Unknown(name));
 
     /// <summary>
@@ -34,7 +34,7 @@ public sealed class KernelspecStore(JupyterFolders folders)
     /// <param name="force">Replace another kernel's spec of the same name.</param>
     /// <param name="dataFolder">The data folder to install in; this user's when null.</param>
     /// <returns>The kernelspec as it now is on disk.</returns>
-    /// <exception cref="KernelspecException">The name is wrong, belongs to another kernel, or the folder cannot be written.</exception>
+    /// <exception cref="KernelspecException">The name is wrong or another kernel's, or the folder cannot be written.</exception>
     public Kernelspec Install(
         Kernelspec spec, IReadOnlyDictionary<string, byte[]>? files = null, bool force = false, string? dataFolder = null)
     {
@@ -82,7 +82,10 @@ public sealed class KernelspecStore(JupyterFolders folders)
     {
         string folder = FolderOf(name) ?? throw Unknown(name);
         if (!force && IsAnothers(folder))
-            throw new KernelspecException($"'{name}' was installed by another program ({folder}). Force its removal, or leave it.");
+        {
+            throw new KernelspecException(
+                $"'{name}' was installed by another program ({folder}). Force its removal, or leave it.");
+        }
         try
         {
             Delete(folder);

@@ -61,7 +61,10 @@ public class CellOutputsTests
         CellOutputs later = New();
         Display(later, "old", "d");
 
-        Apply(later, "update_display_data", """{"data": {"text/plain": "new"}, "metadata": {"k": 1}, "transient": {"display_id": "d"}}""");
+        Apply(
+            later,
+            "update_display_data",
+            """{"data": {"text/plain": "new"}, "metadata": {"k": 1}, "transient": {"display_id": "d"}}""");
 
         Assert.Equal(["new", "other"], earlierOutputs.Select(output => output!["data"]!["text/plain"]!.GetValue<string>()));
         AssertJson("""[{"output_type": "display_data", "data": {"text/plain": "new"}, "metadata": {"k": 1}}]""", later);

@@ -97,7 +97,8 @@ public class KernelStartTests
     {
         var e = await Assert.ThrowsAsync<KernelException>(
             () => FakeKernel.StartAsync(new KernelLaunch(["no-such-program", "{connection_file}"]), FakeKernel.NeverReached, Token));
-        Assert.Equal("The kernel 'no-such-program' cannot be started: there is no program 'no-such-program' on the PATH.", e.Message);
+        Assert.Equal(
+            "The kernel 'no-such-program' cannot be started: there is no program 'no-such-program' on the PATH.", e.Message);
 
         e = await Assert.ThrowsAsync<KernelException>(
             () => FakeKernel.StartAsync(new KernelLaunch(["/no/such/program"]) { DisplayName = "X" }, FakeKernel.NeverReached, Token));

@@ -40,7 +40,8 @@ public class NbformatPeerTests
                 new_markdown_cell("line\r\nother\x0b\x1c\x85\u2028\u2029end\n", attachments={"a.png": {"image/png": "aGk=\n"}}),
                 new_code_cell("x", execution_count=2, outputs=[
                     new_output("stream", text="a\rb\x0cc"),
-                    new_output("display_data", {"image/svg+xml": "<svg>\n</svg>", "application/vnd.plotly.v1+json": {"z": [1.0, 2, 1e-07, 1e+22], "a": "x\ny"},
+                    new_output("display_data", {"image/svg+xml": "<svg>\n</svg>", 
+                        "application/vnd.plotly.v1+json": {"z": [1.0, 2, 1e-07, 1e+22], "a": "x\ny"},
                         "application/javascript": "a\nb", "application/xml": "a\nb", "text/x": ""}, metadata={"k": {}}),
                     new_output("error", ename="E", evalue="", traceback=["a\nb", ""]),
                     new_output("execute_result", {"text/plain": "\x00\x7f\\\" \U0001F642"}, execution_count=2)]),
@@ -61,7 +62,10 @@ public class NbformatPeerTests
             CSharpNotebook.Markdown("# 注意力 🙂\nfür < & ' + \u2028 end\n"),
             CSharpNotebook.Code("Console.WriteLine(\"a\\nb\");\r\n\t// \u0085 \u001c", "code-1", "trained"),
             new NotebookCell(CellKind.Raw, ""));
-        document.Cells[0].Attachments = new JsonObject { ["a.png"] = new JsonObject { ["image/png"] = "aGk=", ["text/plain"] = "x\ny" } };
+        document.Cells[0].Attachments = new JsonObject
+        {
+            ["a.png"] = new JsonObject { ["image/png"] = "aGk=", ["text/plain"] = "x\ny" },
+        };
         document.Cells[1].ExecutionCount = 7;
         document.Cells[1].Outputs =
         [
@@ -72,7 +76,7 @@ public class NbformatPeerTests
                 ["metadata"] = new JsonObject { ["width"] = 1.5 },
                 ["data"] = new JsonObject
                 {
-                    ["application/vnd.plotly.v1+json"] = new JsonObject { ["data"] = new JsonArray(1, 2.5, null, "x\ny"), ["b"] = true },
+                    ["application/vnd.plotly.v1+json"] = new JsonObject { ["a"] = new JsonArray(1, 2.5, null, "x\ny") },
                     ["image/png"] = "aGk=\n",
                     ["text/html"] = "<b>\n</b>",
                 },

@@ -93,11 +93,12 @@ public class NotebookReadingTests
     [Fact]
     public void Adding_a_cell_made_without_an_id_never_clashes()
     {
-        NotebookDocument document = CSharpNotebook.Create(CSharpNotebook.Code("1"), CSharpNotebook.Code("1"), CSharpNotebook.Code("1"));
+        NotebookDocument document = CSharpNotebook.Create(Enumerable.Range(0, 3).Select(_ => CSharpNotebook.Code("1")));
 
         Assert.Equal(3, document.Cells.Select(cell => cell.Id).Distinct().Count());
-        var e = Assert.Throws<ArgumentException>(() => document.Cells.Add(CSharpNotebook.Code("2", document.Cells[0].Id)));
-        Assert.Equal($"Two cells have the id '{document.Cells[0].Id}'; each cell of a notebook needs its own. (Parameter 'item')", e.Message);
+        string id = document.Cells[0].Id;
+        var e = Assert.Throws<ArgumentException>(() => document.Cells.Add(CSharpNotebook.Code("2", id)));
+        Assert.Equal($"Two cells have the id '{id}'; each cell of a notebook needs its own. (Parameter 'item')", e.Message);
     }
 
     [Fact]

@@ -124,7 +124,8 @@ public class NotebookWritingTests
     [Fact]
     public void Keys_are_sorted_by_code_point_also_beyond_the_first_plane()
     {
-        var document = new NotebookDocument { Metadata = new JsonObject { ["🙂"] = 1, ["\uff21"] = 2, ["B"] = 3, ["a"] = 4, ["aa"] = 5 } };
+        var metadata = new JsonObject { ["🙂"] = 1, ["\uff21"] = 2, ["B"] = 3, ["a"] = 4, ["aa"] = 5 };
+        var document = new NotebookDocument { Metadata = metadata };
 
         string[] keys = [.. document.ToJson().Split('\n').Where(line => line.StartsWith("  \"")).Select(line => line.Split('"')[1])];
 

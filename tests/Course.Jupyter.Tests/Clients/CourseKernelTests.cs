@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using Course.Jupyter.Clients;
+
+namespace Course.Jupyter.Tests.Clients;
+
+/// <summary>The client with the course's own kernel.</summary>
+public class CourseKernelTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 120_000)]
+    public async Task Cells_share_state_and_give_their_outputs()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution first = await kernel.ExecuteAsync("int x = 20; Console.Write(\"注意力\");", token: Token);
+        CellExecution second = await kernel.ExecuteAsync("x + 1", token: Token);
+
+        Assert.Equal("C#", kernel.Language);
+        Assert.Equal((ExecutionStatus.Ok, 1, true), (first.Status, first.ExecutionCount!.Value, first.OutputsComplete));
+        AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "注意力"}]""", first);
+        Assert.Equal((ExecutionStatus.Ok, 2), (second.Status, second.ExecutionCount!.Value));
+        Assert.Equal("21", second.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_failing_cell_gives_its_error_and_the_kernel_goes_on()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution failed = await kernel.ExecuteAsync("throw new InvalidOperationException(\"no\");", token: Token);
+        CellExecution next = await kernel.ExecuteAsync("1", token: Token);
+
+        Assert.Equal(ExecutionStatus.Error, failed.Status);
+        Assert.Equal("System.InvalidOperationException", failed.Error!.Name);
+        Assert.Equal(ExecutionStatus.Ok, next.Status);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Two_hundred_thousand_lines_all_arrive()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution run = await kernel.ExecuteAsync(
+            "for (int i = 0; i < 200_000; i++) Console.WriteLine($\"line {i}\");", token: Token);
+
+        JsonNode output = Assert.Single(run.Outputs)!;
+        Assert.Equal(string.Concat(Enumerable.Range(0, 200_000).Select(i => $"line {i}\n")), output["text"]!.GetValue<string>());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task An_endless_cell_is_interrupted_and_keeps_its_state()
+    {
+        await using KernelClient kernel = await StartAsync();
+        var running = new TaskCompletionSource();
+
+        Task<CellExecution> cell = kernel.ExecuteAsync(
+            "int x = 7; Console.WriteLine(\"running\"); while (true) { }", onOutput: _ => running.TrySetResult(), token: Token);
+        await running.Task;
+        Assert.True(await kernel.InterruptAsync(Token));
+        CellExecution interrupted = await cell;
+        CellExecution next = await kernel.ExecuteAsync("1 + 1", token: Token);
+
+        Assert.Equal(ExecutionStatus.Error, interrupted.Status);
+        Assert.Equal("running\n", interrupted.Outputs[0]!["text"]!.GetValue<string>());
+        Assert.Equal("2", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_cell_that_ends_the_process_is_a_result_with_what_it_wrote_before()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution died = await kernel.ExecuteAsync("Console.WriteLine(\"last\"); Environment.Exit(3);", token: Token);
+
+        Assert.Equal((ExecutionStatus.Died, 3), (died.Status, died.Death!.ExitCode));
+        AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "last\n"}]""", died);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_stack_overflow_is_reported_with_the_words_of_the_runtime()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution died = await kernel.ExecuteAsync("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)", token: Token);
+
+        Assert.Equal(ExecutionStatus.Died, died.Status);
+        Assert.NotEqual(0, died.Death!.ExitCode);
+        Assert.NotEmpty(died.Death.LastOutput);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_program_a_cell_started_ends_with_the_kernel()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a process group of its own is made on Linux alone");
+        using var folder = new TemporaryFolder();
+        string pipePath = FakeKernel.Pipe(folder);
+        KernelClient kernel = await StartAsync();
+
+        Task<CellExecution> cell = kernel.ExecuteAsync(
+            $"System.Diagnostics.Process.Start(\"sh\", [\"-c\", \"exec 9>'{pipePath}'; sleep 1000 & sleep 1000\"]);", token: Token);
+        using FileStream pipe = await Task.Run(() => File.OpenRead(pipePath), Token);
+        Assert.Equal(ExecutionStatus.Ok, (await cell).Status);
+        await kernel.DisposeAsync();
+
+        Assert.Equal(-1, await Task.Run(pipe.ReadByte, Token));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_shutdown_lets_the_kernel_end_by_itself()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        KernelDeath death = await kernel.ShutdownAsync(FakeKernel.NeverReached);
+
+        Assert.Equal("exit code 0", death.Reason);
+    }
+
+    private static Task<KernelClient> StartAsync()
+    {
+        string? root = AppContext.BaseDirectory;
+        while (root is not null && !File.Exists(Path.Combine(root, "Course.sln")))
+            root = Path.GetDirectoryName(root);
+        string kernel = Path.Combine(root!, "lib", "Course.Kernel", "bin", "Course.Kernel.dll");
+        var launch = new KernelLaunch(["dotnet", kernel, "{connection_file}"])
+        {
+            DisplayName = ".NET (C#)",
+            InterruptMode = InterruptMode.Message,
+        };
+        return FakeKernel.StartAsync(launch, TimeSpan.FromSeconds(60), Token);
+    }
+
+    private static void AssertJson(string expected, CellExecution execution) => Assert.True(
+        JsonNode.DeepEquals(JsonNode.Parse(expected), execution.Outputs), execution.Outputs.ToJsonString());
+}

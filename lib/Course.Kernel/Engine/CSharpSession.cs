@@ -82,6 +82,9 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     /// <inheritdoc/>
     public Completeness IsComplete(string code) => CodeCompleteness.Of(code);
 
+    /// <inheritdoc/>
+    public Task FlushAsync() => queue.Target is null ? Task.CompletedTask : queue.FlushAsync();
+
     /// <summary>Ends the session's threads.</summary>
     public void Dispose() => thread.Dispose();
 

@@ -13,6 +13,9 @@ public interface ICodeSession
 
     /// <summary>Whether the code could run as it stands, for consoles that ask before they send a line.</summary>
     Completeness IsComplete(string code);
+
+    /// <summary>Ends when all that was written so far has been given on; asked for when a cell ends the process.</summary>
+    Task FlushAsync() => Task.CompletedTask;
 }
 
 /// <summary>Whether code could run as it stands.</summary>

@@ -23,6 +23,7 @@ public static class KernelProcess
         try
         {
             using var server = new KernelServer(ConnectionFile.Read(path), Task.Run(start), log.WriteLine);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Finish();
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
             {
                 signal.Cancel = true;

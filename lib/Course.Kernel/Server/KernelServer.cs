@@ -10,6 +10,8 @@ namespace Course.Kernel.Server;
 /// </summary>
 public sealed class KernelServer : IDisposable
 {
+    private static readonly TimeSpan FinishWait = TimeSpan.FromSeconds(1);
+
     private readonly string _name = Guid.NewGuid().ToString();
     private readonly Task<ICodeSession> _session;
     private readonly Action<string> _log;
@@ -63,6 +65,15 @@ public sealed class KernelServer : IDisposable
         _control.Close();
         _execution.Interrupt();
         _loop.Dispose();
+    }
+
+    /// <summary>For a process about to end, by a cell's Environment.Exit for one: what was written before still arrives.</summary>
+    public void Finish()
+    {
+        if (_session.IsCompletedSuccessfully)
+            _session.Result.FlushAsync().Wait(FinishWait);
+        _loop.Dispose();
+        NetMQ.NetMQConfig.Cleanup(block: true);
     }
 
     /// <summary>A subscriber that waits for this knows that it will miss nothing from now on.</summary>

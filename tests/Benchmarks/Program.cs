@@ -1,1 +1,10 @@
-return 0;
+using Benchmarks.Kernels;
+
+var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> Run)>
+{
+    ["kernel"] = ("start, latency and memory of our kernel, beside ipykernel where it is installed: kernel [STARTS]", KernelBenchmark.RunAsync),
+};
+if (args is [var name, .. var rest] && benchmarks.TryGetValue(name, out var chosen)) return await chosen.Run(rest);
+Console.Error.WriteLine("Usage: dotnet run --project tests/Benchmarks -- NAME, with a NAME of");
+foreach (var (known, (about, _)) in benchmarks) Console.Error.WriteLine($"  {known,-10} {about}");
+return 2;

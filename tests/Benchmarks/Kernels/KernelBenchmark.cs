@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Course.Cli.Kernels;
+using Course.Jupyter.Clients;
+using Course.Jupyter.Kernelspecs;
+using Spectre.Console;
+
+namespace Benchmarks.Kernels;
+
+/// <summary>
+/// What a learner waits for: the first result of a fresh kernel, then each small cell. The kernels take turns, so that
+/// whatever else the machine does hits all of them alike; numbers of one run compare, numbers of two runs do not.
+/// </summary>
+public static class KernelBenchmark
+{
+    private const string Cell = "1+1";
+    private const int Cells = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <param name="arguments">How often each kernel is started; 5 without.</param>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (arguments is not ([] or [_]) || !int.TryParse(arguments.FirstOrDefault() ?? "5", CultureInfo.InvariantCulture, out var starts) || starts < 1)
+        {
+            Console.Error.WriteLine("kernel [STARTS]: STARTS is how often each kernel is started, 1 or more.");
+            return 2;
+        }
+        var kernels = new List<(string Name, KernelLaunch Launch)> { ("course", OwnKernel.Launch) };
+        if (new KernelspecStore(JupyterFolders.Current()).List().FirstOrDefault(entry => entry.Name == "python3")?.Spec is { } python)
+            kernels.Add(("ipykernel", python.ToLaunch()));
+
+        var samples = kernels.ToDictionary(kernel => kernel.Name, _ => new List<KernelSample>());
+        for (var turn = 0; turn < starts; turn++)
+        {
+            foreach (var (name, launch) in kernels) samples[name].Add(await MeasureAsync(launch));
+        }
+        var results = samples.Select(pair => KernelResult.Of(pair.Key, pair.Value)).ToList();
+        Print(results);
+        Save(results);
+        return 0;
+    }
+
+    private static async Task<KernelSample> MeasureAsync(KernelLaunch launch)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var client = await KernelClient.StartAsync(launch, Environment.CurrentDirectory, Patience);
+        var ready = clock.Elapsed;
+        await ExecuteAsync(client);
+        var first = clock.Elapsed;
+        using var process = Process.GetProcessById(client.ProcessId);
+        var processor = process.TotalProcessorTime;
+        var memory = process.WorkingSet64;
+        var latencies = new double[Cells];
+        for (var i = 0; i < Cells; i++)
+        {
+            clock.Restart();
+            await ExecuteAsync(client);
+            latencies[i] = clock.Elapsed.TotalMilliseconds;
+        }
+        process.Refresh();
+        return new KernelSample(ready.TotalSeconds, first.TotalSeconds, processor.TotalSeconds, latencies, memory, process.WorkingSet64);
+    }
+
+    private static async Task ExecuteAsync(KernelClient client)
+    {
+        var execution = await client.ExecuteAsync(Cell);
+        if (execution.Status != ExecutionStatus.Ok || execution.Outputs is not [{ } output] || output["data"]?["text/plain"]?.ToJsonString() is not ("\"2\"" or "[\"2\"]"))
+            throw new InvalidOperationException($"'{Cell}' gave {execution.Status}: {execution.Outputs.ToJsonString()}");
+    }
+
+    private static void Print(IReadOnlyList<KernelResult> results)
+    {
+        var table = new Table().AddColumns("kernel", "ready s", "first result s", "CPU s to there", "1+1 p50 ms", "p95 ms", "MB after 1 cell", $"after {Cells}");
+        foreach (var result in results)
+        {
+            table.AddRow(
+                [result.Kernel, .. new[] { result.ReadySeconds, result.FirstResultSeconds, result.FirstResultProcessorSeconds }.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)),
+                    .. new[] { result.P50Milliseconds, result.P95Milliseconds }.Select(value => value.ToString("0.0", CultureInfo.InvariantCulture)),
+                    .. new[] { result.FirstCellMegabytes, result.LastCellMegabytes }.Select(value => value.ToString("0", CultureInfo.InvariantCulture))]);
+        }
+        AnsiConsole.Write(table);
+    }
+
+    private static void Save(IReadOnlyList<KernelResult> results)
+    {
+        Directory.CreateDirectory("artifacts");
+        var path = Path.Combine("artifacts", "benchmark-kernel.json");
+        var report = new
+        {
+            Machine = $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, .NET {Environment.Version}",
+            Cell,
+            Results = results,
+        };
+        File.WriteAllText(path, JsonSerializer.Serialize(report, Indented));
+        Console.WriteLine($"Medians of {results[0].Starts} starts each; written to {path}.");
+    }
+}

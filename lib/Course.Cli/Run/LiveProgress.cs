@@ -4,18 +4,26 @@ using Spectre.Console;
 
 namespace Course.Cli.Run;
 
-/// <summary>A bar for each running notebook: for a terminal.</summary>
-internal sealed class LiveProgress(IAnsiConsole console, ProgressContext bars) : IRunProgress
+/// <summary>A bar for each running notebook: for a terminal. The stories of failures follow when the bars have stood still.</summary>
+internal sealed class LiveProgress(ProgressContext bars) : IRunProgress
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, ProgressTask> tasks = [];
 
     /// <summary>Shows bars while <paramref name="run"/> runs.</summary>
-    public static Task<RunReport> ShowAsync(IAnsiConsole console, Func<IRunProgress, Task<RunReport>> run) =>
-        console.Progress()
+    public static async Task<RunReport> ShowAsync(IAnsiConsole console, Func<IRunProgress, Task<RunReport>> run)
+    {
+        var report = await console.Progress()
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
                 new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(context => run(new LiveProgress(console, context)));
+            .StartAsync(context => run(new LiveProgress(context)));
+        foreach (var notebook in report.Notebooks.Where(notebook => !notebook.Passed || notebook.Notice is not null))
+        {
+            console.WriteLine(notebook.Path);
+            Outcome.Write(console, notebook);
+        }
+        return report;
+    }
 
     public void NotebookStarted(string path, int codeCells)
     {
@@ -25,20 +33,21 @@ internal sealed class LiveProgress(IAnsiConsole console, ProgressContext bars) :
 
     public void CellFinished(string path, CellResult cell)
     {
+        // After a failure the bar stands where it happened.
         lock (gate)
-            tasks[path].Increment(1);
+            tasks[path].Increment(cell.Status == ResultStatus.Skipped ? 0 : 1);
     }
 
     public void NotebookFinished(NotebookResult result)
     {
         lock (gate)
         {
-            if (tasks.TryGetValue(result.Path, out var task))
-            {
-                task.Description = $"{Markup.Escape(result.Path)} {(result.Passed ? "[green]passed[/]" : "[red]failed[/]")}";
-                task.StopTask();
-            }
-            Outcome.Write(console, result);
+            if (!tasks.TryGetValue(result.Path, out var task))
+                return;
+            task.Description = $"{Markup.Escape(result.Path)} {(result.Passed ? "[green]passed[/]" : "[red]failed[/]")}";
+            if (result.Passed)
+                task.Value = task.MaxValue;
+            task.StopTask();
         }
     }
 }

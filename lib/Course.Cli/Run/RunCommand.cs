@@ -13,8 +13,8 @@ namespace Course.Cli.Run;
 /// <summary><c>course run</c>: runs notebooks without a front end and says whether they still do what they did.</summary>
 internal static class RunCommand
 {
-    // A pipe has no width; wide enough that no row of the tables breaks.
-    private const int PipeWidth = 180;
+    // A pipe has no width; wide enough that no line breaks.
+    private const int PipeWidth = 1000;
 
     private static readonly Argument<string[]> Notebooks = new("NOTEBOOK")
     {

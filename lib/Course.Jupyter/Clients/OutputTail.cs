@@ -2,23 +2,33 @@ using System.Text;
 
 namespace Course.Jupyter.Clients;
 
-/// <summary>The last characters a process wrote: enough for an error message, bounded however much it writes.</summary>
+/// <summary>
+/// The last characters a process wrote: enough for an error message, bounded however much it writes. A line that comes again
+/// and again stands once, so that the thousands of equal frames of a stack overflow do not push out what they are about.
+/// </summary>
 internal sealed class OutputTail
 {
     private const int Kept = 4096;
     private readonly StringBuilder text = new();
+    private readonly StringBuilder line = new();
     private readonly Lock gate = new();
+    private string last = "";
+    private int repeats;
     private bool cut;
 
     internal void Append(ReadOnlySpan<char> piece)
     {
         lock (gate)
         {
-            text.Append(piece);
-            if (text.Length <= 2 * Kept)
-                return;
-            text.Remove(0, text.Length - Kept);
-            cut = true;
+            while (piece.IndexOf('\n') is >= 0 and int end)
+            {
+                line.Append(piece[..(end + 1)]);
+                EndLine();
+                piece = piece[(end + 1)..];
+            }
+            line.Append(piece);
+            if (line.Length > Kept)
+                EndLine();
         }
     }
 
@@ -41,9 +51,28 @@ internal sealed class OutputTail
     {
         lock (gate)
         {
-            string all = text.ToString();
+            string all = $"{text}{Repeats}{line}";
             int start = Math.Max(0, all.Length - Kept);
             return (start > 0 || cut ? "…" : "") + all[start..].Trim();
         }
+    }
+
+    private string Repeats => repeats == 0 ? "" : $"[the line above {repeats} more {(repeats == 1 ? "time" : "times")}]\n";
+
+    private void EndLine()
+    {
+        string ended = line.ToString();
+        line.Clear();
+        if (ended == last)
+        {
+            repeats++;
+            return;
+        }
+        text.Append(Repeats).Append(ended);
+        (last, repeats) = (ended, 0);
+        if (text.Length <= 2 * Kept)
+            return;
+        text.Remove(0, text.Length - Kept);
+        cut = true;
     }
 }

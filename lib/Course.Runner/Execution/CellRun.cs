@@ -11,8 +11,6 @@ internal sealed record CellEnd(string? Problem = null, string? Story = null);
 /// <summary>Runs one cell and sees to it that it ends.</summary>
 internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, RunOptions options)
 {
-    private const int ShownOutput = 1500;
-
     [GeneratedRegex(@"\e\[[0-9;]*m")]
     private static partial Regex TerminalColour();
 
@@ -38,17 +36,13 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     /// <summary>What a kernel's death is called, between cells as in one.</summary>
     public string Describe(KernelDeath death) => watch.LimitPassed
         ? $"the kernel used {watch.PeakMB:0} MB, more than the limit of {options.MemoryLimitMB:0} MB (--memory), and was ended"
-        : $"the kernel died: {death.Reason}";
+        : death.LastOutput.Contains("Stack overflow.", StringComparison.Ordinal)
+            ? $"the kernel died of a stack overflow: {death.Reason}"
+            : $"the kernel died: {death.Reason}";
 
     /// <summary>The end of what the kernel's process wrote before it died, as far as it helps.</summary>
-    public string? LastWords(KernelDeath death)
-    {
-        if (watch.LimitPassed || death.LastOutput.Length == 0)
-            return null;
-        string text = death.LastOutput;
-        // What matters of a crash stands first, the frames of the host last.
-        return "its last output:\n" + (text.Length <= ShownOutput ? text : text[..ShownOutput] + "…");
-    }
+    public string? LastWords(KernelDeath death) =>
+        watch.LimitPassed || death.LastOutput.Length == 0 ? null : $"its last output:\n{death.LastOutput}";
 
     /// <summary>Waits for the cell; when time is up or the run is stopped, interrupts it, and ends the kernel if that does not help.</summary>
     /// <returns>Why it was ended, or null when it came to its end.</returns>

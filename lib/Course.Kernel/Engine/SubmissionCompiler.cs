@@ -27,6 +27,9 @@ internal sealed class SubmissionCompiler
     private ImmutableArray<MetadataReference> references = [];
     private int number;
 
+    // A cell has the references of the one before it. Giving them again would make the list grow with every cell.
+    private int inherited;
+
     public SubmissionCompiler(IEnumerable<string> imports)
     {
         // Optimised, because lessons run loops in cells; the lines of a stack trace stay good enough to point at the code.
@@ -42,9 +45,6 @@ internal sealed class SubmissionCompiler
 
     /// <summary>The last cell that ran; all earlier ones hang on it. Null before the first.</summary>
     public CSharpCompilation? Previous { get; private set; }
-
-    /// <summary>What cells may use.</summary>
-    public ImmutableArray<MetadataReference> References => references;
 
     /// <summary>True when cells can use the assembly of this name.</summary>
     public bool IsReferenced(string simpleName) => referenced.Contains(simpleName);
@@ -64,7 +64,7 @@ internal sealed class SubmissionCompiler
         int next = Interlocked.Increment(ref number);
         CSharpCompilationOptions options = (Previous is null ? firstOptions : laterOptions).WithScriptClassName(ClassName);
         return CSharpCompilation.CreateScriptCompilation(
-            $"Cells-{session}-{next}", tree, references, options, Previous, returnType: typeof(object));
+            $"Cells-{session}-{next}", tree, references.Skip(inherited), options, Previous, returnType: typeof(object));
     }
 
     /// <summary>Compiles one cell.</summary>
@@ -99,7 +99,11 @@ internal sealed class SubmissionCompiler
     }
 
     /// <summary>Makes a cell the one that the next cells see.</summary>
-    public void Keep(Submission submission) => Previous = submission.Compilation;
+    public void Keep(Submission submission)
+    {
+        Previous = submission.Compilation;
+        inherited = references.Length;
+    }
 
     private static void ThrowIfErrors(ImmutableArray<Diagnostic> diagnostics)
     {

@@ -1,0 +1,47 @@
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Tests.Engine;
+
+/// <summary>A session for the tests of one class.</summary>
+public sealed class Cells : IDisposable
+{
+    private readonly CSharpSession session;
+
+    public Cells()
+        : this(new SessionOptions())
+    {
+    }
+
+    private Cells(SessionOptions options) => session = new CSharpSession(options with { OwnsProcess = false });
+
+    public static Cells With(SessionOptions options) => new(options);
+
+    /// <summary>Runs a cell that must succeed.</summary>
+    public async Task<Recorder> Run(string code, Recorder? recorder = null)
+    {
+        recorder ??= new Recorder();
+        CellResult result = await Try(code, recorder, name: null, TestContext.Current.CancellationToken);
+        Assert.True(result.Status == CellStatus.Ok, string.Join('\n', result.Error?.Traceback ?? []));
+        return recorder;
+    }
+
+    /// <summary>Runs a cell that must fail.</summary>
+    public async Task<CellError> Fail(string code, string name = "Cell 7", Recorder? recorder = null)
+    {
+        CellResult result = await Try(code, recorder ?? new Recorder(), name, TestContext.Current.CancellationToken);
+        Assert.Equal(CellStatus.Error, result.Status);
+        return result.Error!;
+    }
+
+    /// <summary>Runs a cell and stops it as soon as it has written something.</summary>
+    public async Task<CellResult> StopAfterFirstText(string code)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        return await Try(code, new Recorder { OnText = _ => stop.Cancel() }, name: null, stop.Token);
+    }
+
+    public Task<CellResult> Try(string code, Recorder recorder, string? name, CancellationToken token) =>
+        session.ExecuteAsync(code, recorder, token, name);
+
+    public void Dispose() => session.Dispose();
+}

@@ -1,0 +1,67 @@
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Tests.Engine;
+
+public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
+{
+    [Fact]
+    public async Task An_error_names_cell_line_and_column_and_marks_the_code()
+    {
+        CellError error = await cells.Fail("int a = 1;\n\nvar b = a + missing;");
+
+        Assert.Equal("CS0103", error.Name);
+        Assert.Equal("Cell 7, line 3, column 13: The name 'missing' does not exist in the current context", error.Message);
+        Assert.Equal(
+            [
+                "Cell 7, line 3, column 13: CS0103: The name 'missing' does not exist in the current context",
+                "    var b = a + missing;",
+                "                ^^^^^^^",
+            ],
+            error.Traceback);
+    }
+
+    [Fact]
+    public async Task All_errors_are_listed_in_order()
+    {
+        CellError error = await cells.Fail("int a = \"x\";\nunknown();");
+
+        Assert.Equal(["CS0029", "CS0103"], error.Traceback.Where(line => line.Contains(": CS")).Select(line => line.Split(": ")[1]));
+    }
+
+    [Fact]
+    public async Task Columns_are_those_of_the_code_as_written_inside_loops_and_methods_too()
+    {
+        CellError error = await cells.Fail("while (true) { for (;;) wrong(); }\nint F(int x) => x + bad;");
+
+        Assert.Contains("Cell 7, line 1, column 25: CS0103: The name 'wrong' does not exist in the current context", error.Traceback);
+        Assert.Contains("Cell 7, line 2, column 21: CS0103: The name 'bad' does not exist in the current context", error.Traceback);
+    }
+
+    [Fact]
+    public async Task A_line_with_tabs_is_marked_in_the_right_place()
+    {
+        CellError error = await cells.Fail("\tint x =\ty;");
+
+        Assert.Equal("    \tint x =\ty;", error.Traceback[1]);
+        Assert.Equal("    \t       \t^", error.Traceback[2]);
+    }
+
+    [Theory]
+    [InlineData("namespace A { }", "Hint: A cell cannot hold a namespace. Leave the namespace line out; the types work without it.")]
+    [InlineData(
+        "static class E { public static int Twice(this int x) => 2 * x; }",
+        "Hint: Extension methods must stand at the top of the cell, outside of any class: static int Twice(this int x) => 2 * x;")]
+    [InlineData("Span<int> s = new int[3];", "Hint: A variable at the top of a cell outlives the cell, which a Span cannot. Put the code into a method.")]
+    public async Task Common_trouble_comes_with_a_hint(string code, string hint)
+    {
+        Assert.Contains(hint, (await cells.Fail(code)).Traceback);
+    }
+
+    [Fact]
+    public async Task More_than_ten_errors_are_counted()
+    {
+        CellError error = await cells.Fail(string.Concat(Enumerable.Range(0, 13).Select(i => $"wrong{i}();\n")));
+
+        Assert.Equal("and 3 more errors.", error.Traceback[^1]);
+    }
+}

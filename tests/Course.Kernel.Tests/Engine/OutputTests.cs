@@ -1,0 +1,106 @@
+namespace Course.Kernel.Tests.Engine;
+
+public class OutputTests(Cells cells) : IClassFixture<Cells>
+{
+    [Fact]
+    public async Task Streams_displays_and_the_result_keep_their_order()
+    {
+        Recorder recorder = await cells.Run("""
+            Console.WriteLine("one");
+            Console.Error.WriteLine("two");
+            display("three");
+            Console.Write("fo"); Console.WriteLine("ur");
+            "five".Display();
+            "six"
+            """);
+
+        Assert.Equal(["Stdout one", "Stderr two", "display three", "Stdout four", "display five", "result six"], recorder.Events);
+    }
+
+    [Fact]
+    public async Task A_flood_of_lines_arrives_whole_in_few_messages()
+    {
+        Recorder recorder = await cells.Run("for (int i = 0; i < 200_000; i++) Console.WriteLine(i);");
+
+        Assert.Equal(string.Concat(Enumerable.Range(0, 200_000).Select(i => i + "\n")), recorder.Out);
+        Assert.InRange(recorder.StreamMessages, 1, 1000);
+    }
+
+    [Fact]
+    public async Task Lines_of_several_threads_do_not_mix()
+    {
+        Recorder recorder = await cells.Run("Parallel.For(0, 2000, i => Console.WriteLine(new string('x', 30)));");
+
+        Assert.All(recorder.Out.TrimEnd().Split('\n'), line => Assert.Equal(30, line.Length));
+    }
+
+    [Fact]
+    public async Task Text_written_after_the_cell_goes_to_the_last_cell()
+    {
+        TaskCompletionSource<string> late = new();
+        await cells.Run("var gate = new TaskCompletionSource(); _ = Task.Run(async () => { await gate.Task; Console.Write(\"late\"); });");
+        await cells.Run("gate.SetResult();", new Recorder { OnText = text => late.TrySetResult(text) });
+
+        Assert.Equal("late", await late.Task.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_display_can_be_replaced()
+    {
+        Recorder recorder = await cells.Run("var shown = display(\"first\");");
+        Recorder later = await cells.Run("shown.Update(\"second\");");
+
+        Assert.Equal(["display first"], recorder.Events);
+        Assert.Equal(["update second"], later.Events);
+    }
+
+    [Fact]
+    public async Task Display_with_a_mime_type_gives_that_type()
+    {
+        Recorder recorder = await cells.Run("display(new { A = 1 }, \"application/json\"); \"<b>x</b>\".DisplayAs(\"text/html\");");
+
+        Assert.Equal(1, (int?)recorder.Displays[0].Data["application/json"]!["A"]);
+        Assert.Equal("<b>x</b>", (string?)recorder.Displays[1].Data["text/html"]);
+    }
+
+    [Fact]
+    public async Task Html_and_markdown_are_shown_as_such()
+    {
+        Recorder recorder = await cells.Run("display(HTML(\"<b>x</b>\")); display(Markdown(\"*x*\"));");
+
+        Assert.Equal("<b>x</b>", (string?)recorder.Displays[0].Data["text/html"]);
+        Assert.Equal("*x*", (string?)recorder.Displays[1].Data["text/markdown"]);
+    }
+
+    [Fact]
+    public async Task Output_can_be_cleared()
+    {
+        Assert.Equal(["clear True"], (await cells.Run("ClearOutput(wait: true);")).Events);
+    }
+
+    [Fact]
+    public async Task A_cell_reads_what_the_person_types_after_its_prompt_has_arrived()
+    {
+        Recorder recorder = null!;
+        recorder = new Recorder { Answer = (prompt, password) => $"{recorder.Out}|{prompt}|{password}" };
+        await cells.Run("Console.Write(\"name? \");\nvar typed = Console.ReadLine();\nvar secret = await GetPasswordAsync(\"key\");", recorder);
+
+        Assert.Equal("name? ||False", (await cells.Run("typed")).Result);
+        Assert.Equal("name? |key|True", (await cells.Run("secret")).Result);
+    }
+
+    [Fact]
+    public async Task Asking_where_nobody_answers_fails_at_once()
+    {
+        var error = await cells.Fail("Console.ReadLine()");
+
+        Assert.Equal("System.InvalidOperationException", error.Name);
+        Assert.Equal("The cell asks for input, but this front end has nobody to ask.", error.Message);
+    }
+
+    [Fact]
+    public async Task Warnings_are_quiet()
+    {
+        Assert.Empty((await cells.Run("async Task Quiet() { }\nQuiet();\nint unused; string? s = null;")).Events);
+    }
+}

@@ -1,0 +1,91 @@
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Tests.Engine;
+
+public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
+{
+    [Fact]
+    public async Task An_exception_shows_the_lines_of_the_cells_it_came_through()
+    {
+        await cells.Run("int Divide(int x)\n{\n    return 1 / x;\n}");
+
+        CellError error = await cells.Fail("int zero = 0;\n\nDivide(zero);");
+
+        Assert.Equal("System.DivideByZeroException", error.Name);
+        Assert.Equal("Attempted to divide by zero.", error.Message);
+        Assert.Equal("System.DivideByZeroException: Attempted to divide by zero.", error.Traceback[0]);
+        Assert.EndsWith(", line 3, in Divide", error.Traceback[1]);
+        Assert.Equal(["    return 1 / x;", "Cell 7, line 3", "    Divide(zero);"], error.Traceback.Skip(2));
+    }
+
+    [Fact]
+    public async Task The_line_is_right_in_loops_and_in_expression_bodies()
+    {
+        await cells.Run("int Root(int x) =>\n    x > 2\n        ? throw new ArgumentException(\"too large\")\n        : x;");
+
+        CellError error = await cells.Fail("for (int i = 0;\n     i < 9;\n     i++)\n{\n    Root(i);\n}");
+
+        Assert.EndsWith(", line 2, in Root", error.Traceback[1]);
+        Assert.Equal(["Cell 7, line 5", "    Root(i);"], error.Traceback.Skip(3));
+    }
+
+    [Fact]
+    public async Task Async_methods_lambdas_and_classes_are_named_as_written()
+    {
+        await cells.Run("async Task Later() { await Task.Delay(1); new Worker().Work(); }\nclass Worker { public void Work() => Run(() => throw new Odd()); void Run(Action a) { a(); } }\nclass Odd : Exception { }");
+
+        CellError error = await cells.Fail("await Later();");
+
+        Assert.Equal("Odd", error.Name);
+        string[] places = [.. error.Traceback.Where(line => line.StartsWith("Cell ", StringComparison.Ordinal)).Select(line => line.Split("line ")[1])];
+        Assert.Equal(["2, in a lambda", "2, in Worker.Run", "2, in Worker.Work", "1, in Later", "1"], places);
+    }
+
+    [Fact]
+    public async Task Library_methods_come_after_the_cells_and_the_engine_not_at_all()
+    {
+        CellError error = await cells.Fail("int.Parse(\"x\");");
+
+        Assert.Equal(["System.FormatException: The input string 'x' was not in a correct format.", "Cell 7, line 1", "    int.Parse(\"x\");"], error.Traceback.Take(3));
+        Assert.Contains("  in System.Int32.Parse(String)", error.Traceback);
+        Assert.DoesNotContain(error.Traceback, line => line.Contains("Course.Kernel"));
+    }
+
+    [Fact]
+    public async Task Inner_exceptions_are_told()
+    {
+        CellError error = await cells.Fail("try { int.Parse(\"x\"); }\ncatch (Exception e) { throw new InvalidOperationException(\"outer\", e); }");
+
+        Assert.Equal("outer", error.Message);
+        Assert.Contains("Caused by System.FormatException: The input string 'x' was not in a correct format.", error.Traceback);
+    }
+
+    [Fact]
+    public async Task An_exception_that_came_through_a_task_is_told_itself()
+    {
+        CellError error = await cells.Fail("Task.Run(() => throw new ArgumentException(\"inside\")).Wait();");
+
+        Assert.Equal("System.ArgumentException", error.Name);
+        Assert.Equal("inside", error.Message);
+    }
+
+    [Fact]
+    public async Task Several_exceptions_at_once_are_all_told()
+    {
+        CellError error = await cells.Fail("throw new AggregateException(new Exception(\"a\"), new InvalidOperationException(\"b\"));");
+
+        Assert.Equal("System.AggregateException", error.Name);
+        Assert.Contains("One of them: System.Exception: a", error.Traceback);
+        Assert.Contains("One of them: System.InvalidOperationException: b", error.Traceback);
+    }
+
+    [Fact]
+    public async Task An_exception_of_an_async_void_is_reported_and_the_session_goes_on()
+    {
+        TaskCompletionSource<string> report = new();
+        await cells.Run("async void Fire() { await Task.Yield(); throw new Exception(\"lost\"); }\nFire();", new Recorder { OnText = text => report.TrySetResult(text) });
+
+        Assert.StartsWith("Exception in the background:\nSystem.Exception: lost\n", await report.Task.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("1", (await cells.Run("1")).Result);
+    }
+}

@@ -27,7 +27,8 @@ public static class AttentionMatrices
             ("v", step.Value, step.ValueWeight, AttentionPictures.ValueColor),
         ];
         double height = lines.Sum(line => LineHeight(asRows, line.Result, line.Weight, step.Input));
-        var picture = new Diagram("All queries, keys and values at once" + FormText(asRows), 800, (int)(height + 66));
+        int width = (int)lines.Max(line => LineWidth(asRows, line.Result, line.Weight, step.Input));
+        var picture = new Diagram("All queries, keys and values at once" + FormText(asRows), width, (int)(height + 66));
         double y = 74;
         foreach ((string letter, Matrix<double> result, Matrix<double> weight, string color) in lines)
         {
@@ -37,7 +38,7 @@ public static class AttentionMatrices
             Product(picture, y, made, input, learned, asRows);
             y += LineHeight(asRows, result, weight, step.Input);
         }
-        picture.Text(786, 52, "only <i>W</i><sup>q</sup>, <i>W</i><sup>k</sup>, <i>W</i><sup>v</sup> are learned", 13, Palette.Vermilion, "right");
+        picture.Text(width - 14, 52, "only <i>W</i><sup>q</sup>, <i>W</i><sup>k</sup>, <i>W</i><sup>v</sup> are learned", 13, Palette.Vermilion, "right");
         string form = asRows ? "Q = I W_q, K = I W_k and V = I W_v, one token per row" : "Q = W^q I, K = W^k I and V = W^v I, one token per column";
         return picture.Build($"Three products of matrices with their numbers: {form}. I holds {step.Length} tokens of width {step.ModelDim}; queries and keys have width {step.KeyDim}, values {step.ValueDim}. Only the W are learned.");
     }
@@ -52,7 +53,7 @@ public static class AttentionMatrices
         AttentionPictures.Check(step);
         double first = Math.Max(step.Length, step.KeyDim) * Diagram.CellHeight;
         double square = step.Length * Diagram.CellHeight, wide = step.Length * Diagram.CellWidth;
-        var picture = new Diagram("All scores at once, then softmax" + FormText(asRows), 800, (int)(first + square + 220));
+        var picture = new Diagram("All scores at once, then softmax" + FormText(asRows), (int)LineWidth(asRows, step.Scores, step.Query, step.Key.Transpose()) + 60, (int)(first + square + 220));
         double y = 86;
         Operand scores = new(step.Scores, AttentionPictures.ScoreColor, "<i>A</i>", "");
         Operand keys = new(step.Key.Transpose(), AttentionPictures.KeyColor, "<i>K</i>ᵀ", "k", Turned: true);
@@ -83,7 +84,7 @@ public static class AttentionMatrices
     public static Figure Outputs(AttentionStep step, bool asRows = false)
     {
         AttentionPictures.Check(step);
-        var picture = new Diagram("All outputs at once" + FormText(asRows), 800, (int)(LineHeight(asRows, step.Output, step.Value, step.Weights) + 78));
+        var picture = new Diagram("All outputs at once" + FormText(asRows), (int)LineWidth(asRows, step.Output, step.Value, step.Weights), (int)(LineHeight(asRows, step.Output, step.Value, step.Weights) + 78));
         Operand output = new(step.Output, AttentionPictures.OutputColor, "<i>O</i>", "b"), values = new(step.Value, AttentionPictures.ValueColor, "<i>V</i>", "v");
         Operand weights = new(step.Weights, AttentionPictures.ScoreColor, "<i>A</i>′", "", Shaded: true);
         Product(picture, 86, output, weights, values, asRows);
@@ -113,6 +114,11 @@ public static class AttentionMatrices
     {
         return "Largest weight of each query: " + ChartWords.List(Enumerable.Range(0, step.Length).Select(i =>
             $"q^{i + 1} on k^{step.Weights.Row(i).MaximumIndex() + 1} ({ChartWords.Number(step.Weights.Row(i).Maximum())})")) + ".";
+    }
+
+    private static double LineWidth(bool asRows, params Matrix<double>[] matrices)
+    {
+        return Math.Max((matrices.Sum(matrix => Turn(matrix, asRows).ColumnCount) * Diagram.CellWidth) + Left + (2 * Gap) + 50, 740);
     }
 
     private static double LineHeight(bool asRows, params Matrix<double>[] matrices)

@@ -124,7 +124,7 @@ internal sealed class ChartBuilder
         var config = new Config();
         config.SetProperty("displaylogo", false);
         config.SetProperty("responsive", false);
-        string json = GenericChart.toJson(GenericChart.setConfig(config, chart));
+        string json = ChartJson.Write(GenericChart.setConfig(config, chart));
         return new Figure(frames is null ? json : $"{json[..^1]},\"frames\":{frames}}}", description);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class ColorBar
             return values.Select((value, i) => (value.AsNumber() ?? 0, spec.List("ticktext").For(i).AsText() ?? value.AsText() ?? ""))
                 .Where(mark => mark.Item1 >= scale.Low && mark.Item1 <= scale.High);
         }
-        double step = spec.Number("dtick") ?? Ticks.Step(scale.High - scale.Low, Math.Clamp(length / 45, 2, 8));
+        double step = spec.Number("dtick") ?? Ticks.Step(scale.High - scale.Low, Math.Clamp(length / 45, 4, 8));
         string? format = spec.Text("tickformat");
         return Ticks.Linear(scale.Low, scale.High, step).Select(value => (value, format is null ? Ticks.Plain(value, step) : Ticks.Format(value, format)));
     }

@@ -19,7 +19,7 @@ internal sealed class Label
             List<Piece> pieces = [.. runs.SelectMany(run => Cut(run, size, bold))];
             // A slanted letter leans into what follows: a raised sign needs the more room the higher it stands.
             foreach ((Piece slanted, Piece next) in pieces.Zip(pieces.Skip(1)).Where(pair => pair.First.IsItalic && !pair.Second.IsItalic))
-                slanted.Width += size * (next.Raise > 0 ? 0.13f : next.Raise < 0 ? 0 : 0.05f);
+                slanted.Width += size * (next.Raise > 0 ? 0.1f : next.Raise < 0 ? 0 : 0.05f);
             lines.Add((pieces, pieces.Sum(piece => piece.Width)));
         }
         Width = lines.Max(line => line.Width);

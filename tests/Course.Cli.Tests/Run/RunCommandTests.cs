@@ -61,27 +61,4 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("Nothing to run: this shard holds no notebook.\n", outcome.Out);
         Assert.Equal(0, outcome.ExitCode);
     }
-
-    [Fact]
-    public async Task CtrlCKeepsWhatWasDoneAndEndsWithOne()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Sends SIGINT.");
-        Add("endless.ipynb", "Console.WriteLine(\"done\");", "File.WriteAllText(\"begun\", $\"{Environment.ProcessId}\");\nFile.Move(\"begun\", \"running\");\nwhile (true) { }");
-        using var running = new SemaphoreSlim(0);
-        using var watcher = new FileSystemWatcher(course.Folder, "running");
-        watcher.Renamed += (_, _) => running.Release();
-        watcher.EnableRaisingEvents = true;
-
-        using var process = course.Start("run", "endless.ipynb");
-        await running.WaitAsync(TestContext.Current.CancellationToken);
-        using var signal = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]);
-        var outcome = await CommandLine.EndAsync(process);
-
-        Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("cell 2 (c1): the run was stopped", outcome.Out, StringComparison.Ordinal);
-        var copy = NotebookDocument.Read(Path.Combine(course.Folder, "artifacts/run/endless.ipynb"));
-        Assert.Equal("done\n", copy.Cells[0].Outputs.Single()!["text"]!.GetValue<string>());
-        int kernel = int.Parse(File.ReadAllText(Path.Combine(course.Folder, "running")), System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(kernel));
-    }
 }

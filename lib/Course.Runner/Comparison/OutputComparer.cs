@@ -45,7 +45,10 @@ public static class OutputComparer
         string left = MimeTypes(expected), right = MimeTypes(came);
         if (left != right)
             return [new OutputDifference($"{where}, MIME types", left, right)];
-        return expected.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        // The words beside a figure tell what stands out in its numbers, so they change with what training gave.
+        bool wordsAreFree = level == ComparisonLevel.Structure && expected.ContainsKey(FigureComparison.MimeType);
+        return expected.Where(entry => entry.Key != "text/plain" || !wordsAreFree)
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .SelectMany(entry => Some(CompareData($"{where}, {entry.Key}", entry.Key, entry.Value, came[entry.Key], level)));
     }
 

@@ -94,7 +94,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
             Compare(document, committed, executed);
         else if (reason is null)
             notice = committed.Update(document, executed, path) is > 0 and int changed
-                ? $"wrote new outputs into {changed} cells" : "its outputs were up to date";
+                ? $"wrote new outputs into {changed} {(changed == 1 ? "cell" : "cells")}" : "its outputs were up to date";
     }
 
     private async Task RunCellAsync(CellRun run, KernelWatch watch, NotebookDocument document, int index, NotebookCell cell, CancellationToken stop)

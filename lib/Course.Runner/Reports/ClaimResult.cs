@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -39,7 +40,7 @@ public sealed record ClaimResult(string Title, double? Measured, IReadOnlyList<d
     private static double? Number(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number ? node.GetValue<double>() : null;
 
     /// <summary>The bound in words, such as <c>≥ 0.99</c>.</summary>
-    public string BoundText => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Sign} {string.Join(" … ", Bound.Select(Short))}");
+    public string BoundText => $"{Sign} {string.Join(" … ", Bound.Select(Short))}";
 
     /// <summary>The measured value in at most five digits.</summary>
     public string MeasuredText => Measured is { } value ? Short(value) : "not finite";
@@ -55,5 +56,5 @@ public sealed record ClaimResult(string Title, double? Measured, IReadOnlyList<d
         _ => Kind,
     };
 
-    private static string Short(double value) => value.ToString("G5", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Short(double value) => value.ToString("G5", CultureInfo.InvariantCulture).Replace('E', 'e');
 }

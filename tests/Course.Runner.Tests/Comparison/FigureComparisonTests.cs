@@ -60,4 +60,15 @@ public class FigureComparisonTests
         Assert.Empty(Compare("0.25", "0.9", ComparisonLevel.Structure));
         Assert.Empty(Compare("0.25", "null", ComparisonLevel.Structure));
     }
+
+    [Fact]
+    public void AfterTrainingTheWordsBesideAFigureAreFree()
+    {
+        var expected = Figure(Base);
+        var came = Figure(Base);
+        expected["data"]!["text/plain"] = "the lowest loss is the last";
+        came["data"]!["text/plain"] = "the lowest loss is that of step 2";
+        Assert.Empty(Differences(expected, came, ComparisonLevel.Structure));
+        Assert.Equal(["output, text/plain: the lowest loss is the last | the lowest loss is that of step 2"], Differences(expected, came));
+    }
 }

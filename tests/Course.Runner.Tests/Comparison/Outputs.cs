@@ -16,7 +16,7 @@ internal static class Outputs
         new() { ["output_type"] = "error", ["ename"] = name, ["evalue"] = value, ["traceback"] = new JsonArray() };
 
     public static string[] Differences(JsonObject[] expected, JsonObject[] came, ComparisonLevel level = ComparisonLevel.Values) =>
-        [.. OutputComparer.Compare(new JsonArray([.. expected]), new JsonArray([.. came]), level)
+        [.. OutputComparer.Compare(Array(expected), Array(came), level)
             .Select(difference => $"{difference.Where}: {difference.Expected} | {difference.Came}")];
 
     public static string[] Differences(JsonObject expected, JsonObject came, ComparisonLevel level = ComparisonLevel.Values) =>
@@ -24,4 +24,6 @@ internal static class Outputs
 
     public static string[] TextDifferences(string expected, string came, ComparisonLevel level = ComparisonLevel.Values) =>
         Differences(Stream(expected), Stream(came), level);
+
+    private static JsonArray Array(JsonObject[] outputs) => new([.. outputs.Select(output => output.DeepClone())]);
 }

@@ -15,10 +15,10 @@ public sealed class StoppingTests : IDisposable
     public async Task ACellThatNeverEndsIsInterruptedAndKeepsItsOutput()
     {
         // The limit is the first cell's too, and that one compiles on a cold, busy machine.
-        var options = place.Options with { CellTimeout = TimeSpan.FromSeconds(8) };
+        var options = place.Options with { CellTimeout = TimeSpan.FromSeconds(12) };
         var result = await place.RunAsync(place.Add("endless.ipynb", Code("1 + 1"), Code(Endless), Code("2")), options);
         Assert.Equal([ResultStatus.Passed, ResultStatus.Failed, ResultStatus.Skipped], result.Cells.Select(cell => cell.Status));
-        Assert.Equal("it ran longer than 8 s (--timeout) and was interrupted", result.Cells[1].Problem);
+        Assert.Equal("it ran longer than 12 s (--timeout) and was interrupted", result.Cells[1].Problem);
         Assert.Equal("begun\n", place.Stdout("endless.ipynb", 1));
         Assert.Equal(0, place.ProcessesLeft);
     }
@@ -27,10 +27,10 @@ public sealed class StoppingTests : IDisposable
     public async Task AKernelThatDoesNotListenIsEnded()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The cell freezes its process with SIGSTOP.");
-        var options = place.Options with { CellTimeout = TimeSpan.FromSeconds(8) };
+        var options = place.Options with { CellTimeout = TimeSpan.FromSeconds(12) };
         string freeze = "Console.WriteLine(\"begun\");\nSystem.Diagnostics.Process.Start(\"kill\", [\"-STOP\", $\"{Environment.ProcessId}\"]).WaitForExit();";
         var result = await place.RunAsync(place.Add("frozen.ipynb", Code(freeze)), options);
-        Assert.Equal("it ran longer than 8 s (--timeout), did not stop when interrupted, and its kernel was ended", result.Cells[0].Problem);
+        Assert.Equal("it ran longer than 12 s (--timeout), did not stop when interrupted, and its kernel was ended", result.Cells[0].Problem);
         Assert.Equal(0, place.ProcessesLeft);
     }
 

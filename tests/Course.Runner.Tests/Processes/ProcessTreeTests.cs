@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Course.Runner.Processes;
+
+namespace Course.Runner.Tests.Processes;
+
+public class ProcessTreeTests
+{
+    private static Process Sleeper(string mark)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells all of this.");
+        var start = new ProcessStartInfo("sleep", "1000");
+        start.Environment["COURSE_TREE_TEST"] = mark;
+        return Process.Start(start)!;
+    }
+
+    [Fact]
+    public void ATreeHoldsItsRootItsChildrenAndTheirMemory()
+    {
+        using var child = Sleeper("");
+        var (members, bytes) = ProcessTree.Sample(Environment.ProcessId);
+        ProcessTree.Kill(child.Id);
+        Assert.Contains(members, member => member.Id == Environment.ProcessId);
+        Assert.Contains(members, member => member.Id == child.Id);
+        Assert.InRange(bytes, 10_000_000, 100_000_000_000);
+    }
+
+    [Fact]
+    public async Task AMarkedProcessIsFoundAndEnded()
+    {
+        string mark = Guid.NewGuid().ToString("N");
+        using var child = Sleeper(mark);
+        var found = ProcessTree.WithEnvironment("COURSE_TREE_TEST", mark);
+        Assert.Equal([child.Id], found.Select(process => process.Id));
+        ProcessTree.Kill(found);
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(ProcessTree.WithEnvironment("COURSE_TREE_TEST", mark));
+    }
+
+    [Fact]
+    public void AnotherProcessOfTheSameIdIsLeftAlone()
+    {
+        using var child = Sleeper("");
+        var mark = ProcessTree.Sample(child.Id).Members.Single();
+        ProcessTree.Kill([mark with { StartTime = mark.StartTime - 1 }]);
+        Assert.False(child.HasExited);
+        ProcessTree.Kill([mark]);
+        child.WaitForExit();
+        ProcessTree.Kill([mark]);
+    }
+
+    [Fact]
+    public void AProcessThatIsGoneHasNoTree()
+    {
+        using var child = Sleeper("");
+        child.Kill();
+        child.WaitForExit();
+        Assert.Equal(0, ProcessTree.Sample(child.Id).Bytes);
+    }
+}

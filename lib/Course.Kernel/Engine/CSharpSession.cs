@@ -65,7 +65,6 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         }
         try
         {
-            await warm.Value.ConfigureAwait(false);
             cells++;
             queue.Redirect(output);
             ConsoleCapture.Enter(queue);
@@ -92,6 +91,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     {
         try
         {
+            await warm.Value.WaitAsync(token).ConfigureAwait(false);
             CellFrame frame = new(name, null, 0);
             await RunPartsAsync(frame, code, token).ConfigureAwait(false);
             if (frame.Clock is { } clock)

@@ -84,7 +84,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     /// <inheritdoc/>
     public Task FlushAsync() => queue.Target is null ? Task.CompletedTask : queue.FlushAsync();
 
-    /// <summary>Ends the session's threads.</summary>
+    /// <summary>Lets the thread that cells run on end.</summary>
     public void Dispose() => thread.Dispose();
 
     private async Task<CellResult> RunAsync(string code, string name, CancellationToken token)

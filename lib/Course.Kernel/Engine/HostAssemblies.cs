@@ -45,19 +45,15 @@ internal sealed class HostAssemblies
     }
 
     /// <summary>The simple names that an assembly file refers to.</summary>
-    /// <exception cref="BadImageFormatException">The file is no assembly.</exception>
     public static IReadOnlyList<string> ReferencesOf(string path)
     {
         using FileStream file = File.OpenRead(path);
         using PEReader image = new(file);
-        try
+        if (!image.HasMetadata)
         {
-            MetadataReader reader = image.GetMetadataReader();
-            return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
+            return [];
         }
-        catch (Exception error) when (error is BadImageFormatException or InvalidOperationException)
-        {
-            throw new BadImageFormatException($"{path} is not a .NET assembly.", error);
-        }
+        MetadataReader reader = image.GetMetadataReader();
+        return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
     }
 }

@@ -37,7 +37,7 @@ public static class InputPictures
         picture.Arrow(734, 200, 768, 200);
         picture.Text(775, 200, "?", 18);
         return picture.Build("On the left one vector of four numbers goes into a network, and a number or a class comes out. On the right sets of 2, 4 and 7 vectors, "
-            + "all of four numbers each, go into one and the same network; what comes out is asked by a question mark.");
+            + "all of four numbers each, go into one and the same network; a question mark stands for what comes out.");
     }
 
     /// <summary>A sentence as one-hot vectors: under each word its column of zeros with a single one.</summary>

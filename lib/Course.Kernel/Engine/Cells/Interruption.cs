@@ -18,22 +18,12 @@ public static class Interruption
         }
     }
 
-    /// <summary>
-    /// Makes all checks look until the stopped cell has <paramref name="ended"/>, and for a while longer, so that tasks it
-    /// started meet one as well.
-    /// </summary>
-    internal static void Begin(Task ended)
+    /// <summary>Makes all checks look, for long enough that tasks of the cell meet one as well.</summary>
+    internal static void Begin()
     {
 #pragma warning disable CS0420 // Interlocked is made for volatile fields.
         Interlocked.Increment(ref underWay);
-        _ = LowerAsync();
-
-        async Task LowerAsync()
-        {
-            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.Delay(Linger).ConfigureAwait(false);
-            Interlocked.Decrement(ref underWay);
-        }
+        _ = Task.Delay(Linger).ContinueWith(_ => Interlocked.Decrement(ref underWay), TaskScheduler.Default);
 #pragma warning restore CS0420
     }
 }

@@ -1,0 +1,201 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Course.Attention;
+
+/// <summary>
+/// Self-attention with several heads: each head has its own queries, keys and values and looks on its own; what the heads
+/// found is put side by side and mixed by W_O. W_q, W_k, W_v and W_O are all that is learned.
+/// </summary>
+/// <remarks>
+/// Vaswani et al. 2017, section 3.2.2: MultiHead = Concat(head₁, …, headₕ)·W_O. Chapter 4, "Library".
+/// The weights of all heads stand side by side in one matrix each: columns (n−1)·dₖ … n·dₖ−1 belong to head n. So the number
+/// of learned numbers, 4·d², is the same for every number of heads. The attention itself is <see cref="AttentionMechanism"/>.
+/// </remarks>
+public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
+{
+    private readonly Parameter queryWeight;
+    private readonly Parameter keyWeight;
+    private readonly Parameter valueWeight;
+    private readonly Parameter outputWeight;
+    private readonly AttentionMechanism mechanism;
+
+    /// <summary>Makes a layer with random weights (Xavier uniform).</summary>
+    /// <param name="modelDim">d, the width of a token, at least 1.</param>
+    /// <param name="headCount">h, how many heads share that width, at least 1; it divides d.</param>
+    /// <param name="score">How a pair is scored, the same for all heads; null means the scaled dot product.</param>
+    /// <param name="normalisation">How scores become weights; null means softmax.</param>
+    /// <param name="dtype">The number type of the weights; null means float32.</param>
+    /// <exception cref="ArgumentException"><paramref name="headCount"/> does not divide <paramref name="modelDim"/>.</exception>
+    public MultiHeadAttention(
+        long modelDim,
+        long headCount,
+        AttentionScore? score = null,
+        INormalisation? normalisation = null,
+        ScalarType? dtype = null)
+        : base(nameof(MultiHeadAttention))
+    {
+        CheckSizes(modelDim, headCount);
+        ModelDim = modelDim;
+        HeadCount = headCount;
+        queryWeight = NewWeight(modelDim, dtype);
+        keyWeight = NewWeight(modelDim, dtype);
+        valueWeight = NewWeight(modelDim, dtype);
+        outputWeight = NewWeight(modelDim, dtype);
+        mechanism = new AttentionMechanism(score, normalisation);
+        RegisterComponents();
+    }
+
+    /// <summary>d, the width of a token.</summary>
+    public long ModelDim { get; }
+
+    /// <summary>h, the number of heads.</summary>
+    public long HeadCount { get; }
+
+    /// <summary>dₖ = d / h, the width of a query, a key and a value of one head.</summary>
+    public long KeyDim => ModelDim / HeadCount;
+
+    /// <summary>W_q of all heads side by side, learned, (d, d).</summary>
+    public Parameter QueryWeight => queryWeight;
+
+    /// <summary>W_k of all heads side by side, learned, (d, d).</summary>
+    public Parameter KeyWeight => keyWeight;
+
+    /// <summary>W_v of all heads side by side, learned, (d, d).</summary>
+    public Parameter ValueWeight => valueWeight;
+
+    /// <summary>W_O, learned, (d, d): mixes what the heads found.</summary>
+    public Parameter OutputWeight => outputWeight;
+
+    /// <summary>Score and normalisation, shared by the heads.</summary>
+    public AttentionMechanism Mechanism => mechanism;
+
+    /// <summary>Makes a float64 layer with given weights, to compare it with <see cref="MultiHeadByHand"/>.</summary>
+    /// <param name="weights">The heads and W_O. The widths of the heads add up to d, and W_O is (d, d).</param>
+    /// <returns>The layer, in the standard setting.</returns>
+    /// <exception cref="ArgumentException">The heads do not share the width d evenly.</exception>
+    public static MultiHeadAttention FromWeights(MultiHeadWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        int modelDim = weights.ModelDim, headCount = weights.HeadCount;
+        int outputDim = weights.Output.ColumnCount;
+        if (weights.KeyDim * headCount != modelDim || weights.ValueDim * headCount != modelDim || outputDim != modelDim)
+        {
+            throw new ArgumentException(
+                $"The layer takes heads of width d/h and outputs of width d: here d = {modelDim}, h = {headCount}, "
+                + $"queries and keys are {weights.KeyDim} wide, values {weights.ValueDim}, outputs {outputDim}.",
+                nameof(weights));
+        }
+
+        var layer = new MultiHeadAttention(modelDim, headCount, dtype: ScalarType.Float64);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        layer.queryWeight.copy_(tensor(weights.Query.ToArray()));
+        layer.keyWeight.copy_(tensor(weights.Key.ToArray()));
+        layer.valueWeight.copy_(tensor(weights.Value.ToArray()));
+        layer.outputWeight.copy_(tensor(weights.Output.ToArray()));
+        return layer;
+    }
+
+    /// <summary>Attends to the whole sequence with every head.</summary>
+    /// <param name="input">I, (B, L, d).</param>
+    /// <returns>O, (B, L, d).</returns>
+    /// <exception cref="ArgumentException">The input is not (B, L, d).</exception>
+    public override Tensor forward(Tensor input) => Forward(input, null);
+
+    /// <summary>Attends where the mask allows it. No attention map is stored: libtorch's fused function does the work.</summary>
+    /// <param name="input">I, (B, L, d).</param>
+    /// <param name="mask">
+    /// Bool, true = may attend, broadcastable to (B, L, L) for all heads alike or to (B, h, L, L); null means everywhere.
+    /// </param>
+    /// <returns>O, (B, L, d). A token that may attend to nothing gets zeros.</returns>
+    /// <exception cref="ArgumentException">The input is not (B, L, d), or the mask does not fit.</exception>
+    public Tensor Forward(Tensor input, Tensor? mask)
+    {
+        CheckInput(input);
+        using var scope = NewDisposeScope();
+        var (query, key, value) = Project(input);
+        return Join(mechanism.Attend(query, key, value, ForHeads(mask, input))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Attends and gives the attention map of each head as well.</summary>
+    /// <inheritdoc cref="Forward"/>
+    /// <returns>O, (B, L, d), and A′ of every head, (B, h, L, L).</returns>
+    public (Tensor Output, Tensor Weights) ForwardWithWeights(Tensor input, Tensor? mask = null)
+    {
+        CheckInput(input);
+        using var scope = NewDisposeScope();
+        var (query, key, value) = Project(input);
+        var (heads, weights) = mechanism.AttendWithWeights(query, key, value, ForHeads(mask, input));
+        return (Join(heads).MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Makes libtorch's own multi-head module with a copy of these weights, to compare the two.</summary>
+    /// <returns>
+    /// The module, without biases, in the number type of this layer. It takes tokens as (L, B, d), and its <c>attn_mask</c> is
+    /// added to the scores: 0 = may attend, −∞ = may not. A bool mask is added there as 0 and 1, which forbids nothing.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The layer is not in the standard setting, which is all libtorch's module knows.</exception>
+    public MultiheadAttention ToLibtorch()
+    {
+        if (!mechanism.IsStandard)
+            throw new InvalidOperationException("libtorch's module knows the scaled dot product with softmax only.");
+        var peer = nn.MultiheadAttention(ModelDim, HeadCount, bias: false);
+        peer.to(queryWeight.dtype);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        // libtorch stores what multiplies a column: the transposes, W_q over W_k over W_v.
+        var joined = cat([queryWeight, keyWeight, valueWeight], dim: 1).transpose(0, 1);   // (3d, d)
+        var own = peer.named_parameters().ToDictionary(one => one.name, one => one.parameter);
+        own["in_proj_weight"].copy_(joined);
+        own["out_proj.weight"].copy_(outputWeight.transpose(0, 1));
+        return peer;
+    }
+
+    private (Tensor Query, Tensor Key, Tensor Value) Project(Tensor input) =>
+        (Split(input.matmul(queryWeight)), Split(input.matmul(keyWeight)), Split(input.matmul(valueWeight)));
+
+    private Tensor Split(Tensor projected) => projected
+        .view(projected.shape[0], projected.shape[1], HeadCount, KeyDim)   // (B, L, d) → (B, L, h, dₖ)
+        .transpose(1, 2);                                                  // (B, h, L, dₖ)
+
+    private Tensor Join(Tensor heads) => heads
+        .transpose(1, 2)                                                   // (B, L, h, dₖ)
+        .reshape(heads.shape[0], heads.shape[2], ModelDim)                 // (B, L, d)
+        .matmul(outputWeight);                                             // (B, L, d)
+
+    private Tensor? ForHeads(Tensor? mask, Tensor input)
+    {
+        if (mask is null) return null;
+        (long batchSize, long length) = (input.shape[0], input.shape[1]);
+        AttentionMask.Check(mask, mask.dim() > 3 ? [batchSize, HeadCount, length, length] : [batchSize, length, length]);
+        return mask.dim() == 3 ? mask.unsqueeze(1) : mask;   // (B, L, L) → (B, 1, L, L)
+    }
+
+    private void CheckInput(Tensor input)
+    {
+        if (input.dim() == 3 && input.shape[2] == ModelDim) return;
+        throw new ArgumentException(
+            $"The input is {Shapes.Text(input)}, but this layer takes (B, L, {ModelDim}): batch, tokens, width.", nameof(input));
+    }
+
+    private static void CheckSizes(long modelDim, long headCount)
+    {
+        if (modelDim < 1) throw new ArgumentOutOfRangeException(nameof(modelDim), modelDim, "A width is at least 1.");
+        if (headCount < 1) throw new ArgumentOutOfRangeException(nameof(headCount), headCount, "There is at least one head.");
+        if (modelDim % headCount == 0) return;
+        var fitting = Enumerable.Range(1, (int)Math.Min(modelDim, 1024)).Where(count => modelDim % count == 0);
+        throw new ArgumentException(
+            $"The width {modelDim} cannot be shared evenly by {headCount} heads. "
+            + $"Head counts that divide {modelDim}: {string.Join(", ", fitting)}.",
+            nameof(headCount));
+    }
+
+    private static Parameter NewWeight(long width, ScalarType? dtype)
+    {
+        var weight = nn.Parameter(empty(width, width, dtype: dtype ?? ScalarType.Float32));
+        nn.init.xavier_uniform_(weight);
+        return weight;
+    }
+}

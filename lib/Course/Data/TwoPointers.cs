@@ -1,0 +1,65 @@
+using static TorchSharp.torch;
+
+namespace Course.Data;
+
+/// <summary>
+/// A task with two kinds of relevance: every token carries two pointers and wants to know the values of the two tokens
+/// that they name. What the first pointer calls relevant is irrelevant to the second.
+/// </summary>
+/// <remarks>Chapter 4, "Two kinds of relevance". All pointers and values are drawn evenly and independently.</remarks>
+/// <param name="length">L, tokens in a sequence, at least 2.</param>
+/// <param name="valueCount">How many different values there are, at least 2.</param>
+public sealed class TwoPointers(int length = 12, int valueCount = 8)
+{
+    /// <summary>L, tokens in a sequence.</summary>
+    public int Length { get; } = length >= 2
+        ? length
+        : throw new ArgumentOutOfRangeException(nameof(length), length, "A pointer needs at least 2 tokens to choose from.");
+
+    /// <summary>How many different values there are.</summary>
+    public int ValueCount { get; } = valueCount >= 2
+        ? valueCount
+        : throw new ArgumentOutOfRangeException(nameof(valueCount), valueCount, "There is nothing to predict with fewer than 2 values.");
+
+    /// <summary>The width of a token: its position, two pointers and a value, each one-hot.</summary>
+    public int TokenDim => (3 * Length) + ValueCount;
+
+    /// <summary>
+    /// The accuracy of who knows the first value for certain and names it for the second as well:
+    /// the first is right always, the second when both pointers name one token or two tokens with the same value.
+    /// </summary>
+    public double OneValueTwice
+    {
+        get
+        {
+            double sameToken = 1.0 / Length;
+            double same = sameToken + ((1 - sameToken) / ValueCount);
+            return (1 + same) / 2;
+        }
+    }
+
+    /// <summary>Draws a batch of sequences.</summary>
+    /// <param name="batchSize">B, at least 1.</param>
+    /// <param name="generator">Where the randomness comes from.</param>
+    /// <returns>The sequences; disposing them frees their tensors.</returns>
+    public TwoPointersBatch Batch(int batchSize, Generator generator)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        using var scope = NewDisposeScope();
+        var pointers = randint(0, Length, [batchSize, Length, 2], dtype: ScalarType.Int64, generator: generator);   // (B, L, 2)
+        var values = randint(0, ValueCount, [batchSize, Length], dtype: ScalarType.Int64, generator: generator);    // (B, L)
+        var tokens = cat(
+            [
+                eye(Length).expand(batchSize, -1, -1),                                                              // (B, L, L)
+                nn.functional.one_hot(pointers, Length).flatten(2).to(ScalarType.Float32),                          // (B, L, 2L)
+                nn.functional.one_hot(values, ValueCount).to(ScalarType.Float32),                                   // (B, L, V)
+            ],
+            dim: -1);                                                                                               // (B, L, 3L + V)
+        var targets = values.gather(1, pointers.flatten(1)).view(batchSize, Length, 2);                             // (B, L, 2)
+        return new TwoPointersBatch(
+            tokens.MoveToOuterDisposeScope(),
+            pointers.MoveToOuterDisposeScope(),
+            values.MoveToOuterDisposeScope(),
+            targets.MoveToOuterDisposeScope());
+    }
+}

@@ -23,10 +23,10 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
     /// <summary>A client connects before its kernel listens; the usual tenth of a second between tries would delay each start.</summary>
     private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(20);
 
-    private readonly NetMQPoller _poller = [];
-    private readonly NetMQQueue<(NetMQSocket Socket, List<byte[]> Frames)> _outgoing = new();
-    private readonly List<NetMQSocket> _sockets = [];
-    private bool _disposed;
+    private readonly NetMQPoller poller = [];
+    private readonly NetMQQueue<(NetMQSocket Socket, List<byte[]> Frames)> outgoing = new();
+    private readonly List<NetMQSocket> sockets = [];
+    private bool disposed;
 
     /// <summary>Listens for requests of many peers; replies go to the identities of the request.</summary>
     public MessageSocket Router(string address, Action<Message> received) =>
@@ -69,28 +69,28 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
     /// <summary>Begins to receive; sockets are added before, so that no handler misses its fellow sockets.</summary>
     public void Start()
     {
-        _outgoing.ReceiveReady += (_, _) => SendQueued(SentAtOnce);
-        _poller.Add(_outgoing);
-        foreach (var socket in _sockets) _poller.Add(socket);
-        _poller.RunAsync(name, isBackgroundThread: true);
+        outgoing.ReceiveReady += (_, _) => SendQueued(SentAtOnce);
+        poller.Add(outgoing);
+        foreach (var socket in sockets) poller.Add(socket);
+        poller.RunAsync(name, isBackgroundThread: true);
     }
 
     /// <summary>Sends what is queued and closes the sockets. Not to be called from a handler.</summary>
     public void Dispose()
     {
-        if (_disposed) return;
-        _disposed = true;
-        _poller.Dispose();
+        if (disposed) return;
+        disposed = true;
+        poller.Dispose();
         SendQueued(int.MaxValue);
-        _outgoing.Dispose();
-        foreach (var socket in _sockets) socket.Dispose();
+        outgoing.Dispose();
+        foreach (var socket in sockets) socket.Dispose();
     }
 
-    internal void Queue(NetMQSocket socket, Message message) => _outgoing.Enqueue((socket, MessageFrames.Pack(message, signer)));
+    internal void Queue(NetMQSocket socket, Message message) => outgoing.Enqueue((socket, MessageFrames.Pack(message, signer)));
 
     private MessageSocket Add(NetMQSocket socket, Action<NetMQSocket> open, Action<NetMQSocket> react)
     {
-        _sockets.Add(socket);
+        sockets.Add(socket);
         // Without limits: a flood of output is to arrive late rather than with holes.
         socket.Options.SendHighWatermark = 0;
         socket.Options.ReceiveHighWatermark = 0;
@@ -118,7 +118,7 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
 
     private void SendQueued(int limit)
     {
-        while (limit-- > 0 && _outgoing.TryDequeue(out var next, TimeSpan.Zero))
+        while (limit-- > 0 && outgoing.TryDequeue(out var next, TimeSpan.Zero))
         {
             if (!next.Socket.TrySendMultipartBytes(next.Frames))
                 dropped("A message could not be sent: its receiver does not take it.");
@@ -129,11 +129,11 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
 /// <summary>One socket of a <see cref="MessageLoop"/>, to be used from any thread.</summary>
 public sealed class MessageSocket
 {
-    private readonly MessageLoop _loop;
-    private readonly NetMQ.NetMQSocket _socket;
+    private readonly MessageLoop loop;
+    private readonly NetMQ.NetMQSocket socket;
 
-    internal MessageSocket(MessageLoop loop, NetMQ.NetMQSocket socket) => (_loop, _socket) = (loop, socket);
+    internal MessageSocket(MessageLoop loop, NetMQ.NetMQSocket socket) => (this.loop, this.socket) = (loop, socket);
 
     /// <summary>Packs the message now and sends it, whole, after all that was sent before it on the same loop.</summary>
-    public void Send(Message message) => _loop.Queue(_socket, message);
+    public void Send(Message message) => loop.Queue(socket, message);
 }

@@ -65,7 +65,6 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         }
         try
         {
-            await warm.Value.ConfigureAwait(false);
             cells++;
             queue.Redirect(output);
             ConsoleCapture.Enter(queue);
@@ -85,13 +84,14 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     /// <inheritdoc/>
     public Task FlushAsync() => queue.Target is null ? Task.CompletedTask : queue.FlushAsync();
 
-    /// <summary>Ends the session's threads.</summary>
+    /// <summary>Lets the thread that cells run on end.</summary>
     public void Dispose() => thread.Dispose();
 
     private async Task<CellResult> RunAsync(string code, string name, CancellationToken token)
     {
         try
         {
+            await warm.Value.WaitAsync(token).ConfigureAwait(false);
             CellFrame frame = new(name, null, 0);
             await RunPartsAsync(frame, code, token).ConfigureAwait(false);
             if (frame.Clock is { } clock)

@@ -39,7 +39,7 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
     public async Task<bool> StopAsync(CellThread thread, TimeSpan grace)
     {
         stopping.Cancel();
-        Interruption.Begin();
+        Interruption.Begin(ended.Task);
         Wake();
         thread.Interrupt();
         await ended.Task.WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

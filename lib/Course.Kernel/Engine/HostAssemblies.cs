@@ -45,15 +45,19 @@ internal sealed class HostAssemblies
     }
 
     /// <summary>The simple names that an assembly file refers to.</summary>
+    /// <exception cref="BadImageFormatException">The file is no assembly.</exception>
     public static IReadOnlyList<string> ReferencesOf(string path)
     {
         using FileStream file = File.OpenRead(path);
         using PEReader image = new(file);
-        if (!image.HasMetadata)
+        try
         {
-            return [];
+            MetadataReader reader = image.GetMetadataReader();
+            return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
         }
-        MetadataReader reader = image.GetMetadataReader();
-        return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
+        catch (Exception error) when (error is BadImageFormatException or InvalidOperationException)
+        {
+            throw new BadImageFormatException($"{path} is not a .NET assembly.", error);
+        }
     }
 }

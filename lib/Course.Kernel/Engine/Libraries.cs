@@ -43,7 +43,7 @@ internal sealed class Libraries(HostAssemblies host, SubmissionCompiler compiler
         {
             throw new FileNotFoundException($"There is no file {full}.");
         }
-        foreach (string file in WithNeighbours(full))
+        foreach (string file in WithNeighbours(full).ToArray())
         {
             compiler.AddReferences([file]);
             assemblies.AddLibrary(file);

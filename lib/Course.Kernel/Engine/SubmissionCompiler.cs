@@ -53,33 +53,48 @@ internal sealed class SubmissionCompiler
     public void AddReferences(IEnumerable<string> paths) =>
         references = references.AddRange(paths
             .Where(path => referenced.Add(Path.GetFileNameWithoutExtension(path)))
-            .Select(path => MetadataReference.CreateFromFile(path)));
+            .Select(Reference));
 
     public static SyntaxTree Parse(string code, string path, CancellationToken token = default) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path, token);
 
     /// <summary>A compilation of <paramref name="tree"/> that sees all earlier cells; nothing is emitted or remembered.</summary>
-    public CSharpCompilation Bind(SyntaxTree tree)
-    {
-        int next = Interlocked.Increment(ref number);
-        CSharpCompilationOptions options = (Previous is null ? firstOptions : laterOptions).WithScriptClassName(ClassName);
-        return CSharpCompilation.CreateScriptCompilation(
-            $"Cells-{session}-{next}", tree, references.Skip(inherited), options, Previous, returnType: typeof(object));
-    }
+    public CSharpCompilation Bind(SyntaxTree tree) => Bind(tree, Previous, references.Skip(inherited));
 
     /// <summary>Compiles one cell.</summary>
     /// <exception cref="CompilationFailedException">The code has errors.</exception>
-    public Submission Compile(SyntaxTree tree, CancellationToken token)
+    public Submission Compile(SyntaxTree tree, CancellationToken token) => Compile(tree, Bind(tree), token);
+
+    /// <summary>Compiles code that sees no cell, while cells may be compiled.</summary>
+    /// <exception cref="CompilationFailedException">The code has errors.</exception>
+    public Submission CompileAlone(SyntaxTree tree, CancellationToken token) =>
+        Compile(tree, Bind(tree, previous: null, references), token);
+
+    /// <summary>Makes a cell the one that the next cells see.</summary>
+    public void Keep(Submission submission)
     {
-        CSharpCompilation compilation = Bind(tree);
+        Previous = submission.Compilation;
+        inherited = references.Length;
+    }
+
+    private CSharpCompilation Bind(SyntaxTree tree, CSharpCompilation? previous, IEnumerable<MetadataReference> added)
+    {
+        int next = Interlocked.Increment(ref number);
+        CSharpCompilationOptions options = (previous is null ? firstOptions : laterOptions).WithScriptClassName(ClassName);
+        return CSharpCompilation.CreateScriptCompilation(
+            $"Cells-{session}-{next}", tree, added, options, previous, returnType: typeof(object));
+    }
+
+    private static Submission Compile(SyntaxTree tree, CSharpCompilation written, CancellationToken token)
+    {
         CompilationUnitSyntax root = (CompilationUnitSyntax)tree.GetRoot(token);
         if (root.Members.Count == 0)
         {
             // Nothing but using lines, which the next cells see through the compilation alone.
-            ThrowIfErrors(compilation.GetDiagnostics(token));
-            return new Submission(compilation, Stream.Null, Stream.Null, HasCode: false, EndsInValue: false);
+            ThrowIfErrors(written.GetDiagnostics(token));
+            return new Submission(written, Stream.Null, Stream.Null, HasCode: false, EndsInValue: false);
         }
-        compilation = compilation.ReplaceSyntaxTree(tree, InterruptionPoints.AddTo(tree));
+        CSharpCompilation compilation = written.ReplaceSyntaxTree(tree, InterruptionPoints.AddTo(tree));
         MemoryStream image = new();
         MemoryStream symbols = new();
         EmitResult emitted = compilation.Emit(
@@ -90,7 +105,7 @@ internal sealed class SubmissionCompiler
         if (!emitted.Success)
         {
             // Errors are reported for the code as it was written; the rest only if the check calls themselves broke it.
-            ThrowIfErrors(Bind(tree).GetDiagnostics(token));
+            ThrowIfErrors(written.GetDiagnostics(token));
             ThrowIfErrors(emitted.Diagnostics);
         }
         image.Position = 0;
@@ -98,12 +113,9 @@ internal sealed class SubmissionCompiler
         return new Submission(compilation, image, symbols, HasCode: true, EndsInValue(compilation, token));
     }
 
-    /// <summary>Makes a cell the one that the next cells see.</summary>
-    public void Keep(Submission submission)
-    {
-        Previous = submission.Compilation;
-        inherited = references.Length;
-    }
+    /// <summary>Opened rather than read: most of the framework's 70 MB is never looked at.</summary>
+    private static PortableExecutableReference Reference(string path) =>
+        AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(File.OpenRead(path))).GetReference(filePath: path);
 
     private static void ThrowIfErrors(ImmutableArray<Diagnostic> diagnostics)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Course.Kernel.Engine;
 
@@ -20,43 +21,24 @@ internal static class Warmth
 
     public static void Raise(SubmissionCompiler compiler, HostAssemblies host, SessionOptions options)
     {
+        Task formatting = Task.Run(() => ValueFormatter.Format(1));
         string kernel = Path.GetFileNameWithoutExtension(typeof(Warmth).Assembly.Location);
-        compiler.AddReferences(host.Framework().Where(IsManaged));
+        compiler.AddReferences(host.Framework());
         compiler.AddReferences(host.Closure(options.Assemblies));
         compiler.AddReferences([host.PathOf(kernel) ?? typeof(Warmth).Assembly.Location]);
         Run(First, compiler, host);
-        ValueFormatter.Format(1);
-        Task.Run(() => RunLater(compiler, host));
-    }
-
-    private static void RunLater(SubmissionCompiler compiler, HostAssemblies host)
-    {
-        try
+        foreach (string name in options.Assemblies)
         {
-            Run(Later, compiler, host);
+            // A library may want to act before the first cell does: Course prepares for libtorch and registers its formatters.
+            RuntimeHelpers.RunModuleConstructor(Assembly.Load(name).ManifestModule.ModuleHandle);
         }
-        catch (CompilationFailedException)
-        {
-            // A first cell that was faster has given a name here another meaning: no more than some warmth is lost.
-        }
+        formatting.GetAwaiter().GetResult();
+        Task.Run(() => Run(Later, compiler, host));
     }
 
     private static void Run(string code, SubmissionCompiler compiler, HostAssemblies host)
     {
-        Submission submission = compiler.Compile(SubmissionCompiler.Parse(code, "warm-up"), CancellationToken.None);
+        Submission submission = compiler.CompileAlone(SubmissionCompiler.Parse(code, "warm-up"), CancellationToken.None);
         new SubmissionChain(compiler, new CellAssemblies(host)).PrepareApart(submission)().GetAwaiter().GetResult();
-    }
-
-    private static bool IsManaged(string path)
-    {
-        try
-        {
-            AssemblyName.GetAssemblyName(path);
-            return true;
-        }
-        catch (BadImageFormatException)
-        {
-            return false;
-        }
     }
 }

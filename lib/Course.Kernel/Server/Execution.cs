@@ -10,14 +10,14 @@ namespace Course.Kernel.Server;
 /// <param name="input">Where a cell's questions go.</param>
 public sealed class Execution(Task<ICodeSession> session, Publisher publisher, StandardInput input)
 {
-    private readonly Lock _lock = new();
-    private CancellationTokenSource? _running;
-    private int _count;
+    private readonly Lock sync = new();
+    private CancellationTokenSource? running;
+    private int count;
 
     /// <summary>Stops the cell that runs now; the variables of the session stay.</summary>
     public void Interrupt()
     {
-        lock (_lock) _running?.Cancel();
+        lock (sync) running?.Cancel();
     }
 
     /// <summary>Runs the cell of an execute_request; the content of the reply says how it ended.</summary>
@@ -27,22 +27,22 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         var code = (string?)content["code"] ?? "";
         var silent = (bool?)content["silent"] ?? false;
         var counted = !silent && ((bool?)content["store_history"] ?? true);
-        if (counted) _count++;
-        if (!silent) publisher.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = _count }, request);
+        if (counted) count++;
+        if (!silent) publisher.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count }, request);
 
         using var stop = new CancellationTokenSource();
-        lock (_lock) _running = stop;
+        lock (sync) running = stop;
         try
         {
-            var output = new CellOutput(publisher, request, _count, (prompt, password) => input.Read(request, prompt, password, stop.Token));
-            var error = await RunAsync(code, counted ? $"Cell {_count}" : null, silent ? new SilentOutput(output) : output, stop.Token);
+            var output = new CellOutput(publisher, request, count, (prompt, password) => input.Read(request, prompt, password, stop.Token));
+            var error = await RunAsync(code, counted ? $"Cell {count}" : null, silent ? new SilentOutput(output) : output, stop.Token);
             if (error is null) return Reply("ok", new JsonObject { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() });
             if (!silent) output.Error(error);
             return Reply("error", CellOutput.ErrorContent(error));
         }
         finally
         {
-            lock (_lock) _running = null;
+            lock (sync) running = null;
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
     private JsonObject Reply(string status, JsonObject content)
     {
         content["status"] = status;
-        content["execution_count"] = _count;
+        content["execution_count"] = count;
         return content;
     }
 

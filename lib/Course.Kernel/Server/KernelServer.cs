@@ -12,15 +12,15 @@ public sealed class KernelServer : IDisposable
 {
     private static readonly TimeSpan FinishWait = TimeSpan.FromSeconds(1);
 
-    private readonly string _name = Guid.NewGuid().ToString();
-    private readonly Task<ICodeSession> _session;
-    private readonly Action<string> _log;
-    private readonly MessageLoop _loop;
-    private readonly Publisher _publisher;
-    private readonly Execution _execution;
-    private readonly RequestQueue _shell = new();
-    private readonly RequestQueue _control = new();
-    private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string name = Guid.NewGuid().ToString();
+    private readonly Task<ICodeSession> session;
+    private readonly Action<string> log;
+    private readonly MessageLoop loop;
+    private readonly Publisher publisher;
+    private readonly Execution execution;
+    private readonly RequestQueue shell = new();
+    private readonly RequestQueue control = new();
+    private readonly TaskCompletionSource shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Opens the sockets and begins to answer.</summary>
     /// <param name="file">Where to listen.</param>
@@ -29,59 +29,59 @@ public sealed class KernelServer : IDisposable
     /// <exception cref="NetMQ.NetMQException">A port is taken.</exception>
     public KernelServer(ConnectionFile file, Task<ICodeSession> session, Action<string> log)
     {
-        (_session, _log) = (session, log);
-        _loop = new MessageLoop("jupyter sockets", new MessageSigner(file.Key), log);
+        (this.session, this.log) = (session, log);
+        loop = new MessageLoop("jupyter sockets", new MessageSigner(file.Key), log);
         try
         {
-            var input = new StandardInput(_name);
-            _publisher = new Publisher(_loop.Publisher(file.IoPub, Welcome), _name);
-            _execution = new Execution(session, _publisher, input);
-            _shell.Socket = _loop.Router(file.Shell, _shell.Receive);
-            _control.Socket = _loop.Router(file.Control, _control.Receive);
-            input.Socket = _loop.Router(file.Stdin, input.Receive);
-            _loop.Echo(file.Heartbeat);
+            var input = new StandardInput(name);
+            publisher = new Publisher(loop.Publisher(file.IoPub, Welcome), name);
+            execution = new Execution(session, publisher, input);
+            shell.Socket = loop.Router(file.Shell, shell.Receive);
+            control.Socket = loop.Router(file.Control, control.Receive);
+            input.Socket = loop.Router(file.Stdin, input.Receive);
+            loop.Echo(file.Heartbeat);
         }
         catch
         {
-            _loop.Dispose();
+            loop.Dispose();
             throw;
         }
-        _publisher.Status("starting");
-        _loop.Start();
-        _ = Task.Run(() => _shell.WorkAsync((request, aborted) => AnswerAsync(_shell, request, () => Shell(request, aborted))));
-        _ = Task.Run(() => _control.WorkAsync((request, _) => AnswerAsync(_control, request, () => Task.FromResult(Control(request)))));
+        publisher.Status("starting");
+        loop.Start();
+        _ = Task.Run(() => shell.WorkAsync((request, aborted) => AnswerAsync(shell, request, () => Shell(request, aborted))));
+        _ = Task.Run(() => control.WorkAsync((request, _) => AnswerAsync(control, request, () => Task.FromResult(Control(request)))));
     }
 
     /// <summary>Ends when a front end has asked for shutdown and was answered.</summary>
-    public Task Shutdown => _shutdown.Task;
+    public Task Shutdown => shutdown.Task;
 
     /// <summary>Stops the cell that runs now.</summary>
-    public void Interrupt() => _execution.Interrupt();
+    public void Interrupt() => execution.Interrupt();
 
     /// <summary>Stops the running cell, sends what is left to send, and closes the sockets.</summary>
     public void Dispose()
     {
-        _shell.Close();
-        _control.Close();
-        _execution.Interrupt();
-        _loop.Dispose();
+        shell.Close();
+        control.Close();
+        execution.Interrupt();
+        loop.Dispose();
     }
 
     /// <summary>For a process about to end, by a cell's Environment.Exit for one: what was written before still arrives.</summary>
     public void Finish()
     {
-        if (_session.IsCompletedSuccessfully)
-            _session.Result.FlushAsync().Wait(FinishWait);
-        _loop.Dispose();
+        if (session.IsCompletedSuccessfully)
+            session.Result.FlushAsync().Wait(FinishWait);
+        loop.Dispose();
         NetMQ.NetMQConfig.Cleanup(block: true);
     }
 
     /// <summary>A subscriber that waits for this knows that it will miss nothing from now on.</summary>
-    private void Welcome(string topic) => _publisher.Publish("iopub_welcome", new JsonObject { ["subscription"] = topic });
+    private void Welcome(string topic) => publisher.Publish("iopub_welcome", new JsonObject { ["subscription"] = topic });
 
     private async Task AnswerAsync(RequestQueue queue, Message request, Func<Task<JsonObject?>> answer)
     {
-        _publisher.Status("busy", request);
+        publisher.Status("busy", request);
         JsonObject? content;
         try
         {
@@ -90,13 +90,13 @@ public sealed class KernelServer : IDisposable
         catch (Exception e)
         {
             // One request that we get wrong must not end the session with all its variables.
-            _log($"The request '{request.Type}' failed: {e}");
+            log($"The request '{request.Type}' failed: {e}");
             content = Requests.Failed(e);
         }
         if (content is not null && request.Type.EndsWith("_request", StringComparison.Ordinal))
-            queue.Socket!.Send(request.Reply(request.Type[..^"request".Length] + "reply", content, _name));
-        _publisher.Status("idle", request);
-        if (request.Type == "shutdown_request") _shutdown.TrySetResult();
+            queue.Socket!.Send(request.Reply(request.Type[..^"request".Length] + "reply", content, name));
+        publisher.Status("idle", request);
+        if (request.Type == "shutdown_request") shutdown.TrySetResult();
     }
 
     private async Task<JsonObject?> Shell(Message request, bool aborted)
@@ -104,13 +104,13 @@ public sealed class KernelServer : IDisposable
         switch (request.Type)
         {
             case "execute_request" when aborted:
-                return _execution.Aborted();
+                return execution.Aborted();
             case "execute_request":
-                var reply = await _execution.RunAsync(request);
-                if ((string?)reply["status"] == "error" && ((bool?)request.Content["stop_on_error"] ?? true)) _shell.AbortWaitingCells();
+                var reply = await execution.RunAsync(request);
+                if ((string?)reply["status"] == "error" && ((bool?)request.Content["stop_on_error"] ?? true)) shell.AbortWaitingCells();
                 return reply;
             case "is_complete_request":
-                return Requests.IsComplete((await _session).IsComplete((string?)request.Content["code"] ?? ""));
+                return Requests.IsComplete((await session).IsComplete((string?)request.Content["code"] ?? ""));
             case "complete_request":
                 return Requests.Complete(request.Content);
             case "inspect_request":
@@ -120,7 +120,7 @@ public sealed class KernelServer : IDisposable
             case "comm_info_request":
                 return Requests.CommInfo();
             case "comm_open":
-                _publisher.Publish("comm_close", new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() }, request);
+                publisher.Publish("comm_close", new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() }, request);
                 return null;
             case "comm_msg" or "comm_close":
                 return null;
@@ -141,10 +141,10 @@ public sealed class KernelServer : IDisposable
             case "shutdown_request":
                 var content = Requests.Ok();
                 content["restart"] = (bool?)request.Content["restart"] ?? false;
-                _publisher.Publish("shutdown_reply", content.DeepClone().AsObject(), request);
+                publisher.Publish("shutdown_reply", content.DeepClone().AsObject(), request);
                 return content;
             default:
-                _log($"This kernel does not answer '{request.Type}'.");
+                log($"This kernel does not answer '{request.Type}'.");
                 return Requests.Unknown(request.Type);
         }
     }

@@ -6,26 +6,26 @@ namespace Course.Kernel.Server;
 /// <summary>The requests of one socket, answered one after the other in the order in which they came.</summary>
 public sealed class RequestQueue
 {
-    private readonly Channel<(Message Request, long Number)> _waiting = Channel.CreateUnbounded<(Message, long)>();
-    private long _arrived;
-    private long _abortedUpTo;
+    private readonly Channel<(Message Request, long Number)> waiting = Channel.CreateUnbounded<(Message, long)>();
+    private long arrived;
+    private long abortedUpTo;
 
     /// <summary>Where the replies go; set once, before the first request.</summary>
     public MessageSocket? Socket { get; set; }
 
     /// <summary>Takes a request and returns at once.</summary>
-    public void Receive(Message request) => _waiting.Writer.TryWrite((request, Interlocked.Increment(ref _arrived)));
+    public void Receive(Message request) => waiting.Writer.TryWrite((request, Interlocked.Increment(ref arrived)));
 
     /// <summary>Cells that are waiting now will not run: one before them failed.</summary>
-    public void AbortWaitingCells() => _abortedUpTo = Interlocked.Read(ref _arrived);
+    public void AbortWaitingCells() => abortedUpTo = Interlocked.Read(ref arrived);
 
     /// <summary>Answers until <see cref="Close"/>; the second argument tells that the request is a cell not to run.</summary>
     public async Task WorkAsync(Func<Message, bool, Task> answer)
     {
-        await foreach (var (request, number) in _waiting.Reader.ReadAllAsync())
-            await answer(request, number <= _abortedUpTo && request.Type == "execute_request");
+        await foreach (var (request, number) in waiting.Reader.ReadAllAsync())
+            await answer(request, number <= abortedUpTo && request.Type == "execute_request");
     }
 
     /// <summary>Takes no more requests.</summary>
-    public void Close() => _waiting.Writer.TryComplete();
+    public void Close() => waiting.Writer.TryComplete();
 }

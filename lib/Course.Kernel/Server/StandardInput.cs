@@ -8,7 +8,7 @@ namespace Course.Kernel.Server;
 /// <param name="session">Names this kernel process as the sender.</param>
 public sealed class StandardInput(string session)
 {
-    private readonly BlockingCollection<Message> _replies = [];
+    private readonly BlockingCollection<Message> replies = [];
 
     /// <summary>The socket to ask through; set once, before any request comes.</summary>
     public MessageSocket? Socket { get; set; }
@@ -16,7 +16,7 @@ public sealed class StandardInput(string session)
     /// <summary>Takes what arrives on the stdin socket.</summary>
     public void Receive(Message message)
     {
-        if (message.Type == "input_reply") _replies.Add(message);
+        if (message.Type == "input_reply") replies.Add(message);
     }
 
     /// <summary>Waits for the answer; null when the front end said that it cannot ask anybody.</summary>
@@ -24,8 +24,8 @@ public sealed class StandardInput(string session)
     public string? Read(Message cell, string prompt, bool password, CancellationToken token)
     {
         if (cell.Content["allow_stdin"] is not JsonValue allow || !allow.TryGetValue<bool>(out var allowed) || !allowed) return null;
-        while (_replies.TryTake(out _)) { } // an answer that came after its cell was interrupted
+        while (replies.TryTake(out _)) { } // an answer that came after its cell was interrupted
         Socket!.Send(cell.Reply("input_request", new JsonObject { ["prompt"] = prompt, ["password"] = password }, session));
-        return (string?)_replies.Take(token).Content["value"] ?? "";
+        return (string?)replies.Take(token).Content["value"] ?? "";
     }
 }

@@ -73,7 +73,9 @@ public static class KernelBenchmark
 
     private static void Print(IReadOnlyList<KernelResult> results)
     {
-        var table = new Table().AddColumns("kernel", "ready s", "first result s", "CPU s to there", "1+1 p50 ms", "p95 ms", "MB after 1 cell", $"after {Cells}");
+        var table = new Table()
+            .AddColumn("kernel", column => column.NoWrap())
+            .AddColumns("ready s", "first s", "CPU s", "p50 ms", "p95 ms", "MB", $"MB at {Cells}");
         foreach (var result in results)
         {
             table.AddRow(
@@ -82,6 +84,7 @@ public static class KernelBenchmark
                     .. new[] { result.FirstCellMegabytes, result.LastCellMegabytes }.Select(value => value.ToString("0", CultureInfo.InvariantCulture))]);
         }
         AnsiConsole.Write(table);
+        Console.WriteLine($"ready: answers requests; first, CPU, MB: at the first result of {Cell}; p50, p95: each of the next {Cells} cells.");
     }
 
     private static void Save(IReadOnlyList<KernelResult> results)

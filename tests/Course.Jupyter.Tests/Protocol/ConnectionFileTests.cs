@@ -10,11 +10,11 @@ public sealed class ConnectionFileTests : IDisposable
          "iopub_port": 2, "stdin_port": 3, "control_port": 4, "hb_port": 5, "kernel_name": "c#"}
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("connection").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("connection").FullName;
 
-    private string At => Path.Combine(_folder, "kernel.json");
+    private string At => Path.Combine(folder, "kernel.json");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void Reads_what_a_front_end_writes()
@@ -38,7 +38,7 @@ public sealed class ConnectionFileTests : IDisposable
         file.Write(At);
 
         Assert.Equal(file, ConnectionFile.Read(At));
-        Assert.Equal([At], Directory.GetFiles(_folder));
+        Assert.Equal([At], Directory.GetFiles(folder));
     }
 
     [Fact]

@@ -146,6 +146,15 @@ public sealed class DirectiveTests(Cells cells) : IClassFixture<Cells>, IDisposa
         Assert.Equal($"Cell 7, line 1: There is no file {Path.Combine(folder.FullName, "none.dll")}.", error.Message);
     }
 
+    [Fact]
+    public async Task A_file_that_is_no_assembly_is_refused_and_harms_no_later_cell()
+    {
+        string path = Write("fake.dll", "no assembly");
+
+        Assert.Equal($"Cell 7, line 1: {path} is not a .NET assembly.", (await cells.Fail($"#r \"{path}\"")).Message);
+        Assert.Equal("1", (await cells.Run("1")).Result);
+    }
+
     private string Write(string name, string text)
     {
         string path = Path.Combine(folder.FullName, name);

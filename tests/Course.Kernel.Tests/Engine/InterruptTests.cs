@@ -80,6 +80,19 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
+    public async Task Output_of_the_library_stops_an_interrupted_cell_as_well()
+    {
+        await cells.Run("using Course.Kernel.Engine.Cells;\nvar handle = display(0);");
+
+        // The lambda is not a loop of the cell: only its output can notice the interrupt.
+        CellResult result = await cells.StopAfterFirstText(
+            "Console.WriteLine(\"go\");\nEnumerable.InfiniteSequence(0, 1).All(i => Shown(i));\nbool Shown(int i) { handle.Update(i); return true; }");
+
+        Assert.Equal(CellStatus.Interrupted, result.Status);
+        Assert.False(result.StillRunning);
+    }
+
+    [Fact]
     public async Task A_cell_that_waits_for_its_turn_can_be_given_up()
     {
         using CancellationTokenSource stop = new();

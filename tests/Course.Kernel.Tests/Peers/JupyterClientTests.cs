@@ -2,18 +2,18 @@ namespace Course.Kernel.Tests.Peers;
 
 public sealed class JupyterClientTests : IClassFixture<JupyterPeer>
 {
-    private readonly JupyterPeer _peer;
+    private readonly JupyterPeer peer;
 
     public JupyterClientTests(JupyterPeer peer)
     {
         JupyterPeer.SkipWhereMissing();
-        _peer = peer;
+        this.peer = peer;
     }
 
     [Fact]
     public void A_cell_gives_its_value()
     {
-        Assert.Equal("ok", (string?)_peer["value"]["reply"]!["status"]);
+        Assert.Equal("ok", (string?)peer["value"]["reply"]!["status"]);
         Assert.Equal("""{"data":{"text/plain":"2"},"metadata":{},"execution_count":1}""", Published("value", "execute_result"));
     }
 
@@ -24,7 +24,7 @@ public sealed class JupyterClientTests : IClassFixture<JupyterPeer>
         Assert.Contains("\"text/plain\":\"second\"", Published("display", "update_display_data"));
         Assert.Equal(DisplayId("display_data"), DisplayId("update_display_data"));
 
-        string? DisplayId(string type) => (string?)_peer["display"]["published"]!.AsArray()
+        string? DisplayId(string type) => (string?)peer["display"]["published"]!.AsArray()
             .Single(message => (string?)message!["type"] == type)!["content"]!["transient"]!["display_id"];
     }
 
@@ -41,32 +41,32 @@ public sealed class JupyterClientTests : IClassFixture<JupyterPeer>
     [Fact]
     public void Reading_where_nobody_can_be_asked_fails_at_once()
     {
-        Assert.Equal("error", (string?)_peer["input"]["reply"]!["status"]);
-        Assert.Equal("The cell asks for input, but this front end has nobody to ask.", (string?)_peer["input"]["reply"]!["evalue"]);
+        Assert.Equal("error", (string?)peer["input"]["reply"]!["status"]);
+        Assert.Equal("The cell asks for input, but this front end has nobody to ask.", (string?)peer["input"]["reply"]!["evalue"]);
     }
 
     [Fact]
     public void Interrupt_stops_an_endless_loop_and_the_variables_stay()
     {
-        Assert.Equal("The cell was interrupted.", (string?)_peer["interrupt"]["reply"]!["evalue"]);
-        Assert.Equal("ok", (string?)_peer["interrupt"]["after"]!["reply"]!["status"]);
-        Assert.Contains("\"text/plain\":\"42\"", _peer["interrupt"]["after"]!["published"]!.ToJsonString());
+        Assert.Equal("The cell was interrupted.", (string?)peer["interrupt"]["reply"]!["evalue"]);
+        Assert.Equal("ok", (string?)peer["interrupt"]["after"]!["reply"]!["status"]);
+        Assert.Contains("\"text/plain\":\"42\"", peer["interrupt"]["after"]!["published"]!.ToJsonString());
     }
 
     [Fact]
     public void Two_hundred_thousand_lines_all_arrive_in_order_in_few_messages()
     {
-        Assert.True((bool?)_peer["flood"]["whole"]);
-        Assert.InRange((int)_peer["flood"]["messages"]!, 1, 2_000);
+        Assert.True((bool?)peer["flood"]["whole"]);
+        Assert.InRange((int)peer["flood"]["messages"]!, 1, 2_000);
     }
 
     [Fact]
-    public void Shutdown_ends_the_process() => Assert.True((bool?)_peer["ended"]);
+    public void Shutdown_ends_the_process() => Assert.True((bool?)peer["ended"]);
 
     [Fact]
     public void Nbclient_runs_a_notebook_into_valid_outputs()
     {
-        var outputs = _peer["notebook"].AsArray();
+        var outputs = peer["notebook"].AsArray();
 
         Assert.Equal(4, outputs.Count);
         Assert.Empty(outputs[0]!.AsArray());
@@ -75,7 +75,7 @@ public sealed class JupyterClientTests : IClassFixture<JupyterPeer>
         Assert.Equal("System.InvalidOperationException", (string?)outputs[3]![0]!["ename"]);
     }
 
-    private string Published(string scenario, string type) => _peer[scenario]["published"]!.AsArray()
+    private string Published(string scenario, string type) => peer[scenario]["published"]!.AsArray()
         .Single(message => (string?)message!["type"] == type)!["content"]!.ToJsonString(Readable);
 
     private static System.Text.Json.JsonSerializerOptions Readable { get; } =

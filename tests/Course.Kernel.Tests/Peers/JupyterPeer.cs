@@ -6,10 +6,10 @@ namespace Course.Kernel.Tests.Peers;
 /// <summary>What the real jupyter_client and nbclient got from our kernel, in one run of peer.py for all tests.</summary>
 public sealed class JupyterPeer
 {
-    private readonly Lazy<JsonObject> _results = new(Run);
+    private readonly Lazy<JsonObject> results = new(Run);
 
     /// <summary>The result of one scenario. Skips the test where there is no Python with the two packages.</summary>
-    public JsonNode this[string scenario] => _results.Value[scenario]!;
+    public JsonNode this[string scenario] => results.Value[scenario]!;
 
     public static void SkipWhereMissing()
     {

@@ -5,14 +5,14 @@ namespace Course.Kernel.Tests.Server;
 
 public sealed class ExecutionTests : IDisposable
 {
-    private readonly Front _front = new();
+    private readonly Front front = new();
 
-    public void Dispose() => _front.Dispose();
+    public void Dispose() => front.Dispose();
 
     [Fact]
     public void Everything_a_cell_shows_comes_in_order_between_busy_and_idle()
     {
-        _front.Session.On("cell", output =>
+        front.Session.On("cell", output =>
         {
             output.Stream(StreamName.Stdout, "a\n");
             output.Display(MimeBundle.Of("text/plain", "shown"), "id", update: false);
@@ -23,7 +23,7 @@ public sealed class ExecutionTests : IDisposable
             output.Result(MimeBundle.Of("text/plain", "2"));
         });
 
-        var story = _front.Story(_front.Execute("cell"));
+        var story = front.Story(front.Execute("cell"));
 
         Assert.Equal(
             [
@@ -39,18 +39,18 @@ public sealed class ExecutionTests : IDisposable
                 """status {"execution_state":"idle"}""",
             ],
             story.Select(message => $"{message.Type} {message.Content.ToJsonString()}"));
-        Assert.Equal("""{"payload":[],"user_expressions":{},"status":"ok","execution_count":1}""", _front.Reply().Content.ToJsonString());
+        Assert.Equal("""{"payload":[],"user_expressions":{},"status":"ok","execution_count":1}""", front.Reply().Content.ToJsonString());
     }
 
     [Fact]
     public void A_flood_of_messages_arrives_whole_and_in_order()
     {
-        _front.Session.On("flood", output =>
+        front.Session.On("flood", output =>
         {
             for (var i = 0; i < 20_000; i++) output.Stream(StreamName.Stdout, $"{i}\n");
         });
 
-        var texts = _front.Story(_front.Execute("flood")).Where(message => message.Type == "stream").Select(message => (string?)message.Content["text"]);
+        var texts = front.Story(front.Execute("flood")).Where(message => message.Type == "stream").Select(message => (string?)message.Content["text"]);
 
         Assert.Equal(Enumerable.Range(0, 20_000).Select(i => $"{i}\n"), texts);
     }
@@ -59,17 +59,17 @@ public sealed class ExecutionTests : IDisposable
     public void A_printed_line_arrives_while_the_cell_still_runs()
     {
         using var seen = new ManualResetEventSlim();
-        _front.Session.On("cell", output =>
+        front.Session.On("cell", output =>
         {
             output.Stream(StreamName.Stdout, "early");
             seen.Wait(TestContext.Current.CancellationToken);
         });
 
-        _front.Execute("cell");
-        while (_front.Published().Type != "stream") { }
+        front.Execute("cell");
+        while (front.Published().Type != "stream") { }
         seen.Set();
 
-        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+        Assert.Equal("ok", (string?)front.Reply().Content["status"]);
     }
 
     [Theory]
@@ -79,9 +79,9 @@ public sealed class ExecutionTests : IDisposable
     [InlineData("text/html", "{\"a\":1}", "\"{\\u0022a\\u0022:1}\"")]
     public void Json_types_travel_as_objects(string type, string shown, string sent)
     {
-        _front.Session.On("cell", output => output.Result(MimeBundle.Of(type, shown)));
+        front.Session.On("cell", output => output.Result(MimeBundle.Of(type, shown)));
 
-        var result = _front.Story(_front.Execute("cell")).Single(message => message.Type == "execute_result");
+        var result = front.Story(front.Execute("cell")).Single(message => message.Type == "execute_result");
 
         Assert.Equal(sent, result.Content["data"]![type]!.ToJsonString());
     }
@@ -89,80 +89,80 @@ public sealed class ExecutionTests : IDisposable
     [Fact]
     public void A_failing_cell_tells_type_message_and_traceback_on_both_sockets()
     {
-        _front.Session.On("cell", (_, _) => ScriptedSession.Broken);
+        front.Session.On("cell", (_, _) => ScriptedSession.Broken);
         const string error = """{"ename":"System.DivideByZeroException","evalue":"by zero","traceback":["line one","line two"]""";
 
-        var story = _front.Story(_front.Execute("cell"));
+        var story = front.Story(front.Execute("cell"));
 
         Assert.Equal(error + "}", story.Single(message => message.Type == "error").Content.ToJsonString());
-        Assert.Equal(error + ""","status":"error","execution_count":1}""", _front.Reply().Content.ToJsonString());
+        Assert.Equal(error + ""","status":"error","execution_count":1}""", front.Reply().Content.ToJsonString());
     }
 
     [Fact]
     public void Cells_that_wait_behind_a_failing_one_are_aborted_and_later_ones_run()
     {
         using var queued = new ManualResetEventSlim();
-        _front.Session.On("fails", (_, _) =>
+        front.Session.On("fails", (_, _) =>
         {
             queued.Wait(TestContext.Current.CancellationToken);
             return ScriptedSession.Broken;
         });
-        var first = _front.Execute("fails");
-        var second = _front.Execute("waits");
-        var info = _front.Shell("kernel_info_request");
-        _front.AwaitReceived();
+        var first = front.Execute("fails");
+        var second = front.Execute("waits");
+        var info = front.Shell("kernel_info_request");
+        front.AwaitReceived();
         queued.Set();
 
-        Assert.Equal("error", (string?)_front.Reply().Content["status"]);
-        Assert.Equal("""{"status":"aborted","execution_count":1}""", _front.Reply().Content.ToJsonString());
-        Assert.Equal("kernel_info_reply", _front.Reply().Type);
-        Assert.Equal(["busy", "execute_input", "error", "idle"], _front.Types(first)[^4..]);
-        Assert.Equal(["busy", "idle"], _front.Types(second));
-        _front.Types(info);
-        _front.Execute("next");
-        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+        Assert.Equal("error", (string?)front.Reply().Content["status"]);
+        Assert.Equal("""{"status":"aborted","execution_count":1}""", front.Reply().Content.ToJsonString());
+        Assert.Equal("kernel_info_reply", front.Reply().Type);
+        Assert.Equal(["busy", "execute_input", "error", "idle"], front.Types(first)[^4..]);
+        Assert.Equal(["busy", "idle"], front.Types(second));
+        front.Types(info);
+        front.Execute("next");
+        Assert.Equal("ok", (string?)front.Reply().Content["status"]);
     }
 
     [Fact]
     public void With_stop_on_error_false_the_waiting_cells_run()
     {
         using var queued = new ManualResetEventSlim();
-        _front.Session.On("fails", (_, _) =>
+        front.Session.On("fails", (_, _) =>
         {
             queued.Wait(TestContext.Current.CancellationToken);
             return ScriptedSession.Broken;
         });
-        _front.Execute("fails", new JsonObject { ["stop_on_error"] = false });
-        _front.Execute("waits");
-        _front.AwaitReceived();
+        front.Execute("fails", new JsonObject { ["stop_on_error"] = false });
+        front.Execute("waits");
+        front.AwaitReceived();
         queued.Set();
 
-        Assert.Equal("error", (string?)_front.Reply().Content["status"]);
-        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+        Assert.Equal("error", (string?)front.Reply().Content["status"]);
+        Assert.Equal("ok", (string?)front.Reply().Content["status"]);
     }
 
     [Fact]
     public void A_silent_cell_shows_nothing_and_is_not_counted()
     {
-        _front.Session.On("cell", output =>
+        front.Session.On("cell", output =>
         {
             output.Stream(StreamName.Stdout, "a");
             output.Result(MimeBundle.Of("text/plain", "2"));
         });
 
-        Assert.Equal(["busy", "idle"], _front.Types(_front.Execute("cell", new JsonObject { ["silent"] = true })));
-        Assert.Equal(0, (int?)_front.Reply().Content["execution_count"]);
+        Assert.Equal(["busy", "idle"], front.Types(front.Execute("cell", new JsonObject { ["silent"] = true })));
+        Assert.Equal(0, (int?)front.Reply().Content["execution_count"]);
     }
 
     [Fact]
     public void A_cell_kept_out_of_history_shows_its_output_and_is_not_counted()
     {
-        _front.Session.On("cell", output => output.Stream(StreamName.Stdout, "a"));
+        front.Session.On("cell", output => output.Stream(StreamName.Stdout, "a"));
 
-        var types = _front.Types(_front.Execute("cell", new JsonObject { ["store_history"] = false }));
+        var types = front.Types(front.Execute("cell", new JsonObject { ["store_history"] = false }));
 
         Assert.Equal(["busy", "execute_input", "stream", "idle"], types);
-        Assert.Equal(0, (int?)_front.Reply().Content["execution_count"]);
+        Assert.Equal(0, (int?)front.Reply().Content["execution_count"]);
     }
 
     [Fact]

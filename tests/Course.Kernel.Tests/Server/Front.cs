@@ -10,25 +10,25 @@ namespace Course.Kernel.Tests.Server;
 public sealed class Front : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly BlockingCollection<Message> _published = [];
-    private readonly BlockingCollection<Message> _replies = [];
-    private readonly MessageLoop _loop;
-    private readonly MessageSocket _shell;
-    private readonly MessageSocket _control;
-    private readonly MessageSocket _stdin;
+    private readonly BlockingCollection<Message> published = [];
+    private readonly BlockingCollection<Message> replies = [];
+    private readonly MessageLoop loop;
+    private readonly MessageSocket shell;
+    private readonly MessageSocket control;
+    private readonly MessageSocket stdin;
 
     public Front(Task<ICodeSession>? session = null)
     {
         File = ConnectionFile.OnLoopback();
         Server = new KernelServer(File, session ?? Task.FromResult<ICodeSession>(Session), Log.Add);
-        _loop = new MessageLoop("front end", new MessageSigner(File.Key), Log.Add);
-        _shell = _loop.Dealer(File.Shell, "front", _replies.Add);
-        _control = _loop.Dealer(File.Control, "front", _replies.Add);
-        _stdin = _loop.Dealer(File.Stdin, "front", Asked.Add);
-        _loop.Subscriber(File.IoPub, _published.Add);
-        _loop.Start();
-        Welcome = Take(_published);
-        if (Welcome.Type == "status") Welcome = Take(_published);
+        loop = new MessageLoop("front end", new MessageSigner(File.Key), Log.Add);
+        shell = loop.Dealer(File.Shell, "front", replies.Add);
+        control = loop.Dealer(File.Control, "front", replies.Add);
+        stdin = loop.Dealer(File.Stdin, "front", Asked.Add);
+        loop.Subscriber(File.IoPub, published.Add);
+        loop.Start();
+        Welcome = Take(published);
+        if (Welcome.Type == "status") Welcome = Take(published);
     }
 
     public ConnectionFile File { get; }
@@ -41,9 +41,9 @@ public sealed class Front : IDisposable
     public static T Take<T>(BlockingCollection<T> queue) =>
         queue.TryTake(out var item, Patience) ? item : throw new TimeoutException($"No {typeof(T).Name} came.");
 
-    public Message Shell(string type, JsonObject? content = null) => Send(_shell, type, content);
+    public Message Shell(string type, JsonObject? content = null) => Send(shell, type, content);
 
-    public Message Control(string type, JsonObject? content = null) => Send(_control, type, content);
+    public Message Control(string type, JsonObject? content = null) => Send(control, type, content);
 
     public Message Execute(string code, JsonObject? more = null)
     {
@@ -52,18 +52,18 @@ public sealed class Front : IDisposable
         return Shell("execute_request", content);
     }
 
-    public void Answer(string line) => Send(_stdin, "input_reply", new JsonObject { ["value"] = line });
+    public void Answer(string line) => Send(stdin, "input_reply", new JsonObject { ["value"] = line });
 
     /// <summary>Returns when the server has received everything sent on shell: it complains of what is sent last.</summary>
     public void AwaitReceived()
     {
-        _shell.Send(new Message { Header = [] });
+        shell.Send(new Message { Header = [] });
         Assert.Equal("A message was dropped: the header has no msg_type.", Take(Log));
     }
 
-    public Message Reply() => Take(_replies);
+    public Message Reply() => Take(replies);
 
-    public Message Published() => Take(_published);
+    public Message Published() => Take(published);
 
     /// <summary>What is published for the request, up to its idle.</summary>
     public List<Message> Story(Message request)
@@ -83,7 +83,7 @@ public sealed class Front : IDisposable
 
     public void Dispose()
     {
-        _loop.Dispose();
+        loop.Dispose();
         Server.Dispose();
     }
 

@@ -6,15 +6,15 @@ namespace Course.Kernel.Tests.Server;
 
 public sealed class KernelServerTests : IDisposable
 {
-    private readonly Front _front = new();
+    private readonly Front front = new();
 
-    public void Dispose() => _front.Dispose();
+    public void Dispose() => front.Dispose();
 
     [Fact]
     public void A_subscriber_is_welcomed()
     {
-        Assert.Equal("iopub_welcome", _front.Welcome.Type);
-        Assert.Equal("""{"subscription":""}""", _front.Welcome.Content.ToJsonString());
+        Assert.Equal("iopub_welcome", front.Welcome.Type);
+        Assert.Equal("""{"subscription":""}""", front.Welcome.Content.ToJsonString());
     }
 
     [Fact]
@@ -44,68 +44,68 @@ public sealed class KernelServerTests : IDisposable
     [InlineData("comm_info_request", "{}", """{"status":"ok","comms":{}}""")]
     public void Every_request_gets_a_reply(string type, string content, string reply)
     {
-        var request = _front.Shell(type, JsonNode.Parse(content)!.AsObject());
+        var request = front.Shell(type, JsonNode.Parse(content)!.AsObject());
 
-        var received = _front.Reply();
+        var received = front.Reply();
 
         Assert.Equal(type.Replace("_request", "_reply"), received.Type);
         Assert.Equal(reply, received.Content.ToJsonString());
-        Assert.Equal(["busy", "idle"], _front.Types(request));
+        Assert.Equal(["busy", "idle"], front.Types(request));
     }
 
     [Fact]
     public void An_unknown_request_is_answered_with_an_error_and_logged()
     {
-        _front.Shell("dance_request");
+        front.Shell("dance_request");
 
-        var reply = _front.Reply();
+        var reply = front.Reply();
 
         Assert.Equal("dance_reply", reply.Type);
         Assert.Equal("This kernel does not answer 'dance_request'.", (string?)reply.Content["evalue"]);
-        Assert.Equal("This kernel does not answer 'dance_request'.", Front.Take(_front.Log));
+        Assert.Equal("This kernel does not answer 'dance_request'.", Front.Take(front.Log));
     }
 
     [Fact]
     public void A_request_with_wrong_content_is_answered_with_an_error_and_the_next_one_works()
     {
-        _front.Shell("execute_request", new JsonObject { ["code"] = 5 });
-        Assert.Equal("error", (string?)_front.Reply().Content["status"]);
-        Assert.StartsWith("The request 'execute_request' failed: ", Front.Take(_front.Log));
+        front.Shell("execute_request", new JsonObject { ["code"] = 5 });
+        Assert.Equal("error", (string?)front.Reply().Content["status"]);
+        Assert.StartsWith("The request 'execute_request' failed: ", Front.Take(front.Log));
 
-        _front.Execute("1");
-        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+        front.Execute("1");
+        Assert.Equal("ok", (string?)front.Reply().Content["status"]);
     }
 
     [Fact]
     public void A_comm_that_nobody_here_knows_is_closed()
     {
-        var open = _front.Shell("comm_open", new JsonObject { ["comm_id"] = "7", ["target_name"] = "slider" });
+        var open = front.Shell("comm_open", new JsonObject { ["comm_id"] = "7", ["target_name"] = "slider" });
 
-        var story = _front.Story(open);
+        var story = front.Story(open);
 
         Assert.Equal(["status", "comm_close", "status"], story.Select(message => message.Type));
         Assert.Equal("7", (string?)story[1].Content["comm_id"]);
-        Assert.Equal(["busy", "idle"], _front.Types(_front.Shell("comm_msg")));
+        Assert.Equal(["busy", "idle"], front.Types(front.Shell("comm_msg")));
     }
 
     [Fact]
     public void Interrupt_reaches_the_running_cell_and_the_cells_behind_it_are_aborted()
     {
         using var started = new ManualResetEventSlim();
-        _front.Session.On("endless", (_, token) =>
+        front.Session.On("endless", (_, token) =>
         {
             started.Set();
             token.WaitHandle.WaitOne();
             return new CellResult(CellStatus.Interrupted, null);
         });
-        var cell = _front.Execute("endless");
-        var behind = _front.Execute("behind");
-        _front.AwaitReceived();
+        var cell = front.Execute("endless");
+        var behind = front.Execute("behind");
+        front.AwaitReceived();
         started.Wait(TestContext.Current.CancellationToken);
 
-        var interrupt = _front.Control("interrupt_request");
+        var interrupt = front.Control("interrupt_request");
 
-        var replies = new[] { _front.Reply(), _front.Reply(), _front.Reply() }.ToDictionary(reply => reply.ParentId, reply => reply.Content);
+        var replies = new[] { front.Reply(), front.Reply(), front.Reply() }.ToDictionary(reply => reply.ParentId, reply => reply.Content);
         Assert.Equal("ok", (string?)replies[interrupt.Id]["status"]);
         Assert.Equal("The cell was interrupted.", (string?)replies[cell.Id]["evalue"]);
         Assert.Equal("aborted", (string?)replies[behind.Id]["status"]);
@@ -114,46 +114,46 @@ public sealed class KernelServerTests : IDisposable
     [Fact]
     public void Interrupt_without_a_cell_is_harmless()
     {
-        _front.Control("interrupt_request");
-        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+        front.Control("interrupt_request");
+        Assert.Equal("ok", (string?)front.Reply().Content["status"]);
 
-        _front.Execute("1");
-        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+        front.Execute("1");
+        Assert.Equal("ok", (string?)front.Reply().Content["status"]);
     }
 
     [Fact]
     public async Task Shutdown_is_answered_while_a_cell_runs()
     {
         using var started = new ManualResetEventSlim();
-        _front.Session.On("endless", (_, token) =>
+        front.Session.On("endless", (_, token) =>
         {
             started.Set();
             token.WaitHandle.WaitOne();
             return new CellResult(CellStatus.Interrupted, null);
         });
-        _front.Execute("endless");
+        front.Execute("endless");
         started.Wait(TestContext.Current.CancellationToken);
 
-        _front.Control("shutdown_request", new JsonObject { ["restart"] = true });
+        front.Control("shutdown_request", new JsonObject { ["restart"] = true });
 
-        Assert.Equal("""{"status":"ok","restart":true}""", _front.Reply().Content.ToJsonString());
-        await _front.Server.Shutdown.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal("""{"status":"ok","restart":true}""", front.Reply().Content.ToJsonString());
+        await front.Server.Shutdown.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public void A_cell_can_ask_the_front_end()
     {
         string? answer = null;
-        _front.Session.On("ask", output => answer = output.ReadInput("name?", password: true));
+        front.Session.On("ask", output => answer = output.ReadInput("name?", password: true));
 
-        var cell = _front.Execute("ask", new JsonObject { ["allow_stdin"] = true });
-        var question = Front.Take(_front.Asked);
-        _front.Answer("Ada");
+        var cell = front.Execute("ask", new JsonObject { ["allow_stdin"] = true });
+        var question = Front.Take(front.Asked);
+        front.Answer("Ada");
 
         Assert.Equal("input_request", question.Type);
         Assert.Equal(cell.Id, question.ParentId);
         Assert.Equal("""{"prompt":"name?","password":true}""", question.Content.ToJsonString());
-        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+        Assert.Equal("ok", (string?)front.Reply().Content["status"]);
         Assert.Equal("Ada", answer);
     }
 
@@ -161,11 +161,11 @@ public sealed class KernelServerTests : IDisposable
     public void Where_nobody_can_be_asked_a_cell_is_told_at_once()
     {
         string? answer = "";
-        _front.Session.On("ask", output => answer = output.ReadInput("name?", password: false));
+        front.Session.On("ask", output => answer = output.ReadInput("name?", password: false));
 
-        _front.Execute("ask", new JsonObject { ["allow_stdin"] = false });
+        front.Execute("ask", new JsonObject { ["allow_stdin"] = false });
 
-        Assert.Equal("ok", (string?)_front.Reply().Content["status"]);
+        Assert.Equal("ok", (string?)front.Reply().Content["status"]);
         Assert.Null(answer);
     }
 
@@ -173,6 +173,6 @@ public sealed class KernelServerTests : IDisposable
     public void A_port_that_is_taken_is_an_error_at_once()
     {
         Assert.Throws<NetMQ.AddressAlreadyInUseException>(
-            () => new KernelServer(_front.File, Task.FromResult<ICodeSession>(_front.Session), _front.Log.Add));
+            () => new KernelServer(front.File, Task.FromResult<ICodeSession>(front.Session), front.Log.Add));
     }
 }

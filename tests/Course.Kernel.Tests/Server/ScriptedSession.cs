@@ -5,14 +5,14 @@ namespace Course.Kernel.Tests.Server;
 /// <summary>A session whose cells are C# lambdas, looked up by the code's text.</summary>
 public sealed class ScriptedSession : ICodeSession
 {
-    private readonly Dictionary<string, Func<ICellOutput, CancellationToken, CellResult>> _cells = [];
+    private readonly Dictionary<string, Func<ICellOutput, CancellationToken, CellResult>> cells = [];
 
     public static CellResult Fine { get; } = new(CellStatus.Ok, null);
 
     public static CellResult Broken { get; } =
         new(CellStatus.Error, new CellError("System.DivideByZeroException", "by zero", ["line one", "line two"]));
 
-    public void On(string code, Func<ICellOutput, CancellationToken, CellResult> run) => _cells[code] = run;
+    public void On(string code, Func<ICellOutput, CancellationToken, CellResult> run) => cells[code] = run;
 
     public void On(string code, Action<ICellOutput> run) => On(code, (output, _) =>
     {
@@ -21,7 +21,7 @@ public sealed class ScriptedSession : ICodeSession
     });
 
     public Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token, string? name = null) =>
-        Task.FromResult(_cells.TryGetValue(code, out var run) ? run(output, token) : Fine);
+        Task.FromResult(cells.TryGetValue(code, out var run) ? run(output, token) : Fine);
 
     public Completeness IsComplete(string code) => code.EndsWith('{') ? Completeness.Incomplete : Completeness.Complete;
 }

@@ -18,12 +18,22 @@ public static class Interruption
         }
     }
 
-    /// <summary>Makes all checks look, for long enough that tasks of the cell meet one as well.</summary>
-    internal static void Begin()
+    /// <summary>
+    /// Makes all checks look until the stopped cell has <paramref name="ended"/>, and for a while longer, so that tasks it
+    /// started meet one as well.
+    /// </summary>
+    internal static void Begin(Task ended)
     {
 #pragma warning disable CS0420 // Interlocked is made for volatile fields.
         Interlocked.Increment(ref underWay);
-        _ = Task.Delay(Linger).ContinueWith(_ => Interlocked.Decrement(ref underWay), TaskScheduler.Default);
+        _ = LowerAsync();
+
+        async Task LowerAsync()
+        {
+            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Linger).ConfigureAwait(false);
+            Interlocked.Decrement(ref underWay);
+        }
 #pragma warning restore CS0420
     }
 }

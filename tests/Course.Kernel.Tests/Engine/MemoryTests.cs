@@ -1,0 +1,31 @@
+namespace Course.Kernel.Tests.Engine;
+
+/// <summary>Alone, because it looks at the memory of the whole process.</summary>
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+public class MemoryTestsAlone;
+
+[Collection(nameof(MemoryTests))]
+public class MemoryTests
+{
+    private const long Megabyte = 1024 * 1024;
+
+    [Fact]
+    public async Task A_cell_does_not_keep_more_alive_the_more_came_before_it()
+    {
+        using Cells cells = new();
+        await RunMany(cells, 30);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        await RunMany(cells, 150);
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 25 * Megabyte);
+    }
+
+    private static async Task RunMany(Cells cells, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await cells.Run($"var x{i} = {i}; x{i} + 1");
+        }
+    }
+}

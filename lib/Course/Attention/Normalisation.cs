@@ -15,6 +15,10 @@ public static class Normalisation
     /// <remarks>Wortsman et al. 2023, "Replacing softmax with ReLU in Vision Transformers".</remarks>
     public static INormalisation ReLUOverLength { get; } = new Elementwise("ReLU/L", scores => scores.relu(), overLength: true);
 
+    /// <summary>max(α + 1, 0) / L: the same bend one unit to the left, so that a fresh network starts on the slope.</summary>
+    public static INormalisation ShiftedReLUOverLength { get; } =
+        new Elementwise("ReLU(α+1)/L", scores => (scores + 1).relu(), overLength: true);
+
     /// <summary>α / L: no bend at all, so that the weights are linear in the scores.</summary>
     public static INormalisation IdentityOverLength { get; } =
         new Elementwise("identity/L", scores => scores.alias(), overLength: true);

@@ -8,7 +8,7 @@ public class NormalisationTests
 {
     private readonly Tensor scores = tensor(new double[,] { { 1, -2, 3 }, { 0, 0, 0 } });
 
-    public static TheoryData<string> Names => ["softmax", "ReLU", "ReLU/L", "identity/L", "sigmoid"];
+    public static TheoryData<string> Names => ["softmax", "ReLU", "ReLU/L", "ReLU(α+1)/L", "identity/L", "sigmoid"];
 
     [Fact]
     public void EachDoesWhatItsNameSays()
@@ -17,6 +17,7 @@ public class NormalisationTests
         AssertRow([Math.Exp(1) / sum, Math.Exp(-2) / sum, Math.Exp(3) / sum], Normalisation.Softmax);
         AssertRow([1, 0, 3], Normalisation.ReLU);
         AssertRow([1 / 3.0, 0, 1], Normalisation.ReLUOverLength);
+        AssertRow([2 / 3.0, 0, 4 / 3.0], Normalisation.ShiftedReLUOverLength);
         AssertRow([1 / 3.0, -2 / 3.0, 1], Normalisation.IdentityOverLength);
         AssertRow([1 / (1 + Math.Exp(-1)), 1 / (1 + Math.Exp(2)), 1 / (1 + Math.Exp(-3))], Normalisation.Sigmoid);
     }
@@ -60,7 +61,8 @@ public class NormalisationTests
     private static INormalisation Named(string name) =>
         new[]
         {
-            Normalisation.Softmax, Normalisation.ReLU, Normalisation.ReLUOverLength, Normalisation.IdentityOverLength,
+            Normalisation.Softmax, Normalisation.ReLU, Normalisation.ReLUOverLength, Normalisation.ShiftedReLUOverLength,
+            Normalisation.IdentityOverLength,
             Normalisation.Sigmoid,
         }.Single(one => one.Name == name);
 

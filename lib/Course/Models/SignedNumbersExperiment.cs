@@ -1,0 +1,53 @@
+using Course.Attention;
+using Course.Data;
+using Course.Training;
+using static TorchSharp.torch;
+
+namespace Course.Models;
+
+/// <summary>Trains self-attention on <see cref="SignedNumbers"/>, with or without a token looking at itself.</summary>
+/// <remarks>Chapter 3, "Does a token need to see itself?".</remarks>
+public sealed class SignedNumbersExperiment
+{
+    private const int ModelDim = 32;
+    private const int BatchSize = 64;
+    private const int TestSize = 1000;
+    private const double LearningRate = 0.005;
+
+    /// <summary>The task.</summary>
+    public SignedNumbers Task { get; init; } = new();
+
+    /// <summary>Whether a token may look at itself.</summary>
+    public bool SeesItself { get; init; } = true;
+
+    /// <summary>How many batches of 64 sequences the network is trained on.</summary>
+    public int Steps { get; init; } = 1500;
+
+    /// <summary>Trains a new network.</summary>
+    /// <param name="seed">Settles the initial weights and all data.</param>
+    /// <param name="live">Whether the loss is drawn while it trains.</param>
+    /// <returns>The network and its mean squared error on 1,000 new sequences.</returns>
+    public ExperimentResult Run(int seed, bool live = false)
+    {
+        using var generator = Seed.Set(seed);
+        var model = new AttentionThenDense(
+            nn.Linear(Task.TokenDim, ModelDim),
+            new SelfAttention(ModelDim),
+            Task.Width,
+            SeesItself ? null : AttentionMask.OthersOnly(Task.Length));
+        using var trainer = new Trainer(model, optim.Adam(model.parameters(), LearningRate))
+        {
+            Progress = live ? null : _ => { },
+        };
+        var history = trainer.Run(Steps, _ => Error(model, BatchSize, generator));
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        return new ExperimentResult(model, Error(model, TestSize, generator).item<float>(), history);
+    }
+
+    private Tensor Error(AttentionThenDense model, int batchSize, Generator generator)
+    {
+        var (tokens, targets) = Task.Batch(batchSize, generator);
+        return nn.functional.mse_loss(model.forward(tokens), targets);
+    }
+}

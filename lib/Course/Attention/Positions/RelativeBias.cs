@@ -1,0 +1,56 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Course.Attention.Positions;
+
+/// <summary>
+/// A learned number for each distance j − i, added to the score of query i and key j. All distances beyond the largest share its number.
+/// </summary>
+/// <remarks>
+/// The clipped distances are those of Shaw et al. 2018, "Self-Attention with Relative Position Representations", equation 4;
+/// one number instead of a vector is the form of Raffel et al. 2020 (T5), section 2.1. Chapter 5, "A bias for each distance".
+/// </remarks>
+public sealed class RelativeBias : PositionalEncoding
+{
+    private readonly Parameter biases;
+
+    /// <summary>Makes a bias of zeros: at the start all distances are equal.</summary>
+    /// <param name="largestDistance">R: distances −R … R have a number of their own; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The distance is less than 1.</exception>
+    public RelativeBias(long largestDistance)
+        : base("relative bias")
+    {
+        if (largestDistance < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(largestDistance), largestDistance, "A neighbour is 1 away, so the largest distance is at least 1.");
+        }
+
+        LargestDistance = largestDistance;
+        biases = nn.Parameter(zeros((2 * largestDistance) + 1));
+        RegisterComponents();
+    }
+
+    /// <summary>R, the largest distance with a number of its own.</summary>
+    public long LargestDistance { get; }
+
+    /// <summary>The learned numbers for the distances −R … R, (2R + 1).</summary>
+    public Parameter Biases => biases;
+
+    /// <inheritdoc/>
+    public override Tensor Bias(long length)
+    {
+        CheckLength(length);
+        using var scope = NewDisposeScope();
+        var index = Distances(length).clamp(-LargestDistance, LargestDistance) + LargestDistance;   // 0 … 2R
+        return biases.index_select(0, index.flatten()).view(length, length).MoveToOuterDisposeScope();   // (L·L) → (L, L)
+    }
+
+    /// <summary>j − i for query i and key j, (L, L), int64.</summary>
+    internal static Tensor Distances(long length)
+    {
+        using var scope = NewDisposeScope();
+        var position = arange(length, dtype: ScalarType.Int64);
+        return (position.unsqueeze(0) - position.unsqueeze(1)).MoveToOuterDisposeScope();           // (1, L) − (L, 1)
+    }
+}

@@ -32,7 +32,7 @@ public sealed class CopyBeforeExperiment
     public int BatchSize { get; init; } = 32;
 
     /// <summary>The step size of Adam.</summary>
-    public double LearningRate { get; init; } = 0.003;
+    public double LearningRate { get; init; } = 0.01;
 
     /// <summary>Whether a token sees only itself and what came before it.</summary>
     public bool Causal { get; init; }
@@ -42,9 +42,16 @@ public sealed class CopyBeforeExperiment
     /// <param name="seed">Settles the initial weights and all data.</param>
     /// <param name="live">Whether the loss is drawn while it trains.</param>
     /// <returns>The network, its accuracy at each position, and the losses.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="TestedLength"/> is not above <see cref="TrainedLength"/>.</exception>
     public CopyBeforeResult Run(Func<PositionalEncoding> encoding, int seed, bool live = false)
     {
         ArgumentNullException.ThrowIfNull(encoding);
+        if (TestedLength <= TrainedLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(TestedLength), TestedLength, $"Beyond a trained length of {TrainedLength} means more than {TrainedLength}.");
+        }
+
         Seed.Set(seed);
         var network = new PositionedNetwork(encoding(), Task.TokenCount, ModelDim, Causal);
         string name = network.Encoding.Name;

@@ -1,0 +1,147 @@
+using Course.Attention.Positions;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Course.Figures;
+
+/// <summary>The pictures of chapter 5 that <see cref="Heatmaps"/> and <see cref="Charts"/> do not draw. Positions count from 0.</summary>
+public static class PositionPictures
+{
+    private const int MostTokens = 5;
+
+    /// <summary>eⁱ + aⁱ: below each token the vector of its position is added, above it the sum goes on to self-attention.</summary>
+    /// <param name="tokens">The tokens' names, 2 to 5.</param>
+    /// <param name="input">aⁱ, one token per row, (L, d) with d up to 6.</param>
+    /// <param name="positions">eⁱ, one position per row, (L, d).</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">The sizes do not fit each other or the picture.</exception>
+    public static Figure AddedToTokens(IReadOnlyList<string> tokens, Matrix<double> input, Matrix<double> positions)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(positions);
+        if (tokens.Count is < 2 or > MostTokens || input.ColumnCount > 6 || input.RowCount != tokens.Count
+            || (positions.RowCount, positions.ColumnCount) != (input.RowCount, input.ColumnCount))
+        {
+            throw new ArgumentException(
+                $"There are {tokens.Count} tokens, the input is ({input.RowCount}, {input.ColumnCount}), the positions are ({positions.RowCount}, {positions.ColumnCount}); "
+                + $"the picture shows 2 to {MostTokens} tokens of width up to 6, with one position of that width each.", nameof(positions));
+        }
+
+        double tall = input.ColumnCount * Diagram.CellHeight;
+        double sumTop = 124, vectorTop = sumTop + tall + 56, end = vectorTop + tall;
+        var picture = new Diagram("A vector for the position is added: <i>e</i><sup><i>i</i></sup> + <i>a</i><sup><i>i</i></sup>", 800, (int)(end + 62));
+        picture.Box(400, 80, 740, 34, "self-attention", AttentionPictures.ScoreColor, 15, "self-attention: works on the sums");
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            double middle = 400 + ((i - ((tokens.Count - 1) / 2.0)) * (740.0 / tokens.Count));
+            double left = middle - 36, right = middle + 36;
+            picture.Arrow(middle, sumTop - 3, middle, 98);
+            picture.Column(middle, sumTop, (input + positions).Row(i), AttentionPictures.OutputColor, $"e^{i} + a^{i}");
+            picture.Sign(middle, vectorTop - 28, "+", Palette.Muted, 11);
+            picture.Arrow(middle, vectorTop - 40, middle, sumTop + tall + 3);
+            picture.Arrow(left, vectorTop - 3, middle - 11, vectorTop - 22);
+            picture.Arrow(right, vectorTop - 3, middle + 11, vectorTop - 22);
+            picture.Column(left, vectorTop, positions.Row(i), Palette.Green, $"e^{i}");
+            picture.Column(right, vectorTop, input.Row(i), AttentionPictures.InputColor, $"a^{i}");
+            picture.Text(left, end + 16, $"<i>e</i><sup>{i}</sup>", 15);
+            picture.Text(right, end + 16, $"<i>a</i><sup>{i}</sup>", 15);
+            picture.Text(right, end + 40, tokens[i], 13, Palette.Muted);
+            picture.Text(left, end + 40, $"place {i}", 13, Palette.Muted);
+        }
+
+        string sums = string.Join("; ", tokens.Select((token, i) =>
+            $"{token} at {i}: ({string.Join(", ", (input + positions).Row(i).Select(ChartWords.Number))})"));
+        return picture.Build($"For each of {tokens.Count} tokens a position vector e stands beside the token's vector a; both are added, and the sum goes up to self-attention. The sums: {sums}.");
+    }
+
+    /// <summary>
+    /// The sinusoidal vector of a position as hands of clocks, one for each pair (sin, cos): the first turns by 1 radian per position,
+    /// the others more slowly. A slider moves the position.
+    /// </summary>
+    /// <param name="modelDim">d, 4 to 10 and even: 2 to 5 clocks.</param>
+    /// <param name="positions">How many positions the slider has, 2 to 64.</param>
+    /// <param name="shown">The position shown first, and in the still picture.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A size the picture has no room for, or no such position.</exception>
+    public static Figure ClockHands(int modelDim = 8, int positions = 32, int shown = 0)
+    {
+        if (modelDim is < 4 or > 10 || modelDim % 2 != 0)
+            throw new ArgumentOutOfRangeException(nameof(modelDim), modelDim, "The picture has room for 2 to 5 clocks, one for each pair, so the width is 4, 6, 8 or 10.");
+        if (positions is < 2 or > 64)
+            throw new ArgumentOutOfRangeException(nameof(positions), positions, "The slider has room for 2 to 64 positions.");
+        if (shown < 0 || shown >= positions)
+            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The slider has the positions 0 to {positions - 1}.");
+        int clocks = modelDim / 2;
+        Matrix<double> table = PositionsByHand.Sinusoidal(positions, modelDim);
+        var chart = new ChartBuilder("One position, one hand for each pair (sin, cos)", 800, 390);
+        const double Apart = 2.6;
+        // The rim first, then the hands: only the hands change from frame to frame.
+        double[] around = [.. Enumerable.Range(0, 73).Select(step => step * Math.PI / 36)];
+        for (int clock = 0; clock < clocks; clock++)
+        {
+            chart.Trace("scatter", ("mode", "lines"), ("hoverinfo", "skip"), ("x", ChartBuilder.Values(around.Select(angle => (clock * Apart) + Math.Sin(angle)))),
+                ("y", ChartBuilder.Values(around.Select(Math.Cos))), ("line", ChartBuilder.Object(("color", "#9ca3af"), ("width", 1.5))));
+            chart.Annotation(("x", clock * Apart), ("y", -1.16), ("xref", "x"), ("yref", "y"), ("yanchor", "top"), ("showarrow", false),
+                ("text", $"pair {clock}<br>{ChartWords.Number(Math.Round(2 * Math.PI / PositionsByHand.Frequency(clock, modelDim), 1))} positions<br>for one round"),
+                ("font", ChartBuilder.Object(("size", 12), ("color", Palette.Muted))));
+        }
+        for (int clock = 0; clock < clocks; clock++)
+        {
+            (double[] x, double[] y) = Hand(table, shown, clock, Apart);
+            chart.Trace("scatter", ("mode", "lines+markers"), ("name", $"pair {clock}"), ("x", ChartBuilder.Values(x)), ("y", ChartBuilder.Values(y)),
+                ("line", ChartBuilder.Object(("color", Palette.SeriesColor(clock)), ("width", 3.5))), ("marker", ChartBuilder.Object(("size", 9), ("color", Palette.SeriesColor(clock)))));
+        }
+        chart.Axis("x", null, ("range", new[] { -1.3, ((clocks - 1) * Apart) + 1.3 }), ("visible", false), ("fixedrange", true));
+        chart.Axis("y", null, ("range", new[] { -1.9, 1.1 }), ("visible", false), ("scaleanchor", "x"), ("fixedrange", true));
+        chart.Set("showlegend", false);
+        chart.Set("margin", ChartBuilder.Object(("l", 30), ("r", 30), ("t", 52), ("b", 100)));
+        chart.Frames(Enumerable.Range(0, positions).Select(p => new
+        {
+            name = $"{p}",
+            traces = Enumerable.Range(clocks, clocks).ToArray(),
+            data = Enumerable.Range(0, clocks).Select(clock => Hand(table, p, clock, Apart)).Select(hand => new { type = "scatter", x = ChartBuilder.Values(hand.X), y = ChartBuilder.Values(hand.Y) }).ToArray(),
+        }));
+        chart.Set("sliders", new[]
+        {
+            ChartBuilder.Object(("active", shown), ("pad", ChartBuilder.Object(("t", 16))), ("currentvalue", ChartBuilder.Object(("prefix", "position p: "))),
+                ("steps", Enumerable.Range(0, positions).Select(p => ChartBuilder.Object(("label", $"{p}"), ("method", "animate"), ("args", new object[]
+                {
+                    new[] { $"{p}" },
+                    ChartBuilder.Object(("mode", "immediate"), ("frame", ChartBuilder.Object(("duration", 0), ("redraw", true))), ("transition", ChartBuilder.Object(("duration", 0)))),
+                }))).ToArray())),
+        });
+        string rounds = ChartWords.List(Enumerable.Range(0, clocks).Select(clock => ChartWords.Number(Math.Round(2 * Math.PI / PositionsByHand.Frequency(clock, modelDim), 1))));
+        return chart.Build($"{clocks} clocks, one for each pair of the sinusoidal encoding of width {modelDim}. At position 0 every hand points up (sin 0 = 0, cos 0 = 1); "
+            + $"shown is position {shown}. A slider moves the position from 0 to {positions - 1}; the hands need {rounds} positions for one round.");
+    }
+
+    /// <summary>Counting in binary beside the sine/cosine rule: in both, each column changes more slowly than the one before it.</summary>
+    /// <param name="positions">Rows, 2 to 64.</param>
+    /// <param name="modelDim">d of the sinusoidal table, even; the sine of each pair is shown.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number of rows the picture has no room for, or an odd width.</exception>
+    public static Figure BinaryCounter(int positions = 32, int modelDim = 32)
+    {
+        if (positions is < 2 or > 64)
+            throw new ArgumentOutOfRangeException(nameof(positions), positions, "The picture has room for 2 to 64 positions.");
+        int bits = int.Log2(positions - 1) + 1;
+        var counter = new double[positions, bits];
+        for (int p = 0; p < positions; p++)
+        {
+            for (int bit = 0; bit < bits; bit++) counter[p, bit] = ((p >> bit) & 1) == 1 ? 1 : -1;
+        }
+
+        Matrix<double> table = PositionsByHand.Sinusoidal(positions, modelDim);
+        Matrix<double> sines = Matrix<double>.Build.DenseOfColumnVectors(table.EnumerateColumns().Where((_, column) => column % 2 == 0));
+        return Heatmaps.SideBySide(
+            [("bits of p, the fastest first", counter), ($"sine of each pair, d = {modelDim}", sines.ToArray())],
+            "A binary counter has fast and slow digits; so has the sine/cosine rule", "bit or pair", "position p", scale: ColorMap.Diverging, range: (-1, 1),
+            valueTitle: "sine; bit 0 as −1, bit 1 as +1");
+    }
+
+    /// <summary>From the middle of a clock to its rim: sine across, cosine up, so that angle 0 points up and grows clockwise.</summary>
+    private static (double[] X, double[] Y) Hand(Matrix<double> table, int position, int clock, double apart)
+    {
+        return ([clock * apart, (clock * apart) + table[position, 2 * clock]], [0, table[position, (2 * clock) + 1]]);
+    }
+}

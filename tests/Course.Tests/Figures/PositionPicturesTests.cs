@@ -1,0 +1,66 @@
+using Course.Attention.Positions;
+using Course.Figures;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Course.Tests.Figures;
+
+public sealed class PositionPicturesTests
+{
+    private static readonly Matrix<double> Tokens = Matrix<double>.Build.DenseIdentity(4);
+
+    private static Figure Sum() => PositionPictures.AddedToTokens(["I", "saw", "a", "saw"], Tokens, PositionsByHand.Sinusoidal(4, 4));
+
+    [Fact]
+    public void NothingIsCutOff()
+    {
+        foreach (Figure figure in new[] { Sum(), PositionPictures.ClockHands(shown: 5), PositionPictures.ClockHands(10, 64), PositionPictures.BinaryCounter() })
+        {
+            using Picture picture = Picture.Of(figure);
+            Assert.Equal(0, picture.DrawnOnTheRim());
+            Assert.True(picture.Drawn() > 5000);
+        }
+    }
+
+    [Fact]
+    public void TheSumIsTold()
+    {
+        Assert.Contains("saw at 1: (0.8415, 1.54, 0.01, 1)", Sum().Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheHandsOfAFrameAreTheSineAndCosineOfItsPosition()
+    {
+        var figure = Picture.Parse(PositionPictures.ClockHands(8, 32, shown: 5));
+        var frame = figure["frames"]![5]!;
+
+        Assert.Equal([4, 5, 6, 7], frame["traces"]!.AsArray().Select(trace => (int)trace!));
+        Assert.Equal(Math.Sin(5), (double)frame["data"]![0]!["x"]![1]!, 5);
+        Assert.Equal(Math.Cos(0.5), (double)frame["data"]![1]!["y"]![1]!, 5);
+        Assert.Equal(Math.Cos(0.5), (double)figure["data"]![5]!["y"]![1]!, 5);
+        Assert.Equal(5, (int)figure["layout"]!["sliders"]![0]!["active"]!);
+    }
+
+    [Fact]
+    public void TheCounterCounts()
+    {
+        var bits = Picture.Parse(PositionPictures.BinaryCounter(16, 8))["data"]![0]!["z"]!;
+
+        Assert.Equal([-1, 1, 1, -1], bits[6]!.AsArray().Select(bit => (int)(double)bit!));   // 6 = 0110, fastest first
+    }
+
+    [Fact]
+    public void WhatDoesNotFitIsRefused()
+    {
+        Assert.Equal(
+            "There are 2 tokens, the input is (4, 4), the positions are (4, 4); the picture shows 2 to 5 tokens of width up to 6, with one position of that width each. (Parameter 'positions')",
+            Assert.Throws<ArgumentException>(() => PositionPictures.AddedToTokens(["a", "b"], Tokens, Tokens)).Message);
+        Assert.Equal(
+            $"The picture has room for 2 to 5 clocks, one for each pair, so the width is 4, 6, 8 or 10. (Parameter 'modelDim'){Environment.NewLine}Actual value was 12.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => PositionPictures.ClockHands(12)).Message);
+        Assert.Equal(
+            $"The slider has the positions 0 to 7. (Parameter 'shown'){Environment.NewLine}Actual value was 8.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => PositionPictures.ClockHands(8, 8, 8)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => PositionPictures.ClockHands(8, 65));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PositionPictures.BinaryCounter(65));
+    }
+}

@@ -63,6 +63,22 @@ public sealed class SignalWordsExperiment
             word => right.masked_select(tokens.eq(word)).to(ScalarType.Float64).mean().item<double>())];
     }
 
+    /// <summary>How much attention each word gives to the signal, on 1,000 new sequences.</summary>
+    /// <param name="model">A trained network.</param>
+    /// <param name="seed">Settles the sequences.</param>
+    /// <returns>The mean weight on the signal, one for each word.</returns>
+    public double[] WeightOnSignal(AttentionThenDense model, int seed)
+    {
+        using var generator = new Generator((ulong)seed);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var tokens = Task.Batch(TestSize, generator).Tokens;
+        var isSignal = tokens.ge(Task.WordCount).unsqueeze(1);                          // (B, 1, L)
+        var weights = model.Weights(tokens).masked_fill(isSignal.logical_not(), 0).sum(-1);   // (B, L)
+        return [.. Enumerable.Range(0, Task.WordCount).Select(
+            word => weights.masked_select(tokens.eq(word)).to(ScalarType.Float64).mean().item<double>())];
+    }
+
     private AttentionThenDense NewModel()
     {
         var embedding = nn.Embedding(Task.TokenCount, ModelDim);

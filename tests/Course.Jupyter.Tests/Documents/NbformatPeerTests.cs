@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Course.Jupyter.Documents;
-using Peers;
 
 namespace Course.Jupyter.Tests.Documents;
 

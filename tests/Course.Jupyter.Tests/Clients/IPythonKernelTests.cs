@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Course.Jupyter.Clients;
+using Peers;
 
 namespace Course.Jupyter.Tests.Clients;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Course.Jupyter.Documents;
+using Peers;
 
 namespace Course.Jupyter.Tests.Documents;
 

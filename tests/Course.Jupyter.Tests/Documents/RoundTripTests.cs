@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Course.Jupyter.Documents;
 using FsCheck;
 using FsCheck.Fluent;
+using Peers;
 
 namespace Course.Jupyter.Tests.Documents;
 

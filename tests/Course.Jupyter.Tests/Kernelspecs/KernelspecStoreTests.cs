@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Kernelspecs;
+using Peers;
 
 namespace Course.Jupyter.Tests.Kernelspecs;
 

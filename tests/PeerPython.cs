@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Course.Jupyter.Tests;
+namespace Peers;
 
 /// <summary>A Python that has Jupyter's own libraries; tests that compare with it are skipped where there is none.</summary>
 internal static class PeerPython
@@ -20,15 +20,15 @@ internal static class PeerPython
         return "";
     }
 
-    /// <summary>Runs a script; fails the test when it fails.</summary>
+    /// <summary>Runs a script and gives what it printed; fails the test when it fails.</summary>
     public static string Run(string python, string script, params string[] arguments)
     {
-        (int exitCode, string output) = TryRun(python, ["-c", script, .. arguments])!.Value;
-        Assert.True(exitCode == 0, output);
+        var (exitCode, output, errors) = TryRun(python, ["-c", script, .. arguments])!.Value;
+        Assert.True(exitCode == 0, output + errors);
         return output;
     }
 
-    private static (int ExitCode, string Output)? TryRun(string executable, string[] arguments)
+    private static (int ExitCode, string Output, string Errors)? TryRun(string executable, string[] arguments)
     {
         var start = new ProcessStartInfo(executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         try
@@ -37,7 +37,7 @@ internal static class PeerPython
             Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return (process.ExitCode, output + error.Result);
+            return (process.ExitCode, output, error.Result);
         }
         catch (Win32Exception)
         {

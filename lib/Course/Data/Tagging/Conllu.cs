@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+
+namespace Course.Data.Tagging;
+
+/// <summary>Reads and writes treebanks in the CoNLL-U format.</summary>
+/// <remarks>
+/// Universal Dependencies, "CoNLL-U Format": UTF-8, one word a line in ten columns separated by tabs, <c>_</c> where a field is missing,
+/// comment lines beginning with <c>#</c> in front of a sentence, an empty line after it. Multiword ranges (<c>1-2</c>) and empty nodes
+/// (<c>1.1</c>) are checked and kept apart from the words. A last sentence without its empty line and Windows line ends are accepted.
+/// Notebook 02, "A real format".
+/// </remarks>
+public static class Conllu
+{
+    /// <summary>The number of columns.</summary>
+    public const int Columns = 10;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Its sentences; none for an empty file.</returns>
+    /// <exception cref="DataFormatException">A line is broken: the message names file and line.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<ConlluSentence> Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string text;
+        try
+        {
+            text = File.ReadAllText(path, Strict);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new DataFormatException(path, string.Create(CultureInfo.InvariantCulture, $"byte {error.Index}"), "not UTF-8", "text in UTF-8");
+        }
+
+        return Parse(text, path);
+    }
+
+    /// <summary>Reads text.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="name">How messages name it, such as the file's path.</param>
+    /// <returns>Its sentences; none for an empty text.</returns>
+    /// <exception cref="DataFormatException">A line is broken: the message names it.</exception>
+    public static IReadOnlyList<ConlluSentence> Parse(string text, string name)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(name);
+        var sentences = new List<ConlluSentence>();
+        var current = new ConlluSentenceBuilder(name);
+        int number = 0;
+        foreach (var line in text.Split('\n').Select(line => line.TrimEnd('\r')))
+        {
+            number++;
+            if (line.Length > 0) current.Add(line, number);
+            else if (current.Finish(number) is { } sentence) sentences.Add(sentence);
+        }
+
+        if (current.Finish(number) is { } last) sentences.Add(last);
+        return sentences;
+    }
+
+    /// <summary>The sentences as a text that <see cref="Parse"/> reads: comments, then words, ranges and empty nodes in their order.</summary>
+    /// <param name="sentences">The sentences.</param>
+    public static string ToText(IEnumerable<ConlluSentence> sentences)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        var text = new StringBuilder();
+        foreach (var sentence in sentences)
+        {
+            foreach (var comment in sentence.Comments) text.Append('#').Append(comment).Append('\n');
+            foreach (var line in sentence.Lines) text.AppendJoin('\t', line.Fields).Append('\n');
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Writes a file in UTF-8 with Unix line ends.</summary>
+    /// <param name="path">The file; it is replaced.</param>
+    /// <param name="sentences">The sentences.</param>
+    public static void Write(string path, IEnumerable<ConlluSentence> sentences) => File.WriteAllText(path, ToText(sentences), Strict);
+}

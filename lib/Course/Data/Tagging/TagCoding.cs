@@ -1,0 +1,54 @@
+using Course.Data.Text;
+
+namespace Course.Data.Tagging;
+
+/// <summary>
+/// Numbers for words and tags. Words are compared in lower case, so that a word is the same at the start of a sentence;
+/// a word that was never seen gets the number of <see cref="UnknownWord"/>.
+/// </summary>
+/// <remarks>Notebook 02, "Words and tags as numbers".</remarks>
+public sealed class TagCoding
+{
+    /// <summary>Stands for every word that the coding was not made from.</summary>
+    public const string UnknownWord = "<unknown>";
+
+    /// <summary>Numbers the words and tags of sentences in the order of their first appearance.</summary>
+    /// <param name="sentences">The training sentences; at least one word in all.</param>
+    /// <exception cref="ArgumentException">There is no word.</exception>
+    public TagCoding(IEnumerable<TaggedSentence> sentences)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        var list = sentences as IReadOnlyCollection<TaggedSentence> ?? [.. sentences];
+        if (list.All(sentence => sentence.Length == 0))
+            throw new ArgumentException($"The {list.Count} sentences hold no word; a coding needs at least one.", nameof(sentences));
+        Words = new Vocabulary([UnknownWord, .. list.SelectMany(sentence => sentence.Words).Select(Lower)]);
+        Tags = new Vocabulary(list.SelectMany(sentence => sentence.Tags));
+    }
+
+    /// <summary>The words, <see cref="UnknownWord"/> first.</summary>
+    public Vocabulary Words { get; }
+
+    /// <summary>The tags.</summary>
+    public Vocabulary Tags { get; }
+
+    /// <summary>The numbers of words; those never seen get 0, the number of <see cref="UnknownWord"/>.</summary>
+    /// <param name="words">The words of a sentence.</param>
+    public int[] Encode(IEnumerable<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return [.. words.Select(Lower).Select(word => Words.Contains(word) ? Words.IdOf(word) : 0)];
+    }
+
+    /// <summary>Sentences as tensors.</summary>
+    /// <param name="sentences">At least one that is not empty; their tags are among <see cref="Tags"/>.</param>
+    /// <exception cref="ArgumentException">There is no word in all, or a tag was never seen.</exception>
+    public TaggedBatch Batch(IReadOnlyList<TaggedSentence> sentences)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        return new TaggedBatch(
+            RaggedBatch.OfIds([.. sentences.Select(sentence => Encode(sentence.Words))]),
+            RaggedBatch.OfIds([.. sentences.Select(sentence => Tags.Encode(sentence.Tags))]));
+    }
+
+    private static string Lower(string word) => word.ToLowerInvariant();
+}

@@ -1,0 +1,106 @@
+using Course.Data.Tagging;
+
+namespace Course.Tests.Data.Tagging;
+
+public class TriggerCorpusTests
+{
+    private static readonly TriggerCorpus Corpus = new();
+
+    [Theory]
+    [InlineData(0, 0.8133)]
+    [InlineData(2, 0.8604)]
+    [InlineData(5, 0.9152)]
+    [InlineData(23, 1)]
+    public void CapsFollowFromTheDistribution(int radius, double cap)
+    {
+        Assert.Equal(cap, Corpus.Cap(radius), 4);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void CapsAgreeWithTheFormula(int radius)
+    {
+        // Of a sentence of length n, 2(n − k) of the n² pairs of places lie k apart; on average 15 words, 1/n averages over 6 … 24.
+        double inverse = Enumerable.Range(6, 19).Average(length => 1.0 / length);
+        double inSight = Enumerable.Range(1, radius).Sum(k => 2 - (2 * k * inverse));
+        Assert.Equal((15 - (0.4 * 0.5 * (14 - inSight))) / 15, Corpus.Cap(radius), 12);
+        Assert.Equal(0.5 + (0.5 * inSight / 14), Corpus.AmbiguousCap(radius), 12);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void TheBestRuleReachesTheCap(int radius)
+    {
+        // The rule a perfect tagger would follow: the right sense if the trigger is in sight, else always the sense beside "forest".
+        double right = 0;
+        double words = 0;
+        foreach (var sentence in Corpus.Draw(20000, new Random(1)))
+        {
+            int place = sentence.Words.ToList().FindIndex(Corpus.TriggerWords.Contains);
+            for (int i = 0; i < sentence.Length; i++)
+            {
+                words++;
+                bool known = Math.Abs(i - place) <= radius || !Corpus.AmbiguousWords.Contains(sentence.Words[i]);
+                if (known || sentence.Words[place] == Corpus.TriggerWords[0]) right++;
+            }
+        }
+
+        Assert.Equal(Corpus.Cap(radius), right / words, 0.005);
+    }
+
+    [Fact]
+    public void EverySentenceHasOneTriggerThatSettlesItsAmbiguousWords()
+    {
+        foreach (var sentence in Corpus.Draw(300, new Random(2)))
+        {
+            Assert.InRange(sentence.Length, 6, 24);
+            Assert.Single(sentence.Words, Corpus.TriggerWords.Contains);
+            bool forest = sentence.Words.Contains("forest");
+            for (int i = 0; i < sentence.Length; i++)
+            {
+                if (sentence.Words[i] == "mouse") Assert.Equal(forest ? "ANIMAL" : "DEVICE", sentence.Tags[i]);
+                if (sentence.Words[i] == "the") Assert.Equal(TriggerCorpus.PlainTag, sentence.Tags[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void TheShareOfAmbiguousWordsIsThatAskedFor()
+    {
+        var words = Corpus.Draw(5000, new Random(3)).SelectMany(sentence => sentence.Words).ToList();
+        double share = words.Count(Corpus.AmbiguousWords.Contains) / (double)words.Count(word => !Corpus.TriggerWords.Contains(word));
+        Assert.Equal(0.4, share, 0.01);
+    }
+
+    [Fact]
+    public void OneSeedGivesOneText()
+    {
+        Assert.Equal(Texts(7), Texts(7));
+        Assert.NotEqual(Texts(7), Texts(8));
+
+        static string[] Texts(int seed) => [.. Corpus.Draw(5, new Random(seed)).Select(sentence => sentence.ToString())];
+    }
+
+    [Fact]
+    public void SentencesOfOneWordAreTheTriggerAlone()
+    {
+        var tiny = new TriggerCorpus(1, 1);
+        Assert.All(tiny.Draw(10, new Random(0)), sentence => Assert.Contains(Assert.Single(sentence.Words), tiny.TriggerWords));
+        Assert.Equal((1, 1), (tiny.Cap(0), tiny.AmbiguousCap(0)));
+    }
+
+    [Fact]
+    public void BadSettingsAreRefused()
+    {
+        Assert.StartsWith("A sentence has at least 1 word, the trigger.", Refused(() => new TriggerCorpus(0, 3)), StringComparison.Ordinal);
+        Assert.StartsWith("The longest sentence has at least as many words as the shortest, 6.", Refused(() => new TriggerCorpus(6, 5)), StringComparison.Ordinal);
+        Assert.StartsWith("A probability lies between 0 and 1.", Refused(() => new TriggerCorpus(ambiguousShare: double.NaN)), StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Corpus.Cap(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Corpus.Draw(-1, new Random(0)));
+
+        static string Refused(Func<object> make) => Assert.Throws<ArgumentOutOfRangeException>(make).Message;
+    }
+}

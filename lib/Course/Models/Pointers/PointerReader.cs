@@ -26,7 +26,10 @@ public sealed class PointerReader : nn.Module<Tensor, Tensor>
         : base(nameof(PointerReader))
     {
         this.valueCount = valueCount;
-        embedding = nn.Linear(tokenDim, modelDim);
+        embedding = nn.Linear(tokenDim, modelDim, hasBias: false);
+        // A token holds four ones, so its four embedding vectors add up to numbers of variance 1. The default starts at a sixth of
+        // that: all scores are nearly equal then, and in one run of ten two heads stay alike, each following both pointers.
+        nn.init.normal_(embedding.weight!, 0, 0.5);
         attention = new MultiHeadAttention(modelDim, headCount);
         readout = hiddenDim is { } hidden
             ? nn.Sequential(nn.Linear(modelDim, hidden), nn.ReLU(), nn.Linear(hidden, 2 * valueCount))
@@ -49,11 +52,22 @@ public sealed class PointerReader : nn.Module<Tensor, Tensor>
 
     /// <summary>The attention map of every head.</summary>
     /// <param name="tokens">(B, L, tokenDim).</param>
-    /// <returns>A′, (B, h, L, L).</returns>
+    /// <returns>A′, (B, h, L, L). It is not recorded for gradients.</returns>
     public Tensor Maps(Tensor tokens)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
         return attention.ForwardWithWeights(embedding.forward(tokens)).Weights.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The attention maps for one sequence of a batch, to be drawn.</summary>
+    /// <param name="tokens">(B, L, tokenDim).</param>
+    /// <param name="sequence">Which sequence, from 0.</param>
+    /// <returns>One map for each head, queries × keys.</returns>
+    public IReadOnlyList<double[,]> MapsOf(Tensor tokens, int sequence = 0)
+    {
+        using var scope = NewDisposeScope();
+        var maps = Maps(tokens)[sequence].to(ScalarType.Float64);   // (h, L, L)
+        return [.. Enumerable.Range(0, (int)maps.shape[0]).Select(head => (double[,])maps[head].data<double>().ToNDArray())];
     }
 }

@@ -45,6 +45,7 @@ public class PointerExperimentTests
         double expected = Enumerable.Range(0, 3).Average(i => maps[0, 1, i, pointers[(2 * i) + 1]].ToDouble());
 
         Assert.Equal(expected, PointerExperiment.PointerShares(model, batch)[1, 1], 6);
+        Assert.Equal(maps[0, 1, 2, 0].ToDouble(), model.MapsOf(batch.Tokens)[1][2, 0], 6);
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public class PointerExperimentTests
         using var linear = new PointerReader(44, 8, 32, 1);
         using var hidden = new PointerReader(44, 8, 32, 1, hiddenDim: 64);
 
-        Assert.Equal((32 + 1) * 16, linear.parameters().Sum(p => p.numel()) - (45 * 32) - (4 * 32 * 32));
-        Assert.Equal((33 * 64) + (65 * 16), hidden.parameters().Sum(p => p.numel()) - (45 * 32) - (4 * 32 * 32));
+        Assert.Equal((32 + 1) * 16, linear.parameters().Sum(p => p.numel()) - (44 * 32) - (4 * 32 * 32));
+        Assert.Equal((33 * 64) + (65 * 16), hidden.parameters().Sum(p => p.numel()) - (44 * 32) - (4 * 32 * 32));
     }
 }

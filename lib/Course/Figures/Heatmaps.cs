@@ -98,7 +98,8 @@ public static class Heatmaps
         int across = columns ?? Math.Min(panels.Count, 4);
         int down = (panels.Count + across - 1) / across;
         const int Width = 840;
-        double gap = across > 1 ? 0.07 : 0;
+        double names = labels is null ? 0 : labels.Max(label => new Label(label, 11).Width) + 20;
+        double gap = across > 1 ? Math.Clamp(names / (Width - 150), 0.07, 0.5 / (across - 1)) : 0;
         double wide = (1 - (gap * (across - 1))) / across;
         double panelPixels = wide * (Width - 190);
         double aspect = panels.Max(panel => (double)panel.Values.GetLength(0) / Math.Max(panel.Values.GetLength(1), 1));

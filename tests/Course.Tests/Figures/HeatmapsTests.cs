@@ -72,6 +72,20 @@ public sealed class HeatmapsTests
     }
 
     [Fact]
+    public void LongNamesGetRoomBetweenThePanels()
+    {
+        double Between(params string[] names)
+        {
+            JsonNode layout = Picture.Parse(Heatmaps.SideBySide([("left", Weights), ("right", Weights)], "Heads", "key", "query", names))["layout"]!;
+            return layout["xaxis2"]!["domain"]![0]!.GetValue<double>() - layout["xaxis"]!["domain"]![1]!.GetValue<double>();
+        }
+
+        Assert.Equal(0.07, Between("a", "b"), 9);
+        Assert.InRange(Between("a very long name", "b") * 690, 100, 200);
+        Assert.Equal(0.5, Between(new string('m', 200), "b"), 9);
+    }
+
+    [Fact]
     public void ASliderHasOneFramePerState()
     {
         Figure figure = Heatmaps.Sliding([("1", Weights), ("2", Weights), ("4", Weights)], "Temperature", "key", "query", "temperature", ["a", "b"]);

@@ -130,11 +130,14 @@ internal sealed class BarTrace : Trace
         if (places[i] is not { } at || values[i] is not { } value || Size.Place(bases[i] + value) is not { } top)
             return null;
         (float a, float b) = (Position.Pixel(at + offset - (width / 2)), Position.Pixel(at + offset + (width / 2)));
-        (float foot, float head) = (Size.IsLog ? Size.Start : Size.Pixel(bases[i]), Size.Pixel(top));
+        (float foot, float head) = (Size.IsLog ? Size.Start : Inside(Size.Pixel(bases[i])), Inside(Size.Pixel(top)));
         return IsLying
             ? new SKRect(Math.Min(foot, head), Math.Min(a, b), Math.Max(foot, head), Math.Max(a, b))
             : new SKRect(Math.Min(a, b), Math.Min(foot, head), Math.Max(a, b), Math.Max(foot, head));
     }
+
+    /// <summary>As in Plotly, cliponaxis leaves only the text of a bar outside the plot, never the bar.</summary>
+    private float Inside(float pixel) => Math.Clamp(pixel, Math.Min(Size.Start, Size.End), Math.Max(Size.Start, Size.End));
 
     private void DrawText(SKCanvas canvas, int i, SKRect box, SKColor color)
     {

@@ -15,6 +15,19 @@ public sealed class PngRendererTests
     private static double Y(double y) => 250 - (200 * y);
 
     [Fact]
+    public void ABarThatStartsBelowTheAxisIsCutThere()
+    {
+        using Picture picture = Draw(
+            """[{"type":"bar","x":["a"],"y":[25],"cliponaxis":false,"marker":{"color":"#ff0000"}}]""",
+            """
+            "width":300,"height":200,"yaxis":{"range":[24,26]},"margin":{"l":40,"r":20,"t":20,"b":60}
+            """);
+
+        Assert.True(picture.Count("#ff0000", new SKRectI(40, 80, 280, 140)) > 1000);
+        Assert.Equal(0, picture.Count("#ff0000", new SKRectI(0, 143, 300, 200)));
+    }
+
+    [Fact]
     public void ThePictureHasTheFiguresSize()
     {
         using Picture picture = Draw("[]");

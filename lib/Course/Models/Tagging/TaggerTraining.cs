@@ -16,13 +16,19 @@ public static class TaggerTraining
     /// <param name="batchSize">Sentences in a batch.</param>
     /// <param name="learningRate">The step size of Adam.</param>
     /// <param name="live">The title of the live loss curve; null for silence.</param>
+    /// <param name="beforeStep">Called before each step with its number from 0, to look at the tagger while it learns; null for nothing.</param>
     /// <returns>The loss of every step.</returns>
     public static TrainingHistory OnGenerated(
-        Tagger tagger, TriggerCorpus corpus, int seed, int steps = 600, int batchSize = 32, double learningRate = 0.02, string? live = null)
+        Tagger tagger, TriggerCorpus corpus, int seed,
+        int steps = 600, int batchSize = 32, double learningRate = 0.02, string? live = null, Action<int>? beforeStep = null)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         var random = new Random(seed);
-        return Train(tagger, corpus.Coding, steps, learningRate, live, _ => corpus.Draw(batchSize, random));
+        return Train(tagger, corpus.Coding, steps, learningRate, live, step =>
+        {
+            beforeStep?.Invoke(step);
+            return corpus.Draw(batchSize, random);
+        });
     }
 
     /// <summary>Trains on given sentences: every step takes some of them at random.</summary>
@@ -38,7 +44,7 @@ public static class TaggerTraining
     /// <exception cref="ArgumentException">There is no sentence.</exception>
     public static TrainingHistory OnSentences(
         Tagger tagger, TagCoding coding, IReadOnlyList<TaggedSentence> sentences, int seed,
-        int steps = 600, int batchSize = 32, double learningRate = 0.02, string? live = null)
+        int steps = 600, int batchSize = 32, double learningRate = 0.01, string? live = null)
     {
         ArgumentNullException.ThrowIfNull(sentences);
         if (sentences.Count == 0) throw new ArgumentException("Training needs at least one sentence; there is none.", nameof(sentences));

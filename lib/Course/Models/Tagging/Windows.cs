@@ -51,6 +51,24 @@ public static class Windows
             .Aggregate((left, right) => left.Append(right));
     }
 
+    /// <summary>Who sees whom with windows of a radius, as a matrix to draw.</summary>
+    /// <param name="length">L, at least 1.</param>
+    /// <param name="radius">Neighbours on each side, 0 or more; from L − 1 on every token sees all.</param>
+    /// <returns>(L, L): 1 where the token of the row has the token of the column in its window, else 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The length is less than 1, or the radius is negative.</exception>
+    public static double[,] Sight(int length, int radius)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(radius);
+        var sight = new double[length, length];
+        for (int token = 0; token < length; token++)
+        {
+            for (int other = 0; other < length; other++) sight[token, other] = Math.Abs(token - other) <= radius ? 1 : 0;
+        }
+
+        return sight;
+    }
+
     /// <summary>The windows of a batch.</summary>
     /// <param name="vectors">One vector for each token, (B, L, d).</param>
     /// <param name="mask">What is real, (B, L) of bool; padding counts as beyond the end, as zeros.</param>

@@ -56,6 +56,16 @@ public class TaggerTrainingTests
     }
 
     [Fact]
+    public void TheTaggerCanBeWatchedBeforeEachStep()
+    {
+        using var scope = NewDisposeScope();
+        var corpus = new TriggerCorpus();
+        var seen = new List<int>();
+        TaggerTraining.OnGenerated(new PerTokenTagger(corpus.Coding.Words.Size, corpus.Coding.Tags.Size), corpus, seed: 0, steps: 3, beforeStep: seen.Add);
+        Assert.Equal([0, 1, 2], seen);
+    }
+
+    [Fact]
     public void AccuracyCanBeAskedOfSomeWordsAlone()
     {
         using var scope = NewDisposeScope();

@@ -69,6 +69,14 @@ public class WindowsTests
     }
 
     [Fact]
+    public void SightIsABandThatFillsTheWholeMatrix()
+    {
+        Assert.Equal(new double[,] { { 1, 1, 0 }, { 1, 1, 1 }, { 0, 1, 1 } }, Windows.Sight(3, 1));
+        Assert.DoesNotContain(0, Windows.Sight(3, 2).Cast<double>());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Windows.Sight(0, 1));
+    }
+
+    [Fact]
     public void ANegativeRadiusIsRefused()
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => Windows.ByLoop(Three, -1));

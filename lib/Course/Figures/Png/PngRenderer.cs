@@ -43,7 +43,7 @@ internal static class PngRenderer
 
         using SKImage image = surface.Snapshot();
         using SKPixmap pixels = image.PeekPixels();
-        using SKData data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 9))
+        using SKData data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 9))
             ?? throw new InvalidOperationException($"The picture of {width} by {height} pixels could not be encoded as PNG.");
         return data.ToArray();
     }

@@ -31,6 +31,8 @@ public sealed class PositionedNetwork : nn.Module<Tensor, Tensor>
         this.encoding = encoding;
         this.causal = causal;
         embedding = nn.Embedding(symbolCount, modelDim);
+        // Small at the start, so that all scores lie near 0 and every token looks everywhere: some seeds get stuck otherwise.
+        nn.init.normal_(embedding.weight!, 0, 0.5);
         attention = new SelfAttention(modelDim, score: new PositionedScore(encoding));
         readout = nn.Linear(modelDim, symbolCount);
         RegisterComponents();

@@ -7,7 +7,7 @@ namespace Course.Attention.Positions;
 /// A learned number for each distance j − i, added to the score of query i and key j. All distances beyond the largest share its number.
 /// </summary>
 /// <remarks>
-/// The clipped distances are those of Shaw et al. 2018, "Self-Attention with Relative Position Representations", equation 4;
+/// The clipped distances are those of Shaw et al. 2018, "Self-Attention with Relative Position Representations", section 3.2;
 /// one number instead of a vector is the form of Raffel et al. 2020 (T5), section 2.1. Chapter 5, "A bias for each distance".
 /// </remarks>
 public sealed class RelativeBias : PositionalEncoding

@@ -17,7 +17,7 @@ public sealed class CopyBeforeExperiment
     private const int TestSize = 500;
 
     /// <summary>The task.</summary>
-    public CopyBefore Task { get; } = new();
+    public CopyBefore Task { get; init; } = new();
 
     /// <summary>L in training.</summary>
     public int TrainedLength { get; init; } = 32;
@@ -85,6 +85,7 @@ public sealed class CopyBeforeExperiment
         using var off = no_grad();
         var (tokens, targets) = Task.Batch(TestSize, length);
         var right = network.forward(tokens).argmax(-1).eq(targets).to(ScalarType.Float64);                 // (B, L)
-        return right.mean([0]).data<double>().ToArray();
+        var accuracy = right.mean([0]).masked_fill(targets[0].eq(CopyBefore.NoTarget), double.NaN);        // (L)
+        return accuracy.data<double>().ToArray();
     }
 }

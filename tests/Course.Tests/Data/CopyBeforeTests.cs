@@ -20,6 +20,22 @@ public sealed class CopyBeforeTests
         }
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-2)]
+    public void TheTargetMayStandFurtherOffOrBehind(int distance)
+    {
+        using var generator = new Generator(4);
+        var (tokens, targets) = new CopyBefore(10, distance).Batch(3, 7, generator);
+
+        for (int i = 0; i < 7; i++)
+        {
+            int from = i - distance;
+            long expected = from is >= 0 and < 7 ? tokens[1, from].ToInt64() : CopyBefore.NoTarget;
+            Assert.Equal(expected, targets[1, i].ToInt64());
+        }
+    }
+
     [Fact]
     public void AllTokensAreEquallyLikely()
     {
@@ -46,8 +62,11 @@ public sealed class CopyBeforeTests
             $"With fewer than 2 tokens there is nothing to tell apart. (Parameter 'tokenCount'){Environment.NewLine}Actual value was 1.",
             Assert.Throws<ArgumentOutOfRangeException>(() => new CopyBefore(1)).Message);
         Assert.Equal(
-            $"A token before another needs a length of at least 2. (Parameter 'length'){Environment.NewLine}Actual value was 1.",
+            $"Copying over a distance of 1 needs a length of at least 2. (Parameter 'length'){Environment.NewLine}Actual value was 1.",
             Assert.Throws<ArgumentOutOfRangeException>(() => new CopyBefore().Batch(3, 1)).Message);
+        Assert.Equal(
+            $"The token at distance 0 is the token itself; 1 is the one before, -1 the one after. (Parameter 'distance'){Environment.NewLine}Actual value was 0.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new CopyBefore(distance: 0)).Message);
         Assert.Equal(
             $"A batch holds at least 1 sequence. (Parameter 'batchSize'){Environment.NewLine}Actual value was 0.",
             Assert.Throws<ArgumentOutOfRangeException>(() => new CopyBefore().Batch(0, 5)).Message);

@@ -16,7 +16,8 @@ public sealed class CopyBeforeExperimentTests
 
         Assert.Equal("relative bias", result.Name);
         Assert.Equal(16, result.Accuracy.Count);
-        Assert.Equal(0, result.Accuracy[0]);
+        Assert.True(double.IsNaN(result.Accuracy[0]));
+        Assert.DoesNotContain(double.NaN, result.Accuracy.Skip(1));
         Assert.True(result.Within > 0.95, $"within {result.Within}");
         Assert.True(result.Beyond > 0.9, $"beyond {result.Beyond}");
         Assert.False(result.Network.training);
@@ -28,6 +29,17 @@ public sealed class CopyBeforeExperimentTests
         using var result = new CopyBeforeExperiment { Steps = 150, TrainedLength = 8, TestedLength = 16 }.Run(() => new NoEncoding(), seed: 0);
 
         Assert.InRange(result.Within, 0.15, 0.45);
+    }
+
+    [Fact]
+    public void WhatComesAfterCannotBeCopiedUnderACausalMask()
+    {
+        var experiment = new CopyBeforeExperiment { Task = new(distance: -1), Causal = true, Steps = 150, TrainedLength = 8, TestedLength = 16 };
+
+        using var result = experiment.Run(() => new AlibiBias(1), seed: 0);
+
+        Assert.True(double.IsNaN(result.Accuracy[7]) && double.IsNaN(result.Accuracy[15]));
+        Assert.InRange(result.Within, 0.05, 0.15);
     }
 
     [Fact]

@@ -1,0 +1,8 @@
+namespace Course.Data.Graphs;
+
+/// <summary>Papers, who cites whom, and the field each paper belongs to.</summary>
+/// <param name="Graph">A node for each paper; its features are the words it uses. Citations have no direction here.</param>
+/// <param name="ClassNames">The fields, in the order of their names.</param>
+/// <param name="Labels">For each node the number of its field in <paramref name="ClassNames"/>.</param>
+/// <param name="SkippedEdges">How many citations of a paper that is no node were left out, where that was asked for.</param>
+public sealed record CitationGraph(FeatureGraph Graph, IReadOnlyList<string> ClassNames, IReadOnlyList<int> Labels, int SkippedEdges);

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Course.Data.ListOps;
+
+/// <summary>Expressions and their values in a file that was checked from end to end; they are read when they are asked for.</summary>
+/// <remarks>
+/// Both layouts in use are known by the first line. Tay et al. 2021, "Long Range Arena": a header <c>Source⇥Target</c>, then
+/// <c>expression⇥value</c>. Nangia and Bowman 2018: no header, <c>value⇥expression</c>. Chapter 10, "Bring your own".
+/// </remarks>
+public sealed class ListOpsFile
+{
+    private const string Header = "Source\tTarget";
+
+    private readonly string path;
+
+    private ListOpsFile(string path)
+    {
+        this.path = path;
+        foreach (var example in Read())
+        {
+            Count++;
+            LongestTokens = Math.Max(LongestTokens, example.Tokens.Count);
+        }
+
+        if (Count == 0) throw new DataFormatException(path, "line 1", "the file has no expression", $"\"{Header.Replace('\t', '⇥')}\" or value⇥expression");
+    }
+
+    /// <summary>How many expressions there are; at least 1.</summary>
+    public int Count { get; }
+
+    /// <summary>Tokens of the longest expression, round brackets not counted.</summary>
+    public int LongestTokens { get; }
+
+    /// <summary>Opens a file and checks every line of it, one in memory at a time.</summary>
+    /// <exception cref="DataFormatException">
+    /// The file is empty, or a line has no tab, a broken expression, a value outside 0 to 9 or one that the expression does not have.
+    /// </exception>
+    public static ListOpsFile Open(string path) => new(path);
+
+    /// <summary>The expressions in the order of the file, one in memory at a time. Each enumeration reads the file anew.</summary>
+    public IEnumerable<ListOpsExample> Read()
+    {
+        var lineNumber = 0;
+        var expressionFirst = false;
+        foreach (var line in File.ReadLines(path))
+        {
+            lineNumber++;
+            if (lineNumber == 1 && line == Header) expressionFirst = true;
+            else yield return Parse(line, $"line {lineNumber}", expressionFirst);
+        }
+    }
+
+    private ListOpsExample Parse(string line, string place, bool expressionFirst)
+    {
+        var layout = expressionFirst ? "expression⇥value" : "value⇥expression";
+        var fields = line.Split('\t');
+        if (fields.Length != 2) throw new DataFormatException(path, place, $"{fields.Length - 1} tabs", $"1, as in {layout}");
+        var (expression, value) = expressionFirst ? (fields[0], fields[1]) : (fields[1], fields[0]);
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var label) || label > 9)
+            throw new DataFormatException(path, place, $"the value is \"{(value.Length <= 40 ? value : value[..40] + "…")}\"", $"0 to 9, as in {layout}");
+        var (tokens, computed) = ListOpsExpression.Parse(expression, (problem, expected) => new DataFormatException(path, place, problem, expected));
+        if (computed != label) throw new DataFormatException(path, place, $"the value is {label}", $"{computed}, which the expression has");
+        return new ListOpsExample(tokens, label);
+    }
+}

@@ -1,5 +1,11 @@
 using System.Runtime.CompilerServices;
 using Course.Runtime;
+using Xunit.Sdk;
+using Xunit.v3;
+
+// torch's generator, the number of its threads and the output host are one for the process: no test may draw from,
+// or show to, what another one has set.
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Course.Tests;
 
@@ -15,7 +21,6 @@ internal static class ModuleStart
         RuntimeHelpers.RunModuleConstructor(typeof(LibTorch).Module.ModuleHandle);
         if (Environment.GetEnvironmentVariable(ChildVariable) is { } program)
             Environment.Exit(ChildProgram.Run(program));
-        // Tests start on several threads at once; the first use of torch should not be a matter of chance.
         LibTorch.EnsureLoaded();
     }
 }

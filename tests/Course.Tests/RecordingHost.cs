@@ -23,7 +23,3 @@ internal sealed class RecordingHost : IOutputHost
         }
     }
 }
-
-/// <summary>Tests that set the one output host of the process run one after another.</summary>
-[CollectionDefinition(nameof(OutputCollection), DisableParallelization = true)]
-public sealed class OutputCollection;

@@ -5,7 +5,6 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Course.Tests.Checks;
 
-[Collection(nameof(OutputCollection))]
 public sealed class ClaimTests : IDisposable
 {
     private readonly IOutputHost before = Output.Host;

@@ -5,7 +5,6 @@ using Course.Training;
 
 namespace Course.Tests.Training;
 
-[Collection(nameof(OutputCollection))]
 public sealed class LiveLossTests : IDisposable
 {
     private readonly IOutputHost before = Output.Host;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
+using Course.Cli.Data;
 using Course.Cli.Kernels;
 using Course.Cli.Run;
 using Course.Jupyter.Kernelspecs;
@@ -51,10 +52,11 @@ public static class CourseCommand
     }
 
     private static RootCommand Create() =>
-        new("Runs the notebooks of the self-attention course, and manages its C# kernel.")
+        new("Runs the notebooks of the self-attention course, and manages its C# kernel and its data.")
         {
             RunCommand.Create(),
             KernelCommand.Create(),
+            DataCommand.Create(),
         };
 
     private static string NameOf(CommandResult command) =>

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using System.Text;
+using Course.Data.Sound;
+using Course.Data.Tagging;
+
+namespace Course.Data;
+
+/// <summary>
+/// The folder <c>data</c> of the course: makes its generated files again, and compares all of its files with the checksums committed
+/// beside them.
+/// </summary>
+/// <remarks>
+/// <see cref="Manifest"/> has the format of the program sha256sum, so that <c>sha256sum -c</c> reads it too. The manifest itself, files
+/// named README.md, and whatever begins with a dot are not listed in it. Paths have forward slashes on every system.
+/// </remarks>
+public static class CommittedData
+{
+    /// <summary>The name of the file of checksums.</summary>
+    public const string Manifest = "SHA256SUMS";
+
+    private const string Line = "64 hexadecimal digits, two blanks and a path with forward slashes";
+
+    private static readonly (string[] Files, Action<string> Make)[] Generators =
+    [
+        (["sound/vowels.wav"], folder => WaveFile.Write(Path.Combine(folder, "sound", "vowels.wav"), SoundGenerator.ThreeVowels())),
+        (["pos/" + EnglishCorpus.TrainFile, "pos/" + EnglishCorpus.TestFile], folder => EnglishCorpus.Write(Path.Combine(folder, "pos"))),
+    ];
+
+    /// <summary>Makes every generated file again, then writes the checksums of all files that lie in the folder.</summary>
+    /// <param name="folder">Such as <c>data</c>; sub-folders are made where they are missing.</param>
+    /// <returns>Every file with what became of it, in the order of paths.</returns>
+    /// <exception cref="DataFormatException">The checksums there are broken: then nothing is made.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static IReadOnlyList<BuiltFile> Build(string folder)
+    {
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder {folder}.");
+        var before = ReadManifest(folder) ?? [];
+        foreach (var (files, make) in Generators)
+        {
+            foreach (var file in files) Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            make(folder);
+        }
+
+        var made = Generators.SelectMany(generator => generator.Files).ToHashSet();
+        var sums = Checksums(folder);
+        File.WriteAllText(Path.Combine(folder, Manifest), string.Concat(sums.Select(entry => $"{entry.Value}  {entry.Key}\n")));
+        return [.. sums.Select(entry => new BuiltFile(entry.Key, made.Contains(entry.Key), before.GetValueOrDefault(entry.Key) != entry.Value))];
+    }
+
+    /// <summary>Compares the folder with its checksums.</summary>
+    /// <param name="folder">Such as <c>data</c>.</param>
+    /// <returns>How many files are listed, and what is wrong, in the order of paths: nothing where all is well.</returns>
+    /// <exception cref="DataFormatException">A line of the checksums is broken: the message names it.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static (int Listed, IReadOnlyList<DataProblem> Problems) Verify(string folder)
+    {
+        var found = Checksums(folder);
+        var listed = ReadManifest(folder);
+        if (listed is null) return (0, [new DataProblem(Manifest, DataProblemKind.Missing)]);
+        return (listed.Count, [.. listed.Keys.Union(found.Keys).Order(StringComparer.Ordinal)
+            .Where(path => listed.GetValueOrDefault(path) != found.GetValueOrDefault(path))
+            .Select(path => new DataProblem(path,
+                !found.ContainsKey(path) ? DataProblemKind.Missing : listed.ContainsKey(path) ? DataProblemKind.Different : DataProblemKind.Extra))]);
+    }
+
+    private static SortedDictionary<string, string> Checksums(string folder)
+    {
+        var sums = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in FilesIn(folder))
+        {
+            using var file = File.OpenRead(Path.Combine(folder, path));
+            sums.Add(path, Convert.ToHexStringLower(SHA256.HashData(file)));
+        }
+
+        return sums;
+    }
+
+    private static IEnumerable<string> FilesIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+            .Where(path => path != Manifest && Path.GetFileName(path) != "README.md" && !path.Split('/').Any(part => part.StartsWith('.')));
+
+    private static SortedDictionary<string, string>? ReadManifest(string folder)
+    {
+        var path = Path.Combine(folder, Manifest);
+        if (!File.Exists(path)) return null;
+        var sums = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var number = 0;
+        foreach (var line in File.ReadLines(path, Encoding.UTF8))
+        {
+            number++;
+            if (line.Length < 67 || !line[..64].All(char.IsAsciiHexDigitLower) || line[64..66] != "  ")
+                throw new DataFormatException(path, $"line {number}", $"found \"{(line.Length <= 80 ? line : line[..80] + "…")}\"", Line);
+            if (!sums.TryAdd(line[66..], line[..64]))
+                throw new DataFormatException(path, $"line {number}", $"\"{line[66..]}\" is listed twice", "each file once");
+        }
+
+        return sums;
+    }
+}

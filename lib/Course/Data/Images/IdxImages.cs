@@ -111,9 +111,9 @@ public static class IdxImages
             for (int got; (got = stream.Read(buffer)) > 0;) length += got;
             return length;
         }
-        catch (InvalidDataException error)
+        catch (InvalidDataException)
         {
-            throw new DataFormatException(path, $"byte {length}", $"gzip cannot unpack it ({error.Message})", "a whole gzip file");
+            throw new DataFormatException(path, $"byte {length}", "gzip cannot unpack what follows", "a whole gzip file");
         }
     }
 

@@ -56,10 +56,12 @@ internal sealed class Diagram
     }
 
     /// <summary>A filled circle, such as a node of a graph.</summary>
-    public void Disc(double x, double y, double radius, string color)
+    public void Disc(double x, double y, double radius, string color) => Circle(x, y, radius, color, Palette.Tint(color, 0.35));
+
+    public void Circle(double x, double y, double radius, string line, string fill)
     {
         chart.Shape(("type", "circle"), ("x0", x - radius), ("x1", x + radius), ("y0", y - radius), ("y1", y + radius),
-            ("fillcolor", Palette.Tint(color, 0.35)), ("line", ChartBuilder.Object(("color", color), ("width", 2))));
+            ("fillcolor", fill), ("line", ChartBuilder.Object(("color", line), ("width", 2))));
     }
 
     public void Arrow(double fromX, double fromY, double toX, double toY, string? color = null, double width = 1.5)

@@ -1,0 +1,39 @@
+using Course.Data.Graphs;
+using Course.Training;
+
+namespace Course.Models.Graphs;
+
+/// <summary>What a <see cref="NodeExperiment"/> leaves behind.</summary>
+/// <param name="Model">The trained network; dispose it when it is no longer looked at.</param>
+/// <param name="Data">The graph and the true classes.</param>
+/// <param name="Given">The nodes whose classes were given.</param>
+/// <param name="Predicted">The class that the network names for each node.</param>
+/// <param name="Maps">The attention map of each head of the first layer, query nodes × key nodes.</param>
+/// <param name="History">The loss of every step.</param>
+public sealed record NodeResult(
+    GraphClassifier Model, LabelledGraph Data, IReadOnlyList<int> Given, IReadOnlyList<int> Predicted, IReadOnlyList<double[,]> Maps, TrainingHistory History)
+    : IDisposable
+{
+    /// <summary>How many nodes are named rightly, the given ones counted.</summary>
+    public int Right => Predicted.Zip(Data.Labels).Count(pair => pair.First == pair.Second);
+
+    /// <summary>The share of the nodes named rightly whose classes were not given.</summary>
+    public double HeldBackAccuracy => Enumerable.Range(0, Predicted.Count).Where(node => !Given.Contains(node))
+        .Average(node => Predicted[node] == Data.Labels[node] ? 1.0 : 0.0);
+
+    /// <summary>The attention of the first layer, averaged over the heads, query nodes × key nodes.</summary>
+    public double[,] MeanMap()
+    {
+        int count = Predicted.Count;
+        var mean = new double[count, count];
+        for (int query = 0; query < count; query++)
+        {
+            for (int key = 0; key < count; key++) mean[query, key] = Maps.Average(map => map[query, key]);
+        }
+
+        return mean;
+    }
+
+    /// <summary>Frees the network.</summary>
+    public void Dispose() => Model.Dispose();
+}

@@ -1,0 +1,58 @@
+using Course.Attention;
+using Course.Data.Graphs;
+
+namespace Course.Models.Graphs;
+
+/// <summary>To whom a node may attend, the one thing that the experiments of chapter 9 change.</summary>
+public enum Reach
+{
+    /// <summary>To its neighbours and itself: the edges are the mask.</summary>
+    Edges,
+
+    /// <summary>To itself alone: the graph plays no part, and no other node either.</summary>
+    SelfOnly,
+
+    /// <summary>To all nodes: plain self-attention, which is not told the edges.</summary>
+    AllPairs,
+}
+
+/// <summary>Lists who looks at whom.</summary>
+public static class ReachEdges
+{
+    /// <summary>The pairs that a reach allows in a graph. With <see cref="Reach.Edges"/> each node looks at itself as well.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="reach">To whom a node may attend.</param>
+    /// <returns>The list; dispose it.</returns>
+    public static GraphEdges EdgesFor(this FeatureGraph graph, Reach reach)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return new GraphEdges(graph.NodeCount, Pairs(graph, reach));
+    }
+
+    /// <summary>Several graphs as one without edges between them, so that one pass serves all.</summary>
+    internal static GraphEdges EdgesFor(this IReadOnlyList<FeatureGraph> graphs, Reach reach)
+    {
+        var pairs = new List<(int, int)>();
+        int start = 0;
+        foreach (var graph in graphs)
+        {
+            pairs.AddRange(Pairs(graph, reach).Select(pair => (start + pair.Query, start + pair.Key)));
+            start += graph.NodeCount;
+        }
+
+        return new GraphEdges(start, pairs);
+    }
+
+    private static IEnumerable<(int Query, int Key)> Pairs(FeatureGraph graph, Reach reach)
+    {
+        var nodes = Enumerable.Range(0, graph.NodeCount);
+        var self = nodes.Select(node => (node, node));
+        return reach switch
+        {
+            Reach.Edges => self.Concat(graph.Edges).Concat(graph.Edges.Select(edge => (edge.To, edge.From))),
+            Reach.SelfOnly => self,
+            Reach.AllPairs => nodes.SelectMany(query => nodes.Select(key => (query, key))),
+            _ => throw new ArgumentOutOfRangeException(nameof(reach), reach, "The reaches are Edges, SelfOnly and AllPairs."),
+        };
+    }
+}

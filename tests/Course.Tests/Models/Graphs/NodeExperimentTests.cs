@@ -1,0 +1,104 @@
+using Course.Data.Graphs;
+using Course.Models.Graphs;
+
+namespace Course.Tests.Models.Graphs;
+
+public class NodeExperimentTests
+{
+    private static readonly LabelledGraph Club = KarateClub.Load();
+    private static readonly int[] Leaders = [KarateClub.Instructor, KarateClub.Officer];
+
+    [Fact]
+    public void TwoLabelsAndTheEdgesNameNearlyAllFactionsAndWithoutEdgesHalf()
+    {
+        using var masked = new NodeExperiment().Run(Club, Leaders, Reach.Edges, seed: 0);
+        using var all = new NodeExperiment().Run(Club, Leaders, Reach.AllPairs, seed: 0);
+
+        Assert.True(masked.Right >= 28, $"{masked.Right} of 34 with the edges");
+        Assert.True(all.Right <= 22, $"{all.Right} of 34 without");
+        Assert.Equal((masked.Right - 2) / 32.0, masked.HeldBackAccuracy, 12);
+        Assert.Equal([0, 1], Leaders.Select(leader => masked.Predicted[leader]));
+    }
+
+    [Fact]
+    public void WhereFeaturesAreNoisyNeighboursHelpAndAllOthersHarm()
+    {
+        var groups = new BlockModel().Draw(seed: 0);
+        var experiment = new NodeExperiment { HeadCount = 4 };
+        double Accuracy(Reach reach)
+        {
+            using var result = experiment.Run(groups, groups.FirstOfEachClass(5), reach, seed: 0);
+            return result.HeldBackAccuracy;
+        }
+
+        double self = Accuracy(Reach.SelfOnly);
+
+        Assert.True(Accuracy(Reach.Edges) > self + 0.05, $"itself alone: {self}");
+        Assert.True(Accuracy(Reach.AllPairs) < self - 0.02, $"itself alone: {self}");
+    }
+
+    [Fact]
+    public void ASeedSettlesEverything()
+    {
+        var experiment = new NodeExperiment { HeadCount = 2, Steps = 20 };
+
+        using var one = experiment.Run(Club, Leaders, Reach.Edges, seed: 5);
+        using var two = experiment.Run(Club, Leaders, Reach.Edges, seed: 5);
+        using var other = experiment.Run(Club, Leaders, Reach.Edges, seed: 6);
+
+        Assert.Equal(one.History.Losses, two.History.Losses);
+        Assert.Equal(one.Predicted, two.Predicted);
+        Assert.NotEqual(one.History.Losses, other.History.Losses);
+    }
+
+    [Theory]
+    [InlineData(Reach.Edges)]
+    [InlineData(Reach.SelfOnly)]
+    [InlineData(Reach.AllPairs)]
+    public void AttentionKeepsToTheReach(Reach reach)
+    {
+        using var result = new NodeExperiment { HeadCount = 2, Steps = 2 }.Run(Club, Leaders, reach, seed: 0);
+        var adjacency = Club.Graph.Adjacency(withSelf: true);
+        var map = result.MeanMap();
+
+        Assert.Equal(2, result.Maps.Count);
+        for (int query = 0; query < 34; query++)
+        {
+            double sum = 0;
+            for (int key = 0; key < 34; key++)
+            {
+                bool allowed = reach == Reach.AllPairs || (reach == Reach.SelfOnly ? query == key : adjacency[query, key] > 0);
+                Assert.Equal(allowed, map[query, key] > 0);
+                sum += map[query, key];
+            }
+
+            Assert.Equal(1, sum, 5);
+        }
+    }
+
+    [Fact]
+    public void ItsModelCanBeAskedAfterwardsForBothLayers()
+    {
+        using var result = new NodeExperiment { HeadCount = 2, Steps = 2 }.Run(Club, Leaders, Reach.Edges, seed: 0);
+        using var nodes = TorchSharp.torch.eye(34);
+        using var edges = Club.Graph.EdgesFor(Reach.Edges);
+
+        Assert.Equal(result.Predicted, result.Model.forward(nodes, edges).argmax(-1).data<long>().Select(label => (int)label));
+        Assert.Equal(result.Maps[1], result.Model.Maps(nodes, edges)[1]);
+        Assert.NotEqual(result.Maps[1], result.Model.Maps(nodes, edges, layer: 2)[1]);
+        Assert.StartsWith(
+            "The network has layers 1 and 2. (Parameter 'layer')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => result.Model.Maps(nodes, edges, layer: 3)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AGivenNodeThatTheGraphDoesNotHaveIsNamed()
+    {
+        Assert.Equal(
+            "Node 34 is given; the 34 nodes go from 0 to 33. (Parameter 'given')",
+            Assert.Throws<ArgumentException>(() => new NodeExperiment().Run(Club, [0, 34], Reach.Edges, 0)).Message);
+        Assert.Equal(
+            "No node is given; the network needs labels to learn from. (Parameter 'given')",
+            Assert.Throws<ArgumentException>(() => new NodeExperiment().Run(Club, [], Reach.Edges, 0)).Message);
+    }
+}

@@ -68,7 +68,7 @@ public sealed class HydroxylExperiment
         {
             FeatureGraph[] molecules = [.. drawn.Select(one => one.Molecule)];
             edges = molecules.EdgesFor(reach);
-            atoms = cat([.. molecules.Select(molecule => tensor(molecule.Features.ToArray()).to(ScalarType.Float32))], 0);          // (atoms, 4)
+            atoms = cat([.. molecules.Select(molecule => molecule.FeatureTensor())], 0);                                            // (atoms, 4)
             moleculeOfAtom = tensor(molecules.SelectMany((molecule, number) => Enumerable.Repeat((long)number, molecule.NodeCount)).ToArray());
             Targets = tensor(drawn.Select(one => one.IsAlcohol ? 1L : 0L).ToArray());                                               // (B)
         }

@@ -40,7 +40,7 @@ public sealed class NodeExperiment
         var model = new GraphClassifier(data.Graph.FeatureNames.Count, data.ClassNames.Count, HeadCount, HeadDim);
         using var scope = NewDisposeScope();
         using var edges = data.Graph.EdgesFor(reach);
-        var nodes = tensor(data.Graph.Features.ToArray()).to(ScalarType.Float32);                                    // (N, d)
+        var nodes = data.Graph.FeatureTensor();                                                                      // (N, d)
         var chosen = tensor(given.Select(node => (long)node).ToArray());                                             // (given)
         var targets = tensor(given.Select(node => (long)data.Labels[node]).ToArray());                               // (given)
         using var trainer = new Trainer(model, optim.Adam(model.parameters(), LearningRate))
@@ -52,7 +52,7 @@ public sealed class NodeExperiment
             nn.functional.cross_entropy(model.forward(nodes, edges).index_select(0, chosen), targets));
         using var off = no_grad();
         var classes = model.forward(nodes, edges).argmax(-1).data<long>().Select(label => (int)label).ToArray();    // (N)
-        return new NodeResult(model, data, given, classes, model.Maps(nodes, edges), history);
+        return new NodeResult(model, data, given, classes, reach, history);
     }
 
     private static void CheckGiven(IReadOnlyList<int> given, int nodeCount)

@@ -8,10 +8,10 @@ namespace Course.Models.Graphs;
 /// <param name="Data">The graph and the true classes.</param>
 /// <param name="Given">The nodes whose classes were given.</param>
 /// <param name="Predicted">The class that the network names for each node.</param>
-/// <param name="Maps">The attention map of each head of the first layer, query nodes × key nodes.</param>
+/// <param name="Reach">To whom a node could attend.</param>
 /// <param name="History">The loss of every step.</param>
 public sealed record NodeResult(
-    GraphClassifier Model, LabelledGraph Data, IReadOnlyList<int> Given, IReadOnlyList<int> Predicted, IReadOnlyList<double[,]> Maps, TrainingHistory History)
+    GraphClassifier Model, LabelledGraph Data, IReadOnlyList<int> Given, IReadOnlyList<int> Predicted, Reach Reach, TrainingHistory History)
     : IDisposable
 {
     /// <summary>How many nodes are named rightly, the given ones counted.</summary>
@@ -21,14 +21,25 @@ public sealed record NodeResult(
     public double HeldBackAccuracy => Enumerable.Range(0, Predicted.Count).Where(node => !Given.Contains(node))
         .Average(node => Predicted[node] == Data.Labels[node] ? 1.0 : 0.0);
 
-    /// <summary>The attention of the first layer, averaged over the heads, query nodes × key nodes.</summary>
-    public double[,] MeanMap()
+    /// <summary>The attention map of each head, query nodes × key nodes: N² numbers each, so only for graphs that can be drawn.</summary>
+    /// <param name="layer">1 or 2.</param>
+    public IReadOnlyList<double[,]> Maps(int layer = 1)
     {
+        using var edges = Data.Graph.EdgesFor(Reach);
+        using var nodes = Data.Graph.FeatureTensor();
+        return Model.Maps(nodes, edges, layer);
+    }
+
+    /// <summary>The attention of a layer, averaged over the heads, query nodes × key nodes.</summary>
+    /// <param name="layer">1 or 2.</param>
+    public double[,] MeanMap(int layer = 1)
+    {
+        var maps = Maps(layer);
         int count = Predicted.Count;
         var mean = new double[count, count];
         for (int query = 0; query < count; query++)
         {
-            for (int key = 0; key < count; key++) mean[query, key] = Maps.Average(map => map[query, key]);
+            for (int key = 0; key < count; key++) mean[query, key] = maps.Average(map => map[query, key]);
         }
 
         return mean;

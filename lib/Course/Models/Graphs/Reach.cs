@@ -1,5 +1,6 @@
 using Course.Attention;
 using Course.Data.Graphs;
+using static TorchSharp.torch;
 
 namespace Course.Models.Graphs;
 
@@ -16,7 +17,7 @@ public enum Reach
     AllPairs,
 }
 
-/// <summary>Lists who looks at whom.</summary>
+/// <summary>What the network takes of a graph: who looks at whom, and the features.</summary>
 public static class ReachEdges
 {
     /// <summary>The pairs that a reach allows in a graph. With <see cref="Reach.Edges"/> each node looks at itself as well.</summary>
@@ -27,6 +28,15 @@ public static class ReachEdges
     {
         ArgumentNullException.ThrowIfNull(graph);
         return new GraphEdges(graph.NodeCount, Pairs(graph, reach));
+    }
+
+    /// <summary>The features as float32, one node per row, (N, d).</summary>
+    /// <param name="graph">The graph.</param>
+    public static Tensor FeatureTensor(this FeatureGraph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        using var scope = NewDisposeScope();
+        return tensor(graph.Features.ToArray()).to(ScalarType.Float32).MoveToOuterDisposeScope();
     }
 
     /// <summary>Several graphs as one without edges between them, so that one pass serves all.</summary>

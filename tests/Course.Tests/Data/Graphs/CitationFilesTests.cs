@@ -18,6 +18,7 @@ public class CitationFilesTests
         Assert.Equal([(0, 1), (1, 2)], read.Graph.Edges);
         Assert.Equal(["Agents", "Theory"], read.ClassNames);
         Assert.Equal([1, 0, 1], read.Labels);
+        Assert.Equal([1, 0], read.ToLabelled().FirstOfEachClass(1));
         Assert.Equal(0, read.SkippedEdges);
     }
 

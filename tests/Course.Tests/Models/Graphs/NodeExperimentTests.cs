@@ -61,7 +61,7 @@ public class NodeExperimentTests
         var adjacency = Club.Graph.Adjacency(withSelf: true);
         var map = result.MeanMap();
 
-        Assert.Equal(2, result.Maps.Count);
+        Assert.Equal(2, result.Maps().Count);
         for (int query = 0; query < 34; query++)
         {
             double sum = 0;
@@ -84,8 +84,8 @@ public class NodeExperimentTests
         using var edges = Club.Graph.EdgesFor(Reach.Edges);
 
         Assert.Equal(result.Predicted, result.Model.forward(nodes, edges).argmax(-1).data<long>().Select(label => (int)label));
-        Assert.Equal(result.Maps[1], result.Model.Maps(nodes, edges)[1]);
-        Assert.NotEqual(result.Maps[1], result.Model.Maps(nodes, edges, layer: 2)[1]);
+        Assert.Equal(result.Maps()[1], result.Model.Maps(nodes, edges)[1]);
+        Assert.NotEqual(result.Maps()[1], result.Maps(layer: 2)[1]);
         Assert.StartsWith(
             "The network has layers 1 and 2. (Parameter 'layer')",
             Assert.Throws<ArgumentOutOfRangeException>(() => result.Model.Maps(nodes, edges, layer: 3)).Message, StringComparison.Ordinal);

@@ -54,7 +54,8 @@ internal static class ValueFormatter
     private static bool IsOnlyThe(string plain, string html) =>
         html.StartsWith("<div class=\"dni-plaintext\"><pre>" + WebUtility.HtmlEncode(plain) + "</pre></div>", StringComparison.Ordinal);
 
-    private static bool IsJson(string mimeType) =>
+    /// <summary>True for the types whose content is a JSON node and not a text.</summary>
+    public static bool IsJson(string mimeType) =>
         mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 
     private static JsonNode? Parse(string text, string mimeType, object? value)

@@ -58,11 +58,9 @@ public sealed class CellOutput(Publisher publisher, Message request, int executi
     {
         var data = new JsonObject();
         foreach (var (type, value) in bundle.Data)
-            data[type] = IsJson(type) && value is JsonValue text && text.TryGetValue<string>(out var json) ? Parse(json) : value?.DeepClone();
+            data[type] = ValueFormatter.IsJson(type) && value is JsonValue text && text.TryGetValue<string>(out var json) ? Parse(json) : value?.DeepClone();
         return new JsonObject { ["data"] = data, ["metadata"] = bundle.Metadata.DeepClone() };
     }
-
-    private static bool IsJson(string type) => type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
 
     /// <summary>Front ends want JSON types as objects; a text that is no JSON stays the string that it is.</summary>
     private static JsonNode? Parse(string json)

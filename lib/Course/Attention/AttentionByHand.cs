@@ -131,5 +131,5 @@ public static class AttentionByHand
         }
     }
 
-    private static string Shape(Matrix<double> matrix) => $"({matrix.RowCount}, {matrix.ColumnCount})";
+    internal static string Shape(Matrix<double> matrix) => $"({matrix.RowCount}, {matrix.ColumnCount})";
 }

@@ -29,7 +29,7 @@ public sealed class MultiHeadWeights
         if (output.RowCount != found)
         {
             throw new ArgumentException(
-                $"W_O is {Shape(output)}, but {heads.Count} heads with values of width {heads[0].Value.ColumnCount} need {found} rows.",
+                $"W_O is {AttentionByHand.Shape(output)}, but {heads.Count} heads with values of width {heads[0].Value.ColumnCount} need {found} rows.",
                 nameof(output));
         }
 
@@ -95,7 +95,7 @@ public sealed class MultiHeadWeights
         if (matrix.ColumnCount % headCount != 0)
         {
             throw new ArgumentException(
-                $"A matrix of {Shape(matrix)} cannot be cut into {headCount} heads: {headCount} does not divide its {matrix.ColumnCount} columns.",
+                $"A matrix of {AttentionByHand.Shape(matrix)} cannot be cut into {headCount} heads: {headCount} does not divide its {matrix.ColumnCount} columns.",
                 nameof(headCount));
         }
 
@@ -110,8 +110,6 @@ public sealed class MultiHeadWeights
     {
         if (matrix.RowCount == first.RowCount && matrix.ColumnCount == first.ColumnCount) return;
         throw new ArgumentException(
-            $"All heads have one shape: {name} of head 1 is {Shape(first)}, that of head {head + 1} is {Shape(matrix)}.", "heads");
+            $"All heads have one shape: {name} of head 1 is {AttentionByHand.Shape(first)}, that of head {head + 1} is {AttentionByHand.Shape(matrix)}.", "heads");
     }
-
-    private static string Shape(Matrix<double> matrix) => $"({matrix.RowCount}, {matrix.ColumnCount})";
 }

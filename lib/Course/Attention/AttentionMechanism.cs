@@ -87,6 +87,14 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
 
     private static void Check(Tensor query, Tensor key, Tensor value, Tensor? mask)
     {
+        CheckShapes(query, key, value);
+        if (mask is not null)
+            AttentionMask.Check(mask, [.. query.shape[..^1], key.shape[^2]]);
+    }
+
+    /// <summary>Checks that queries, keys and values fit together.</summary>
+    internal static void CheckShapes(Tensor query, Tensor key, Tensor value)
+    {
         if (query.dim() < 2 || key.dim() != query.dim() || value.dim() != query.dim())
         {
             throw new ArgumentException(
@@ -106,8 +114,5 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
             throw new ArgumentException(
                 $"Every key needs its value: key is {Shapes.Text(key)}, value is {Shapes.Text(value)}.", nameof(value));
         }
-
-        if (mask is not null)
-            AttentionMask.Check(mask, [.. query.shape[..^1], key.shape[^2]]);
     }
 }

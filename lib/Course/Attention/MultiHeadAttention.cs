@@ -36,13 +36,13 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
         ScalarType? dtype = null)
         : base(nameof(MultiHeadAttention))
     {
-        CheckSizes(modelDim, headCount);
+        Heads.CheckSizes(modelDim, headCount);
         ModelDim = modelDim;
         HeadCount = headCount;
-        queryWeight = NewWeight(modelDim, dtype);
-        keyWeight = NewWeight(modelDim, dtype);
-        valueWeight = NewWeight(modelDim, dtype);
-        outputWeight = NewWeight(modelDim, dtype);
+        queryWeight = Heads.NewWeight(modelDim, dtype);
+        keyWeight = Heads.NewWeight(modelDim, dtype);
+        valueWeight = Heads.NewWeight(modelDim, dtype);
+        outputWeight = Heads.NewWeight(modelDim, dtype);
         mechanism = new AttentionMechanism(score, normalisation);
         RegisterComponents();
     }
@@ -113,7 +113,7 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The input is not (B, L, d), or the mask does not fit.</exception>
     public Tensor Forward(Tensor input, Tensor? mask)
     {
-        CheckInput(input);
+        Heads.CheckInput(input, ModelDim);
         using var scope = NewDisposeScope();
         var (query, key, value) = Project(input);
         return Join(mechanism.Attend(query, key, value, ForHeads(mask, input))).MoveToOuterDisposeScope();
@@ -124,7 +124,7 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
     /// <returns>O, (B, L, d), and A′ of every head, (B, h, L, L).</returns>
     public (Tensor Output, Tensor Weights) ForwardWithWeights(Tensor input, Tensor? mask = null)
     {
-        CheckInput(input);
+        Heads.CheckInput(input, ModelDim);
         using var scope = NewDisposeScope();
         var (query, key, value) = Project(input);
         var (heads, weights) = mechanism.AttendWithWeights(query, key, value, ForHeads(mask, input));
@@ -153,17 +153,12 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
         return peer;
     }
 
-    private (Tensor Query, Tensor Key, Tensor Value) Project(Tensor input) =>
-        (Split(input.matmul(queryWeight)), Split(input.matmul(keyWeight)), Split(input.matmul(valueWeight)));
+    private (Tensor Query, Tensor Key, Tensor Value) Project(Tensor input) => (
+        Heads.Split(input.matmul(queryWeight), HeadCount),   // (B, h, L, dₖ)
+        Heads.Split(input.matmul(keyWeight), HeadCount),
+        Heads.Split(input.matmul(valueWeight), HeadCount));
 
-    private Tensor Split(Tensor projected) => projected
-        .view(projected.shape[0], projected.shape[1], HeadCount, KeyDim)   // (B, L, d) → (B, L, h, dₖ)
-        .transpose(1, 2);                                                  // (B, h, L, dₖ)
-
-    private Tensor Join(Tensor heads) => heads
-        .transpose(1, 2)                                                   // (B, L, h, dₖ)
-        .reshape(heads.shape[0], heads.shape[2], ModelDim)                 // (B, L, d)
-        .matmul(outputWeight);                                             // (B, L, d)
+    private Tensor Join(Tensor heads) => Heads.Join(heads).matmul(outputWeight);   // (B, h, L, dₖ) → (B, L, d)
 
     private Tensor? ForHeads(Tensor? mask, Tensor input)
     {
@@ -171,31 +166,5 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
         (long batchSize, long length) = (input.shape[0], input.shape[1]);
         AttentionMask.Check(mask, mask.dim() > 3 ? [batchSize, HeadCount, length, length] : [batchSize, length, length]);
         return mask.dim() == 3 ? mask.unsqueeze(1) : mask;   // (B, L, L) → (B, 1, L, L)
-    }
-
-    private void CheckInput(Tensor input)
-    {
-        if (input.dim() == 3 && input.shape[2] == ModelDim) return;
-        throw new ArgumentException(
-            $"The input is {Shapes.Text(input)}, but this layer takes (B, L, {ModelDim}): batch, tokens, width.", nameof(input));
-    }
-
-    private static void CheckSizes(long modelDim, long headCount)
-    {
-        if (modelDim < 1) throw new ArgumentOutOfRangeException(nameof(modelDim), modelDim, "A width is at least 1.");
-        if (headCount < 1) throw new ArgumentOutOfRangeException(nameof(headCount), headCount, "There is at least one head.");
-        if (modelDim % headCount == 0) return;
-        var fitting = Enumerable.Range(1, (int)Math.Min(modelDim, 1024)).Where(count => modelDim % count == 0);
-        throw new ArgumentException(
-            $"The width {modelDim} cannot be shared evenly by {headCount} heads. "
-            + $"Head counts that divide {modelDim}: {string.Join(", ", fitting)}.",
-            nameof(headCount));
-    }
-
-    private static Parameter NewWeight(long width, ScalarType? dtype)
-    {
-        var weight = nn.Parameter(empty(width, width, dtype: dtype ?? ScalarType.Float32));
-        nn.init.xavier_uniform_(weight);
-        return weight;
     }
 }

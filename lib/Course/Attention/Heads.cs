@@ -1,0 +1,53 @@
+using static TorchSharp.torch;
+
+namespace Course.Attention;
+
+/// <summary>From one wide vector a token to one narrow vector a head, and back.</summary>
+internal static class Heads
+{
+    /// <summary>Shares the width out to the heads.</summary>
+    /// <param name="tokens">(B, L, d).</param>
+    /// <param name="headCount">h, which divides d.</param>
+    /// <returns>A view, (B, h, L, d/h).</returns>
+    public static Tensor Split(Tensor tokens, long headCount) => tokens
+        .view(tokens.shape[0], tokens.shape[1], headCount, tokens.shape[2] / headCount)   // (B, L, h, d/h)
+        .transpose(1, 2);                                                                 // (B, h, L, d/h)
+
+    /// <summary>Puts the heads side by side again.</summary>
+    /// <param name="heads">(B, h, L, d/h).</param>
+    /// <returns>(B, L, d).</returns>
+    public static Tensor Join(Tensor heads) => heads
+        .transpose(1, 2)                                                                  // (B, L, h, d/h)
+        .reshape(heads.shape[0], heads.shape[2], heads.shape[1] * heads.shape[3]);        // (B, L, d)
+
+    /// <summary>Checks that the heads can share the width evenly.</summary>
+    /// <exception cref="ArgumentException">They cannot.</exception>
+    public static void CheckSizes(long modelDim, long headCount)
+    {
+        if (modelDim < 1) throw new ArgumentOutOfRangeException(nameof(modelDim), modelDim, "A width is at least 1.");
+        if (headCount < 1) throw new ArgumentOutOfRangeException(nameof(headCount), headCount, "There is at least one head.");
+        if (modelDim % headCount == 0) return;
+        var fitting = Enumerable.Range(1, (int)Math.Min(modelDim, 1024)).Where(count => modelDim % count == 0);
+        throw new ArgumentException(
+            $"The width {modelDim} cannot be shared evenly by {headCount} heads. "
+            + $"Head counts that divide {modelDim}: {string.Join(", ", fitting)}.",
+            nameof(headCount));
+    }
+
+    /// <summary>Checks that an input is a batch of tokens of the given width.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public static void CheckInput(Tensor input, long modelDim)
+    {
+        if (input.dim() == 3 && input.shape[2] == modelDim) return;
+        throw new ArgumentException(
+            $"The input is {Shapes.Text(input)}, but this layer takes (B, L, {modelDim}): batch, tokens, width.", nameof(input));
+    }
+
+    /// <summary>A square weight matrix, Xavier uniform.</summary>
+    public static TorchSharp.Modules.Parameter NewWeight(long width, ScalarType? dtype)
+    {
+        var weight = nn.Parameter(empty(width, width, dtype: dtype ?? ScalarType.Float32));
+        nn.init.xavier_uniform_(weight);
+        return weight;
+    }
+}

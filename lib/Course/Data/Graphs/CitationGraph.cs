@@ -11,5 +11,9 @@ public sealed record CitationGraph(
     FeatureGraph Graph, IReadOnlyList<string> ClassNames, IReadOnlyList<int> Labels, int SkippedEdges, int RepeatedEdges = 0, int SelfCitations = 0)
 {
     /// <summary>The same in the form that the experiments of chapter 9 take.</summary>
-    public LabelledGraph ToLabelled() => new(Graph, Labels, ClassNames);
+    /// <param name="sharesOfWords">
+    /// Whether each paper's numbers are divided by their sum, so that a long paper has no larger ones than a short paper; one without words stays 0.
+    /// </param>
+    public LabelledGraph ToLabelled(bool sharesOfWords = false) => new(
+        sharesOfWords ? new FeatureGraph(Graph.Names, Graph.FeatureNames, Graph.Features.NormalizeRows(1), Graph.Edges) : Graph, Labels, ClassNames);
 }

@@ -35,6 +35,11 @@ public sealed class CitationFilesTests : IDisposable
     }
 
     [Fact]
+    public void WordsMayBecomeSharesOfTheirPaper() => Assert.Equal(
+        new double[,] { { 0.5, 0.5, 0 }, { 0, 0, 1 }, { 0, 0, 0 } },
+        Read("a\t1\t1\t0\tX\nb\t0\t0\t1\tX\nempty\t0\t0\t0\tY\n", "a\tb\n").ToLabelled(sharesOfWords: true).Graph.Features.ToArray());
+
+    [Fact]
     public void WindowsLineEndsAreRead() =>
         Assert.Equal([1, 0, 1], Read(Content.Replace("\n", "\r\n", StringComparison.Ordinal), "p31\tp7\r\n").Labels);
 

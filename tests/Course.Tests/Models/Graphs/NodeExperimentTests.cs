@@ -72,12 +72,13 @@ public class NodeExperimentTests
 
     [Theory]
     [InlineData(Reach.Edges)]
+    [InlineData(Reach.NeighboursOnly)]
     [InlineData(Reach.SelfOnly)]
     [InlineData(Reach.AllPairs)]
     public void AttentionKeepsToTheReach(Reach reach)
     {
         using var result = new NodeExperiment { HeadCount = 2, Steps = 2 }.Run(Club, Leaders, reach, seed: 0);
-        var adjacency = Club.Graph.Adjacency(withSelf: true);
+        var adjacency = Club.Graph.Adjacency(withSelf: reach == Reach.Edges);
         var map = result.MeanMap();
 
         Assert.Equal(2, result.Maps().Count);

@@ -114,6 +114,24 @@ internal sealed class ChartBuilder
     /// <summary>The states a slider moves through, as Plotly's JSON.</summary>
     public void Frames(object value) => frames = JsonSerializer.Serialize(value);
 
+    /// <summary>A slider below the plot with one place for each frame; the frames are named like its places.</summary>
+    /// <param name="title">What it changes.</param>
+    /// <param name="names">The places.</param>
+    /// <param name="active">The place that is shown first.</param>
+    /// <param name="room">Pixels between the plot and the slider.</param>
+    public void Slider(string title, IEnumerable<string> names, int active = 0, int room = 16)
+    {
+        Set("sliders", new[]
+        {
+            Object(("active", active), ("pad", Object(("t", room))), ("currentvalue", Object(("prefix", title + ": "))),
+                ("steps", names.Select(name => Object(("label", name), ("method", "animate"), ("args", new object[]
+                {
+                    new[] { name },
+                    Object(("mode", "immediate"), ("frame", Object(("duration", 0), ("redraw", true))), ("transition", Object(("duration", 0)))),
+                }))).ToArray())),
+        });
+    }
+
     public Figure Build(string description)
     {
         if (shapes.Count > 0)

@@ -85,6 +85,64 @@ public static class GraphAttentionPictures
             + $"a node's attention to itself is {ChartWords.Number(Enumerable.Range(0, count).Average(node => weights[node, node]))} on average.{marks}");
     }
 
+    /// <summary>
+    /// One node looks, and a slider says which: every node is the redder, the more that one attends to it; a ring marks the one that looks.
+    /// </summary>
+    /// <param name="graph">2 to 40 nodes with names that differ.</param>
+    /// <param name="weights">Attention, query nodes × key nodes; 0 where there is no edge.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="shown">The node that looks first, and in the still picture.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">The sizes do not fit, or a weight stands where there is no edge.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no node of that number.</exception>
+    public static Figure OneNodeLooks(FeatureGraph graph, double[,] weights, string title, int shown = 0)
+    {
+        Check(graph, weights);
+        int count = graph.NodeCount;
+        if (count is < 2 or > MostNodes || graph.Names.Distinct().Count() < count)
+            throw new ArgumentException($"The graph has {count} nodes with {graph.Names.Distinct().Count()} names; the slider has room for 2 to {MostNodes}, each with a name of its own.", nameof(graph));
+        if (shown < 0 || shown >= count)
+            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The nodes go from 0 to {count - 1}.");
+        var chart = new ChartBuilder(title, 760, 680);
+        var places = GraphLayout.Place(graph);
+        double?[] Along(int axis, IEnumerable<(int From, int To)> edges) =>
+            [.. edges.SelectMany(edge => new[] { places[edge.From, axis], places[edge.To, axis], double.NaN }).Select(ChartBuilder.Rounded)];
+        double[] Attention(int query) => [.. Enumerable.Range(0, count).Select(key => weights[query, key])];
+        IEnumerable<(int, int)> Own(int query) => graph.Edges.Where(edge => edge.From == query || edge.To == query);
+
+        chart.Trace("scatter", ("mode", "lines"), ("hoverinfo", "skip"), ("x", Along(0, graph.Edges)), ("y", Along(1, graph.Edges)),
+            ("line", ChartBuilder.Object(("color", "#d1d5db"), ("width", 1.5))));
+        chart.Trace("scatter", ("mode", "lines"), ("hoverinfo", "skip"), ("x", Along(0, Own(shown))), ("y", Along(1, Own(shown))),
+            ("line", ChartBuilder.Object(("color", AttentionPictures.ScoreColor), ("width", 2))));
+        chart.Trace("scatter", ("mode", "markers"), ("hoverinfo", "skip"), ("x", ChartBuilder.Values([places[shown, 0]])), ("y", ChartBuilder.Values([places[shown, 1]])),
+            ("marker", ChartBuilder.Object(("size", 40), ("color", Palette.Ink))));
+        chart.Trace("scatter", ("mode", "markers+text"), ("x", ChartBuilder.Values(places.Column(0))), ("y", ChartBuilder.Values(places.Column(1))),
+            ("text", graph.Names), ("textposition", "middle center"), ("textfont", ChartBuilder.Object(("size", 12))),
+            ("hovertemplate", "node %{text}: weight %{marker.color:.3f}<extra></extra>"),
+            ("marker", ChartBuilder.Object(("size", 30), ("color", ChartBuilder.Values(Attention(shown))), ("cmin", 0), ("cmax", ChartBuilder.Rounded(weights.Cast<double>().Max())),
+                ("colorscale", new object[] { new object[] { 0, "#ffffff" }, new object[] { 1, AttentionPictures.ScoreColor } }), ("showscale", true),
+                ("colorbar", ChartBuilder.Object(("thickness", 14), ("title", ChartBuilder.Object(("text", "attention weight"), ("side", "right"))))),
+                ("line", ChartBuilder.Object(("color", Palette.Muted), ("width", 1))))));
+        chart.Axis("x", null, ("visible", false), ("range", new[] { -0.06, 1.06 }), ("fixedrange", true));
+        chart.Axis("y", null, ("visible", false), ("range", new[] { 1.06, -0.06 }), ("fixedrange", true));
+        chart.Set("showlegend", false);
+        chart.Set("margin", ChartBuilder.Object(("l", 20), ("r", 20), ("t", 52), ("b", 100)));
+        chart.Frames(Enumerable.Range(0, count).Select(query => new
+        {
+            name = graph.Names[query],
+            traces = new[] { 1, 2, 3 },
+            data = new object[]
+            {
+                new { type = "scatter", x = Along(0, Own(query)), y = Along(1, Own(query)) },
+                new { type = "scatter", x = ChartBuilder.Values([places[query, 0]]), y = ChartBuilder.Values([places[query, 1]]) },
+                new { type = "scatter", marker = new { color = ChartBuilder.Values(Attention(query)) } },
+            },
+        }));
+        chart.Slider("node that looks", graph.Names, shown);
+        return chart.Build($"{title}. {count} nodes joined by {graph.Edges.Count} edges, each the redder, the more the node that looks attends to it. "
+            + $"A slider chooses that node. Shown: {Looks(graph, weights, shown)}.");
+    }
+
     /// <summary>The adjacency matrix is the mask: the graph, its matrix with self loops, and the attention that keeps to it.</summary>
     /// <param name="graph">2 to 7 nodes.</param>
     /// <param name="weights">Attention, query nodes × key nodes; 0 where there is no edge.</param>

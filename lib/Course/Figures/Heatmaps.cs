@@ -169,15 +169,7 @@ public static class Heatmaps
         chart.Set("coloraxis", ColorAxis(scale, bounds, valueTitle));
         chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 56), ("b", 150)));
         chart.Frames(states.Select(state => new { name = state.Name, data = new[] { new { type = "heatmap", z = Rows(state.Values) } } }));
-        chart.Set("sliders", new[]
-        {
-            ChartBuilder.Object(("active", 0), ("pad", ChartBuilder.Object(("t", 56))), ("currentvalue", ChartBuilder.Object(("prefix", sliderTitle + ": "))),
-                ("steps", states.Select(state => ChartBuilder.Object(("label", state.Name), ("method", "animate"), ("args", new object[]
-                {
-                    new[] { state.Name },
-                    ChartBuilder.Object(("mode", "immediate"), ("frame", ChartBuilder.Object(("duration", 0), ("redraw", true))), ("transition", ChartBuilder.Object(("duration", 0)))),
-                }))).ToArray())),
-        });
+        chart.Slider(sliderTitle, states.Select(state => state.Name), room: 56);
         return chart.Build($"{ChartWords.Plain(title)}. Heatmap of {valueTitle} for {states.Count} states of {ChartWords.Plain(sliderTitle)}, " +
             $"from {ChartWords.Plain(states[0].Name)} to {ChartWords.Plain(states[^1].Name)}. First: {MatrixWords(first, labels, labels)}; " +
             $"last: {MatrixWords(states[^1].Values, labels, labels)}.");

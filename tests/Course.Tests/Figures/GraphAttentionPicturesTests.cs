@@ -23,7 +23,7 @@ public class GraphAttentionPicturesTests
         foreach (Figure figure in new[]
         {
             Club(), GraphAttentionPictures.OnEdges(Chain, Weights, "A chain"), GraphAttentionPictures.AdjacencyAsMask(Chain, Weights, "A chain"),
-            GraphAttentionPictures.MaskBesideMap(Chain, Weights, "A chain"),
+            GraphAttentionPictures.MaskBesideMap(Chain, Weights, "A chain"), GraphAttentionPictures.OneNodeLooks(Chain, Weights, "A chain", shown: 1),
         })
         {
             using Picture picture = Picture.Of(figure);
@@ -56,6 +56,26 @@ public class GraphAttentionPicturesTests
     public void TheMaskTellsWhoAttendsToWhom() => Assert.EndsWith(
         "a attends to b 0.9, itself 0.1; b attends to itself 0.5, a 0.25, c 0.25; c attends to b 0.6, itself 0.4.",
         GraphAttentionPictures.AdjacencyAsMask(Chain, Weights, "A chain").Description, StringComparison.Ordinal);
+
+    [Fact]
+    public void TheSliderHasAFrameForEveryNodeThatLooks()
+    {
+        Figure figure = GraphAttentionPictures.OneNodeLooks(Chain, Weights, "A chain", shown: 1);
+        var json = Picture.Parse(figure);
+        var frames = json["frames"]!.AsArray();
+
+        Assert.EndsWith("Shown: b attends to itself 0.5, a 0.25, c 0.25.", figure.Description, StringComparison.Ordinal);
+        Assert.Equal(["a", "b", "c"], frames.Select(frame => (string)frame!["name"]!));
+        Assert.Equal([0.25, 0.5, 0.25], json["data"]![3]!["marker"]!["color"]!.AsArray().Select(value => (double)value!));
+        Assert.Equal([0, 0.6, 0.4], frames[2]!["data"]![2]!["marker"]!["color"]!.AsArray().Select(value => (double)value!));
+        Assert.Equal(1, (int)json["layout"]!["sliders"]![0]!["active"]!);
+        Assert.StartsWith(
+            "The nodes go from 0 to 2. (Parameter 'shown')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => GraphAttentionPictures.OneNodeLooks(Chain, Weights, "A chain", shown: 3)).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The graph has 3 nodes with 2 names; the slider has room for 2 to 40, each with a name of its own. (Parameter 'graph')",
+            Assert.Throws<ArgumentException>(() => GraphAttentionPictures.OneNodeLooks(Molecule.FromAtoms("H O H", [(0, 1), (1, 2)]), Weights, "Water")).Message);
+    }
 
     [Fact]
     public void AttentionWithoutAnEdgeIsRefused()

@@ -5,10 +5,13 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Course.Data.Text;
 
 /// <summary>Word vectors in the text format of GloVe: on each line a word and its numbers, with single spaces between, no header.</summary>
-/// <remarks>Format: Pennington, Socher and Manning 2014, as their files are laid out. Notebook 01, "Bring your own".</remarks>
+/// <remarks>
+/// Format: Pennington, Socher and Manning 2014, as their files are laid out. The largest of these (840B) has words with blanks in them, such
+/// as <c>. . .</c>; a word may go on over fields that are no numbers. Notebook 01, "Bring your own".
+/// </remarks>
 public static class WordVectorFile
 {
-    /// <summary>Reads a file; every line must have as many numbers as the first.</summary>
+    /// <summary>Reads a file; every line must have as many numbers as the first. The first word has no blank in it.</summary>
     /// <exception cref="DataFormatException">The file is empty, or a line has no numbers, too few or too many, a broken one, or a word seen before.</exception>
     public static WordVectors Read(string path)
     {
@@ -20,6 +23,14 @@ public static class WordVectorFile
             var fields = line.Split(' ');
             if (fields.Length < 2 || fields[0].Length == 0)
                 throw new DataFormatException(path, place, $"found \"{Shorten(line)}\"", "a word and its numbers with single spaces between");
+            if (rows.Count > 0 && fields.Length - 1 > rows[0].Length)
+            {
+                // More fields than numbers: the word has blanks, or there is a number too many.
+                var start = fields.Length - rows[0].Length;
+                if (fields[1..start].All(field => field.Length > 0 && !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+                    fields = [string.Join(' ', fields[..start]), .. fields[start..]];
+            }
+
             if (rows.Count > 0 && fields.Length - 1 != rows[0].Length)
             {
                 throw new DataFormatException(path, place, $"the word \"{fields[0]}\" has {fields.Length - 1} numbers",

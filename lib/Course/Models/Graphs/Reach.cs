@@ -10,6 +10,9 @@ public enum Reach
     /// <summary>To its neighbours and itself: the edges are the mask.</summary>
     Edges,
 
+    /// <summary>To its neighbours and not to itself: the edges without self loops.</summary>
+    NeighboursOnly,
+
     /// <summary>To itself alone: the graph plays no part, and no other node either.</summary>
     SelfOnly,
 
@@ -57,12 +60,14 @@ public static class ReachEdges
     {
         var nodes = Enumerable.Range(0, graph.NodeCount);
         var self = nodes.Select(node => (node, node));
+        var neighbours = graph.Edges.Concat(graph.Edges.Select(edge => (edge.To, edge.From)));
         return reach switch
         {
-            Reach.Edges => self.Concat(graph.Edges).Concat(graph.Edges.Select(edge => (edge.To, edge.From))),
+            Reach.Edges => self.Concat(neighbours),
+            Reach.NeighboursOnly => neighbours,
             Reach.SelfOnly => self,
             Reach.AllPairs => nodes.SelectMany(query => nodes.Select(key => (query, key))),
-            _ => throw new ArgumentOutOfRangeException(nameof(reach), reach, "The reaches are Edges, SelfOnly and AllPairs."),
+            _ => throw new ArgumentOutOfRangeException(nameof(reach), reach, "The reaches are Edges, NeighboursOnly, SelfOnly and AllPairs."),
         };
     }
 }

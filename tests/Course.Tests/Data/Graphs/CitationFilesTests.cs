@@ -3,10 +3,14 @@ using Course.Data.Graphs;
 
 namespace Course.Tests.Data.Graphs;
 
-public class CitationFilesTests
+public sealed class CitationFilesTests : IDisposable
 {
     private const string Content = "p31\t0\t1\tTheory\np7\t1\t0\tAgents\np9\t1\t0.5\tTheory\n";
     private const string Line = "a paper, its numbers and its class with tabs between";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("course-graph-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void PapersAreNodesAndCitationsAreEdges()
@@ -23,8 +27,17 @@ public class CitationFilesTests
     }
 
     [Fact]
-    public void BothDirectionsAreOneEdgeAndCitingOneselfIsNone() =>
-        Assert.Equal([(0, 1)], Read(Content, "p31\tp7\np7\tp31\np31\tp7\np9\tp9\n").Graph.Edges);
+    public void BothDirectionsAreOneEdgeAndCitingOneselfIsNoneAndBothAreCounted()
+    {
+        var read = Read(Content, "p31\tp7\np7\tp31\np31\tp7\np9\tp9\n");
+        Assert.Equal([(0, 1)], read.Graph.Edges);
+        Assert.Equal((0, 2, 1), (read.SkippedEdges, read.RepeatedEdges, read.SelfCitations));
+    }
+
+    [Fact]
+    public void WordsMayBecomeSharesOfTheirPaper() => Assert.Equal(
+        new double[,] { { 0.5, 0.5, 0 }, { 0, 0, 1 }, { 0, 0, 0 } },
+        Read("a\t1\t1\t0\tX\nb\t0\t0\t1\tX\nempty\t0\t0\t0\tY\n", "a\tb\n").ToLabelled(sharesOfWords: true).Graph.Features.ToArray());
 
     [Fact]
     public void WindowsLineEndsAreRead() =>
@@ -35,7 +48,57 @@ public class CitationFilesTests
     {
         var read = Read(Content, "p31\tghost\nghost\tghost\np31\tp7\n", skipUnknown: true);
         Assert.Equal([(0, 1)], read.Graph.Edges);
-        Assert.Equal(2, read.SkippedEdges);
+        Assert.Equal((2, 0, 0), (read.SkippedEdges, read.RepeatedEdges, read.SelfCitations));
+    }
+
+    [Fact]
+    public void AFolderHoldsOneFileOfEachKindBesideOthers()
+    {
+        Put("cora.content", Content);
+        Put("cora.cites", "p31\tp7\n");
+        Put("README", "");
+        Put("._cora.cites", "left by another system");
+        Assert.Equal([(0, 1)], CitationFiles.ReadFolder(folder).Graph.Edges);
+    }
+
+    [Fact]
+    public void AFolderWithoutBothFilesIsNamed()
+    {
+        Broken(0, ".content");
+        Put("cora.content", Content);
+        Broken(0, ".cites");
+        Put("cora.cites", "");
+        Put("citeseer.content", Content);
+        Broken(2, ".content");
+        Assert.Throws<DirectoryNotFoundException>(() => CitationFiles.ReadFolder(Path.Combine(folder, "missing")));
+
+        void Broken(int files, string end) => Assert.Equal(
+            $"{folder}, folder: it has {files} files *{end}; expected one *.content and one *.cites",
+            Assert.Throws<DataFormatException>(() => CitationFiles.ReadFolder(folder)).Message);
+    }
+
+    [Fact]
+    public void WhatIsWrittenIsReadBack()
+    {
+        var drawn = new BlockModel { GroupCount = 3, GroupSize = 4, Inside = 0.5 }.Draw(seed: 0);
+        CitationFiles.Write(folder, drawn);
+        var read = CitationFiles.ReadFolder(folder);
+        Assert.Equal(drawn.Graph.Names, read.Graph.Names);
+        Assert.Equal(drawn.Graph.Features.ToArray(), read.Graph.Features.ToArray());
+        Assert.Equal(drawn.Graph.Edges, read.Graph.Edges);
+        Assert.Equal(drawn.Labels, read.Labels);
+        Assert.Equal(drawn.ClassNames, read.ClassNames);
+    }
+
+    [Fact]
+    public void NamesThatTheFormatCannotCarryAreNotWritten()
+    {
+        Assert.Equal("2 nodes are named \"C\"; each paper needs a name of its own. (Parameter 'graph')", Message("C C", "a"));
+        Assert.Equal("The name \"a\tb\" cannot be written; a name here is not empty and has no tab or line end. (Parameter 'graph')", Message("C O", "a\tb"));
+        Assert.Empty(Directory.GetFiles(folder));
+
+        string Message(string atoms, string className) => Assert.Throws<ArgumentException>(
+            () => CitationFiles.Write(folder, new LabelledGraph(Molecule.FromAtoms(atoms, []), [0, 0], [className]))).Message;
     }
 
     [Theory]
@@ -46,6 +109,7 @@ public class CitationFilesTests
     [InlineData("p31\t0\t1\t\n", $"line 1: found \"p31\t0\t1\t\"; expected {Line}")]
     [InlineData("p31\t0\t1\tTheory\np7\t1\tAgents\n", "line 2: the paper \"p7\" has 1 numbers; expected 2 as on line 1")]
     [InlineData("p31\t0\t1\tTheory\np7\t1\t0\t1\tAgents\n", "line 2: the paper \"p7\" has 3 numbers; expected 2 as on line 1")]
+    [InlineData("p31\t0\t1\tTheory\np7\t1", "line 2: found \"p7\t1\"; expected a paper, its numbers and its class with tabs between")]
     [InlineData("p31\t0\tx\tTheory\n", "line 1: number 2 is \"x\"; expected a number such as 0 or 1")]
     [InlineData("p31\t0\tNaN\tTheory\n", "line 1: number 2 is \"NaN\"; expected a number such as 0 or 1")]
     [InlineData("p31\t0\t1\tA\np7\t0\t1\tA\np31\t0\t1\tA\n", "line 3: the paper \"p31\" stood on line 1 already; expected each paper once")]
@@ -70,6 +134,8 @@ public class CitationFilesTests
         var error = Assert.Throws<DataFormatException>(() => CitationFiles.Read(content.Path, cites.Path));
         Assert.Equal($"{cites.Path}, {message.Replace("{0}", content.Path, StringComparison.Ordinal)}", error.Message);
     }
+
+    private void Put(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
 
     private static CitationGraph Read(string contentText, string citesText, bool skipUnknown = false)
     {

@@ -16,6 +16,15 @@ public class WordVectorFileTests
     }
 
     [Fact]
+    public void AWordMayHaveBlanksWhereNoNumberStands()
+    {
+        using var file = TemporaryFile.With("the 1 2\n. . . 3 4\nat name@domain.com 5 6\n");
+        var vectors = WordVectorFile.Read(file.Path);
+        Assert.Equal(["the", ". . .", "at name@domain.com"], vectors.Vocabulary.Words);
+        Assert.Equal([3, 4], vectors[". . ."].ToArray());
+    }
+
+    [Fact]
     public void WhatIsWrittenIsReadBack()
     {
         using var file = new TemporaryFile();
@@ -30,6 +39,8 @@ public class WordVectorFileTests
     [InlineData("cat\n", "line 1: found \"cat\"; expected a word and its numbers with single spaces between")]
     [InlineData("cat 1 2\n\n", "line 2: found \"\"; expected a word and its numbers with single spaces between")]
     [InlineData("cat 1 2\ndog 1\n", "line 2: the word \"dog\" has 1 numbers; expected 2 as on line 1")]
+    [InlineData("cat 1 2\ndog 1 2 3\n", "line 2: the word \"dog\" has 3 numbers; expected 2 as on line 1")]
+    [InlineData("cat 1 2\ndog  1 2\n", "line 2: the word \"dog\" has 3 numbers; expected 2 as on line 1")]
     [InlineData("cat 1 2\ndog 1 x\n", "line 2: number 2 is \"x\"; expected a decimal number such as -0.25")]
     [InlineData("cat 1 NaN\n", "line 1: number 2 is \"NaN\"; expected a decimal number such as -0.25")]
     [InlineData("cat 1,5 2\n", "line 1: number 1 is \"1,5\"; expected a decimal number such as -0.25")]

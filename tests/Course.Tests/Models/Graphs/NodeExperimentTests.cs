@@ -1,5 +1,6 @@
 using Course.Data.Graphs;
 using Course.Models.Graphs;
+using TorchSharp;
 
 namespace Course.Tests.Models.Graphs;
 
@@ -51,14 +52,33 @@ public class NodeExperimentTests
         Assert.NotEqual(one.History.Losses, other.History.Losses);
     }
 
+    [Fact]
+    public void DropoutWorksInTrainingAloneAndWeightDecayDrawsTheWeightsIn()
+    {
+        using var plain = new NodeExperiment { HeadCount = 2, Steps = 20 }.Run(Club, Leaders, Reach.Edges, seed: 0);
+        using var dropped = new NodeExperiment { HeadCount = 2, Steps = 20, Dropout = 0.5 }.Run(Club, Leaders, Reach.Edges, seed: 0);
+        using var decayed = new NodeExperiment { HeadCount = 2, Steps = 20, WeightDecay = 1 }.Run(Club, Leaders, Reach.Edges, seed: 0);
+        double Size(NodeResult result) => result.Model.parameters().Sum(parameter => parameter.square().sum().ToDouble());
+
+        Assert.NotEqual(plain.History.Losses, dropped.History.Losses);
+        using var nodes = torch.eye(34);
+        using var edges = Club.Graph.EdgesFor(Reach.Edges);
+        Assert.True(dropped.Model.forward(nodes, edges).equal(dropped.Model.forward(nodes, edges)).all().ToBoolean());   // nothing is dropped any more
+        Assert.True(Size(decayed) < Size(plain) / 2);
+        Assert.StartsWith(
+            "A share to drop is a number from 0 to below 1. (Parameter 'dropout')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new NodeExperiment { Dropout = 1 }.Run(Club, Leaders, Reach.Edges, 0)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Reach.Edges)]
+    [InlineData(Reach.NeighboursOnly)]
     [InlineData(Reach.SelfOnly)]
     [InlineData(Reach.AllPairs)]
     public void AttentionKeepsToTheReach(Reach reach)
     {
         using var result = new NodeExperiment { HeadCount = 2, Steps = 2 }.Run(Club, Leaders, reach, seed: 0);
-        var adjacency = Club.Graph.Adjacency(withSelf: true);
+        var adjacency = Club.Graph.Adjacency(withSelf: reach == Reach.Edges);
         var map = result.MeanMap();
 
         Assert.Equal(2, result.Maps().Count);
@@ -80,7 +100,7 @@ public class NodeExperimentTests
     public void ItsModelCanBeAskedAfterwardsForBothLayers()
     {
         using var result = new NodeExperiment { HeadCount = 2, Steps = 2 }.Run(Club, Leaders, Reach.Edges, seed: 0);
-        using var nodes = TorchSharp.torch.eye(34);
+        using var nodes = torch.eye(34);
         using var edges = Club.Graph.EdgesFor(Reach.Edges);
 
         Assert.Equal(result.Predicted, result.Model.forward(nodes, edges).argmax(-1).data<long>().Select(label => (int)label));

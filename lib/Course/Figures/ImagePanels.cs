@@ -98,7 +98,7 @@ internal sealed class ImagePanels
     /// <param name="steps">Name and new data of each step, one entry for each of the traces.</param>
     /// <param name="changed">The numbers of the traces.</param>
     /// <param name="shown">The step shown first.</param>
-    public void Slider(string title, IReadOnlyList<(string Name, object[] Data)> steps, int[] changed, int shown)
+    public void Slider(string title, IReadOnlyList<(string Name, object[] Data)> steps, int[] changed, int shown = 0)
     {
         chart.Frames(steps.Select(step => new { name = step.Name, traces = changed, data = step.Data }));
         chart.Slider(title, steps.Select(step => step.Name), shown, room: 46);

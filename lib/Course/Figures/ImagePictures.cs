@@ -90,29 +90,36 @@ public static class ImagePictures
     /// <summary>What a pixel looks at: the picture with the query pixel, and beside it the attention of that pixel to all pixels. A slider chooses the pixel.</summary>
     /// <param name="picture">Up to 96 pixels.</param>
     /// <param name="weights">Attention weights, one row per query pixel, (H·W, H·W).</param>
-    /// <param name="shown">The query pixel shown first.</param>
+    /// <param name="queries">The query pixels on the slider; the first is shown first.</param>
     /// <param name="title">The title.</param>
     /// <returns>The figure.</returns>
-    /// <exception cref="ArgumentException">A picture of more pixels, or weights of another size.</exception>
-    public static Figure QueryPixel(DrawnPicture picture, Matrix<double> weights, int shown, string title)
+    /// <exception cref="ArgumentException">A picture of more pixels, weights of another size, or no query.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such pixel.</exception>
+    public static Figure QueryPixel(DrawnPicture picture, Matrix<double> weights, IReadOnlyList<int> queries, string title)
     {
+        ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(weights);
         CheckSize(picture);
         var (height, width, count) = (picture.Height, picture.Width, picture.Height * picture.Width);
         if (weights.RowCount != count || weights.ColumnCount != count)
             throw new ArgumentException($"The weights are ({weights.RowCount}, {weights.ColumnCount}), but a picture of {count} pixels has ({count}, {count}).", nameof(weights));
-        if (shown < 0 || shown >= count)
-            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The picture has the pixels 0 to {count - 1}.");
+        if (queries.Count == 0) throw new ArgumentException("The slider has at least one query pixel.", nameof(queries));
+        foreach (int query in queries)
+        {
+            if (query < 0 || query >= count) throw new ArgumentOutOfRangeException(nameof(queries), query, $"The picture has the pixels 0 to {count - 1}.");
+        }
+
+        int shown = queries[0];
         double highest = weights.Enumerate().Max();
         var panels = new ImagePanels(title, ["picture, query pixel framed", "where that pixel looks"], height, width, 2, Math.Clamp(340 / width, 12, 40), "attention weight", slider: true, range: (0, highest));
         using (Tensor image = picture.ToTensor()) panels.Image(0, image[0]);
         int map = panels.Map(1, Map(shown));
         (int row, int column) = (shown / width, shown % width);
         int[] frames = [.. Enumerable.Range(0, 2).Select(panel => panels.Frame(panel, column, row, column + 1, row + 1, Palette.Ink, 3))];
-        panels.Slider("query pixel", [.. Enumerable.Range(0, count).Select(pixel => ($"{pixel}", Step(pixel)))], [map, .. frames], shown);
+        panels.Slider("query pixel", [.. queries.Select(pixel => ($"{pixel}", Step(pixel)))], [map, .. frames]);
         var best = Enumerable.Range(0, count).GroupBy(picture.ColorOf).Select(group => (Color: group.Key, Share: group.Sum(key => weights[shown, key]))).OrderByDescending(one => one.Share);
-        return panels.Build($"{ChartWords.Plain(title)}. Left a picture of {height} rows and {width} columns with one pixel framed, right its attention to all pixels; a slider chooses the pixel, 0 to {count - 1}. "
+        return panels.Build($"{ChartWords.Plain(title)}. Left a picture of {height} rows and {width} columns with one pixel framed, right its attention to all pixels; a slider chooses among {queries.Count} pixels. "
             + $"Shown is pixel {shown} (row {row}, column {column}, colour {picture.ColorOf(shown)}): it gives {string.Join(", ", best.Select(one => $"{ChartWords.Number(one.Share)} to colour {one.Color}"))}.");
 
         double[,] Map(int pixel)

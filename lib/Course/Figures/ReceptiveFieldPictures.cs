@@ -14,12 +14,14 @@ public static class ReceptiveFieldPictures
     /// </summary>
     /// <param name="image">(3, S, S) from 0 to 1.</param>
     /// <param name="weights">The attention among the patches, one row per query, (L, L) with L = (S/P)².</param>
-    /// <param name="shown">The query patch shown first.</param>
+    /// <param name="queries">The query patches on the slider; the first is shown first.</param>
     /// <param name="title">The title.</param>
     /// <returns>The figure.</returns>
-    /// <exception cref="ArgumentException">The sizes do not fit.</exception>
-    public static Figure FixedAndLearned(Tensor image, double[,] weights, int shown, string title)
+    /// <exception cref="ArgumentException">The sizes do not fit, or there is no query.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such patch.</exception>
+    public static Figure FixedAndLearned(Tensor image, double[,] weights, IReadOnlyList<int> queries, string title)
     {
+        ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(weights);
         int count = weights.GetLength(0), across = (int)Math.Round(Math.Sqrt(count));
@@ -30,17 +32,23 @@ public static class ReceptiveFieldPictures
                 $"The image is ({string.Join(", ", image.shape)}) and the weights ({count}, {weights.GetLength(1)}); the picture takes (3, S, S) and (L, L) for a square of up to {MostPatches} patches.", nameof(weights));
         }
 
-        if (shown < 0 || shown >= count) throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The image has the patches 0 to {count - 1}.");
+        if (queries.Count == 0) throw new ArgumentException("The slider has at least one query patch.", nameof(queries));
+        foreach (int query in queries)
+        {
+            if (query < 0 || query >= count) throw new ArgumentOutOfRangeException(nameof(queries), query, $"The image has the patches 0 to {count - 1}.");
+        }
+
+        int shown = queries[0];
         var (side, patch) = ((int)image.shape[1], (int)image.shape[1] / across);
         double highest = weights.Cast<double>().Max();
         var panels = new ImagePanels(title, ["fixed: the square of a 3×3 convolution", "learned: attention of the same patch"], side, side, 2, 300 / side, "attention weight", slider: true, range: (0, highest));
         panels.Image(0, image);
         int map = panels.Map(1, Map(shown), patch);
         int[] squares = [.. Enumerable.Range(0, 2).Select(panel => Add(panel, Square(shown), Palette.Vermilion, panel == 1 ? "dash" : null))];
-        int[] queries = [.. Enumerable.Range(0, 2).Select(panel => Add(panel, Own(shown), Palette.Ink, null))];
-        panels.Slider("query patch", [.. Enumerable.Range(0, count).Select(query => ($"{query}", Step(query)))], [map, .. squares, .. queries], shown);
+        int[] own = [.. Enumerable.Range(0, 2).Select(panel => Add(panel, Own(shown), Palette.Ink, null))];
+        panels.Slider("query patch", [.. queries.Select(query => ($"{query}", Step(query)))], [map, .. squares, .. own]);
         return panels.Build($"{ChartWords.Plain(title)}. Left the image with patch {shown} framed and the 3 by 3 patches that a convolution sees; right the attention of the same patch to all {count} patches. "
-            + $"Inside the square lie {ChartWords.Number(Inside(shown))} of the attention, outside {ChartWords.Number(1 - Inside(shown))}. A slider chooses the patch.");
+            + $"Inside the square lie {ChartWords.Number(Inside(shown))} of the attention, outside {ChartWords.Number(1 - Inside(shown))}. A slider chooses among {queries.Count} patches.");
 
         int Add(int panel, (double Left, double Top, double Right, double Bottom) box, string color, string? dash) =>
             panels.Frame(panel, box.Left, box.Top, box.Right, box.Bottom, color, 3, dash);
@@ -88,10 +96,10 @@ public static class ReceptiveFieldPictures
         if (kernelSize is not (3 or 5)) throw new ArgumentOutOfRangeException(nameof(kernelSize), kernelSize, "The picture has room for kernels of size 3 and 5.");
         ArgumentNullException.ThrowIfNull(sharpness);
         if (shown < 0 || shown >= sharpness.Count) throw new ArgumentOutOfRangeException(nameof(shown), shown, $"There are {sharpness.Count} values of α, counted from 0.");
-        int side = kernelSize + 4, middle = side / 2;
+        int side = kernelSize + 2, middle = side / 2;
         var shifts = Attention.Positions.QuadraticEncoding.KernelShifts(kernelSize);
         var panels = new ImagePanels($"{shifts.Count} heads, each looks one step its own way", [.. shifts.Select(one => $"Δ = ({Signed(one.Down)}, {Signed(one.Across)})")],
-            side, side, kernelSize, kernelSize == 3 ? 20 : 13, "attention weight", slider: true);
+            side, side, kernelSize, kernelSize == 3 ? 26 : 15, "attention weight", slider: true);
         double[][][,] states = [.. sharpness.Select(alpha => Maps(kernelSize, side, alpha))];
         int[] maps = [.. Enumerable.Range(0, shifts.Count).Select(head => panels.Map(head, states[shown][head]))];
         for (int head = 0; head < shifts.Count; head++) panels.Frame(head, middle, middle, middle + 1, middle + 1, Palette.Vermilion, 2);

@@ -41,12 +41,9 @@ public static class ImagePictures
         diagram.Text(vectorX, middle + (1.5 * Diagram.CellHeight) + 18, $"pixel {chosen} (row {row}, column {column})", 12);
         diagram.Text(Start + (wide / 2), Top - 18, $"{picture.Height} × {picture.Width} pixels, 3 channels each", 13);
         double left = 420 - (count * cell / 2);
-        for (int pixel = 0; pixel < count; pixel++)
-        {
-            for (int channel = 0; channel < 3; channel++)
-                diagram.Rectangle(left + (pixel * cell), rowTop + (channel * cell), cell, cell, "#9ca3af", Palette.Tint(ChannelColors[channel], 0.05 + (0.8 * pixels[pixel, channel])), 0.5);
-        }
-
+        for (int channel = 0; channel < 3; channel++)
+            DrawRow(diagram, left, rowTop + (channel * cell), cell, [.. pixels.Column(channel).Select(value => Palette.Tint(ChannelColors[channel], 0.05 + (0.8 * value)))]);
+        DrawGrid(diagram, left, rowTop, cell, count, 3);
         diagram.Rectangle(left + (chosen * cell), rowTop, cell, 3 * cell, Palette.Ink, "rgba(0,0,0,0)", 3);
         diagram.Text(420, rowTop - 18, $"the same image: a set of {count} vectors of 3 numbers (dark = 1, pale = 0)", 13);
         diagram.Text(420, rowTop + (3 * cell) + 20, $"pixel 0 … pixel {count - 1}, row by row", 12, Palette.Muted);
@@ -144,14 +141,34 @@ public static class ImagePictures
 
     private static void DrawPixels(Diagram diagram, DrawnPicture picture, double left, double top, double side, (int Row, int Column) from = default, int? size = null)
     {
-        for (int row = 0; row < (size ?? picture.Height); row++)
+        (int rows, int columns) = (size ?? picture.Height, size ?? picture.Width);
+        Matrix<double> pixels = picture.Pixels;
+        for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < (size ?? picture.Width); column++)
-            {
-                Vector<double> pixel = picture.Pixels.Row(((from.Row + row) * picture.Width) + from.Column + column);
-                string color = "#" + string.Concat(pixel.Select(value => ((int)(value * 255)).ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-                diagram.Rectangle(left + (column * side), top + (row * side), side, side, "#9ca3af", color, 0.75);
-            }
+            int first = ((from.Row + row) * picture.Width) + from.Column;
+            DrawRow(diagram, left, top + (row * side), side, [.. Enumerable.Range(first, columns).Select(pixel => Hex(pixels.Row(pixel)))]);
+        }
+
+        DrawGrid(diagram, left, top, side, columns, rows);
+    }
+
+    /// <summary>Cells in a row; neighbours of one colour are one rectangle, which keeps the figure small.</summary>
+    private static void DrawRow(Diagram diagram, double left, double top, double side, string[] colors)
+    {
+        for (int start = 0, end; start < colors.Length; start = end)
+        {
+            end = start + 1;
+            while (end < colors.Length && colors[end] == colors[start]) end++;
+            diagram.Rectangle(left + (start * side), top, (end - start) * side, side, colors[start], colors[start], 0);
         }
     }
+
+    private static void DrawGrid(Diagram diagram, double left, double top, double side, int columns, int rows)
+    {
+        for (int column = 0; column <= columns; column++) diagram.Line(left + (column * side), top, left + (column * side), top + (rows * side), "#9ca3af", 0.75);
+        for (int row = 0; row <= rows; row++) diagram.Line(left, top + (row * side), left + (columns * side), top + (row * side), "#9ca3af", 0.75);
+    }
+
+    private static string Hex(Vector<double> color) =>
+        "#" + string.Concat(color.Select(value => ((int)(value * 255)).ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -186,7 +186,8 @@ public static class Heatmaps
             ("hovertemplate", "row %{y}, column %{x}: %{z}<extra></extra>"));
     }
 
-    private static Dictionary<string, object> ColorAxis(ColorMap scale, (double Low, double High) range, string title)
+    /// <summary>The colour axis that several maps of a figure share.</summary>
+    internal static Dictionary<string, object> ColorAxis(ColorMap scale, (double Low, double High) range, string title)
     {
         IReadOnlyList<string> stops = Palette.Stops(scale);
         return ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
@@ -194,7 +195,8 @@ public static class Heatmaps
             ("colorbar", ChartBuilder.Object(("thickness", 14), ("title", ChartBuilder.Object(("text", title), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))));
     }
 
-    private static double?[][] Rows(double[,] values)
+    /// <summary>A matrix as a heatmap holds it, row by row.</summary>
+    internal static double?[][] Rows(double[,] values)
     {
         return [.. Enumerable.Range(0, values.GetLength(0)).Select(row => Enumerable.Range(0, values.GetLength(1)).Select(column => ChartBuilder.Rounded(values[row, column])).ToArray())];
     }

@@ -1,0 +1,118 @@
+using static TorchSharp.torch;
+
+namespace Course.Data.Images;
+
+/// <summary>
+/// The smallest task of object detection: square images with one to three coloured rectangles that do not overlap. To find is what
+/// stands where: for each rectangle its colour and its box.
+/// </summary>
+/// <remarks>Chapter 7, "DETR: queries for objects". How many there are, and in which order they are listed, is chance.</remarks>
+public sealed class RectangleScenes
+{
+    /// <summary>S, rows and columns of an image.</summary>
+    public const int Size = 24;
+
+    /// <summary>M, the most rectangles in an image.</summary>
+    public const int MostObjects = 3;
+
+    /// <summary>In a list of kinds: no rectangle.</summary>
+    public const long Nothing = -1;
+
+    private const int ShortestSide = 5;
+    private const int LongestSide = 11;
+    private const float Background = 0.93f;
+    private const double NoiseLevel = 0.04;
+
+    private static readonly float[][] Colors = [[0.84f, 0.37f, 0f], [0f, 0.62f, 0.45f], [0f, 0.45f, 0.70f]];
+
+    /// <summary>The colours a rectangle can have.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["red", "green", "blue"];
+
+    /// <summary>Whether the rectangles of an image are listed from left to right; otherwise in the order in which they were drawn.</summary>
+    public bool LeftToRight { get; init; }
+
+    /// <summary>Draws a batch.</summary>
+    /// <param name="batchSize">B, at least 1.</param>
+    /// <param name="random">Settles the rectangles; the noise on the pixels comes from torch, set with <see cref="Training.Seed"/>.</param>
+    /// <returns>The images and what is in them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The batch is empty.</exception>
+    public SceneBatch Batch(int batchSize, Random random)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        ArgumentNullException.ThrowIfNull(random);
+        return Paint([.. Enumerable.Range(0, batchSize).Select(_ => Draw(random))]);
+    }
+
+    /// <summary>Paints given rectangles: a scene of one's own.</summary>
+    /// <param name="scenes">The rectangles of each image, up to <see cref="MostObjects"/>.</param>
+    /// <returns>The images and what is in them.</returns>
+    /// <exception cref="ArgumentException">No scene, too many rectangles, a kind that does not exist, or a box outside the image.</exception>
+    public static SceneBatch Paint(IReadOnlyList<IReadOnlyList<SceneObject>> scenes)
+    {
+        Check(scenes);
+        long batchSize = scenes.Count;
+        var (kinds, edges, colors) = (new long[batchSize * MostObjects], new float[batchSize * MostObjects * 4], new float[batchSize * MostObjects * 3]);
+        Array.Fill(kinds, Nothing);
+        for (int image = 0; image < batchSize; image++)
+        {
+            for (int n = 0; n < scenes[image].Count; n++)
+            {
+                int at = (image * MostObjects) + n;
+                SceneObject one = scenes[image][n];
+                kinds[at] = one.Kind;
+                float[] box = [(float)one.Left, (float)one.Top, (float)one.Right, (float)one.Bottom];
+                box.CopyTo(edges, 4 * at);
+                for (int channel = 0; channel < 3; channel++) colors[(3 * at) + channel] = Colors[one.Kind][channel] - Background;
+            }
+        }
+
+        using var scope = NewDisposeScope();
+        var corners = tensor(edges).view(batchSize, MostObjects, 4);
+        var (left, top, right, bottom) = (corners[.., .., 0..1], corners[.., .., 1..2], corners[.., .., 2..3], corners[.., .., 3..4]);   // (B, M, 1)
+        var place = arange(Size);
+        var across = place.ge(left) & place.lt(right);                                                     // (B, M, S)
+        var down = place.ge(top) & place.lt(bottom);                                                       // (B, M, S)
+        var inside = (down.unsqueeze(3) & across.unsqueeze(2)).to(ScalarType.Float32).flatten(2);          // (B, M, S, S) → (B, M, S²)
+        var paint = tensor(colors).view(batchSize, MostObjects, 3).transpose(1, 2).matmul(inside);         // (B, 3, M) · (B, M, S²)
+        var images = Background + paint.view(batchSize, 3, Size, Size) + (NoiseLevel * randn(batchSize, 3, Size, Size));
+        return new SceneBatch(
+            images.clamp(0, 1).MoveToOuterDisposeScope(),
+            tensor(kinds).view(batchSize, MostObjects).MoveToOuterDisposeScope(),
+            (cat([(left + right) / 2, (top + bottom) / 2, right - left, bottom - top], 2) / Size).MoveToOuterDisposeScope());
+    }
+
+    private List<SceneObject> Draw(Random random)
+    {
+        int wanted = random.Next(1, MostObjects + 1);
+        var placed = new List<SceneObject>();
+        while (placed.Count < wanted)
+        {
+            var (width, height) = (random.Next(ShortestSide, LongestSide + 1), random.Next(ShortestSide, LongestSide + 1));
+            var (left, top) = (random.Next(Size - width + 1), random.Next(Size - height + 1));
+            var next = new SceneObject(random.Next(Kinds.Count), left, top, left + width, top + height);
+            // Where the others leave no room, the whole scene is drawn anew: otherwise the last rectangle would always be a small one.
+            if (placed.Any(other => next.Left <= other.Right && other.Left <= next.Right && next.Top <= other.Bottom && other.Top <= next.Bottom)) placed.Clear();
+            else placed.Add(next);
+        }
+
+        return LeftToRight ? [.. placed.OrderBy(one => one.Left + one.Right)] : placed;
+    }
+
+    private static void Check(IReadOnlyList<IReadOnlyList<SceneObject>> scenes)
+    {
+        ArgumentNullException.ThrowIfNull(scenes);
+        if (scenes.Count == 0) throw new ArgumentException("A batch holds at least 1 scene.", nameof(scenes));
+        foreach (var scene in scenes)
+        {
+            if (scene.Count > MostObjects)
+                throw new ArgumentException($"A scene has {scene.Count} rectangles; there is room for {MostObjects}.", nameof(scenes));
+            foreach (SceneObject one in scene)
+            {
+                if (one.Kind < 0 || one.Kind >= Kinds.Count)
+                    throw new ArgumentException($"{one} has no colour; kinds are 0 to {Kinds.Count - 1}: {string.Join(", ", Kinds)}.", nameof(scenes));
+                if (!(one.Left >= 0 && one.Left < one.Right && one.Right <= Size && one.Top >= 0 && one.Top < one.Bottom && one.Bottom <= Size))
+                    throw new ArgumentException($"{one} is no box inside the image, which has {Size} rows and columns.", nameof(scenes));
+            }
+        }
+    }
+}

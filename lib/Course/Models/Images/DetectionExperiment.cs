@@ -1,0 +1,91 @@
+using Course.Data.Images;
+using Course.Training;
+using static TorchSharp.torch;
+
+namespace Course.Models.Images;
+
+/// <summary>Trains a <see cref="RectangleDetector"/> on <see cref="RectangleScenes"/> and tests it on new images.</summary>
+/// <remarks>Chapter 7, "DETR: queries for objects".</remarks>
+public sealed class DetectionExperiment
+{
+    private const int BatchSize = 32;
+    private const int TestSize = 300;
+
+    /// <summary>The task.</summary>
+    public RectangleScenes Task { get; init; } = new();
+
+    /// <summary>Which query is taught which object.</summary>
+    public QueryAssignment Assignment { get; init; }
+
+    /// <summary>N, object queries.</summary>
+    public int QueryCount { get; init; } = 5;
+
+    /// <summary>How many batches of 32 images the detector is trained on.</summary>
+    public int Steps { get; init; } = 800;
+
+    /// <summary>The largest step size of Adam.</summary>
+    public double LearningRate { get; init; } = 0.004;
+
+    /// <summary>Trains a new detector.</summary>
+    /// <param name="seed">Settles the initial weights and all data.</param>
+    /// <param name="live">Whether the loss is drawn while it trains.</param>
+    /// <returns>The detector, its score on 300 new images, and the losses.</returns>
+    public DetectionResult Run(int seed, bool live = false)
+    {
+        Seed.Set(seed);
+        var random = new Random(seed);
+        var detector = new RectangleDetector(QueryCount);
+        var loss = new SetLoss(Assignment);
+        using var optimizer = optim.Adam(detector.parameters(), LearningRate);
+        using var trainer = new Trainer(detector, optimizer)
+        {
+            Title = $"Training loss, {(Assignment == QueryAssignment.BestMatch ? "best match" : "order of the list")}",
+            Progress = live ? null : _ => { },
+            GradientNormLimit = 1,
+        };
+        var history = trainer.Run(Steps, step =>
+        {
+            SetLearningRate(optimizer, step);
+            using var batch = Task.Batch(BatchSize, random);
+            var (kindScores, boxes) = detector.forward(batch.Images);
+            return loss.Compute(kindScores, boxes, batch);
+        });
+        detector.eval();
+        using var test = Task.Batch(TestSize, random);
+        return new DetectionResult(detector, DetectionScore.Of(detector.Find(test.Images), test), history);
+    }
+
+    /// <summary>How much of its attention a query gives to the box it reports, on average over all reports.</summary>
+    /// <param name="detector">The detector.</param>
+    /// <param name="batch">Images of the task.</param>
+    /// <returns>The share on patches that the box touches, and what it would be if every patch got the same; NaN when nothing is reported.</returns>
+    public static (double Share, double Even) ShareOnOwnBox(RectangleDetector detector, SceneBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        const int Patch = RectangleDetector.PatchSize, Across = RectangleDetector.PatchesAcross, Count = Across * Across;
+        float[] weights = detector.QueryWeights(batch.Images).contiguous().data<float>().ToArray();        // (B · N · L)
+        var (shares, evens) = (new List<double>(), new List<double>());
+        foreach (var (reports, image) in detector.Find(batch.Images).Select((reports, image) => (reports, image)))
+        {
+            foreach (var (query, _, box) in reports)
+            {
+                int[] own = [.. Enumerable.Range(0, Count).Where(patch =>
+                    patch % Across * Patch < box.Right && (patch % Across + 1) * Patch > box.Left && patch / Across * Patch < box.Bottom && (patch / Across + 1) * Patch > box.Top)];
+                shares.Add(own.Sum(patch => weights[(((image * detector.QueryCount) + query) * Count) + patch]));
+                evens.Add((double)own.Length / Count);
+            }
+        }
+
+        return shares.Count == 0 ? (double.NaN, double.NaN) : (shares.Average(), evens.Average());
+    }
+
+    /// <summary>Up during the first twentieth, then down to nothing: large steps find the objects, small ones make the boxes fit.</summary>
+    private void SetLearningRate(optim.Optimizer optimizer, int step)
+    {
+        double done = (step + 1.0) / Steps;
+        foreach (var group in optimizer.ParamGroups) group.LearningRate = LearningRate * Math.Min(1, 20 * done) * (1 - (0.95 * done));
+    }
+}

@@ -20,7 +20,7 @@ public sealed class RecallExperiment
     public int SymbolCount { get; init; } = 8;
 
     /// <summary>How many batches the network is trained on.</summary>
-    public int Steps { get; init; } = 500;
+    public int Steps { get; init; } = 600;
 
     /// <summary>B in training.</summary>
     public int BatchSize { get; init; } = 32;
@@ -32,13 +32,14 @@ public sealed class RecallExperiment
     /// <param name="layer">Makes the layer that reads, for tokens of width <see cref="ModelDim"/>.</param>
     /// <param name="seed">Settles the initial weights and all data.</param>
     /// <param name="outputDim">m, the width of what the layer gives.</param>
+    /// <param name="spread">The standard deviation of the symbols' vectors at the start: below 1 where positions are added to them.</param>
     /// <returns>The network, how often it is right, and the losses.</returns>
-    public RecallResult Run(Func<nn.Module<Tensor, Tensor>> layer, int seed, long outputDim = ModelDim)
+    public RecallResult Run(Func<nn.Module<Tensor, Tensor>> layer, int seed, long outputDim = ModelDim, double spread = 1)
     {
         ArgumentNullException.ThrowIfNull(layer);
         using var generator = Seed.Set(seed);
         var task = new RecallFirst(Length, SymbolCount);
-        var network = new SequenceReader(layer(), SymbolCount, ModelDim, outputDim);
+        var network = new SequenceReader(layer(), SymbolCount, ModelDim, outputDim, spread);
         using var trainer = new Trainer(network, optim.Adam(network.parameters(), LearningRate)) { GradientNormLimit = 1, Progress = _ => { } };
         var history = trainer.Run(Steps, _ =>
         {

@@ -16,13 +16,15 @@ public sealed class SequenceReader : nn.Module<Tensor, Tensor>
     /// <param name="symbolCount">K, symbols that can come in and go out, at least 2.</param>
     /// <param name="inputDim">d, the width of a token.</param>
     /// <param name="outputDim">m, the width of what the layer gives.</param>
-    public SequenceReader(nn.Module<Tensor, Tensor> layer, int symbolCount, long inputDim, long outputDim)
+    /// <param name="spread">The standard deviation of the symbols' vectors at the start.</param>
+    public SequenceReader(nn.Module<Tensor, Tensor> layer, int symbolCount, long inputDim, long outputDim, double spread = 1)
         : base(nameof(SequenceReader))
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentOutOfRangeException.ThrowIfLessThan(symbolCount, 2);
         this.layer = layer;
         embedding = nn.Embedding(symbolCount, inputDim);
+        nn.init.normal_(embedding.weight!, 0, spread);
         readout = nn.Linear(outputDim, symbolCount);
         RegisterComponents();
     }

@@ -93,6 +93,29 @@ public class RecurrentLayerTests
         Assert.InRange(Forget(4), 4 - (1 / Math.Sqrt(8)), 4 + (1 / Math.Sqrt(8)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TheFusedLayerReadsAsTheLoopDoes(bool lstm)
+    {
+        using var scope = NewDisposeScope();
+        using var fused = lstm ? FusedLayer.Lstm(2, 3, forgetBias: 4, ScalarType.Float64) : FusedLayer.Tanh(2, 3, dtype: ScalarType.Float64);
+        RecurrentCell cell = lstm ? new LstmCell(2, 3, dtype: ScalarType.Float64) : new TanhCell(2, 3, ScalarType.Float64);
+        Tensor Weight(string name) => fused.named_parameters().Single(parameter => parameter.name.EndsWith(name, StringComparison.Ordinal)).parameter;
+        using (no_grad())
+        {
+            cell.InputWeight.copy_(Weight("weight_ih_l0").t());
+            cell.StateWeight.copy_(Weight("weight_hh_l0").t());
+            cell.Bias.copy_(Weight("bias_ih_l0") + Weight("bias_hh_l0"));
+        }
+
+        var input = Tensors.Normal(1, 2, 5, 2);
+        Tensors.AssertClose(new RecurrentLayer(cell).forward(input), fused.forward(input), 1e-14);
+        if (lstm) Assert.True(cell.Bias.narrow(0, 3, 3).min().ToDouble() > 2.5);
+        Assert.Equal([1, 4, 6], FusedLayer.Tanh(2, 3, bidirectional: true).forward(zeros(1, 4, 2)).shape);
+        Assert.Throws<ArgumentException>(() => fused.forward(zeros(1, 4, 3)));
+    }
+
     [Fact]
     public void NothingIsLeftBehindInMemory()
     {

@@ -73,14 +73,13 @@ public sealed class LabeledImages : IDisposable
         return new LabeledImages(Images.narrow(0, 0, count), Labels.narrow(0, 0, count), ClassCount);
     }
 
-    /// <summary>One channel of one image, to be drawn.</summary>
+    /// <summary>The brightness of one image, to be drawn: the mean over its channels.</summary>
     /// <param name="image">Which image, from 0.</param>
-    /// <param name="channel">Which channel, from 0.</param>
     /// <returns>H × W values.</returns>
-    public double[,] Pixels(int image, int channel = 0)
+    public double[,] Pixels(int image)
     {
         using var scope = NewDisposeScope();
-        return (double[,])Images[image, channel].to(ScalarType.Float64).contiguous().data<double>().ToNDArray();
+        return (double[,])Images[image].to(ScalarType.Float64).mean([0]).data<double>().ToNDArray();      // (C, H, W) → (H, W)
     }
 
     /// <summary>Frees the tensors.</summary>

@@ -114,6 +114,24 @@ internal sealed class ChartBuilder
     /// <summary>The states a slider moves through, as Plotly's JSON.</summary>
     public void Frames(object value) => frames = JsonSerializer.Serialize(value);
 
+    /// <summary>A slider below the plot; its steps show the frames of the same names.</summary>
+    /// <param name="title">What it changes.</param>
+    /// <param name="steps">The names of its steps.</param>
+    /// <param name="active">The step shown first.</param>
+    /// <param name="room">Pixels between the plot and the slider.</param>
+    public void Slider(string title, IEnumerable<string> steps, int active, int room)
+    {
+        Set("sliders", new[]
+        {
+            Object(("active", active), ("pad", Object(("t", room))), ("currentvalue", Object(("prefix", title + ": "))),
+                ("steps", steps.Select(step => Object(("label", step), ("method", "animate"), ("args", new object[]
+                {
+                    new[] { step },
+                    Object(("mode", "immediate"), ("frame", Object(("duration", 0), ("redraw", true))), ("transition", Object(("duration", 0)))),
+                }))).ToArray())),
+        });
+    }
+
     public Figure Build(string description)
     {
         if (shapes.Count > 0)

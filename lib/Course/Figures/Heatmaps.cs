@@ -169,15 +169,7 @@ public static class Heatmaps
         chart.Set("coloraxis", ColorAxis(scale, bounds, valueTitle));
         chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 56), ("b", 150)));
         chart.Frames(states.Select(state => new { name = state.Name, data = new[] { new { type = "heatmap", z = Rows(state.Values) } } }));
-        chart.Set("sliders", new[]
-        {
-            ChartBuilder.Object(("active", 0), ("pad", ChartBuilder.Object(("t", 56))), ("currentvalue", ChartBuilder.Object(("prefix", sliderTitle + ": "))),
-                ("steps", states.Select(state => ChartBuilder.Object(("label", state.Name), ("method", "animate"), ("args", new object[]
-                {
-                    new[] { state.Name },
-                    ChartBuilder.Object(("mode", "immediate"), ("frame", ChartBuilder.Object(("duration", 0), ("redraw", true))), ("transition", ChartBuilder.Object(("duration", 0)))),
-                }))).ToArray())),
-        });
+        chart.Slider(sliderTitle, states.Select(state => state.Name), active: 0, room: 56);
         return chart.Build($"{ChartWords.Plain(title)}. Heatmap of {valueTitle} for {states.Count} states of {ChartWords.Plain(sliderTitle)}, " +
             $"from {ChartWords.Plain(states[0].Name)} to {ChartWords.Plain(states[^1].Name)}. First: {MatrixWords(first, labels, labels)}; " +
             $"last: {MatrixWords(states[^1].Values, labels, labels)}.");
@@ -194,7 +186,8 @@ public static class Heatmaps
             ("hovertemplate", "row %{y}, column %{x}: %{z}<extra></extra>"));
     }
 
-    private static Dictionary<string, object> ColorAxis(ColorMap scale, (double Low, double High) range, string title)
+    /// <summary>The colour axis that several maps of a figure share.</summary>
+    internal static Dictionary<string, object> ColorAxis(ColorMap scale, (double Low, double High) range, string title)
     {
         IReadOnlyList<string> stops = Palette.Stops(scale);
         return ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
@@ -202,7 +195,8 @@ public static class Heatmaps
             ("colorbar", ChartBuilder.Object(("thickness", 14), ("title", ChartBuilder.Object(("text", title), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))));
     }
 
-    private static double?[][] Rows(double[,] values)
+    /// <summary>A matrix as a heatmap holds it, row by row.</summary>
+    internal static double?[][] Rows(double[,] values)
     {
         return [.. Enumerable.Range(0, values.GetLength(0)).Select(row => Enumerable.Range(0, values.GetLength(1)).Select(column => ChartBuilder.Rounded(values[row, column])).ToArray())];
     }

@@ -101,15 +101,7 @@ public static class PositionPictures
             traces = Enumerable.Range(clocks, clocks).ToArray(),
             data = Enumerable.Range(0, clocks).Select(clock => Hand(table, p, clock, Apart)).Select(hand => new { type = "scatter", x = ChartBuilder.Values(hand.X), y = ChartBuilder.Values(hand.Y) }).ToArray(),
         }));
-        chart.Set("sliders", new[]
-        {
-            ChartBuilder.Object(("active", shown), ("pad", ChartBuilder.Object(("t", 16))), ("currentvalue", ChartBuilder.Object(("prefix", "position p: "))),
-                ("steps", Enumerable.Range(0, positions).Select(p => ChartBuilder.Object(("label", $"{p}"), ("method", "animate"), ("args", new object[]
-                {
-                    new[] { $"{p}" },
-                    ChartBuilder.Object(("mode", "immediate"), ("frame", ChartBuilder.Object(("duration", 0), ("redraw", true))), ("transition", ChartBuilder.Object(("duration", 0)))),
-                }))).ToArray())),
-        });
+        chart.Slider("position p", Enumerable.Range(0, positions).Select(p => $"{p}"), shown, room: 16);
         string rounds = ChartWords.List(Enumerable.Range(0, clocks).Select(clock => ChartWords.Number(Math.Round(2 * Math.PI / PositionsByHand.Frequency(clock, modelDim), 1))));
         return chart.Build($"{clocks} clocks, one for each pair of the sinusoidal encoding of width {modelDim}. At position 0 every hand points up (sin 0 = 0, cos 0 = 1); "
             + $"shown is position {shown}. A slider moves the position from 0 to {positions - 1}; the hands need {rounds} positions for one round.");

@@ -21,10 +21,10 @@ public sealed class DetectionExperiment
     public int QueryCount { get; init; } = 5;
 
     /// <summary>How many batches of 32 images the detector is trained on.</summary>
-    public int Steps { get; init; } = 1000;
+    public int Steps { get; init; } = 800;
 
     /// <summary>The largest step size of Adam.</summary>
-    public double LearningRate { get; init; } = 0.002;
+    public double LearningRate { get; init; } = 0.004;
 
     /// <summary>Trains a new detector.</summary>
     /// <param name="seed">Settles the initial weights and all data.</param>
@@ -53,6 +53,33 @@ public sealed class DetectionExperiment
         detector.eval();
         using var test = Task.Batch(TestSize, random);
         return new DetectionResult(detector, DetectionScore.Of(detector.Find(test.Images), test), history);
+    }
+
+    /// <summary>How much of its attention a query gives to the box it reports, on average over all reports.</summary>
+    /// <param name="detector">The detector.</param>
+    /// <param name="batch">Images of the task.</param>
+    /// <returns>The share on patches that the box touches, and what it would be if every patch got the same; NaN when nothing is reported.</returns>
+    public static (double Share, double Even) ShareOnOwnBox(RectangleDetector detector, SceneBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        const int Patch = RectangleDetector.PatchSize, Across = RectangleDetector.PatchesAcross, Count = Across * Across;
+        float[] weights = detector.QueryWeights(batch.Images).contiguous().data<float>().ToArray();        // (B · N · L)
+        var (shares, evens) = (new List<double>(), new List<double>());
+        foreach (var (reports, image) in detector.Find(batch.Images).Select((reports, image) => (reports, image)))
+        {
+            foreach (var (query, _, box) in reports)
+            {
+                int[] own = [.. Enumerable.Range(0, Count).Where(patch =>
+                    patch % Across * Patch < box.Right && (patch % Across + 1) * Patch > box.Left && patch / Across * Patch < box.Bottom && (patch / Across + 1) * Patch > box.Top)];
+                shares.Add(own.Sum(patch => weights[(((image * detector.QueryCount) + query) * Count) + patch]));
+                evens.Add((double)own.Length / Count);
+            }
+        }
+
+        return shares.Count == 0 ? (double.NaN, double.NaN) : (shares.Average(), evens.Average());
     }
 
     /// <summary>Up during the first twentieth, then down to nothing: large steps find the objects, small ones make the boxes fit.</summary>

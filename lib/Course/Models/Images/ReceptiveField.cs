@@ -34,4 +34,24 @@ public static class ReceptiveField
         Buffer.BlockCopy(sizes, 0, field, 0, sizes.Length * sizeof(double));
         return field;
     }
+
+    /// <summary>How much of its attention a patch gives to the square around it that a convolution would see, on average over patches and images.</summary>
+    /// <param name="weights">The maps of each head, (B, h, L, L), over L = n² patches in n rows.</param>
+    /// <param name="reach">How far the square reaches: 1 for 3×3.</param>
+    /// <returns>One share for each head, 0 to 1.</returns>
+    /// <exception cref="ArgumentException">The maps are not (B, h, L, L) with a square number L.</exception>
+    public static double[] ShareInSquare(Tensor weights, int reach)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        long length = weights.dim() == 4 ? weights.shape[3] : 0, across = (long)Math.Round(Math.Sqrt(length));
+        if (length == 0 || weights.shape[2] != length || across * across != length)
+            throw new ArgumentException($"The maps are ({string.Join(", ", weights.shape)}), but they need to be (B, h, L, L) with a square number of patches L.", nameof(weights));
+        using var scope = NewDisposeScope();
+        var place = arange(length, dtype: ScalarType.Int64);
+        var inside = Near(place.div(across, RoundingMode.floor)) & Near(place.remainder(across));             // (L, L)
+        var shares = (weights.detach() * inside.to(weights.dtype)).sum(new long[] { 3 }).mean([0, 2]);       // (B, h, L, L) → (h)
+        return shares.to(ScalarType.Float64).data<double>().ToArray();
+
+        Tensor Near(Tensor coordinate) => (coordinate.unsqueeze(0) - coordinate.unsqueeze(1)).abs().le(reach);
+    }
 }

@@ -43,7 +43,8 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
 
         ArgumentOutOfRangeException.ThrowIfLessThan(decoderDepth, 1);
         embedding = Linear(3 * PatchSize * PatchSize, modelDim);
-        places = Parameter(0.5 * randn(PatchesAcross * PatchesAcross, modelDim));
+        places = Parameter(empty(PatchesAcross * PatchesAcross, modelDim));
+        init.normal_(places, 0, 0.5);
         encoder = new EncoderBlock(modelDim, headCount);
         queries = Parameter(randn(queryCount, modelDim));
         decoder = new ModuleList<QueryBlock>([.. Enumerable.Range(0, decoderDepth).Select(_ => new QueryBlock(modelDim, headCount))]);

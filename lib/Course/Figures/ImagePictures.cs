@@ -1,0 +1,174 @@
+using Course.Data.Images;
+using MathNet.Numerics.LinearAlgebra;
+using static TorchSharp.torch;
+
+namespace Course.Figures;
+
+/// <summary>The pictures of the first half of chapter 7 that show an image as tokens and what a pixel looks at.</summary>
+public static class ImagePictures
+{
+    private const int MostPixels = 96;
+    private static readonly string[] ChannelColors = [Palette.Vermilion, Palette.Green, Palette.Blue];
+
+    /// <summary>An image is a set of vectors: the picture, one pixel of it with its vector, and below all pixels as a row of vectors.</summary>
+    /// <param name="picture">Up to 96 pixels.</param>
+    /// <param name="chosen">The pixel whose numbers are shown, counted row by row.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">A picture of more pixels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such pixel.</exception>
+    public static Figure SetOfVectors(DrawnPicture picture, int chosen = 0)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        Matrix<double> pixels = picture.Pixels;
+        int count = pixels.RowCount;
+        CheckSize(picture);
+        if (chosen < 0 || chosen >= count)
+            throw new ArgumentOutOfRangeException(nameof(chosen), chosen, $"The picture has the pixels 0 to {count - 1}.");
+        const double Side = 30;
+        const double Top = 96, Start = 70;
+        double wide = picture.Width * Side, tall = picture.Height * Side;
+        double rowTop = Top + Math.Max(tall, 100) + 70, cell = Math.Min(760.0 / count, 15);
+        var diagram = new Diagram("An image is a set of vectors: one pixel, one vector", 840, (int)(rowTop + (3 * cell) + 58));
+        DrawPixels(diagram, picture, Start, Top, Side);
+        (int row, int column) = (chosen / picture.Width, chosen % picture.Width);
+        double x = Start + (column * Side), y = Top + (row * Side);
+        diagram.Rectangle(x, y, Side, Side, Palette.Ink, "rgba(0,0,0,0)", 3.5);
+        double vectorX = Start + wide + 130, middle = Top + (tall / 2);
+        diagram.Arrow(x + Side, y + (Side / 2), vectorX - 30, middle, Palette.Ink);
+        diagram.Column(vectorX, middle - (1.5 * Diagram.CellHeight), pixels.Row(chosen), AttentionPictures.InputColor, $"pixel {chosen}");
+        foreach ((string name, int channel) in new[] { "red", "green", "blue" }.Select((name, channel) => (name, channel)))
+            diagram.Text(vectorX + 28, middle + ((channel - 1) * Diagram.CellHeight), name, 12, Palette.Muted, "left");
+        diagram.Text(vectorX, middle + (1.5 * Diagram.CellHeight) + 18, $"pixel {chosen} (row {row}, column {column})", 12);
+        diagram.Text(Start + (wide / 2), Top - 18, $"{picture.Height} × {picture.Width} pixels, 3 channels each", 13);
+        double left = 420 - (count * cell / 2);
+        for (int channel = 0; channel < 3; channel++)
+            DrawRow(diagram, left, rowTop + (channel * cell), cell, [.. pixels.Column(channel).Select(value => Palette.Tint(ChannelColors[channel], 0.05 + (0.8 * value)))]);
+        DrawGrid(diagram, left, rowTop, cell, count, 3);
+        diagram.Rectangle(left + (chosen * cell), rowTop, cell, 3 * cell, Palette.Ink, "rgba(0,0,0,0)", 3);
+        diagram.Text(420, rowTop - 18, $"the same image: a set of {count} vectors of 3 numbers (dark = 1, pale = 0)", 13);
+        diagram.Text(420, rowTop + (3 * cell) + 20, $"pixel 0 … pixel {count - 1}, row by row", 12, Palette.Muted);
+        return diagram.Build($"A picture of {picture.Height} rows and {picture.Width} columns. Pixel {chosen} in row {row} and column {column} is the vector "
+            + $"({string.Join(", ", pixels.Row(chosen).Select(ChartWords.Number))}) of red, green and blue. Below, all {count} pixels stand in a row as vectors of 3 numbers.");
+    }
+
+    /// <summary>Patches as words: the picture with its cuts, and its patches in a row, each a token.</summary>
+    /// <param name="picture">Up to 96 pixels.</param>
+    /// <param name="size">P, rows and columns of a patch; it divides both sides.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">A picture of more pixels, or patches that do not fit.</exception>
+    public static Figure CutIntoPatches(DrawnPicture picture, int size)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        CheckSize(picture);
+        if (size < 1 || picture.Height % size != 0 || picture.Width % size != 0)
+            throw new ArgumentException($"A picture of {picture.Height} rows and {picture.Width} columns cannot be cut into patches of {size} by {size}.", nameof(size));
+        const double Side = 17, Top = 96, Start = 40;
+        int across = picture.Width / size, down = picture.Height / size, count = across * down, numbers = 3 * size * size;
+        double wide = picture.Width * Side, tall = picture.Height * Side, patch = size * Side, rowTop = Top + tall + 62;
+        double apart = Math.Max(patch + 22, 92), width = Math.Max((count * apart) + 60, wide + 380);
+        var diagram = new Diagram($"Patches as words: {count} tokens of {numbers} numbers", (int)width, (int)(rowTop + patch + 110));
+        DrawPixels(diagram, picture, Start, Top, Side);
+        for (int n = 1; n < across; n++) diagram.Line(Start + (n * patch), Top, Start + (n * patch), Top + tall, Palette.Ink, 3);
+        for (int n = 1; n < down; n++) diagram.Line(Start, Top + (n * patch), Start + wide, Top + (n * patch), Palette.Ink, 3);
+        diagram.Text(Start + wide + 24, Top + (tall / 2), $"{picture.Height} × {picture.Width} pixels,<br>cut into patches of {size} × {size}", 13, anchor: "left");
+        for (int n = 0; n < count; n++)
+        {
+            double left = 30 + (n * apart) + ((apart - patch) / 2);
+            DrawPixels(diagram, picture, left, rowTop, Side, (n / across * size, n % across * size), size);
+            diagram.Arrow(left + (patch / 2), rowTop + patch + 4, left + (patch / 2), rowTop + patch + 26);
+            diagram.Box(left + (patch / 2), rowTop + patch + 42, 78, 28, $"token {n}", AttentionPictures.InputColor, 12, $"patch {n}: 3 channels of {size} by {size} pixels, {numbers} numbers in a row");
+        }
+
+        diagram.Text(30, rowTop + patch + 82, $"each patch is one vector of 3 · {size} · {size} = {numbers} numbers", 12, Palette.Muted, "left");
+        return diagram.Build($"A picture of {picture.Height} rows and {picture.Width} columns is cut into {down} rows of {across} patches of {size} by {size} pixels. "
+            + $"The patches in a row are {count} tokens of {numbers} numbers each.");
+    }
+
+    /// <summary>What a pixel looks at: the picture with the query pixel, and beside it the attention of that pixel to all pixels. A slider chooses the pixel.</summary>
+    /// <param name="picture">Up to 96 pixels.</param>
+    /// <param name="weights">Attention weights, one row per query pixel, (H·W, H·W).</param>
+    /// <param name="queries">The query pixels on the slider; the first is shown first.</param>
+    /// <param name="title">The title.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">A picture of more pixels, weights of another size, or no query.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such pixel.</exception>
+    public static Figure QueryPixel(DrawnPicture picture, Matrix<double> weights, IReadOnlyList<int> queries, string title)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(weights);
+        CheckSize(picture);
+        var (height, width, count) = (picture.Height, picture.Width, picture.Height * picture.Width);
+        if (weights.RowCount != count || weights.ColumnCount != count)
+            throw new ArgumentException($"The weights are ({weights.RowCount}, {weights.ColumnCount}), but a picture of {count} pixels has ({count}, {count}).", nameof(weights));
+        if (queries.Count == 0) throw new ArgumentException("The slider has at least one query pixel.", nameof(queries));
+        foreach (int query in queries)
+        {
+            if (query < 0 || query >= count) throw new ArgumentOutOfRangeException(nameof(queries), query, $"The picture has the pixels 0 to {count - 1}.");
+        }
+
+        int shown = queries[0];
+        double highest = weights.Enumerate().Max();
+        var panels = new ImagePanels(title, ["picture, query pixel framed", "where that pixel looks"], height, width, 2, Math.Clamp(340 / width, 12, 40), "attention weight", slider: true, range: (0, highest));
+        using (Tensor image = picture.ToTensor()) panels.Image(0, image[0]);
+        int map = panels.Map(1, Map(shown));
+        (int row, int column) = (shown / width, shown % width);
+        int[] frames = [.. Enumerable.Range(0, 2).Select(panel => panels.Frame(panel, column, row, column + 1, row + 1, Palette.Ink, 3))];
+        panels.Slider("query pixel", [.. queries.Select(pixel => ($"{pixel}", Step(pixel)))], [map, .. frames]);
+        var best = Enumerable.Range(0, count).GroupBy(picture.ColorOf).Select(group => (Color: group.Key, Share: group.Sum(key => weights[shown, key]))).OrderByDescending(one => one.Share);
+        return panels.Build($"{ChartWords.Plain(title)}. Left a picture of {height} rows and {width} columns with one pixel framed, right its attention to all pixels; a slider chooses among {queries.Count} pixels. "
+            + $"Shown is pixel {shown} (row {row}, column {column}, colour {picture.ColorOf(shown)}): it gives {string.Join(", ", best.Select(one => $"{ChartWords.Number(one.Share)} to colour {one.Color}"))}.");
+
+        double[,] Map(int pixel)
+        {
+            var map = new double[height, width];
+            for (int key = 0; key < count; key++) map[key / width, key % width] = weights[pixel, key];
+            return map;
+        }
+
+        object[] Step(int pixel)
+        {
+            (double[] x, double[] y) = ImagePanels.Corners(pixel % width, pixel / width, (pixel % width) + 1, (pixel / width) + 1);
+            return [new { type = "heatmap", z = Heatmaps.Rows(Map(pixel)) }, new { type = "scatter", x, y }, new { type = "scatter", x, y }];
+        }
+    }
+
+    private static void CheckSize(DrawnPicture picture)
+    {
+        int count = picture.Height * picture.Width;
+        if (count > MostPixels) throw new ArgumentException($"The picture has {count} pixels; there is room for {MostPixels}.", nameof(picture));
+    }
+
+    private static void DrawPixels(Diagram diagram, DrawnPicture picture, double left, double top, double side, (int Row, int Column) from = default, int? size = null)
+    {
+        (int rows, int columns) = (size ?? picture.Height, size ?? picture.Width);
+        Matrix<double> pixels = picture.Pixels;
+        for (int row = 0; row < rows; row++)
+        {
+            int first = ((from.Row + row) * picture.Width) + from.Column;
+            DrawRow(diagram, left, top + (row * side), side, [.. Enumerable.Range(first, columns).Select(pixel => Hex(pixels.Row(pixel)))]);
+        }
+
+        DrawGrid(diagram, left, top, side, columns, rows);
+    }
+
+    /// <summary>Cells in a row; neighbours of one colour are one rectangle, which keeps the figure small.</summary>
+    private static void DrawRow(Diagram diagram, double left, double top, double side, string[] colors)
+    {
+        for (int start = 0, end; start < colors.Length; start = end)
+        {
+            end = start + 1;
+            while (end < colors.Length && colors[end] == colors[start]) end++;
+            diagram.Rectangle(left + (start * side), top, (end - start) * side, side, colors[start], colors[start], 0);
+        }
+    }
+
+    private static void DrawGrid(Diagram diagram, double left, double top, double side, int columns, int rows)
+    {
+        for (int column = 0; column <= columns; column++) diagram.Line(left + (column * side), top, left + (column * side), top + (rows * side), "#9ca3af", 0.75);
+        for (int row = 0; row <= rows; row++) diagram.Line(left, top + (row * side), left + (columns * side), top + (row * side), "#9ca3af", 0.75);
+    }
+
+    private static string Hex(Vector<double> color) =>
+        "#" + string.Concat(color.Select(value => ((int)(value * 255)).ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+}

@@ -171,17 +171,13 @@ public sealed class ImageClassifierTests
         var (height, width) = (input.GetLength(1), input.GetLength(2));
         double[] kernel = weight.contiguous().data<double>().ToArray(), offset = bias.data<double>().ToArray();
         var output = new double[outputs, height, width];
-        for (int o = 0; o < outputs; o++)
-        for (int row = 0; row < height; row++)
-        for (int column = 0; column < width; column++)
+        foreach (var (o, row, column) in Indices(outputs, height, width))
         {
             double sum = offset[o];
-            for (int i = 0; i < inputs; i++)
-            for (int down = -1; down <= 1; down++)
-            for (int across = -1; across <= 1; across++)
+            foreach (var (i, down, across) in Indices(inputs, 3, 3))
             {
-                if (row + down >= 0 && row + down < height && column + across >= 0 && column + across < width)
-                    sum += kernel[(((o * inputs) + i) * 9) + ((down + 1) * 3) + across + 1] * input[i, row + down, column + across];
+                var (y, x) = (row + down - 1, column + across - 1);
+                if (y >= 0 && y < height && x >= 0 && x < width) sum += kernel[(((o * inputs) + i) * 9) + (down * 3) + across] * input[i, y, x];
             }
 
             output[o, row, column] = Math.Max(sum, 0);
@@ -189,6 +185,9 @@ public sealed class ImageClassifierTests
 
         return output;
     }
+
+    private static IEnumerable<(int, int, int)> Indices(int first, int second, int third) =>
+        from a in Enumerable.Range(0, first) from b in Enumerable.Range(0, second) from c in Enumerable.Range(0, third) select (a, b, c);
 
     private static double[,,] Numbers(Tensor image)
     {

@@ -1,3 +1,4 @@
+using Course.Kernel.Engine.Completions;
 using Course.Kernel.Engine.Directives;
 using Course.Kernel.Engine.Packages;
 using Microsoft.CodeAnalysis;
@@ -20,6 +21,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     private readonly CellAssemblies assemblies;
     private readonly SubmissionChain chain;
     private readonly DirectiveRunner directives;
+    private readonly Completer completer;
     private CellThread thread = new();
     private int cells;
 
@@ -36,7 +38,9 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         compiler = new SubmissionCompiler([.. options.Imports, typeof(Cells.Commands).FullName!]);
         assemblies = new CellAssemblies(host);
         chain = new SubmissionChain(compiler, assemblies);
-        directives = new DirectiveRunner(new Libraries(host, compiler, assemblies, options), chain, queue);
+        Libraries libraries = new(host, compiler, assemblies, options);
+        directives = new DirectiveRunner(libraries, chain, queue);
+        completer = new Completer(compiler, libraries.FullPath);
         warm = new Lazy<Task>(() => Task.Run(() => Warmth.Raise(compiler, host, options)));
         if (options.OwnsProcess)
         {
@@ -71,6 +75,21 @@ public sealed class CSharpSession : ICodeSession, IDisposable
             CellResult result = await RunAsync(code, name ?? $"Cell {cells}", token).ConfigureAwait(false);
             await queue.FlushAsync().ConfigureAwait(false);
             return result;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<CodeCompletions> CompleteAsync(string code, int position, CancellationToken token)
+    {
+        await warm.Value.WaitAsync(token).ConfigureAwait(false);
+        await oneAtATime.WaitAsync(token).ConfigureAwait(false);
+        try
+        {
+            return completer.Complete(code, Math.Clamp(position, 0, code.Length), token);
         }
         finally
         {

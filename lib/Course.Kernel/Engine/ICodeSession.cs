@@ -1,3 +1,5 @@
+using Course.Kernel.Engine.Completions;
+
 namespace Course.Kernel.Engine;
 
 /// <summary>What the server needs of a session; the server's own tests put a scripted one in its place.</summary>
@@ -13,6 +15,12 @@ public interface ICodeSession
 
     /// <summary>Whether the code could run as it stands, for consoles that ask before they send a line.</summary>
     Completeness IsComplete(string code);
+
+    /// <summary>What may stand at a place in a cell that is being written. Waits for a cell that runs.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="position">The place, in UTF-16 units.</param>
+    /// <param name="token">Stops it.</param>
+    Task<CodeCompletions> CompleteAsync(string code, int position, CancellationToken token);
 
     /// <summary>Ends when all that was written so far has been given on; asked for when a cell ends the process.</summary>
     Task FlushAsync() => Task.CompletedTask;

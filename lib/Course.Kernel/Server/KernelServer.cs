@@ -112,7 +112,7 @@ public sealed class KernelServer : IDisposable
             case "is_complete_request":
                 return Requests.IsComplete((await session).IsComplete((string?)request.Content["code"] ?? ""));
             case "complete_request":
-                return Requests.Complete(request.Content);
+                return await CompleteAsync(request.Content);
             case "inspect_request":
                 return Requests.Inspect();
             case "history_request":
@@ -127,6 +127,19 @@ public sealed class KernelServer : IDisposable
             default:
                 return Control(request);
         }
+    }
+
+    private async Task<JsonObject> CompleteAsync(JsonObject content)
+    {
+        var (code, position) = Place(content);
+        return Requests.Complete(code, await (await session).CompleteAsync(code, position, CancellationToken.None));
+    }
+
+    /// <summary>Code with a cursor in it; without one, the place is the end.</summary>
+    private static (string Code, int Position) Place(JsonObject content)
+    {
+        var code = (string?)content["code"] ?? "";
+        return (code, CodePoints.ToUtf16(code, (int?)content["cursor_pos"] ?? code.Length));
     }
 
     private JsonObject? Control(Message request)

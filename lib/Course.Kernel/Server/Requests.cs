@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Completions;
 
 namespace Course.Kernel.Server;
 
@@ -27,17 +28,28 @@ public static class Requests
         },
     };
 
-    /// <summary>No more than well-formed: the session does not offer completions.</summary>
-    public static JsonObject Complete(JsonObject request)
+    /// <summary>What may stand at a place; types and signatures travel where front ends look for them.</summary>
+    public static JsonObject Complete(string code, CodeCompletions completions)
     {
-        var cursor = (int?)request["cursor_pos"] ?? 0;
+        var start = CodePoints.FromUtf16(code, completions.Start);
+        var end = CodePoints.FromUtf16(code, completions.End);
         return new()
         {
             ["status"] = "ok",
-            ["matches"] = new JsonArray(),
-            ["cursor_start"] = cursor,
-            ["cursor_end"] = cursor,
-            ["metadata"] = new JsonObject(),
+            ["matches"] = new JsonArray([.. completions.Items.Select(item => (JsonNode)item.Text)]),
+            ["cursor_start"] = start,
+            ["cursor_end"] = end,
+            ["metadata"] = new JsonObject
+            {
+                ["_jupyter_types_experimental"] = new JsonArray([.. completions.Items.Select(item => new JsonObject
+                {
+                    ["text"] = item.Text,
+                    ["type"] = item.Kind,
+                    ["signature"] = item.Signature,
+                    ["start"] = start,
+                    ["end"] = end,
+                })]),
+            },
         };
     }
 

@@ -46,6 +46,20 @@ public sealed class JupyterClientTests : IClassFixture<JupyterPeer>
     }
 
     [Fact]
+    public void Completion_counts_in_code_points_and_brings_types_and_signatures()
+    {
+        var word = peer["complete"]["word"]!;
+
+        Assert.Equal("numbers", (string?)word["matches"]![0]);
+        Assert.Equal((13, 17), ((int)word["cursor_start"]!, (int)word["cursor_end"]!));
+        Assert.Equal(
+            """{"text":"numbers","type":"variable","signature":"List<double> numbers","start":13,"end":17}""",
+            word["metadata"]!["_jupyter_types_experimental"]![0]!.ToJsonString(Readable));
+        Assert.Contains("Add", peer["complete"]["dot"]!["matches"]!.AsArray().Select(match => (string?)match));
+        Assert.Equal("""["#!time"]""", peer["complete"]["directive"]!["matches"]!.ToJsonString());
+    }
+
+    [Fact]
     public void Interrupt_stops_an_endless_loop_and_the_variables_stay()
     {
         Assert.Equal("The cell was interrupted.", (string?)peer["interrupt"]["reply"]!["evalue"]);

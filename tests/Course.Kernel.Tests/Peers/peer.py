@@ -42,6 +42,27 @@ def interrupted(manager, client):
     return {"reply": reply["content"], "after": execute(client, "kept + 1")}
 
 
+def request(client, send, *args, **kwargs):
+    """A request other than a cell: the content of its reply."""
+    return client._recv_reply(send(*args, **kwargs), timeout=PATIENCE)["content"]
+
+
+def completed(client):
+    """Completion inside of words, after a dot, behind a character that is two UTF-16 units; and how long it takes."""
+    execute(client, "var numbers = new List<double> { 1, 2 };")
+    seconds = []
+    for i in range(100):
+        start = time.monotonic()
+        request(client, client.complete, f"var s{i} = numbers.Whe", len(f"var s{i} = numbers.Whe"))
+        seconds.append(time.monotonic() - start)
+    return {
+        "word": request(client, client.complete, "var s = \"\U0001F600\"; numb", 17),
+        "dot": request(client, client.complete, "numbers.", 8),
+        "directive": request(client, client.complete, "#!ti", 4),
+        "median": sorted(seconds)[50],
+    }
+
+
 def flood(client):
     text = []
 
@@ -76,6 +97,7 @@ def main():
         "display": execute(client, 'var shown = display("first"); shown.Update("second");'),
         "error": execute(client, "int zero = 0;\n1 / zero", stop_on_error=False),
         "input": execute(client, "Console.ReadLine()", allow_stdin=False, stop_on_error=False),
+        "complete": completed(client),
         "interrupt": interrupted(manager, client),
         "flood": flood(client),
     }

@@ -1,4 +1,5 @@
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Completions;
 
 namespace Course.Kernel.Tests.Server;
 
@@ -22,6 +23,9 @@ public sealed class ScriptedSession : ICodeSession
 
     public Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token, string? name = null) =>
         Task.FromResult(cells.TryGetValue(code, out var run) ? run(output, token) : Fine);
+
+    public Task<CodeCompletions> CompleteAsync(string code, int position, CancellationToken token) =>
+        Task.FromResult(new CodeCompletions([new CompletionItem($"{code[..position]}!", "method", "void M()")], position - 1, position));
 
     public Completeness IsComplete(string code) => code.EndsWith('{') ? Completeness.Incomplete : Completeness.Complete;
 }

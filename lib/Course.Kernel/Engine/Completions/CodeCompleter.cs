@@ -1,0 +1,139 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Course.Kernel.Engine.Completions;
+
+/// <summary>
+/// Completes C# with what the compiler knows about the place. Roslyn's own completion service would do more (it writes whole
+/// overrides), at the price of a hundred megabytes in memory and seconds before the first list.
+/// </summary>
+/// <param name="model">The cell as the compiler understands it.</param>
+/// <param name="place">Where to complete.</param>
+/// <param name="token">Stops it.</param>
+internal sealed class CodeCompleter(SemanticModel model, CodePlace place, CancellationToken token)
+{
+    private readonly string begun = place.Tree.GetText(token).ToString(new Microsoft.CodeAnalysis.Text.TextSpan(place.Start, place.End - place.Start));
+
+    /// <summary>What may stand there, for a word of which <paramref name="typed"/> characters are before the cursor.</summary>
+    public CodeCompletions Complete(int typed)
+    {
+        IEnumerable<Candidate> candidates = place.Left switch
+        {
+            { RawKind: (int)SyntaxKind.DotToken, Parent: { } parent } => AfterDot(parent),
+            { RawKind: (int)SyntaxKind.NewKeyword } => Symbols(model.LookupNamespacesAndTypes(place.Start)),
+            { Parent: UsingDirectiveSyntax, RawKind: not (int)SyntaxKind.SemicolonToken } => InUsing(),
+            { Parent: InitializerExpressionSyntax { Parent: { } created } list } when MembersToSet(created, list) is { Count: > 0 } members => members,
+            _ => [.. ArgumentNames(), .. Anywhere()],
+        };
+        return new CodeCompletions(Ranking.Order(candidates, begun[..typed]), place.Start, place.End);
+    }
+
+    private IEnumerable<Candidate> Anywhere() =>
+    [
+        .. Symbols(model.LookupSymbols(place.Start).Where(IsThereYet)),
+        .. (StartsStatement() ? Keywords.OfStatements : Keywords.OfExpressions).Select(word => new Candidate(word, null)),
+    ];
+
+    private IEnumerable<Candidate> AfterDot(SyntaxNode parent)
+    {
+        ExpressionSyntax? before = parent switch
+        {
+            MemberAccessExpressionSyntax access => access.Expression,
+            MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+            QualifiedNameSyntax name => name.Left,
+            _ => null,
+        };
+        if (before is null)
+        {
+            return [];
+        }
+        return model.GetSymbolInfo(before, token).Symbol switch
+        {
+            INamespaceSymbol space => Symbols(parent.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { StaticKeyword.RawKind: 0, Alias: null }
+                ? model.LookupNamespacesAndTypes(place.Start, space).Where(symbol => symbol is INamespaceSymbol)
+                : model.LookupNamespacesAndTypes(place.Start, space)),
+            IAliasSymbol { Target: ITypeSymbol type } => StaticMembers(type),
+            ITypeSymbol type => StaticMembers(type),
+            _ => Members(model.GetTypeInfo(before, token).Type, parent is MemberBindingExpressionSyntax),
+        };
+    }
+
+    private IEnumerable<Candidate> Members(ITypeSymbol? type, bool isConditional)
+    {
+        if (isConditional && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            type = nullable.TypeArguments[0];
+        }
+        return type is null or IErrorTypeSymbol
+            ? []
+            : Symbols(model.LookupSymbols(place.Start, type, includeReducedExtensionMethods: true)
+                .Where(symbol => symbol is not ITypeSymbol && !symbol.IsStatic));
+    }
+
+    private IEnumerable<Candidate> StaticMembers(ITypeSymbol type) =>
+        Symbols(model.LookupStaticMembers(place.Start, type)
+            .Concat(model.LookupNamespacesAndTypes(place.Start, type))
+            .Where(symbol => type.SpecialType == SpecialType.System_Object || symbol.ContainingType?.SpecialType != SpecialType.System_Object));
+
+    private IEnumerable<Candidate> InUsing() =>
+    [
+        .. Symbols(model.LookupNamespacesAndTypes(place.Start).Where(symbol => symbol is INamespaceSymbol || place.Left.IsKind(SyntaxKind.StaticKeyword))),
+        .. place.Left.IsKind(SyntaxKind.UsingKeyword) ? [new Candidate("static", null)] : Array.Empty<Candidate>(),
+    ];
+
+    /// <summary>The properties and fields that an object initializer may set; none where the braces list elements.</summary>
+    private List<Candidate> MembersToSet(SyntaxNode created, InitializerExpressionSyntax list)
+    {
+        if (created is not (BaseObjectCreationExpressionSyntax or WithExpressionSyntax)
+            || !place.Left.IsKind(SyntaxKind.OpenBraceToken) && !place.Left.IsKind(SyntaxKind.CommaToken)
+            || model.GetTypeInfo(created, token).Type is not { } type)
+        {
+            return [];
+        }
+        HashSet<string> set = [.. list.Expressions.OfType<AssignmentExpressionSyntax>().Select(assignment => assignment.Left.ToString())];
+        return
+        [
+            .. Symbols(model.LookupSymbols(place.Start, type).Where(symbol => !symbol.IsStatic && !set.Contains(symbol.Name) && symbol switch
+            {
+                IPropertySymbol { IsIndexer: false } property => property.SetMethod is { } setter && model.IsAccessible(place.Start, setter),
+                IFieldSymbol field => !field.IsReadOnly,
+                _ => false,
+            })),
+        ];
+    }
+
+    /// <summary>The names of the parameters of what is being called.</summary>
+    private IEnumerable<Candidate> ArgumentNames()
+    {
+        if (place.Left.Parent is not BaseArgumentListSyntax { Parent: { } call } list || place.Left == list.GetLastToken())
+        {
+            return [];
+        }
+        HashSet<string> given = [.. list.Arguments.Select(argument => argument.NameColon?.Name.ToString() ?? "")];
+        return Calls.Candidates(model, call, token)
+            .SelectMany(method => method.Parameters)
+            .Where(parameter => !given.Contains(parameter.Name))
+            .DistinctBy(parameter => parameter.Name)
+            .Select(parameter => new Candidate(parameter.Name + ":", parameter));
+    }
+
+    /// <summary>A local is there from its declaration on.</summary>
+    private bool IsThereYet(ISymbol symbol) =>
+        symbol is not (ILocalSymbol or IRangeVariableSymbol) || symbol.Locations[0].SourceSpan.Start < place.Start;
+
+    private bool StartsStatement() => place.Left.Kind() is SyntaxKind.None or SyntaxKind.SemicolonToken or SyntaxKind.OpenBraceToken
+        or SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.ElseKeyword or SyntaxKind.DoKeyword
+        || SyntaxFacts.IsReservedKeyword(place.Left.Kind()) && SyntaxFacts.IsAccessibilityModifier(place.Left.Kind())
+        || IsOnNewLine();
+
+    /// <summary>A statement that wants its semicolon may end on the line above.</summary>
+    private bool IsOnNewLine() => place.Tree.GetText(token).Lines is var lines
+        && lines.GetLineFromPosition(place.Left.Span.End).LineNumber < lines.GetLineFromPosition(place.Start).LineNumber;
+
+    private static IEnumerable<Candidate> Symbols(IEnumerable<ISymbol> symbols) =>
+        symbols.Where(symbol => symbol.CanBeReferencedByName).Select(symbol => new Candidate(symbol.Name, symbol));
+}
+
+/// <summary>Something that may be offered: a symbol, or a keyword where there is none.</summary>
+internal sealed record Candidate(string Text, ISymbol? Symbol);

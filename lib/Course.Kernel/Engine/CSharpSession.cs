@@ -1,5 +1,6 @@
 using Course.Kernel.Engine.Completions;
 using Course.Kernel.Engine.Directives;
+using Course.Kernel.Engine.Inspection;
 using Course.Kernel.Engine.Packages;
 using Microsoft.CodeAnalysis;
 
@@ -22,6 +23,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     private readonly SubmissionChain chain;
     private readonly DirectiveRunner directives;
     private readonly Completer completer;
+    private readonly Inspector inspector;
     private CellThread thread = new();
     private int cells;
 
@@ -41,6 +43,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         Libraries libraries = new(host, compiler, assemblies, options);
         directives = new DirectiveRunner(libraries, chain, queue);
         completer = new Completer(compiler, libraries.FullPath);
+        inspector = new Inspector(compiler, chain, sources);
         warm = new Lazy<Task>(() => Task.Run(() => Warmth.Raise(compiler, host, options)));
         if (options.OwnsProcess)
         {
@@ -83,19 +86,12 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<CodeCompletions> CompleteAsync(string code, int position, CancellationToken token)
-    {
-        await warm.Value.WaitAsync(token).ConfigureAwait(false);
-        await oneAtATime.WaitAsync(token).ConfigureAwait(false);
-        try
-        {
-            return completer.Complete(code, Math.Clamp(position, 0, code.Length), token);
-        }
-        finally
-        {
-            oneAtATime.Release();
-        }
-    }
+    public Task<CodeCompletions> CompleteAsync(string code, int position, CancellationToken token) =>
+        BetweenCellsAsync(() => completer.Complete(code, Math.Clamp(position, 0, code.Length), token), token);
+
+    /// <inheritdoc/>
+    public Task<CodeInspection?> InspectAsync(string code, int position, bool detailed, CancellationToken token) =>
+        BetweenCellsAsync(() => inspector.Inspect(code, Math.Clamp(position, 0, code.Length), detailed, token), token);
 
     /// <inheritdoc/>
     public Completeness IsComplete(string code) => CodeCompleteness.Of(code);
@@ -105,6 +101,20 @@ public sealed class CSharpSession : ICodeSession, IDisposable
 
     /// <summary>Lets the thread that cells run on end.</summary>
     public void Dispose() => thread.Dispose();
+
+    private async Task<T> BetweenCellsAsync<T>(Func<T> answer, CancellationToken token)
+    {
+        await warm.Value.WaitAsync(token).ConfigureAwait(false);
+        await oneAtATime.WaitAsync(token).ConfigureAwait(false);
+        try
+        {
+            return answer();
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
 
     private async Task<CellResult> RunAsync(string code, string name, CancellationToken token)
     {

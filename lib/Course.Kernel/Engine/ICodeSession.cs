@@ -1,4 +1,5 @@
 using Course.Kernel.Engine.Completions;
+using Course.Kernel.Engine.Inspection;
 
 namespace Course.Kernel.Engine;
 
@@ -21,6 +22,13 @@ public interface ICodeSession
     /// <param name="position">The place, in UTF-16 units.</param>
     /// <param name="token">Stops it.</param>
     Task<CodeCompletions> CompleteAsync(string code, int position, CancellationToken token);
+
+    /// <summary>What is known about the thing at a place; null where nothing is. Waits for a cell that runs.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="position">The place, in UTF-16 units.</param>
+    /// <param name="detailed">True says all there is.</param>
+    /// <param name="token">Stops it.</param>
+    Task<CodeInspection?> InspectAsync(string code, int position, bool detailed, CancellationToken token);
 
     /// <summary>Ends when all that was written so far has been given on; asked for when a cell ends the process.</summary>
     Task FlushAsync() => Task.CompletedTask;

@@ -114,7 +114,7 @@ public sealed class KernelServer : IDisposable
             case "complete_request":
                 return await CompleteAsync(request.Content);
             case "inspect_request":
-                return Requests.Inspect();
+                return await InspectAsync(request.Content);
             case "history_request":
                 return Requests.History();
             case "comm_info_request":
@@ -133,6 +133,13 @@ public sealed class KernelServer : IDisposable
     {
         var (code, position) = Place(content);
         return Requests.Complete(code, await (await session).CompleteAsync(code, position, CancellationToken.None));
+    }
+
+    private async Task<JsonObject> InspectAsync(JsonObject content)
+    {
+        var (code, position) = Place(content);
+        var detailed = ((int?)content["detail_level"] ?? 0) > 0;
+        return Requests.Inspect(await (await session).InspectAsync(code, position, detailed, CancellationToken.None));
     }
 
     /// <summary>Code with a cursor in it; without one, the place is the end.</summary>

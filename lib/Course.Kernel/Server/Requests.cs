@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
 using Course.Kernel.Engine.Completions;
+using Course.Kernel.Engine.Inspection;
 
 namespace Course.Kernel.Server;
 
@@ -53,9 +54,16 @@ public static class Requests
         };
     }
 
-    /// <summary>Nothing is known about any name.</summary>
-    public static JsonObject Inspect() =>
-        new() { ["status"] = "ok", ["found"] = false, ["data"] = new JsonObject(), ["metadata"] = new JsonObject() };
+    /// <summary>What is known about a name, if anything.</summary>
+    public static JsonObject Inspect(CodeInspection? inspection) => new()
+    {
+        ["status"] = "ok",
+        ["found"] = inspection is not null,
+        ["data"] = inspection is null
+            ? new JsonObject()
+            : new JsonObject { ["text/markdown"] = inspection.Markdown, ["text/plain"] = inspection.Plain },
+        ["metadata"] = new JsonObject(),
+    };
 
     /// <summary>Front ends keep their own history; the kernel stores none.</summary>
     public static JsonObject History() => new() { ["status"] = "ok", ["history"] = new JsonArray() };

@@ -60,6 +60,15 @@ public sealed class JupyterClientTests : IClassFixture<JupyterPeer>
     }
 
     [Fact]
+    public void Inspection_tells_what_a_name_is()
+    {
+        Assert.True((bool?)peer["complete"]["inspected"]!["found"]);
+        Assert.Equal("List<double> numbers", (string?)peer["complete"]["inspected"]!["data"]!["text/plain"]);
+        Assert.Equal("```csharp\nList<double> numbers\n```", (string?)peer["complete"]["inspected"]!["data"]!["text/markdown"]);
+        Assert.False((bool?)peer["complete"]["unknown"]!["found"]);
+    }
+
+    [Fact]
     public void Interrupt_stops_an_endless_loop_and_the_variables_stay()
     {
         Assert.Equal("The cell was interrupted.", (string?)peer["interrupt"]["reply"]!["evalue"]);

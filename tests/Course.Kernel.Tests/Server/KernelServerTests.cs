@@ -43,7 +43,11 @@ public sealed class KernelServerTests : IDisposable
     [InlineData("complete_request", """{"code":"ab"}""",
         """{"status":"ok","matches":["ab!"],"cursor_start":1,"cursor_end":2,"metadata":{"_jupyter_types_experimental":"""
         + """[{"text":"ab!","type":"method","signature":"void M()","start":1,"end":2}]}}""")]
-    [InlineData("inspect_request", """{"code":"x","cursor_pos":1}""", """{"status":"ok","found":false,"data":{},"metadata":{}}""")]
+    [InlineData("inspect_request", """{"code":"x","cursor_pos":0}""", """{"status":"ok","found":false,"data":{},"metadata":{}}""")]
+    [InlineData("inspect_request", """{"code":"😀ab","cursor_pos":2}""",
+        """{"status":"ok","found":true,"data":{"text/markdown":"`😀a`","text/plain":"some"},"metadata":{}}""")]
+    [InlineData("inspect_request", """{"code":"x","cursor_pos":1,"detail_level":1}""",
+        """{"status":"ok","found":true,"data":{"text/markdown":"`x`","text/plain":"all"},"metadata":{}}""")]
     [InlineData("history_request", "{}", """{"status":"ok","history":[]}""")]
     [InlineData("comm_info_request", "{}", """{"status":"ok","comms":{}}""")]
     public void Every_request_gets_a_reply(string type, string content, string reply)

@@ -1,5 +1,6 @@
 using Course.Kernel.Engine;
 using Course.Kernel.Engine.Completions;
+using Course.Kernel.Engine.Inspection;
 
 namespace Course.Kernel.Tests.Server;
 
@@ -26,6 +27,9 @@ public sealed class ScriptedSession : ICodeSession
 
     public Task<CodeCompletions> CompleteAsync(string code, int position, CancellationToken token) =>
         Task.FromResult(new CodeCompletions([new CompletionItem($"{code[..position]}!", "method", "void M()")], position - 1, position));
+
+    public Task<CodeInspection?> InspectAsync(string code, int position, bool detailed, CancellationToken token) =>
+        Task.FromResult(position == 0 ? null : new CodeInspection($"`{code[..position]}`", detailed ? "all" : "some"));
 
     public Completeness IsComplete(string code) => code.EndsWith('{') ? Completeness.Incomplete : Completeness.Complete;
 }

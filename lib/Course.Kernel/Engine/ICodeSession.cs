@@ -14,8 +14,12 @@ public interface ICodeSession
     /// <param name="name">What errors call the cell; null leaves it to the session.</param>
     Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token, string? name = null);
 
-    /// <summary>Whether the code could run as it stands, for consoles that ask before they send a line.</summary>
-    Completeness IsComplete(string code);
+    /// <summary>Evaluates an expression with the session's variables and leaves no trace in the session.</summary>
+    /// <param name="expression">A C# expression.</param>
+    /// <param name="output">Where that goes which it prints.</param>
+    /// <param name="token">Stops it.</param>
+    /// <returns>A result whose value is the expression's, or that tells what is wrong.</returns>
+    Task<CellResult> EvaluateAsync(string expression, ICellOutput output, CancellationToken token);
 
     /// <summary>What may stand at a place in a cell that is being written. Waits for a cell that runs.</summary>
     /// <param name="code">The cell.</param>
@@ -32,17 +36,4 @@ public interface ICodeSession
 
     /// <summary>Ends when all that was written so far has been given on; asked for when a cell ends the process.</summary>
     Task FlushAsync() => Task.CompletedTask;
-}
-
-/// <summary>Whether code could run as it stands.</summary>
-public enum Completeness
-{
-    /// <summary>It could run.</summary>
-    Complete,
-
-    /// <summary>It breaks off; more lines may complete it.</summary>
-    Incomplete,
-
-    /// <summary>No further line can make it right.</summary>
-    Invalid,
 }

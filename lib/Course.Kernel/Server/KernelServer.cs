@@ -110,13 +110,14 @@ public sealed class KernelServer : IDisposable
                 if ((string?)reply["status"] == "error" && ((bool?)request.Content["stop_on_error"] ?? true)) shell.AbortWaitingCells();
                 return reply;
             case "is_complete_request":
-                return Requests.IsComplete((await session).IsComplete((string?)request.Content["code"] ?? ""));
+                var code = (string?)request.Content["code"] ?? "";
+                return Requests.IsComplete(CodeCompleteness.Of(code), CodeCompleteness.IndentAfter(code));
             case "complete_request":
                 return await CompleteAsync(request.Content);
             case "inspect_request":
                 return await InspectAsync(request.Content);
             case "history_request":
-                return Requests.History();
+                return execution.History.Answer(request.Content);
             case "comm_info_request":
                 return Requests.CommInfo();
             case "comm_open":

@@ -65,17 +65,16 @@ public static class Requests
         ["metadata"] = new JsonObject(),
     };
 
-    /// <summary>Front ends keep their own history; the kernel stores none.</summary>
-    public static JsonObject History() => new() { ["status"] = "ok", ["history"] = new JsonArray() };
-
     /// <summary>There are no widgets, so no comm is ever open.</summary>
     public static JsonObject CommInfo() => new() { ["status"] = "ok", ["comms"] = new JsonObject() };
 
     /// <summary>Whether a console may send the code or should let the person go on typing.</summary>
-    public static JsonObject IsComplete(Completeness completeness) => completeness switch
+    /// <param name="completeness">What the parser says.</param>
+    /// <param name="indent">What the next line begins with.</param>
+    public static JsonObject IsComplete(Completeness completeness, string indent) => completeness switch
     {
         Completeness.Complete => new() { ["status"] = "complete" },
-        Completeness.Incomplete => new() { ["status"] = "incomplete", ["indent"] = "    " },
+        Completeness.Incomplete => new() { ["status"] = "incomplete", ["indent"] = indent },
         _ => new() { ["status"] = "invalid" },
     };
 

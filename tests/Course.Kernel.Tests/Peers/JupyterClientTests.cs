@@ -69,6 +69,27 @@ public sealed class JupyterClientTests : IClassFixture<JupyterPeer>
     }
 
     [Fact]
+    public void History_gives_the_last_cells_with_their_results()
+    {
+        Assert.Equal(
+            """[[1,4,["Console.ReadLine()",null]],[1,5,["var numbers = new List<double> { 1, 2 };",null]]]""",
+            peer["history"]["history"]!.ToJsonString(Readable));
+    }
+
+    [Fact]
+    public void Expressions_are_evaluated_along_with_a_cell()
+    {
+        var expressions = peer["expressions"]["reply"]!["user_expressions"]!;
+
+        Assert.Equal("""{"data":{"text/plain":"2"},"metadata":{},"status":"ok"}""", expressions["count"]!.ToJsonString());
+        Assert.Equal("CS0103", (string?)expressions["wrong"]!["ename"]);
+    }
+
+    [Fact]
+    public void A_console_is_told_to_go_on_and_how_deep() =>
+        Assert.Equal("""{"status":"incomplete","indent":"    "}""", peer["incomplete"].ToJsonString());
+
+    [Fact]
     public void Interrupt_stops_an_endless_loop_and_the_variables_stay()
     {
         Assert.Equal("The cell was interrupted.", (string?)peer["interrupt"]["reply"]!["evalue"]);

@@ -94,6 +94,9 @@ def main():
         "error": execute(client, "int zero = 0;\n1 / zero", stop_on_error=False),
         "input": execute(client, "Console.ReadLine()", allow_stdin=False, stop_on_error=False),
         "complete": completed(client),
+        "history": request(client, client.history, hist_access_type="tail", n=2, output=True),
+        "expressions": execute(client, "1", user_expressions={"count": "numbers.Count", "wrong": "nothing"}),
+        "incomplete": request(client, client.is_complete, "if (true) {"),
         "interrupt": interrupted(manager, client),
         "flood": flood(client),
     }

@@ -36,6 +36,7 @@ public sealed class KernelServerTests : IDisposable
 
     [Theory]
     [InlineData("is_complete_request", """{"code":"if (x) {"}""", """{"status":"incomplete","indent":"    "}""")]
+    [InlineData("is_complete_request", """{"code":"    {\n        for (;;) {"}""", """{"status":"incomplete","indent":"            "}""")]
     [InlineData("is_complete_request", """{"code":"1"}""", """{"status":"complete"}""")]
     [InlineData("complete_request", """{"code":"x😀ab","cursor_pos":3}""",
         """{"status":"ok","matches":["x😀a!"],"cursor_start":2,"cursor_end":3,"metadata":{"_jupyter_types_experimental":"""

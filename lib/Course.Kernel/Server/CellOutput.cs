@@ -34,7 +34,7 @@ public sealed class CellOutput(Publisher publisher, Message request, int executi
     /// <inheritdoc/>
     public void Result(MimeBundle bundle)
     {
-        ResultText = bundle.Data.TryGetPropertyValue("text/plain", out var text) && text is JsonValue value && value.TryGetValue<string>(out var plain) ? plain : null;
+        ResultText = bundle.Data["text/plain"] is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : null;
         var content = Content(bundle);
         content["execution_count"] = executionCount;
         Send("execute_result", content);

@@ -13,20 +13,18 @@ namespace Course.Kernel.Engine.Completions;
 /// <param name="token">Stops it.</param>
 internal sealed class CodeCompleter(SemanticModel model, CodePlace place, CancellationToken token)
 {
-    private readonly string begun = place.Tree.GetText(token).ToString(new Microsoft.CodeAnalysis.Text.TextSpan(place.Start, place.End - place.Start));
-
-    /// <summary>What may stand there, for a word of which <paramref name="typed"/> characters are before the cursor.</summary>
-    public CodeCompletions Complete(int typed)
+    /// <summary>What may stand there, given how the word begins.</summary>
+    public CodeCompletions Complete(string begun)
     {
         IEnumerable<Candidate> candidates = place.Left switch
         {
             { RawKind: (int)SyntaxKind.DotToken, Parent: { } parent } => AfterDot(parent),
             { RawKind: (int)SyntaxKind.NewKeyword } => Symbols(model.LookupNamespacesAndTypes(place.Start)),
             { Parent: UsingDirectiveSyntax, RawKind: not (int)SyntaxKind.SemicolonToken } => InUsing(),
-            { Parent: InitializerExpressionSyntax { Parent: { } created } list } when MembersToSet(created, list) is { Count: > 0 } members => members,
+            { Parent: InitializerExpressionSyntax list } when MembersToSet(list) is { Count: > 0 } members => members,
             _ => [.. ArgumentNames(), .. Anywhere()],
         };
-        return new CodeCompletions(Ranking.Order(candidates, begun[..typed]), place.Start, place.End);
+        return new CodeCompletions(Ranking.Order(candidates, begun), place.Start, place.End);
     }
 
     private IEnumerable<Candidate> Anywhere() =>
@@ -78,16 +76,17 @@ internal sealed class CodeCompleter(SemanticModel model, CodePlace place, Cancel
 
     private IEnumerable<Candidate> InUsing() =>
     [
-        .. Symbols(model.LookupNamespacesAndTypes(place.Start).Where(symbol => symbol is INamespaceSymbol || place.Left.IsKind(SyntaxKind.StaticKeyword))),
+        .. Symbols(model.LookupNamespacesAndTypes(place.Start)
+            .Where(symbol => symbol is INamespaceSymbol || place.Left.IsKind(SyntaxKind.StaticKeyword))),
         .. place.Left.IsKind(SyntaxKind.UsingKeyword) ? [new Candidate("static", null)] : Array.Empty<Candidate>(),
     ];
 
     /// <summary>The properties and fields that an object initializer may set; none where the braces list elements.</summary>
-    private List<Candidate> MembersToSet(SyntaxNode created, InitializerExpressionSyntax list)
+    private List<Candidate> MembersToSet(InitializerExpressionSyntax list)
     {
-        if (created is not (BaseObjectCreationExpressionSyntax or WithExpressionSyntax)
+        if (list.Parent is not (BaseObjectCreationExpressionSyntax or WithExpressionSyntax)
             || !place.Left.IsKind(SyntaxKind.OpenBraceToken) && !place.Left.IsKind(SyntaxKind.CommaToken)
-            || model.GetTypeInfo(created, token).Type is not { } type)
+            || model.GetTypeInfo(list.Parent, token).Type is not { } type)
         {
             return [];
         }
@@ -124,7 +123,7 @@ internal sealed class CodeCompleter(SemanticModel model, CodePlace place, Cancel
 
     private bool StartsStatement() => place.Left.Kind() is SyntaxKind.None or SyntaxKind.SemicolonToken or SyntaxKind.OpenBraceToken
         or SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.ElseKeyword or SyntaxKind.DoKeyword
-        || SyntaxFacts.IsReservedKeyword(place.Left.Kind()) && SyntaxFacts.IsAccessibilityModifier(place.Left.Kind())
+        || SyntaxFacts.IsAccessibilityModifier(place.Left.Kind())
         || IsOnNewLine();
 
     /// <summary>A statement that wants its semicolon may end on the line above.</summary>

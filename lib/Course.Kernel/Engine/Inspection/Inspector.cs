@@ -32,7 +32,9 @@ internal sealed class Inspector(SubmissionCompiler compiler, SubmissionChain cha
     {
         string[] lines =
         [
-            .. DirectiveRunner.Known.Where(known => text.Split(' ', '"')[0] == known.Name.Split(' ')[0]).Select(known => $"{known.Name}  {known.Purpose}"),
+            .. DirectiveRunner.Known
+                .Where(known => text.Split(' ', '"')[0] == known.Name.Split(' ')[0])
+                .Select(known => $"{known.Name}  {known.Purpose}"),
         ];
         string all = string.Join('\n', lines);
         return lines.Length == 0 ? null : new CodeInspection($"```\n{all}\n```", all);
@@ -51,11 +53,13 @@ internal sealed class Inspector(SubmissionCompiler compiler, SubmissionChain cha
         string? place = detailed ? PlaceOf(symbol) : null;
         string? source = detailed ? SourceOf(symbol) : null;
         return new CodeInspection(
-            Joined([$"```csharp\n{code}\n```", more, value is null ? null : $"Value: `{value}`", .. Text(markdown: true), place, source is null ? null : $"```csharp\n{source}\n```"]),
+            Joined([Block(code), more, value is null ? null : $"Value: `{value}`", .. Text(markdown: true), place, source is null ? null : Block(source)]),
             Joined([code, more, value is null ? null : $"Value: {value}", .. Text(markdown: false), place, source]));
 
         IEnumerable<string> Text(bool markdown) => comment is null ? [] : new DocumentationText(markdown).Sections(comment, detailed);
     }
+
+    private static string Block(string code) => $"```csharp\n{code}\n```";
 
     private static string Joined(IEnumerable<string?> sections) => string.Join("\n\n", sections.Where(section => section is not null));
 
@@ -80,8 +84,10 @@ internal sealed class Inspector(SubmissionCompiler compiler, SubmissionChain cha
 
     private static string? PlaceOf(ISymbol symbol) => symbol.Locations.FirstOrDefault() switch
     {
-        { IsInSource: true } location when location.GetLineSpan() is { Path.Length: > 0 } span => $"Declared in {span.Path}, line {span.StartLinePosition.Line + 1}",
-        { IsInMetadata: true, MetadataModule.ContainingAssembly.Identity: var identity } => $"From {identity.Name} {identity.Version.ToString(3)}",
+        { IsInSource: true } location when location.GetLineSpan() is { Path.Length: > 0 } span =>
+            $"Declared in {span.Path}, line {span.StartLinePosition.Line + 1}",
+        { IsInMetadata: true, MetadataModule.ContainingAssembly.Identity: var identity } =>
+            $"From {identity.Name} {identity.Version.ToString(3)}",
         _ => null,
     };
 

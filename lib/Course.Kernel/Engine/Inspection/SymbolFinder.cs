@@ -29,7 +29,9 @@ internal static class SymbolFinder
 
     private static IReadOnlyList<ISymbol> OfWord(SemanticModel model, SyntaxToken word, CancellationToken token)
     {
-        if (word.Parent is not { } node || SyntaxFacts.IsKeywordKind(word.Kind()) && node is not (PredefinedTypeSyntax or ThisExpressionSyntax or BaseExpressionSyntax))
+        bool isName = !SyntaxFacts.IsKeywordKind(word.Kind())
+            || word.Parent is PredefinedTypeSyntax or ThisExpressionSyntax or BaseExpressionSyntax;
+        if (!isName || word.Parent is not { } node)
         {
             return [];
         }
@@ -43,13 +45,13 @@ internal static class SymbolFinder
         {
             meant = model.GetSpeculativeSymbolInfo(node.SpanStart, expression, SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol;
         }
-        IEnumerable<ISymbol> group = node is ExpressionSyntax name ? model.GetMemberGroup(name, token) : [];
-        if (meant is INamedTypeSymbol type && node.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(node.Span))
+        if (meant is INamedTypeSymbol type && node.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation
+            && creation.Type.Span.Contains(node.Span))
         {
             // Of a type that is being made, the constructors are of interest as well.
-            group = Calls.Candidates(model, creation, token);
-            return [type, .. group];
+            return [type, .. Calls.Candidates(model, creation, token)];
         }
+        IEnumerable<ISymbol> group = node is ExpressionSyntax name ? model.GetMemberGroup(name, token) : [];
         return meant is null
             ? [.. group]
             : [meant, .. group.Where(member => !SymbolEqualityComparer.Default.Equals(member, meant))];

@@ -52,6 +52,22 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
+    public async Task Of_a_name_that_was_declared_again_the_last_declaration_counts()
+    {
+        using Cells fresh = new();
+        await fresh.Run("int again = 1; class Base { protected int Inherited; }");
+        await fresh.Run("using static System.Math; using Words = System.Collections.Generic.List<string>;\nstring again = \"\";");
+
+        Assert.Equal([new CompletionItem("again", "variable", "string again")], (await Complete(fresh, "agai¦")).Items);
+        Assert.Equal([new CompletionItem("again", "variable", "double again")], (await Complete(fresh, "double again = 2; agai¦")).Items);
+        Assert.Equal("List<string> local", (await Complete(fresh, "{ Words local = new(); var other = again; loca¦ }")).Items[0].Signature);
+        Assert.Equal("string other", (await Complete(fresh, "{ var other = again; othe¦ }")).Items[0].Signature);
+        Assert.Contains("Words", Texts(await Complete(fresh, "Wor¦")));
+        Assert.Contains("Cosh", Texts(await Complete(fresh, "Cos¦")));
+        Assert.Contains("Inherited", Texts(await Complete(fresh, "class More : Base { int F() { return Inh¦ } }")));
+    }
+
+    [Fact]
     public async Task A_method_has_its_signature_with_the_count_of_the_others()
     {
         CompletionItem item = (await Complete(cells, "Console.WriteL¦")).Items[0];

@@ -8,10 +8,11 @@ namespace Course.Kernel.Engine.Completions;
 /// Completes C# with what the compiler knows about the place. Roslyn's own completion service would do more (it writes whole
 /// overrides), at the price of a hundred megabytes in memory and seconds before the first list.
 /// </summary>
+/// <param name="compiler">Knows the cells before it.</param>
 /// <param name="model">The cell as the compiler understands it.</param>
 /// <param name="place">Where to complete.</param>
 /// <param name="token">Stops it.</param>
-internal sealed class CodeCompleter(SemanticModel model, CodePlace place, CancellationToken token)
+internal sealed class CodeCompleter(SubmissionCompiler compiler, SemanticModel model, CodePlace place, CancellationToken token)
 {
     /// <summary>What may stand there, given how the word begins.</summary>
     public CodeCompletions Complete(string begun)
@@ -29,9 +30,29 @@ internal sealed class CodeCompleter(SemanticModel model, CodePlace place, Cancel
 
     private IEnumerable<Candidate> Anywhere() =>
     [
-        .. Symbols(model.LookupSymbols(place.Start).Where(IsThereYet)),
+        .. Symbols(InScope().Where(IsThereYet)),
         .. (StartsStatement() ? Keywords.OfStatements : Keywords.OfExpressions).Select(word => new Candidate(word, null)),
     ];
+
+    /// <summary>
+    /// What is in scope, without a walk through all cells for each of a thousand names: the cell's own names, those of the cells
+    /// before it, and what the using lines bring. Inside of a type its base may bring more, so there the compiler is asked.
+    /// </summary>
+    private IEnumerable<ISymbol> InScope()
+    {
+        if (place.Left.Parent?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is not null)
+        {
+            return model.LookupSymbols(place.Start);
+        }
+        SemanticModel near = compiler.BindToUsings(place.Tree).GetSemanticModel(place.Tree);
+        return near.LookupSymbols(place.Start)
+            .SelectMany(symbol => IsOfThisCell(symbol) ? model.LookupSymbols(place.Start, name: symbol.Name) : [symbol])
+            .Concat(compiler.Declared())
+            .DistinctBy(symbol => symbol is IMethodSymbol ? symbol : (object)symbol.Name);
+    }
+
+    private static bool IsOfThisCell(ISymbol symbol) =>
+        symbol is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol || SymbolText.IsOfCell(symbol);
 
     private IEnumerable<Candidate> AfterDot(SyntaxNode parent)
     {

@@ -23,6 +23,6 @@ internal sealed class Completer(SubmissionCompiler compiler, Func<string, string
             return CodeCompletions.None(position);
         }
         CSharpCompilation compilation = compiler.Bind(place.Tree);
-        return new CodeCompleter(compilation.GetSemanticModel(place.Tree), place, token).Complete(code[place.Start..position]);
+        return new CodeCompleter(compiler, compilation.GetSemanticModel(place.Tree), place, token).Complete(code[place.Start..position]);
     }
 }

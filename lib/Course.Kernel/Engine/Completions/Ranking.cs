@@ -57,7 +57,8 @@ internal static class Ranking
         _ => 6,
     };
 
-    private static bool IsHidden(ISymbol? symbol) => symbol is not null && symbol.GetAttributes().Any(attribute =>
+    /// <summary>Only members are looked at: to read the attributes of all types in scope would keep them in memory.</summary>
+    private static bool IsHidden(ISymbol? symbol) => symbol is { ContainingType.IsScriptClass: false } and not ITypeSymbol && symbol.GetAttributes().Any(attribute =>
         attribute.AttributeClass?.Name == nameof(EditorBrowsableAttribute)
         && attribute.ConstructorArguments is [{ Value: (int)EditorBrowsableState.Never }]);
 }

@@ -62,7 +62,7 @@ public static class RecurrentPictures
             traces = new[] { 4, 5 },
             data = Enumerable.Range(0, 2).Select(panel => Done(panel, round)).Select(x => new { type = "scatter", x, y = x.Select(_ => OutputY).ToArray() }).ToArray(),
         }));
-        Slider(chart, "filled: what is there after round ", [.. Enumerable.Range(1, tokens).Select(round => $"{round}")], shown - 1);
+        Slider(chart, "filled: what is there after round", Enumerable.Range(1, tokens).Select(round => $"{round}"), shown - 1);
         return chart.Build($"Left, an RNN over {tokens} tokens: an arrow leads from each input a to a state h and from each state to the next, so that h^{tokens} is there after {tokens} rounds "
             + $"and a^1 reaches it through {tokens} steps. Right, self-attention over the same tokens: an arrow leads from every input to every output b; all outputs are there after one round, "
             + $"and a^1 reaches b^{tokens} in one step. A slider counts the rounds; shown is round {shown}.");
@@ -122,7 +122,7 @@ public static class RecurrentPictures
             traces = Enumerable.Range(0, widths.Length).ToArray(),
             data = Panels(step).Select(panel => new { type = "heatmap", z = Rows(panel) }).ToArray(),
         }));
-        Slider(chart, "after token ", [.. steps.Select((_, i) => $"{i + 1}")], shown - 1);
+        Slider(chart, "after token", steps.Select((_, i) => $"{i + 1}"), shown - 1);
         var here = steps[shown - 1];
         return chart.Build($"For each of {steps.Count} tokens the matrix it writes, the sums s ({keyDim} by {valueDim}) and z ({keyDim}) that are carried, the query and the output. "
             + $"Shown is token {shown}: z = ({Words(here.Normaliser)}), phi(q) = ({Words(here.Query)}), y = ({Words(here.Output)}). A slider moves from token 1 to {steps.Count}; the state never grows.");
@@ -152,18 +152,10 @@ public static class RecurrentPictures
         ("x", x), ("y", y), ("xref", "x"), ("yref", "y"), ("text", text), ("showarrow", false), ("xanchor", "center"), ("yanchor", "middle"),
         ("font", ChartBuilder.Object(("size", size), ("color", color ?? Palette.Ink))));
 
-    private static void Slider(ChartBuilder chart, string prefix, string[] names, int active)
+    private static void Slider(ChartBuilder chart, string title, IEnumerable<string> names, int active)
     {
         chart.Set("showlegend", false);
         chart.Set("margin", ChartBuilder.Object(("l", 30), ("r", 30), ("t", 84), ("b", 100)));
-        chart.Set("sliders", new[]
-        {
-            ChartBuilder.Object(("active", active), ("pad", ChartBuilder.Object(("t", 16))), ("currentvalue", ChartBuilder.Object(("prefix", prefix))),
-                ("steps", names.Select(name => ChartBuilder.Object(("label", name), ("method", "animate"), ("args", new object[]
-                {
-                    new[] { name },
-                    ChartBuilder.Object(("mode", "immediate"), ("frame", ChartBuilder.Object(("duration", 0), ("redraw", true))), ("transition", ChartBuilder.Object(("duration", 0)))),
-                }))).ToArray())),
-        });
+        chart.Slider(title, names, active);
     }
 }

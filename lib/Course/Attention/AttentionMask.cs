@@ -29,6 +29,18 @@ public static class AttentionMask
         return eye(length, dtype: ScalarType.Bool).logical_not().MoveToOuterDisposeScope();
     }
 
+    /// <summary>Each token may attend to itself and to those near it.</summary>
+    /// <param name="length">L, at least 1.</param>
+    /// <param name="radius">r, how far away the last of them stands on either side; 0 leaves the token itself.</param>
+    /// <returns>A band of true along the diagonal, 2r + 1 wide, (L, L).</returns>
+    public static Tensor Window(long length, long radius)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(radius);
+        using var scope = NewDisposeScope();
+        return ones(length, length, ScalarType.Bool).tril(Math.Min(radius, length)).triu(-Math.Min(radius, length)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>No token may attend to the filling behind the end of a shorter sequence.</summary>
     /// <param name="lengths">The true length of each sequence of the batch, 0 to <paramref name="paddedLength"/>.</param>
     /// <param name="paddedLength">L, the length to which all were filled up.</param>

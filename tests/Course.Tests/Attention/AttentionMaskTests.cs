@@ -11,6 +11,12 @@ public class AttentionMaskTests
     [Fact]
     public void OthersOnlyLeavesOutTheDiagonal() => AssertMask(".xx|x.x|xx.", AttentionMask.OthersOnly(3));
 
+    [Theory]
+    [InlineData(0, "x...|.x..|..x.|...x")]
+    [InlineData(1, "xx..|xxx.|.xxx|..xx")]
+    [InlineData(long.MaxValue, "xxxx|xxxx|xxxx|xxxx")]
+    public void AWindowIsABandAlongTheDiagonal(long radius, string expected) => AssertMask(expected, AttentionMask.Window(4, radius));
+
     [Fact]
     public void PaddingHidesWhatLiesBehindTheEnd()
     {

@@ -42,8 +42,18 @@ public sealed class RelativeBias : PositionalEncoding
     {
         CheckLength(length);
         using var scope = NewDisposeScope();
-        var index = Distances(length).clamp(-LargestDistance, LargestDistance) + LargestDistance;   // 0 … 2R
-        return biases.index_select(0, index.flatten()).view(length, length).MoveToOuterDisposeScope();   // (L·L) → (L, L)
+        return Of(Distances(length)).MoveToOuterDisposeScope();                                     // (L, L)
+    }
+
+    /// <summary>The learned number of each distance.</summary>
+    /// <param name="distances">j − i for pairs of a query i and a key j, int64, any shape.</param>
+    /// <returns>As many numbers in the same shape.</returns>
+    public Tensor Of(Tensor distances)
+    {
+        ArgumentNullException.ThrowIfNull(distances);
+        using var scope = NewDisposeScope();
+        var index = distances.clamp(-LargestDistance, LargestDistance) + LargestDistance;           // 0 … 2R
+        return biases.index_select(0, index.flatten()).view(distances.shape).MoveToOuterDisposeScope();
     }
 
     /// <summary>j − i for query i and key j, (L, L), int64.</summary>

@@ -1,0 +1,117 @@
+using static TorchSharp.torch;
+
+namespace Course.Attention.Variants;
+
+/// <summary>
+/// Linear attention: the weight of a pair is φ(q)·φ(k) in place of exp(q·k/√d). A product without a bend in between can be bracketed
+/// the other way round, φ(Q)·(φ(K)ᵀ·V), and no (L, L) matrix is ever needed.
+/// </summary>
+/// <remarks>
+/// <para>Katharopoulos et al. 2020, equations 4 to 7, with φ(x) = elu(x) + 1. Chapter 8, where it is turned into a recurrent network
+/// (<see cref="LinearAttentionState"/>), and chapter 10.</para>
+/// <para>L·dₖ·dᵥ multiplications in place of L²·d. Given up: the sharpness of softmax. All that the past can say to a query has to fit into
+/// one matrix (dₖ, dᵥ).</para>
+/// <para>The causal form works on chunks of C tokens: within a chunk the small (C, C) matrix of scores, before it one state a chunk that holds
+/// the sum of all that came earlier. Neither (L, L) nor a state for every token is stored, and nothing waits for a loop over tokens.</para>
+/// </remarks>
+public sealed class LinearAttention : AttentionVariant
+{
+    private readonly long keyDim;
+    private readonly long chunkLength;
+
+    /// <summary>Makes linear attention.</summary>
+    /// <param name="keyDim">dₖ, the width of queries and keys of one head, at least 1.</param>
+    /// <param name="isCausal">Whether a token attends only to itself and to what came before it.</param>
+    /// <param name="chunkLength">C, tokens in a chunk of the causal form, at least 1. It changes the speed and not the result.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
+    public LinearAttention(long keyDim, bool isCausal = false, long chunkLength = 64)
+        : base("linear", isCausal)
+    {
+        if (keyDim < 1) throw new ArgumentOutOfRangeException(nameof(keyDim), keyDim, "A width is at least 1.");
+        if (chunkLength < 1) throw new ArgumentOutOfRangeException(nameof(chunkLength), chunkLength, "A chunk holds at least 1 token.");
+        (this.keyDim, this.chunkLength) = (keyDim, chunkLength);
+        RegisterComponents();
+    }
+
+    /// <summary>φ(x) = elu(x) + 1, that is x + 1 above 0 and eˣ below: positive everywhere, so that weights can be made of it.</summary>
+    /// <param name="input">Any shape.</param>
+    /// <returns>The same shape.</returns>
+    public static Tensor Features(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        // Both branches are computed: without the clamp eˣ of a large x is ∞, and its gradient 0·∞.
+        return where(input.gt(0), input + 1, input.clamp(max: 0).exp()).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The numbers of φ(q) and φ(k), 2·L·dₖ; in the causal form also the scores within the chunks, C² for each chunk begun.</summary>
+    /// <inheritdoc/>
+    public override long ScoreCount(long length)
+    {
+        long features = 2 * length * keyDim;
+        return IsCausal ? features + (Chunks(length) * Chunk(length) * Chunk(length)) : features;
+    }
+
+    /// <summary>How many multiplications one head needs after φ, the sum of weights (one more column of values) included.</summary>
+    /// <param name="length">L, at least 1.</param>
+    /// <param name="valueDim">dᵥ, the width of the values.</param>
+    /// <returns>
+    /// 2·L·dₖ·(dᵥ+1): once to write into the sums, once to read from them. In the causal form L is filled up to whole chunks, and
+    /// L·C·(dₖ+dᵥ+1) are added for the scores within the chunks and their use.
+    /// </returns>
+    public long MultiplicationCount(long length, long valueDim)
+    {
+        if (!IsCausal) return 2 * length * keyDim * (valueDim + 1);
+        long padded = Chunks(length) * Chunk(length);
+        return padded * ((2 * keyDim * (valueDim + 1)) + (Chunk(length) * (keyDim + valueDim + 1)));
+    }
+
+    /// <summary>Numerator over denominator; zeros where there was nothing to attend to, and both are zero.</summary>
+    internal static Tensor Normalise(Tensor numerator, Tensor denominator) =>
+        numerator / denominator.masked_fill(denominator.eq(0), 1);
+
+    /// <inheritdoc/>
+    protected override Tensor Compute(Tensor query, Tensor key, Tensor value, Tensor? exists)
+    {
+        if (query.shape[^1] != keyDim)
+            throw new ArgumentException($"The query is {Shapes.Text(query)}, but this attention was made for a width of {keyDim}.", nameof(query));
+
+        var queries = Features(query);                                                          // (…, L, dₖ)
+        var keys = Features(key);                                                               // (…, S, dₖ)
+        if (exists is not null) keys = keys.masked_fill(exists.logical_not().unsqueeze(-1), 0);
+        // A column of ones behind the values sums up the weights on the way: numerator and denominator in one product.
+        var values = nn.functional.pad(value, [0, 1], value: 1);                                // (…, S, dᵥ+1)
+        var sums = IsCausal ? Causal(queries, keys, values) : queries.matmul(keys.transpose(-2, -1).matmul(values));
+        long valueDim = value.shape[^1];
+        return Normalise(sums.narrow(-1, 0, valueDim), sums.narrow(-1, valueDim, 1));           // (…, L, dᵥ)
+    }
+
+    private Tensor Causal(Tensor queries, Tensor keys, Tensor values)
+    {
+        long length = queries.shape[^2];
+        if (length == 0) return queries.matmul(keys.transpose(-2, -1).matmul(values));
+        (queries, keys, values) = (InChunks(queries), InChunks(keys), InChunks(values));        // (…, N, C, dₖ), (…, N, C, dᵥ+1)
+        var scores = queries.matmul(keys.transpose(-2, -1)).tril_();                            // (…, N, C, C)
+        var output = scores.matmul(values);
+        if (queries.shape[^3] > 1)
+        {
+            // What each chunk adds to the state, summed up over the chunks before: the first chunk finds nothing.
+            var written = keys.transpose(-2, -1).matmul(values).narrow(-3, 0, queries.shape[^3] - 1);   // (…, N−1, dₖ, dᵥ+1)
+            var states = nn.functional.pad(written.cumsum(-3), [0, 0, 0, 0, 1, 0]);             // (…, N, dₖ, dᵥ+1)
+            output = output + queries.matmul(states);
+        }
+
+        return output.flatten(-3, -2).narrow(-2, 0, length);                                    // (…, N·C, dᵥ+1) → (…, L, dᵥ+1)
+    }
+
+    /// <summary>(…, L, width) → (…, N, C, width), filled up with zeros, which add nothing to any sum.</summary>
+    private Tensor InChunks(Tensor tokens)
+    {
+        long length = tokens.shape[^2], chunk = Chunk(length), missing = (Chunks(length) * chunk) - length;
+        if (missing > 0) tokens = nn.functional.pad(tokens, [0, 0, 0, missing]);
+        return tokens.reshape([.. tokens.shape[..^2], Chunks(length), chunk, tokens.shape[^1]]);
+    }
+
+    private long Chunk(long length) => Math.Min(chunkLength, length);
+
+    private long Chunks(long length) => (length + Chunk(length) - 1) / Chunk(length);
+}

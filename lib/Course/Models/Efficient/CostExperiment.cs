@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Course.Attention.Variants;
-using Course.Runtime;
+using Course.Checks;
 using static TorchSharp.torch;
 
 namespace Course.Models.Efficient;
@@ -45,7 +45,7 @@ public sealed class CostExperiment
         var input = randn(BatchSize, length, ModelDim);
         MultiHeadVariant[] layers = [.. variants.Select(make => new MultiHeadVariant(ModelDim, HeadCount, make(length)))];
         foreach (var layer in layers) Step(layer, input);                                       // what only the first step does
-        double[] memory = [.. layers.Select(layer => PeakMemory.Megabytes(() => Step(layer, input)))];
+        double[] memory = [.. layers.Select(layer => PeakMemory.Of(() => Step(layer, input)) / 1e6)];
         double[] seconds = [.. layers.Select(_ => double.PositiveInfinity)];
         for (int round = 0; round < Rounds; round++)
         {

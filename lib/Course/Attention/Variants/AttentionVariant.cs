@@ -64,6 +64,20 @@ public abstract class AttentionVariant : nn.Module<Tensor, Tensor, Tensor, Tenso
         return Compute(query, key, value, exists).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Who looks at whom, and how much: the weights that the variant would need if it were a matrix times the values.</summary>
+    /// <param name="query">(…, L, dₖ).</param>
+    /// <param name="key">(…, S, dₖ).</param>
+    /// <param name="exists">As for <see cref="Attend"/>.</param>
+    /// <returns>A, (…, L, S): the output is A·V for any V. It is found by handing in the unit matrix as V, so for short sequences only.</returns>
+    /// <exception cref="ArgumentException">Shapes do not fit together, or <paramref name="exists"/> is not bool.</exception>
+    public virtual Tensor Weights(Tensor query, Tensor key, Tensor? exists = null)
+    {
+        using var scope = NewDisposeScope();
+        long count = key.shape[^2];
+        var unit = eye(count, dtype: key.dtype).expand([.. key.shape[..^2], count, count]);     // (…, S, S)
+        return Attend(query, key, unit, exists).MoveToOuterDisposeScope();
+    }
+
     /// <summary>The method itself. Arguments are checked, and what is made on the way is freed by the caller.</summary>
     /// <inheritdoc cref="Attend"/>
     protected abstract Tensor Compute(Tensor query, Tensor key, Tensor value, Tensor? exists);

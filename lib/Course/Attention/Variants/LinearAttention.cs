@@ -75,43 +75,46 @@ public sealed class LinearAttention : AttentionVariant
         if (query.shape[^1] != keyDim)
             throw new ArgumentException($"The query is {Shapes.Text(query)}, but this attention was made for a width of {keyDim}.", nameof(query));
 
-        var queries = Features(query);                                                          // (…, L, dₖ)
-        var keys = Features(key);                                                               // (…, S, dₖ)
+        return Weigh(Features(query), Features(key), value, exists, IsCausal, chunkLength);
+    }
+
+    /// <summary>Attention whose weight for a pair is the product of two rows of features, without computing the weights.</summary>
+    /// <param name="queries">φ(Q), not negative, (…, L, m).</param>
+    /// <param name="keys">φ(K), not negative, (…, S, m).</param>
+    /// <param name="value">(…, S, dᵥ).</param>
+    /// <param name="exists">Bool, true = a token, broadcastable to (…, S), or null.</param>
+    /// <param name="isCausal">Whether a token attends only to itself and to what came before it.</param>
+    /// <param name="chunkLength">C, tokens in a chunk of the causal form.</param>
+    /// <returns>(…, L, dᵥ).</returns>
+    internal static Tensor Weigh(Tensor queries, Tensor keys, Tensor value, Tensor? exists, bool isCausal, long chunkLength)
+    {
         if (exists is not null) keys = keys.masked_fill(exists.logical_not().unsqueeze(-1), 0);
         // A column of ones behind the values sums up the weights on the way: numerator and denominator in one product.
         var values = nn.functional.pad(value, [0, 1], value: 1);                                // (…, S, dᵥ+1)
-        var sums = IsCausal ? Causal(queries, keys, values) : queries.matmul(keys.transpose(-2, -1).matmul(values));
+        var sums = isCausal ? Causal(queries, keys, values, chunkLength) : queries.matmul(keys.transpose(-2, -1).matmul(values));
         long valueDim = value.shape[^1];
         return Normalise(sums.narrow(-1, 0, valueDim), sums.narrow(-1, valueDim, 1));           // (…, L, dᵥ)
     }
 
-    private Tensor Causal(Tensor queries, Tensor keys, Tensor values)
+    private static Tensor Causal(Tensor queries, Tensor keys, Tensor values, long chunkLength)
     {
-        long length = queries.shape[^2];
+        long length = queries.shape[^2], chunk = Math.Min(chunkLength, length);
         if (length == 0) return queries.matmul(keys.transpose(-2, -1).matmul(values));
-        (queries, keys, values) = (InChunks(queries), InChunks(keys), InChunks(values));        // (…, N, C, dₖ), (…, N, C, dᵥ+1)
+        (queries, keys, values) = (Blocks.Cut(queries, chunk), Blocks.Cut(keys, chunk), Blocks.Cut(values, chunk));   // filling adds nothing to any sum
         var scores = queries.matmul(keys.transpose(-2, -1)).tril_();                            // (…, N, C, C)
-        var output = scores.matmul(values);
+        var output = scores.matmul(values);                                                     // (…, N, C, dᵥ+1)
         if (queries.shape[^3] > 1)
         {
             // What each chunk adds to the state, summed up over the chunks before: the first chunk finds nothing.
-            var written = keys.transpose(-2, -1).matmul(values).narrow(-3, 0, queries.shape[^3] - 1);   // (…, N−1, dₖ, dᵥ+1)
-            var states = nn.functional.pad(written.cumsum(-3), [0, 0, 0, 0, 1, 0]);             // (…, N, dₖ, dᵥ+1)
+            var written = keys.transpose(-2, -1).matmul(values).narrow(-3, 0, queries.shape[^3] - 1);   // (…, N−1, m, dᵥ+1)
+            var states = nn.functional.pad(written.cumsum(-3), [0, 0, 0, 0, 1, 0]);             // (…, N, m, dᵥ+1)
             output = output + queries.matmul(states);
         }
 
-        return output.flatten(-3, -2).narrow(-2, 0, length);                                    // (…, N·C, dᵥ+1) → (…, L, dᵥ+1)
-    }
-
-    /// <summary>(…, L, width) → (…, N, C, width), filled up with zeros, which add nothing to any sum.</summary>
-    private Tensor InChunks(Tensor tokens)
-    {
-        long length = tokens.shape[^2], chunk = Chunk(length), missing = (Chunks(length) * chunk) - length;
-        if (missing > 0) tokens = nn.functional.pad(tokens, [0, 0, 0, missing]);
-        return tokens.reshape([.. tokens.shape[..^2], Chunks(length), chunk, tokens.shape[^1]]);
+        return Blocks.Join(output, length);                                                     // (…, L, dᵥ+1)
     }
 
     private long Chunk(long length) => Math.Min(chunkLength, length);
 
-    private long Chunks(long length) => (length + Chunk(length) - 1) / Chunk(length);
+    private long Chunks(long length) => Blocks.Count(length, Chunk(length));
 }

@@ -67,7 +67,7 @@ public sealed class LocalAttention : AttentionVariant
     /// <param name="exists">Bool, true = a token, broadcastable to (…, L); null means that all are tokens.</param>
     /// <returns>α′, (…, L, L): 0 beyond the radius.</returns>
     /// <exception cref="ArgumentException">Shapes do not fit together, or <paramref name="exists"/> is not bool.</exception>
-    public Tensor Weights(Tensor query, Tensor key, Tensor? exists = null)
+    public override Tensor Weights(Tensor query, Tensor key, Tensor? exists = null)
     {
         AttentionMechanism.CheckShapes(query, key, key);
         CheckOneLength(query, key);
@@ -88,17 +88,18 @@ public sealed class LocalAttention : AttentionVariant
         CheckOneLength(query, key);
         long length = query.shape[^2];
         var layout = Layout(length);
-        var scores = score.forward(Blocks(query, layout.Block), Windows(key, layout));          // (…, n, c, w)
+        var scores = score.forward(Blocks.Cut(query, layout.Block), Windows(key, layout));      // (…, n, c, w)
         var allowed = Allowed(exists ?? ones(length, dtype: ScalarType.Bool), length, layout);  // (…, n, c, w)
         // Added, not filled in: one pass for the bias and the mask. Finite, as −∞ − (−∞) would be NaN.
         var biases = bias?.Of(Distances(layout)).to(scores.dtype) ?? zeros(1, dtype: scores.dtype);
         var weights = nn.functional.softmax(scores + where(allowed, biases, finfo(scores.dtype).min), dim: -1);
         // Only filling can leave a query with nothing, as a token may always attend to itself.
         if (exists is not null) weights = weights * allowed.any(-1, keepdim: true);
-        return weights.matmul(Windows(value, layout))                                           // (…, n, c, dᵥ)
-            .flatten(-3, -2)                                                                    // (…, n·c, dᵥ)
-            .narrow(-2, 0, length);                                                             // (…, L, dᵥ)
+        return Blocks.Join(weights.matmul(Windows(value, layout)), length);                     // (…, n, c, dᵥ) → (…, L, dᵥ)
     }
+
+    /// <summary>What each block meets, (…, L, d) → (…, n, w, d).</summary>
+    private static Tensor Windows(Tensor sequence, Window layout) => Blocks.Windows(sequence, layout.Block, layout.Before, layout.After);
 
     /// <summary>Which pairs of a block and its window are near enough, and which of the keys exist.</summary>
     private Tensor Allowed(Tensor exists, long length, Window layout)
@@ -113,35 +114,6 @@ public sealed class LocalAttention : AttentionVariant
     private static Tensor Distances(Window layout) =>
         arange(-layout.Before, layout.Block + layout.After).unsqueeze(0) - arange(layout.Block).unsqueeze(1);   // (1, w) − (c, 1)
 
-    /// <summary>Cuts a sequence into blocks, the last one filled up with zeros: (…, L, d) → (…, n, c, d).</summary>
-    private static Tensor Blocks(Tensor sequence, long block) => Cut(sequence, 0, BlockCount(sequence.shape[^2], block), block);
-
-    /// <summary>Every block with its neighbours on both sides, beyond the ends zeros: (…, L, d) → (…, n, w, d).</summary>
-    private static Tensor Windows(Tensor sequence, Window layout)
-    {
-        var (block, before, after) = layout;
-        if (before == 0 && after == 0) return Blocks(sequence, block);
-        long count = BlockCount(sequence.shape[^2], block);
-        var blocks = Cut(sequence, block, count + 2, block);                                    // (…, n + 2, c, d)
-        return cat(
-            [
-                blocks.narrow(-3, 0, count).narrow(-2, block - before, before),
-                blocks.narrow(-3, 1, count),
-                blocks.narrow(-3, 2, count).narrow(-2, 0, after),
-            ],
-            dim: -2);
-    }
-
-    private static Tensor Cut(Tensor sequence, long before, long count, long block)
-    {
-        var shape = sequence.shape;
-        long after = (count * block) - before - shape[^2];
-        var filled = before == 0 && after == 0 ? sequence : nn.functional.pad(sequence, [0, 0, before, after]);
-        return filled.reshape([.. shape[..^2], count, block, shape[^1]]);                       // (…, count, c, d)
-    }
-
-    private static long BlockCount(long length, long block) => (length + block - 1) / block;
-
     /// <summary>The sizes for a length. Where windows would cost as much as the whole matrix, there is one block with all of it.</summary>
     private Window Layout(long length)
     {
@@ -153,7 +125,7 @@ public sealed class LocalAttention : AttentionVariant
     private static long Computed(long length, Window layout)
     {
         var (block, before, after) = layout;
-        return BlockCount(length, block) * block * (before + block + after);
+        return Blocks.Count(length, block) * block * (before + block + after);
     }
 
     private static void CheckOneLength(Tensor query, Tensor key)

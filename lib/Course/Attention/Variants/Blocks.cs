@@ -1,0 +1,70 @@
+using static TorchSharp.torch;
+
+namespace Course.Attention.Variants;
+
+/// <summary>Sequences cut into blocks of b tokens, so that attention within and between blocks is a few large matrix products.</summary>
+internal static class Blocks
+{
+    /// <summary>n, how many blocks of b tokens hold L tokens; the last one may be filled up.</summary>
+    public static long Count(long length, long block) => (length + block - 1) / block;
+
+    /// <summary>Cuts a sequence into blocks, the last one filled up with zeros (or false).</summary>
+    /// <param name="sequence">(…, L, d).</param>
+    /// <param name="block">b.</param>
+    /// <returns>(…, n, b, d).</returns>
+    public static Tensor Cut(Tensor sequence, long block) => Cut(sequence, 0, Count(sequence.shape[^2], block), block);
+
+    /// <summary>Undoes <see cref="Cut(Tensor, long)"/>.</summary>
+    /// <param name="blocks">(…, n, b, d).</param>
+    /// <param name="length">L.</param>
+    /// <returns>(…, L, d).</returns>
+    public static Tensor Join(Tensor blocks, long length) => blocks.flatten(-3, -2).narrow(-2, 0, length);
+
+    /// <summary>Every block with its neighbours on both sides, beyond the ends zeros (or false).</summary>
+    /// <param name="sequence">(…, L, d).</param>
+    /// <param name="block">b.</param>
+    /// <param name="before">How many tokens before the block, 0 to b.</param>
+    /// <param name="after">How many tokens after it, 0 to b.</param>
+    /// <returns>(…, n, before + b + after, d).</returns>
+    public static Tensor Windows(Tensor sequence, long block, long before, long after)
+    {
+        if (before == 0 && after == 0) return Cut(sequence, block);
+        long count = Count(sequence.shape[^2], block);
+        var blocks = Cut(sequence, block, count + 2, block);                                    // (…, n + 2, b, d)
+        return cat(
+            [
+                blocks.narrow(-3, 0, count).narrow(-2, block - before, before),
+                blocks.narrow(-3, 1, count),
+                blocks.narrow(-3, 2, count).narrow(-2, 0, after),
+            ],
+            dim: -2);
+    }
+
+    /// <summary>The positions of the tokens in each block, (n, b, 1).</summary>
+    public static Tensor Positions(long count, long block) => arange(count * block).view(count, block, 1);
+
+    /// <summary>The positions of the tokens in each window of <see cref="Windows"/>, negative before the beginning, (n, 1, s).</summary>
+    public static Tensor Seen(long count, long block, long before, long after) =>
+        ((arange(count).unsqueeze(1) * block) + arange(-before, block + after)).unsqueeze(1);
+
+    /// <summary>Puts what exists to a mask.</summary>
+    /// <param name="mask">Who may attend to whom by position, (n, b, s).</param>
+    /// <param name="exists">What exists of the s keys that each block sees, (N, n, s, 1); null means all that the mask allows.</param>
+    /// <returns>(n, b, s) or (N, n, b, s).</returns>
+    public static Tensor And(Tensor mask, Tensor? exists) => exists is null ? mask : mask & exists.transpose(-2, -1);
+
+    /// <summary>Refuses sizes that are not at least <paramref name="least"/>.</summary>
+    public static long CheckSize(long size, string name, long least = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, least, name);
+        return size;
+    }
+
+    private static Tensor Cut(Tensor sequence, long before, long count, long block)
+    {
+        var shape = sequence.shape;
+        long after = (count * block) - before - shape[^2];
+        var filled = before == 0 && after == 0 ? sequence : nn.functional.pad(sequence, [0, 0, before, after]);
+        return filled.reshape([.. shape[..^2], count, block, shape[^1]]);                       // (…, count, b, d)
+    }
+}

@@ -27,8 +27,8 @@ public sealed class ListOpsGenerator
     public int MaxLength { get; init; } = 1999;
 
     /// <summary>
-    /// Whether all ten values occur equally often. The Long Range Arena does not ask for it; without it MIN and MAX make 0 and 9 more
-    /// frequent than the others, and always naming one value is better than chance.
+    /// Whether all ten values occur equally often. The Long Range Arena does not ask for it; without it MIN and MAX of many
+    /// arguments make 0 and 9 more frequent than the others, and always naming one value is better than chance.
     /// </summary>
     public bool Balanced { get; init; }
 

@@ -33,13 +33,13 @@ public sealed class ListOpsExperiment
     public int TestSize { get; init; } = 2000;
 
     /// <summary>How many batches the network is trained on.</summary>
-    public int Steps { get; init; } = 500;
+    public int Steps { get; init; } = 300;
 
     /// <summary>B in training.</summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>The step size of Adam.</summary>
-    public double LearningRate { get; init; } = 0.003;
+    public double LearningRate { get; init; } = 0.005;
 
     /// <summary>Draws the expressions; training and test share none. They are the same for every seed of <see cref="Run"/>.</summary>
     /// <returns>The training and the test part.</returns>

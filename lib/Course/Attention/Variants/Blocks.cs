@@ -50,8 +50,8 @@ internal static class Blocks
     /// <summary>Puts what exists to a mask.</summary>
     /// <param name="mask">Who may attend to whom by position, (n, b, s).</param>
     /// <param name="exists">What exists of the s keys that each block sees, (N, n, s, 1); null means all that the mask allows.</param>
-    /// <returns>(n, b, s) or (N, n, b, s).</returns>
-    public static Tensor And(Tensor mask, Tensor? exists) => exists is null ? mask : mask & exists.transpose(-2, -1);
+    /// <returns>(1, n, b, s) or (N, n, b, s): with four sizes, as libtorch's fused function wants it.</returns>
+    public static Tensor And(Tensor mask, Tensor? exists) => exists is null ? mask.unsqueeze(0) : mask & exists.transpose(-2, -1);
 
     /// <summary>Refuses sizes that are not at least <paramref name="least"/>.</summary>
     public static long CheckSize(long size, string name, long least = 1)

@@ -65,9 +65,12 @@ public sealed class LinearAttention : AttentionVariant
         return padded * ((2 * keyDim * (valueDim + 1)) + (Chunk(length) * (keyDim + valueDim + 1)));
     }
 
-    /// <summary>Numerator over denominator; zeros where there was nothing to attend to, and both are zero.</summary>
+    /// <summary>
+    /// Numerator over denominator; zeros where there was nothing to attend to, and both are zero. A sum so small that the gradient,
+    /// which divides by it twice, would overflow counts as nothing too.
+    /// </summary>
     internal static Tensor Normalise(Tensor numerator, Tensor denominator) =>
-        numerator / denominator.masked_fill(denominator.eq(0), 1);
+        numerator / denominator.masked_fill(denominator.lt(Math.Sqrt(finfo(denominator.dtype).tiny)), 1);
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor query, Tensor key, Tensor value, Tensor? exists)

@@ -48,7 +48,7 @@ public sealed class PerformerAttention : AttentionVariant
     {
         using var scope = NewDisposeScope();
         var x = input / Math.Pow(keyDim, 0.25);
-        return (x.matmul(directions.to(input.dtype)) - (x.square().sum(-1, keepdim: true) / 2)).MoveToOuterDisposeScope();
+        return x.matmul(directions.to(input.dtype)).sub_(x.square().sum(-1, keepdim: true) / 2).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -67,8 +67,8 @@ public sealed class PerformerAttention : AttentionVariant
 
         Tensor queries = Exponents(query), keys = Exponents(key);                               // (…, L, m), (…, S, m)
         if (exists is not null) keys = keys.masked_fill(exists.logical_not().unsqueeze(-1), finfo(keys.dtype).min);
-        queries = (queries - queries.detach().amax([-1], keepdim: true)).exp();
-        keys = (keys - keys.detach().amax([-2, -1], keepdim: true)).exp();
+        queries = queries.sub_(queries.detach().amax([-1], keepdim: true)).exp_();   // in place: these are the large tensors
+        keys = keys.sub_(keys.detach().amax([-2, -1], keepdim: true)).exp_();
         return LinearAttention.Weigh(queries, keys, value, exists, IsCausal, chunkLength);
     }
 

@@ -8,7 +8,8 @@ namespace Course.Attention.Variants;
 /// </summary>
 /// <remarks>
 /// Kitaev et al. 2020, "Reformer", section 2. Chapter 10. The bucket is h(x) = argmax [xR ; −xR] with a random R. Tokens are sorted by
-/// bucket and cut into chunks of m; a token looks at its own chunk and the one before, 2·m·L scores in each round of hashing.
+/// bucket and cut into chunks of m; a token looks at its own chunk and the one before, as far as they are of its bucket: 2·m·L scores in
+/// each round of hashing.
 /// Query and key are shared: the key is the query at unit length, and what is handed in as key is not used. A token looks at itself
 /// only where there is nothing else. It gives up pairs that the hash separates; more rounds, each with an R of its own, miss fewer.
 /// A pair met in several rounds counts in each (the paper divides by N).
@@ -18,16 +19,21 @@ public sealed class ReformerAttention : SelfAttentionVariant
     private const double ToItself = -1e5;
     private readonly long chunkSize;
     private readonly long rounds;
+    private readonly int stages;
     private readonly Tensor rotations;
 
     /// <summary>Makes Reformer attention and draws R for each round.</summary>
     /// <param name="headDim">dₖ, the width of queries, at least 1.</param>
-    /// <param name="bucketCount">How many buckets, 1 or an even number. About two for each chunk, 2·L/m, is usual.</param>
+    /// <param name="bucketCount">How many buckets in a stage, 1 or an even number. About two for each chunk, 2·L/m, are usual in all.</param>
     /// <param name="chunkSize">m, at least 1.</param>
     /// <param name="rounds">How often everything is hashed, at least 1.</param>
+    /// <param name="stages">
+    /// How many hashes are taken together, at least 1: b^stages buckets from stages·b products. Many buckets need two, as L·(2·L/m) products
+    /// would be a square again.
+    /// </param>
     /// <param name="isCausal">Whether a token attends only to itself and to what came before it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of buckets is odd and not 1, or a size is less than 1.</exception>
-    public ReformerAttention(long headDim, long bucketCount, long chunkSize, long rounds = 2, bool isCausal = false)
+    public ReformerAttention(long headDim, long bucketCount, long chunkSize, long rounds = 2, int stages = 1, bool isCausal = false)
         : base("reformer", isCausal)
     {
         Blocks.CheckSize(headDim, nameof(headDim));
@@ -39,17 +45,19 @@ public sealed class ReformerAttention : SelfAttentionVariant
                 nameof(bucketCount), bucketCount, "Buckets come in pairs, xR and −xR: the count is even, or 1 for no hashing at all.");
         }
 
-        BucketCount = bucketCount;
-        rotations = randn(rounds, headDim, (bucketCount + 1) / 2, dtype: ScalarType.Float64);
+        this.stages = (int)Blocks.CheckSize(stages, nameof(stages));
+        BucketCount = (long)Math.Pow(bucketCount, stages);
+        rotations = randn(rounds, stages, headDim, (bucketCount + 1) / 2, dtype: ScalarType.Float64);
         RegisterComponents();
     }
 
-    /// <summary>How many buckets there are.</summary>
+    /// <summary>How many buckets there are in all.</summary>
     public long BucketCount { get; }
 
     /// <inheritdoc/>
-    /// <remarks>In each round ⌈L/m⌉·m queries against two chunks of m.</remarks>
-    public override long ScoreCount(long length) => rounds * Blocks.Count(length, chunkSize) * chunkSize * 2 * chunkSize;
+    /// <remarks>In each round ⌈L/m⌉·m queries against two chunks of m, and the products xR of the hash.</remarks>
+    public override long ScoreCount(long length) =>
+        rounds * ((Blocks.Count(length, chunkSize) * chunkSize * 2 * chunkSize) + (length * stages * rotations.shape[3]));
 
     /// <summary>The bucket of each token in each round.</summary>
     /// <param name="query">(N, L, dₖ).</param>
@@ -58,9 +66,11 @@ public sealed class ReformerAttention : SelfAttentionVariant
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var turned = query.detach().unsqueeze(1).matmul(rotations.to(query.dtype));             // (N, rounds, L, buckets/2)
-        if (BucketCount > 1) turned = cat([turned, -turned], -1);                               // (N, rounds, L, buckets)
-        return turned.argmax(-1).MoveToOuterDisposeScope();
+        var turned = query.detach().unsqueeze(1).unsqueeze(1).matmul(rotations.to(query.dtype));   // (N, r, stages, L, b/2)
+        if (BucketCount > 1) turned = cat([turned, -turned], -1);                               // (N, r, stages, L, b)
+        var digits = turned.argmax(-1);                                                         // (N, r, stages, L)
+        var places = tensor(Enumerable.Range(0, stages).Select(stage => (long)Math.Pow(turned.shape[4], stage)).ToArray());
+        return (digits * places.view(-1, 1)).sum(2).MoveToOuterDisposeScope();                  // (N, r, L)
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed class EveryVariantTests
         ["longformer"] = isCausal => new LongformerAttention(2, 1, isCausal),
         ["bigbird"] = isCausal => new BigBirdAttention(2, 1, 1, 1, seed: 3, isCausal),
         ["linformer"] = isCausal => new LinformerAttention(MaxLength, 3, isCausal),
-        ["reformer"] = isCausal => new ReformerAttention(Width, 4, 4, rounds: 2, isCausal),
+        ["reformer"] = isCausal => new ReformerAttention(Width, 4, 4, rounds: 2, isCausal: isCausal),
         ["sinkhorn"] = isCausal => new SinkhornAttention(4, isCausal: isCausal),
         ["synthesizer"] = isCausal => new DenseSynthesizer(MaxLength, Width, isCausal),
         ["random synthesizer"] = isCausal => new RandomSynthesizer(MaxLength, isCausal),

@@ -60,7 +60,9 @@ public static class EfficientPictures
             MarginLeft + ((Across(model) - xRange[0]) / (xRange[1] - xRange[0]) * (Width - MarginLeft - MarginRight)),
             MarginTop + ((yRange[1] - model.Quality) / (yRange[1] - yRange[0]) * (Height - MarginTop - MarginBottom)),
             Diameter(model) / 2))];
-        Box[] labels = Labels.Place(circles, [.. models.Select(model => (double)new Label(model.Name, LabelSize).Width)], LabelSize + 3);
+        Box[] labels = Labels.Place(
+            circles, [.. models.Select(model => (double)new Label(model.Name, LabelSize).Width)], LabelSize + 3,
+            new Box(MarginLeft, MarginTop, Width - MarginLeft - MarginRight, Height - MarginTop - MarginBottom));
         for (int i = 0; i < models.Count; i++)
         {
             chart.Annotation(("x", ChartBuilder.Rounded(Across(models[i]))), ("y", ChartBuilder.Rounded(models[i].Quality)), ("xref", "x"), ("yref", "y"), ("text", models[i].Name),

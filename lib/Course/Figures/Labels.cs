@@ -27,14 +27,15 @@ internal static class Labels
     /// <param name="circles">The circles.</param>
     /// <param name="widths">The width of each circle's label.</param>
     /// <param name="height">The height of a label.</param>
+    /// <param name="area">What the labels must not leave, if it can be helped.</param>
     /// <returns>The place of each label.</returns>
-    public static Box[] Place(IReadOnlyList<Circle> circles, IReadOnlyList<double> widths, double height)
+    public static Box[] Place(IReadOnlyList<Circle> circles, IReadOnlyList<double> widths, double height, Box area)
     {
         Box[] places = [.. circles.Select((circle, i) => Candidates(circle, widths[i], height).First())];
         for (int round = 0; round < Rounds; round++)
         {
             for (int i = 0; i < places.Length; i++)
-                places[i] = Candidates(circles[i], widths[i], height).MinBy(box => Cost(box, i, places, circles));
+                places[i] = Candidates(circles[i], widths[i], height).MinBy(box => Cost(box, i, places, circles) + (20 * ((box.Width * box.Height) - box.Overlap(area))));
         }
 
         return places;
@@ -43,7 +44,7 @@ internal static class Labels
     // Right of the circle first: the earliest of equally good places is taken.
     private static IEnumerable<Box> Candidates(Circle circle, double width, double height)
     {
-        foreach (double away in new[] { 4.0, 16.0, 28.0 })
+        foreach (double away in new[] { 4.0, 14.0, 24.0, 36.0 })
         {
             foreach (int angle in new[] { 0, 180, 90, 270, 45, 315, 135, 225 })
             {

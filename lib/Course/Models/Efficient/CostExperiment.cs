@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Course.Attention.Variants;
 using Course.Checks;
 using static TorchSharp.torch;
@@ -7,8 +6,9 @@ namespace Course.Models.Efficient;
 
 /// <summary>Measures time and memory of one attention layer with several variants, all in one process.</summary>
 /// <remarks>
-/// Chapter 10, "Time and memory". Each round runs every variant once, so that a busy moment of the machine hurts all alike, and the
-/// shortest of the rounds counts: noise only ever adds time. The numbers differ from machine to machine; their order hardly does.
+/// Chapter 10, "Time and memory". Time is processor time, which does not run while another program has the processor. Each round runs
+/// every variant once, so that a busy moment of the machine hurts all alike, and the shortest of the rounds counts: noise only ever
+/// adds time. The numbers differ from machine to machine; their order hardly does.
 /// </remarks>
 public sealed class CostExperiment
 {
@@ -51,9 +51,9 @@ public sealed class CostExperiment
         {
             for (int i = 0; i < layers.Length; i++)
             {
-                long start = Stopwatch.GetTimestamp();
+                var before = Environment.CpuUsage.TotalTime;
                 Step(layers[i], input);
-                seconds[i] = Math.Min(seconds[i], Stopwatch.GetElapsedTime(start).TotalSeconds);
+                seconds[i] = Math.Min(seconds[i], (Environment.CpuUsage.TotalTime - before).TotalSeconds);
             }
         }
 

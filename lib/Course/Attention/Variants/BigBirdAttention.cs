@@ -7,7 +7,7 @@ namespace Course.Attention.Variants;
 /// blocks look at everything.
 /// </summary>
 /// <remarks>
-/// Zaheer et al. 2020, "Big Bird", section 2 and appendix D (ITC, blocks). Chapter 10. About L·b·(2w + 1 + 2g + r) of the L² pairs, for
+/// Zaheer et al. 2020, "Big Bird", with internal global tokens, in blocks. Chapter 10. About L·b·(2w + 1 + 2g + r) of the L² pairs, for
 /// blocks of b tokens. It gives up most direct sight; the random blocks make any two tokens a few steps apart. The blocks drawn
 /// depend on the length, so filled-up sequences see other random blocks than bare ones.
 /// </remarks>

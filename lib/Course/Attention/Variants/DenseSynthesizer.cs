@@ -5,7 +5,7 @@ namespace Course.Attention.Variants;
 
 /// <summary>Attention without comparing: a token alone says, from what it is, how much it looks at each position.</summary>
 /// <remarks>
-/// Tay et al. 2021, "Synthesizer", section 3.1, equation 1: row i of the scores is W₂·ReLU(W₁·xᵢ + b₁) + b₂, as long as the sequence.
+/// Tay et al. 2021, "Synthesizer", dense: row i of the scores is W₂·ReLU(W₁·xᵢ + b₁) + b₂, as long as the sequence.
 /// Chapter 10. What is handed in as query is xᵢ; the key is not used. L² weights all the same: it gives up the comparison of query
 /// and key, not the square, and sequences longer than W₂. All heads share W₁ and W₂.
 /// </remarks>

@@ -5,7 +5,7 @@ namespace Course.Attention.Variants;
 
 /// <summary>Low-rank attention: k learned mixtures of all keys and of all values stand for the L of them.</summary>
 /// <remarks>
-/// Wang et al. 2020, "Linformer", equation 7: softmax(Q·(E·K)ᵀ/√d)·(F·V) with E and F of (k, L). Chapter 10. L·k scores. It gives up
+/// Wang et al. 2020, "Linformer": softmax(Q·(E·K)ᵀ/√d)·(F·V) with E and F of (k, L). Chapter 10. L·k scores. It gives up
 /// telling single tokens apart far beyond rank k, sequences longer than E and F, and being causal. All heads share E and F.
 /// </remarks>
 public sealed class LinformerAttention : SelfAttentionVariant

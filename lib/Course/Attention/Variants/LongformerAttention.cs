@@ -6,7 +6,7 @@ namespace Course.Attention.Variants;
 /// Sliding window and global tokens: all tokens look r to either side, and the first g tokens look at everything and are seen by everyone.
 /// </summary>
 /// <remarks>
-/// Beltagy et al. 2020, "Longformer", section 3.1. Chapter 10. About L·(2r + 1 + 2g) of the L² pairs. It gives up direct sight of
+/// Beltagy et al. 2020, "Longformer". Chapter 10. About L·(2r + 1 + 2g) of the L² pairs. It gives up direct sight of
 /// distant tokens; what is far away must pass through a global token. The paper gives global tokens projections of their own; here
 /// all share one.
 /// </remarks>

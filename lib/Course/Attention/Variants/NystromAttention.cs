@@ -6,8 +6,8 @@ namespace Course.Attention.Variants;
 /// Nyström attention: m landmarks, the means of m stretches of the sequence, stand between all queries and all keys.
 /// </summary>
 /// <remarks>
-/// Xiong et al. 2021, "Nyströmformer", equation 13: softmax(Q·K̃ᵀ/√d)·softmax(Q̃·K̃ᵀ/√d)⁺·softmax(Q̃·Kᵀ/√d)·V, where the pseudo-inverse ⁺
-/// comes from an iteration (equation 12). Chapter 10. 2·L·m + m² scores. It gives up what differs within a stretch, and being causal.
+/// Xiong et al. 2021, "Nyströmformer": softmax(Q·K̃ᵀ/√d)·softmax(Q̃·K̃ᵀ/√d)⁺·softmax(Q̃·Kᵀ/√d)·V, where the pseudo-inverse ⁺
+/// comes from an iteration. Chapter 10. 2·L·m + m² scores. It gives up what differs within a stretch, and being causal.
 /// The convolution that the paper adds beside it is left out.
 /// </remarks>
 public sealed class NystromAttention : SelfAttentionVariant

@@ -8,7 +8,7 @@ namespace Course.Attention.Variants;
 /// </summary>
 /// <remarks>
 /// Choromanski et al. 2021, "Rethinking Attention with Performers", lemma 1: φ(x) = e^(w·x − ‖x‖²/2)/√m for m directions w from N(0, I),
-/// of which each d are orthogonal (section 2.4), and x = q or k divided by d^(1/4). Chapter 10. 2·L·m features and L·m·d steps. It gives
+/// of which each d are orthogonal, and x = q or k divided by d^(1/4). Chapter 10. 2·L·m features and L·m·d steps. It gives
 /// up exactness: the error falls as 1/√m, and grows fast with the length of q and k. The largest exponent is taken off, of each query
 /// and of all keys of a sequence, which changes nothing but keeps e^x finite.
 /// </remarks>

@@ -5,7 +5,7 @@ namespace Course.Attention.Variants;
 
 /// <summary>Attention that does not look at the tokens at all: a matrix of scores, drawn at random and then learned, the same for every input.</summary>
 /// <remarks>
-/// Tay et al. 2021, "Synthesizer", section 3.2, equation 4: softmax(R)·V. Chapter 10. Query and key are not used. L² weights, one matrix
+/// Tay et al. 2021, "Synthesizer", random: softmax(R)·V. Chapter 10. Query and key are not used. L² weights, one matrix
 /// for all sequences and heads: it gives up every dependence of the weights on the content, and sequences longer than R.
 /// </remarks>
 public sealed class RandomSynthesizer : SelfAttentionVariant

@@ -6,7 +6,7 @@ namespace Course.Attention.Variants;
 /// Sparse Sinkhorn attention: each block of tokens looks at itself and at one more block, which a soft sorting of all blocks brings beside it.
 /// </summary>
 /// <remarks>
-/// Tay et al. 2020, "Sparse Sinkhorn Attention", sections 3.1 to 3.3. Chapter 10. 2·L·b scores and n² for the blocks, n = L/b. How well
+/// Tay et al. 2020, "Sparse Sinkhorn Attention". Chapter 10. 2·L·b scores and n² for the blocks, n = L/b. How well
 /// block i goes with block j, R, is here the dot product of their mean query and mean key, where the paper learns a network; and no
 /// noise is added. Rows and columns of e^(R/temperature) are normalised in turn (Sinkhorn), so that each block is used about once;
 /// the mixed keys and values are S·K and S·V. It gives up sight of what was not sorted beside, and being causal.

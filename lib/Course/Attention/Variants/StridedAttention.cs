@@ -6,7 +6,7 @@ namespace Course.Attention.Variants;
 /// Strided sparse attention: a token looks at the last l tokens and, further away, at every l-th token. Two such steps connect any two tokens.
 /// </summary>
 /// <remarks>
-/// Child et al. 2019, "Generating Long Sequences with Sparse Transformers", section 4.3: A⁽¹⁾ = the last l tokens, A⁽²⁾ = those whose
+/// Child et al. 2019, "Generating Long Sequences with Sparse Transformers", strided: A⁽¹⁾ = the last l tokens, A⁽²⁾ = those whose
 /// distance l divides; here one softmax runs over both. Chapter 10. With l = √L about 3·L·√L scores. It gives up direct sight of
 /// most tokens far away. Not causal, it looks at l tokens on either side and at every l-th of the whole sequence.
 /// </remarks>

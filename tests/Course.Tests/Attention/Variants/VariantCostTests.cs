@@ -9,6 +9,7 @@ namespace Course.Tests.Attention.Variants;
 public sealed class VariantCostTests
 {
     private const long Width = 16;
+    private const long Batch = 4;
 
     public static TheoryData<string> Names => [.. AttentionVariants.All().Select(entry => entry.Name)];
 
@@ -19,28 +20,28 @@ public sealed class VariantCostTests
         var entry = AttentionVariants.All().Single(one => one.Name == name);
         if (name is "full" or "tiled")
         {
-            Assert.InRange(Memory(2048), 0, 2 * 2048 * 2048 * sizeof(float) / 2);               // exact, but no square is stored
+            Assert.InRange(Memory(2048), 0, Batch * 2048 * 2048 * sizeof(float) / 2);             // exact, but no square is stored
             return;
         }
 
         var (small, large, lowest, highest) = name switch
         {
-            "full, by formula" or "synthesizer" or "random synthesizer" => (1024, 2048, 1.8, 2.2),
-            "strided" => (2048, 8192, 1.3, 1.6),
-            "sinkhorn" => (4096, 16384, 0.7, 1.3),                                              // (L/b)² begins to show
-            _ => (4096, 16384, 0.7, 1.15),
+            "full, by formula" or "synthesizer" => (1024, 2048, 1.7, 2.3),
+            "random synthesizer" => (2048, 4096, 1.7, 2.3),                                     // one matrix for the whole batch
+            "strided" => (2048, 8192, 1.25, 1.65),
+            _ => (4096, 16384, 0.6, 1.35),                                                      // a square, even of bools, would make it 1.8
         };
-        long few = Memory(small), many = Memory(large);
+        long few = Memory(small, times: 3), many = Memory(large);
         double exponent = Math.Log((double)many / few) / Math.Log((double)large / small);
 
         Assert.InRange(exponent, lowest, highest);
 
-        long Memory(long length)
+        long Memory(long length, int times = 1)
         {
             using var variant = entry.Make(length, Width);
-            using var query = randn(2, length, Width).requires_grad_();
-            using var key = randn(2, length, Width).requires_grad_();
-            using var value = randn(2, length, Width).requires_grad_();
+            using var query = randn(Batch, length, Width).requires_grad_();
+            using var key = randn(Batch, length, Width).requires_grad_();
+            using var value = randn(Batch, length, Width).requires_grad_();
             void Step()
             {
                 using var scope = NewDisposeScope();
@@ -48,7 +49,8 @@ public sealed class VariantCostTests
             }
 
             Step();
-            return PeakMemory.Of(Step);
+            // The middle one: what the runtime does beside it shows in one of three at most, and only where little is measured.
+            return Enumerable.Range(0, times).Select(_ => PeakMemory.Of(Step)).Order().ElementAt(times / 2);
         }
     }
 

@@ -10,7 +10,9 @@ public class QualityExperimentTests
     private static readonly ListOpsExperiment SmallListOps = new()
     {
         Generator = new() { MaxDepth = 2, MaxArguments = 3, MinLength = 4, MaxLength = 5, Balanced = true },
-        TrainSize = 500, TestSize = 200, ModelDim = 16,
+        TrainSize = 500,
+        TestSize = 200,
+        ModelDim = 16,
     };
 
     [Fact]

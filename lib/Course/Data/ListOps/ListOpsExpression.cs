@@ -26,6 +26,41 @@ public static class ListOpsExpression
         return Parse(text, (problem, expected) => new FormatException($"{problem}; expected {expected}"));
     }
 
+    /// <summary>
+    /// An expression with the round brackets of the Long Range Arena: an operator takes its arguments one by one, and each step is a pair,
+    /// as in <c>( ( ( [MAX 2 ) 9 ) ] )</c>.
+    /// </summary>
+    /// <param name="tokens">The tokens of a whole expression, without round brackets.</param>
+    /// <returns>The text that <see cref="Parse(string)"/> reads.</returns>
+    public static string WithBrackets(IReadOnlyList<string> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        var open = new Stack<(string Text, int Pairs)>();
+        var result = "";
+        foreach (var token in tokens)
+        {
+            if (Operators.ContainsKey(token)) open.Push((token, 0));
+            else if (token == "]")
+            {
+                var (text, pairs) = open.Pop();
+                Close($"{string.Concat(Enumerable.Repeat("( ", pairs + 1))}{text} ] )");
+            }
+            else Close(token);
+        }
+
+        return result;
+
+        void Close(string argument)
+        {
+            if (open.Count == 0) result = argument;
+            else
+            {
+                var (text, pairs) = open.Pop();
+                open.Push(($"{text} {argument} )", pairs + 1));
+            }
+        }
+    }
+
     // A file's reader has an error of its own, with the file and the line.
     internal static (IReadOnlyList<string> Tokens, int Value) Parse(string text, Func<string, string, FormatException> error)
     {

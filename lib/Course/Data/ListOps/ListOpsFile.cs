@@ -50,6 +50,18 @@ public sealed class ListOpsFile
         }
     }
 
+    /// <summary>Writes expressions as the Long Range Arena does: a header, and round brackets that show a binary tree.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="examples">At least one expression, for example from <see cref="ListOpsGenerator"/>.</param>
+    /// <exception cref="ArgumentException">There is no expression.</exception>
+    public static void Write(string path, IReadOnlyCollection<ListOpsExample> examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        if (examples.Count == 0) throw new ArgumentException("A ListOps file holds at least one expression.", nameof(examples));
+        File.WriteAllText(path, string.Concat(
+            examples.Select(example => $"{ListOpsExpression.WithBrackets(example.Tokens)}\t{example.Label}\n").Prepend(Header + "\n")));
+    }
+
     private ListOpsExample Parse(string line, string place, bool expressionFirst)
     {
         var layout = expressionFirst ? "expression⇥value" : "value⇥expression";

@@ -1,0 +1,12 @@
+namespace Course.Models.Efficient;
+
+/// <summary>What one step of a layer costs at one length.</summary>
+/// <param name="Name">The name of the variant.</param>
+/// <param name="Length">L.</param>
+/// <param name="Seconds">The shortest processor time of all rounds.</param>
+/// <param name="Megabytes">Memory held at the worst moment of a step beyond what was held before it, in 10⁶ bytes.</param>
+public sealed record Cost(string Name, int Length, double Seconds, double Megabytes)
+{
+    /// <summary>How many such steps fit into a second of processor time.</summary>
+    public double StepsPerSecond => 1 / Seconds;
+}

@@ -136,13 +136,13 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
                 nameof(query));
         }
 
-        if (query.shape[^1] != key.shape[^1])
+        if (query.size(-1) != key.size(-1))
         {
             throw new ArgumentException(
                 $"Query and key must have one width: query is {Shapes.Text(query)}, key is {Shapes.Text(key)}.", nameof(key));
         }
 
-        if (key.shape[^2] != value.shape[^2])
+        if (key.size(-2) != value.size(-2))
         {
             throw new ArgumentException(
                 $"Every key needs its value: key is {Shapes.Text(key)}, value is {Shapes.Text(value)}.", nameof(value));

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Course.Attention.Variants;
 using Course.Models.Efficient;
 using Course.Runtime;
@@ -18,7 +19,7 @@ public static class AttentionBenchmark
 {
     public const string Formula = "full, by formula", Fused = "full";
     private const int LongestSquare = 4096;   // beyond it, storing all pairs for the gradient takes more than 10 GB
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public static Task<int> RunAsync(string[] arguments)
     {

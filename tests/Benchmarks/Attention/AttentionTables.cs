@@ -7,8 +7,11 @@ namespace Benchmarks.Attention;
 /// <summary>What <c>attention</c> prints: a table for each step and length, the targets, and the direct calls.</summary>
 public static class AttentionTables
 {
+    private const int Width = 110;
+
     public static void Write(AttentionOptions options, IReadOnlyList<Measured> steps, IReadOnlyList<Target> targets, IReadOnlyList<DirectCallResult> direct)
     {
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Width);   // a file has no width, and 80 columns are too few
         foreach (var step in steps)
         {
             foreach (int length in options.Lengths) AnsiConsole.Write(Costs(step, length));
@@ -29,7 +32,7 @@ public static class AttentionTables
 
     private static Table Costs(Measured measured, int length)
     {
-        var table = Empty($"{measured.Step} step, {length} tokens", "mechanism", "CPU ms", "wall ms", "MB", "faster", "LRA", "less", "LRA", "faster than fused", "less than fused");
+        var table = Empty($"{measured.Step} step, {length} tokens", "mechanism", "CPU ms", "wall ms", "MB", "faster", "LRA", "less", "LRA", "faster\nthan fused", "less\nthan fused");
         foreach (var cost in measured.Costs.Where(cost => cost.Length == length))
         {
             var formula = Of(measured.OverFormula, cost);
@@ -63,7 +66,8 @@ public static class AttentionTables
     private static Table Empty(string title, params string[] columns)
     {
         var table = new Table().Title(title).AddColumns(columns);
-        foreach (var column in table.Columns.Skip(1)) column.RightAligned();
+        foreach (var column in table.Columns) column.NoWrap().RightAligned();
+        table.Columns[0].LeftAligned();
         return table;
     }
 

@@ -6,12 +6,15 @@ namespace Benchmarks.Attention;
 /// <summary>One shape at which our plain attention and libtorch's own function do the same.</summary>
 /// <param name="Name">What is called, on which shape, with which mask.</param>
 /// <param name="Ours">The library's way.</param>
-/// <param name="Direct">libtorch's function on tensors that are ready in the shape it is fastest in.</param>
+/// <param name="Direct">libtorch's function on the same tensors, written as it is fastest: with four sizes, and a mask of two or four.</param>
 public sealed record DirectCall(string Name, Func<Tensor> Ours, Func<Tensor> Direct)
 {
     /// <summary>All that are compared; they live until the caller's dispose scope ends.</summary>
     public static IEnumerable<DirectCall> All()
     {
+        yield return Mechanism([8, 4, 16, 16], null);
+        yield return Mechanism([32, 16, 32], null);
+        yield return Mechanism([32, 16, 32], Padding(32, 16));
         foreach (long length in new[] { 64, 256, 1024, 2048 })
         {
             yield return Mechanism([1, 8, length, 64], null);
@@ -34,12 +37,13 @@ public sealed record DirectCall(string Name, Func<Tensor> Ours, Func<Tensor> Dir
     {
         var mechanism = new AttentionMechanism();
         var (query, key, value) = (Tokens(shape), Tokens(shape), Tokens(shape));
-        var (directQuery, directKey, directValue) = (Four(query), Four(key), Four(value));
-        var directMask = FourMask(shape, mask);
+        bool bare = shape.Length == 3;
         return new DirectCall(
-            $"({string.Join(", ", shape)})" + MaskText(mask),
+            $"Attend ({string.Join(", ", shape)})" + MaskText(mask),
             () => mechanism.Attend(query, key, value, mask),
-            () => nn.functional.scaled_dot_product_attention(directQuery, directKey, directValue, directMask));
+            () => bare
+                ? nn.functional.scaled_dot_product_attention(query.unsqueeze(1), key.unsqueeze(1), value.unsqueeze(1), Four(mask, 1)).squeeze(1)
+                : nn.functional.scaled_dot_product_attention(query, key, value, Four(mask, 0)));
     }
 
     private static DirectCall Layer(long length, Tensor? mask)
@@ -47,12 +51,11 @@ public sealed record DirectCall(string Name, Func<Tensor> Ours, Func<Tensor> Dir
         const long modelDim = 512, headCount = 8;
         var layer = new MultiHeadAttention(modelDim, headCount);
         var input = Tokens([1, length, modelDim]);
-        var directMask = mask?.dim() == 3 ? mask.unsqueeze(1) : mask;
         Tensor Project(Tensor weight) => input.matmul(weight).view(1, length, headCount, modelDim / headCount).transpose(1, 2);   // (B, h, L, d/h)
         return new DirectCall(
-            $"MultiHeadAttention ({1}, {length}, {modelDim}), {headCount} heads" + MaskText(mask),
+            $"MultiHeadAttention (1, {length}, {modelDim}), {headCount} heads" + MaskText(mask),
             () => layer.Forward(input, mask),
-            () => nn.functional.scaled_dot_product_attention(Project(layer.QueryWeight), Project(layer.KeyWeight), Project(layer.ValueWeight), directMask)
+            () => nn.functional.scaled_dot_product_attention(Project(layer.QueryWeight), Project(layer.KeyWeight), Project(layer.ValueWeight), Four(mask, 1))
                 .transpose(1, 2).reshape(1, length, modelDim).matmul(layer.OutputWeight));
     }
 
@@ -60,10 +63,7 @@ public sealed record DirectCall(string Name, Func<Tensor> Ours, Func<Tensor> Dir
 
     private static Tensor Tokens(long[] shape) => randn(shape).requires_grad_();
 
-    private static Tensor Padding(int batchSize, int length) => AttentionMask.Padding([.. Enumerable.Range(0, batchSize).Select(i => length - (100 * i))], length);
+    private static Tensor Padding(int batchSize, int length) => AttentionMask.Padding([.. Enumerable.Range(0, batchSize).Select(i => length - (length / 4 * (i + 1) / batchSize))], length);
 
-    // Views made once, outside the timing: a caller of libtorch would hold its tensors in this shape.
-    private static Tensor Four(Tensor tokens) => tokens.dim() == 3 ? tokens.unsqueeze(1) : tokens;
-
-    private static Tensor? FourMask(long[] shape, Tensor? mask) => mask?.dim() == 3 ? mask.unsqueeze(shape.Length == 3 ? 1 : 0) : mask;
+    private static Tensor? Four(Tensor? mask, long at) => mask?.dim() == 3 ? mask.unsqueeze(at) : mask;
 }

@@ -24,8 +24,8 @@ public sealed record DirectCallResult(string Call, string Step, double OursMilli
 /// </summary>
 public static class DirectCallBenchmark
 {
-    private const int Rounds = 31;
-    private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(6);
+    private const int FewestRounds = 7, MostRounds = 101;
+    private const double RoundSeconds = 0.006, CallSeconds = 1.5;
 
     public static IReadOnlyList<DirectCallResult> Run(bool wallTime)
     {
@@ -43,10 +43,10 @@ public static class DirectCallBenchmark
 
     private static DirectCallResult Compare(string call, string step, Action ours, Action direct, bool wallTime)
     {
-        int repeats = 1;
-        for (int i = 0; i < 3; i++) repeats = (int)Math.Clamp(RoundTime / TimeSpan.FromSeconds(Math.Max(1e-6, (Seconds(ours, repeats, true) + Seconds(direct, repeats, true)) / 2)), 1, 2000);
+        double once = Math.Max(1e-6, Warm(ours, direct));
+        int repeats = (int)Math.Max(1, RoundSeconds / once), rounds = (int)Math.Clamp(CallSeconds / (2 * repeats * once), FewestRounds, MostRounds);
         var times = new List<(double Ours, double Direct)>();
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < rounds; round++)
         {
             double first = round % 2 == 0 ? Seconds(ours, repeats, wallTime) : Seconds(direct, repeats, wallTime);
             double second = round % 2 == 0 ? Seconds(direct, repeats, wallTime) : Seconds(ours, repeats, wallTime);
@@ -54,6 +54,15 @@ public static class DirectCallBenchmark
         }
 
         return new DirectCallResult(call, step, 1e3 * Median(times.Select(time => time.Ours)), 1e3 * Median(times.Select(time => time.Direct)), Median(times.Select(time => time.Ours / time.Direct)));
+    }
+
+    /// <summary>Both until they are compiled in full; about how long one takes.</summary>
+    private static double Warm(Action ours, Action direct)
+    {
+        double seconds = 0;
+        for (int repeats = 1; repeats <= 64 && (repeats == 1 || seconds * repeats < 0.1); repeats *= 2)
+            seconds = Math.Min(Seconds(ours, repeats, wallTime: true), Seconds(direct, repeats, wallTime: true));
+        return seconds;
     }
 
     private static double Seconds(Action work, int repeats, bool wallTime)

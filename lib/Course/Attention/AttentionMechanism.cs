@@ -121,8 +121,10 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
     private static void Check(Tensor query, Tensor key, Tensor value, Tensor? mask)
     {
         CheckShapes(query, key, value);
-        if (mask is not null)
-            AttentionMask.Check(mask, [.. query.shape[..^1], key.shape[^2]]);
+        if (mask is null) return;
+        long[] scores = query.shape;
+        scores[^1] = key.size(-2);                                                              // (…, L, S)
+        AttentionMask.Check(mask, scores);
     }
 
     /// <summary>Checks that queries, keys and values fit together.</summary>

@@ -19,6 +19,7 @@ public static class AttentionBenchmark
 {
     public const string Formula = "full, by formula", Fused = "full";
     private const int LongestSquare = 4096;   // beyond it, storing all pairs for the gradient takes more than 10 GB
+    private const int LongRounds = 2;         // there a step takes so long that it hardly varies
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public static Task<int> RunAsync(string[] arguments)
@@ -59,18 +60,19 @@ public static class AttentionBenchmark
 
     private static Measured Measure(AttentionOptions options, IReadOnlyList<VariantEntry> entries, string step, bool wallTime)
     {
-        var experiment = new CostExperiment
-        {
-            ModelDim = options.HeadCount * options.HeadWidth,
-            HeadCount = options.HeadCount,
-            Rounds = options.Rounds,
-            Backward = step == "training",
-        };
         var costs = new List<Cost>();
         foreach (int length in options.Lengths)
         {
             Console.Error.WriteLine($"{step}, {length} tokens …");
-            var able = entries.Where(entry => length <= LongestSquare || !StoresAllPairs(entry));
+            bool isLong = length > LongestSquare;
+            var experiment = new CostExperiment
+            {
+                ModelDim = options.HeadCount * options.HeadWidth,
+                HeadCount = options.HeadCount,
+                Rounds = isLong ? Math.Min(options.Rounds, LongRounds) : options.Rounds,
+                Backward = step == "training",
+            };
+            var able = entries.Where(entry => !isLong || !StoresAllPairs(entry));
             costs.AddRange(experiment.Run([.. able.Select<VariantEntry, Func<int, AttentionVariant>>(entry => size => entry.Make(size, options.HeadWidth))], [length]));
         }
 

@@ -10,9 +10,9 @@ public sealed record AttentionOptions
         attention [--lengths 1024,2048,3072,4096] [--long] [--rounds 5] [--threads 1] [--heads 8] [--width 64] [--size 64] [--only NAME,NAME]
                   [--json artifacts/benchmark-attention.json]
           --long     also 8192 and 16384 tokens, for the mechanisms that store no matrix of all pairs
-          --rounds   how often each step is timed; the shortest counts
+          --rounds   how often each step is timed, beyond 4096 tokens twice at most; the shortest counts
           --heads    h, and --width, the width of one head
-          --size     the common window, block, rank and number of features of AttentionVariants.All, even
+          --size     the common window (radius: half of it), block, rank and number of features of AttentionVariants.All, even
           --only     these mechanisms alone (beside those they are compared with); 'plain' is the comparison with direct calls
         """;
 

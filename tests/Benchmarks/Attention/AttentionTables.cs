@@ -7,7 +7,7 @@ namespace Benchmarks.Attention;
 /// <summary>What <c>attention</c> prints: a table for each step and length, the targets, and the direct calls.</summary>
 public static class AttentionTables
 {
-    private const int Width = 110;
+    private const int Width = 115;
 
     public static void Write(AttentionOptions options, IReadOnlyList<Measured> steps, IReadOnlyList<Target> targets, IReadOnlyList<DirectCallResult> direct)
     {
@@ -21,8 +21,8 @@ public static class AttentionTables
         if (steps.Count > 0)
         {
             Console.WriteLine(
-                $"One attention layer, projections included: 1 sequence, {options.HeadCount} heads of {options.HeadWidth}, common size {options.Size}, {options.Threads} thread(s). "
-                + $"Times are the shortest of {options.Rounds} rounds over all mechanisms; MB is the peak of a step. 'faster' ({time}) and 'less' (memory) are ratios, "
+                $"One attention layer, projections included: 1 sequence, {options.HeadCount} heads of {options.HeadWidth}, common size {options.Size} (windows: radius {options.Size / 2}), {options.Threads} thread(s). "
+                + $"Times are the shortest of {options.Rounds} rounds over all mechanisms (beyond 4096 tokens of 2); MB is the peak of a step. 'faster' ({time}) and 'less' (memory) are ratios, "
                 + "above 1 better than the yardstick; 'LRA' beside them is the Long Range Arena's own (table 2: whole networks, on TPUs).");
         }
 

@@ -53,7 +53,7 @@ public sealed record DirectCall(string Name, Func<Tensor> Ours, Func<Tensor> Dir
         var input = Tokens([1, length, modelDim]);
         Tensor Project(Tensor weight) => input.matmul(weight).view(1, length, headCount, modelDim / headCount).transpose(1, 2);   // (B, h, L, d/h)
         return new DirectCall(
-            $"MultiHeadAttention (1, {length}, {modelDim}), {headCount} heads" + MaskText(mask),
+            $"MultiHeadAttention (1, {length}, {modelDim})" + MaskText(mask),
             () => layer.Forward(input, mask),
             () => nn.functional.scaled_dot_product_attention(Project(layer.QueryWeight), Project(layer.KeyWeight), Project(layer.ValueWeight), Four(mask, 1))
                 .transpose(1, 2).reshape(1, length, modelDim).matmul(layer.OutputWeight));

@@ -13,6 +13,7 @@ namespace Course.Attention.Variants;
 /// The queries are cut into blocks of c tokens, and each block meets one window of c + 2r keys: its own and r on either side. These are
 /// few large matrix products instead of many small ones. In the corners of a window stand pairs farther apart than r; they are computed
 /// and thrown away (<see cref="ComputedCount"/>). No (L, L) matrix is made, unless r is so large that it is smaller than the windows.
+/// Windows that overlap share their memory; without a bias libtorch's fused function does the work and stores not even the scores of the windows.
 /// </remarks>
 public sealed class LocalAttention : AttentionVariant
 {

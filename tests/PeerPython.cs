@@ -16,7 +16,7 @@ internal static class PeerPython
             if (TryRun(candidate, ["-c", $"import {module}"]) is { ExitCode: 0 })
                 return candidate;
         }
-        Assert.Skip($"no Python with the module {module} here (Debian: apt install python3-{module})");
+        Assert.Skip($"no Python with the module {module} here (Debian: apt install python3-{module.Replace('_', '-')})");
         return "";
     }
 

@@ -8,6 +8,9 @@ namespace Course.Cli.Data;
 /// <summary><c>course data</c>: makes the committed data again, or says whether they are what they were.</summary>
 internal static class DataCommand
 {
+    // Files of one folder that fared alike are counted where there are more of them than this.
+    private const int MostLines = 10;
+
     private static readonly Argument<string?> Folder = new("FOLDER")
     {
         Description = "The folder of data. [default: data beside Course.sln]",
@@ -44,8 +47,22 @@ internal static class DataCommand
 
     private static int Build(string folder)
     {
-        foreach (var file in CommittedData.Build(folder))
-            Console.WriteLine($"{(file.Made ? "made" : "kept"),-6} {file.Path}{(file.Changed ? " (changed)" : "")}");
+        var built = CommittedData.Build(folder);
+        foreach (var group in built.Files.GroupBy(file => (Path.GetDirectoryName(file.Path), file.Made, file.Changed)))
+        {
+            string what = group.Key.Made ? "made" : "kept", change = group.Key.Changed ? " (changed)" : "";
+            if (group.Count() > MostLines)
+            {
+                Console.WriteLine($"{what,-6} {group.Key.Item1}/: {group.Count()} files{change}");
+                continue;
+            }
+
+            foreach (var file in group)
+                Console.WriteLine($"{what,-6} {file.Path}{change}");
+        }
+
+        foreach (string left in built.Left)
+            Console.WriteLine(left);
         return CourseCommand.Done;
     }
 

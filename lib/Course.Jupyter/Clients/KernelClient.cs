@@ -131,6 +131,14 @@ public sealed class KernelClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends a request other than a cell, such as complete_request.</summary>
+    /// <returns>The content of the reply; null when none came in time.</returns>
+    public async Task<JsonObject?> AskAsync(string type, JsonObject content, CancellationToken token = default)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return (await RequestAsync(shell, type, content, AnswerWait, token).ConfigureAwait(false))?.Content;
+    }
+
     /// <summary>Asks the kernel to stop the running cell.</summary>
     /// <returns>False when it did not take the request, or when the kernel wants a signal and this is Windows.</returns>
     public async Task<bool> InterruptAsync(CancellationToken token = default)

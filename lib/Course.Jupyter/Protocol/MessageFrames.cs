@@ -24,8 +24,8 @@ public static class MessageFrames
         return [.. message.Identities, Delimiter.ToArray(), signer.Sign(parts), .. parts, .. message.Buffers];
     }
 
-    /// <exception cref="MessageFormatException">Not a message, or not signed with our key.</exception>
-    public static Message Unpack(IReadOnlyList<byte[]> frames, MessageSigner signer)
+    /// <exception cref="MessageFormatException">Not a message, not signed with our key, or known to <paramref name="replays"/>.</exception>
+    public static Message Unpack(IReadOnlyList<byte[]> frames, MessageSigner signer, ReplayGuard? replays = null)
     {
         var start = 0;
         while (start < frames.Count && !frames[start].AsSpan().SequenceEqual(Delimiter)) start++;
@@ -35,6 +35,7 @@ public static class MessageFrames
             throw new MessageFormatException($"{frames.Count - start} frames from the delimiter on; at least {PartCount + 2} are needed");
         byte[][] parts = [.. frames.Skip(first).Take(PartCount)];
         if (!signer.Verify(frames[start + 1], parts)) throw new MessageFormatException("the signature is wrong");
+        if (replays?.IsFirst(frames[start + 1]) == false) throw new MessageFormatException("it was received before");
 
         var message = new Message
         {

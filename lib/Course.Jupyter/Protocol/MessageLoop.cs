@@ -26,11 +26,12 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
     private readonly NetMQPoller poller = [];
     private readonly NetMQQueue<(NetMQSocket Socket, List<byte[]> Frames)> outgoing = new();
     private readonly List<NetMQSocket> sockets = [];
+    private readonly ReplayGuard replays = new();
     private bool disposed;
 
-    /// <summary>Listens for requests of many peers; replies go to the identities of the request.</summary>
+    /// <summary>Listens for requests of many peers, each taken once; replies go to the identities of the request.</summary>
     public MessageSocket Router(string address, Action<Message> received) =>
-        Add(new RouterSocket(), socket => socket.Bind(address), socket => Receive(socket, received));
+        Add(new RouterSocket(), socket => socket.Bind(address), socket => Receive(socket, received, replays));
 
     /// <summary>Publishes to every subscriber; a message's identities are its topic.
     /// <paramref name="subscribed"/> is told the topic each time a peer subscribes.</summary>
@@ -101,12 +102,12 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
         return new MessageSocket(this, socket);
     }
 
-    private void Receive(NetMQSocket socket, Action<Message> received)
+    private void Receive(NetMQSocket socket, Action<Message> received, ReplayGuard? guard = null)
     {
         Message message;
         try
         {
-            message = MessageFrames.Unpack(socket.ReceiveMultipartBytes(), signer);
+            message = MessageFrames.Unpack(socket.ReceiveMultipartBytes(), signer, guard);
         }
         catch (MessageFormatException e)
         {

@@ -1,4 +1,6 @@
+using Course.Kernel.Engine.Completions;
 using Course.Kernel.Engine.Directives;
+using Course.Kernel.Engine.Inspection;
 using Course.Kernel.Engine.Packages;
 using Microsoft.CodeAnalysis;
 
@@ -20,6 +22,8 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     private readonly CellAssemblies assemblies;
     private readonly SubmissionChain chain;
     private readonly DirectiveRunner directives;
+    private readonly Completer completer;
+    private readonly Inspector inspector;
     private CellThread thread = new();
     private int cells;
 
@@ -36,7 +40,10 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         compiler = new SubmissionCompiler([.. options.Imports, typeof(Cells.Commands).FullName!]);
         assemblies = new CellAssemblies(host);
         chain = new SubmissionChain(compiler, assemblies);
-        directives = new DirectiveRunner(new Libraries(host, compiler, assemblies, options), chain, queue);
+        Libraries libraries = new(host, compiler, assemblies, options);
+        directives = new DirectiveRunner(libraries, chain, queue);
+        completer = new Completer(compiler, libraries.FullPath);
+        inspector = new Inspector(compiler, chain, sources);
         warm = new Lazy<Task>(() => Task.Run(() => Warmth.Raise(compiler, host, options)));
         if (options.OwnsProcess)
         {
@@ -53,7 +60,43 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     /// <param name="output">Where its output goes, live.</param>
     /// <param name="token">Stops the cell; the session and its variables live on.</param>
     /// <param name="name">What errors call the cell; null counts: Cell 1, Cell 2, …</param>
-    public async Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token, string? name = null)
+    public Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token, string? name = null) =>
+        InTurnAsync(output, () => RunCellAsync(code, name, token), token);
+
+    /// <inheritdoc/>
+    public Task<CellResult> EvaluateAsync(string expression, ICellOutput output, CancellationToken token) =>
+        InTurnAsync(output, () => RunExpressionAsync(expression, token), token);
+
+    /// <inheritdoc/>
+    public Task<CodeCompletions> CompleteAsync(string code, int position, CancellationToken token) =>
+        BetweenCellsAsync(() => completer.Complete(code, Math.Clamp(position, 0, code.Length), token), token);
+
+    /// <inheritdoc/>
+    public Task<CodeInspection?> InspectAsync(string code, int position, bool detailed, CancellationToken token) =>
+        BetweenCellsAsync(() => inspector.Inspect(code, Math.Clamp(position, 0, code.Length), detailed, token), token);
+
+    /// <inheritdoc/>
+    public Task FlushAsync() => queue.Target is null ? Task.CompletedTask : queue.FlushAsync();
+
+    /// <summary>Lets the thread that cells run on end.</summary>
+    public void Dispose() => thread.Dispose();
+
+    private async Task<T> BetweenCellsAsync<T>(Func<T> answer, CancellationToken token)
+    {
+        await warm.Value.WaitAsync(token).ConfigureAwait(false);
+        await oneAtATime.WaitAsync(token).ConfigureAwait(false);
+        try
+        {
+            return answer();
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Runs code when no other does, with its output and its errors caught.</summary>
+    private async Task<CellResult> InTurnAsync(ICellOutput output, Func<Task<CellResult>> run, CancellationToken token)
     {
         try
         {
@@ -65,10 +108,9 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         }
         try
         {
-            cells++;
             queue.Redirect(output);
             ConsoleCapture.Enter(queue);
-            CellResult result = await RunAsync(code, name ?? $"Cell {cells}", token).ConfigureAwait(false);
+            CellResult result = await CaughtAsync(run, token).ConfigureAwait(false);
             await queue.FlushAsync().ConfigureAwait(false);
             return result;
         }
@@ -78,27 +120,12 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public Completeness IsComplete(string code) => CodeCompleteness.Of(code);
-
-    /// <inheritdoc/>
-    public Task FlushAsync() => queue.Target is null ? Task.CompletedTask : queue.FlushAsync();
-
-    /// <summary>Lets the thread that cells run on end.</summary>
-    public void Dispose() => thread.Dispose();
-
-    private async Task<CellResult> RunAsync(string code, string name, CancellationToken token)
+    private async Task<CellResult> CaughtAsync(Func<Task<CellResult>> run, CancellationToken token)
     {
         try
         {
             await warm.Value.WaitAsync(token).ConfigureAwait(false);
-            CellFrame frame = new(name, null, 0);
-            await RunPartsAsync(frame, code, token).ConfigureAwait(false);
-            if (frame.Clock is { } clock)
-            {
-                directives.Show($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms");
-            }
-            return new CellResult(CellStatus.Ok, null);
+            return await run().ConfigureAwait(false);
         }
         catch (DirectiveFailedException failure)
         {
@@ -120,6 +147,33 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         {
             return new CellResult(CellStatus.Error, RuntimeErrors.Describe(error, sources));
         }
+    }
+
+    private async Task<CellResult> RunCellAsync(string code, string? name, CancellationToken token)
+    {
+        cells++;
+        CellFrame frame = new(name ?? $"Cell {cells}", null, 0);
+        await RunPartsAsync(frame, code, token).ConfigureAwait(false);
+        if (frame.Clock is { } clock)
+        {
+            directives.Show($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms");
+        }
+        return new CellResult(CellStatus.Ok, null);
+    }
+
+    private async Task<CellResult> RunExpressionAsync(string expression, CancellationToken token)
+    {
+        const string Name = "Expression";
+        sources.Add(Name, expression);
+        Submission submission = compiler.Compile(SubmissionCompiler.Parse(expression, Name, token), token);
+        if (!submission.EndsInValue)
+        {
+            throw new FormatException($"'{expression}' is not an expression with a value.");
+        }
+        Func<Task<object?>> run = chain.PrepareApart(submission);
+        MimeBundle? value = null;
+        await RunOnThreadAsync(async () => value = ValueFormatter.Format(await run()), token).ConfigureAwait(false);
+        return new CellResult(CellStatus.Ok, null) { Value = value };
     }
 
     private async Task RunPartsAsync(CellFrame frame, string code, CancellationToken token)
@@ -175,8 +229,13 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         SyntaxTree tree = SubmissionCompiler.Parse(code, name, token);
         Submission submission = compiler.Compile(tree, token);
         Func<Task<object?>> run = chain.Prepare(submission);
+        await RunOnThreadAsync(() => RunAndShowAsync(run, submission.EndsInValue, isResult), token).ConfigureAwait(false);
+    }
+
+    private async Task RunOnThreadAsync(Func<Task> body, CancellationToken token)
+    {
         CellExecution execution = new(ReportStray);
-        Task running = execution.Start(thread, () => RunAndShowAsync(run, submission.EndsInValue, isResult));
+        Task running = execution.Start(thread, body);
         await running.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (token.IsCancellationRequested)
         {

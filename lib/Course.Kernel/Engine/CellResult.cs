@@ -18,6 +18,9 @@ public enum CellStatus
 /// <param name="Error">What went wrong; null when all went well.</param>
 public sealed record CellResult(CellStatus Status, CellError? Error)
 {
+    /// <summary>What an expression gave that was evaluated by itself; null for cells, which show their values.</summary>
+    public MimeBundle? Value { get; init; }
+
     /// <summary>True when the cell was told to stop, did not within the grace time, and its thread goes on running.</summary>
     public bool StillRunning { get; init; }
 }

@@ -23,8 +23,10 @@ internal sealed class SubmissionCompiler
     private readonly string session = Guid.NewGuid().ToString("N")[..8];
     private readonly CSharpCompilationOptions firstOptions;
     private readonly CSharpCompilationOptions laterOptions;
+    private readonly HashSet<string> usings = [];
     private readonly HashSet<string> referenced = new(StringComparer.OrdinalIgnoreCase);
     private ImmutableArray<MetadataReference> references = [];
+    private CSharpCompilation? usingsAlone;
     private int number;
 
     // A cell has the references of the one before it. Giving them again would make the list grow with every cell.
@@ -50,16 +52,42 @@ internal sealed class SubmissionCompiler
     public bool IsReferenced(string simpleName) => referenced.Contains(simpleName);
 
     /// <summary>Lets later cells use the assemblies at these paths; the first of a name stays.</summary>
-    public void AddReferences(IEnumerable<string> paths) =>
+    public void AddReferences(IEnumerable<string> paths)
+    {
         references = references.AddRange(paths
             .Where(path => referenced.Add(Path.GetFileNameWithoutExtension(path)))
             .Select(Reference));
+        usingsAlone = null;
+    }
 
     public static SyntaxTree Parse(string code, string path, CancellationToken token = default) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path, token);
 
     /// <summary>A compilation of <paramref name="tree"/> that sees all earlier cells; nothing is emitted or remembered.</summary>
     public CSharpCompilation Bind(SyntaxTree tree) => Bind(tree, Previous, references.Skip(inherited));
+
+    /// <summary>
+    /// As <see cref="Bind(SyntaxTree)"/>, but of the earlier cells only the using lines are seen: to ask what is in scope takes the
+    /// longer, the more cells there are.
+    /// </summary>
+    public CSharpCompilation BindToUsings(SyntaxTree tree)
+    {
+        usingsAlone ??= Bind(Parse(string.Join('\n', usings), ""), previous: null, references);
+        return Bind(tree, usingsAlone, []);
+    }
+
+    /// <summary>What the earlier cells declare outside of types; of one name the last.</summary>
+    public IEnumerable<ISymbol> Declared()
+    {
+        HashSet<string> seen = [];
+        for (CSharpCompilation? cell = Previous; cell is not null; cell = cell.ScriptCompilationInfo?.PreviousScriptCompilation)
+        {
+            foreach (ISymbol member in (cell.ScriptClass?.GetMembers() ?? []).Where(member => member.CanBeReferencedByName && seen.Add(member.Name)))
+            {
+                yield return member;
+            }
+        }
+    }
 
     /// <summary>Compiles one cell.</summary>
     /// <exception cref="CompilationFailedException">The code has errors.</exception>
@@ -75,6 +103,13 @@ internal sealed class SubmissionCompiler
     {
         Previous = submission.Compilation;
         inherited = references.Length;
+        foreach (UsingDirectiveSyntax line in ((CompilationUnitSyntax)submission.Compilation.SyntaxTrees[0].GetRoot()).Usings)
+        {
+            if (usings.Add(line.ToString()))
+            {
+                usingsAlone = null;
+            }
+        }
     }
 
     private CSharpCompilation Bind(SyntaxTree tree, CSharpCompilation? previous, IEnumerable<MetadataReference> added)

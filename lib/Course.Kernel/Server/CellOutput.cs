@@ -28,9 +28,13 @@ public sealed class CellOutput(Publisher publisher, Message request, int executi
         Send(update ? "update_display_data" : "display_data", content);
     }
 
+    /// <summary>The last result as plain text; null when there was none.</summary>
+    public string? ResultText { get; private set; }
+
     /// <inheritdoc/>
     public void Result(MimeBundle bundle)
     {
+        ResultText = bundle.Data["text/plain"] is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : null;
         var content = Content(bundle);
         content["execution_count"] = executionCount;
         Send("execute_result", content);
@@ -54,7 +58,7 @@ public sealed class CellOutput(Publisher publisher, Message request, int executi
 
     private void Send(string type, JsonObject content) => publisher.Publish(type, content, request);
 
-    private static JsonObject Content(MimeBundle bundle)
+    internal static JsonObject Content(MimeBundle bundle)
     {
         var data = new JsonObject();
         foreach (var (type, value) in bundle.Data)

@@ -14,6 +14,9 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
     private CancellationTokenSource? running;
     private int count;
 
+    /// <summary>The cells that were counted.</summary>
+    public History History { get; } = new();
+
     /// <summary>Stops the cell that runs now; the variables of the session stay.</summary>
     public void Interrupt()
     {
@@ -35,8 +38,14 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         try
         {
             var output = new CellOutput(publisher, request, count, (prompt, password) => input.Read(request, prompt, password, stop.Token));
-            var error = await RunAsync(code, counted ? $"Cell {count}" : null, silent ? new SilentOutput(output) : output, stop.Token);
-            if (error is null) return Reply("ok", new JsonObject { ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() });
+            ICellOutput shown = silent ? new SilentOutput(output) : output;
+            var error = await RunAsync(code, counted ? $"Cell {count}" : null, shown, stop.Token);
+            if (counted) History.Add(count, code, output.ResultText);
+            if (error is null)
+            {
+                var expressions = await EvaluateAsync(content["user_expressions"] as JsonObject ?? [], shown, stop.Token);
+                return Reply("ok", new JsonObject { ["payload"] = new JsonArray(), ["user_expressions"] = expressions });
+            }
             if (!silent) output.Error(error);
             return Reply("error", CellOutput.ErrorContent(error));
         }
@@ -60,14 +69,30 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         {
             return new CellError(e.GetType().Name, $"The C# session did not start: {e.Message}", e.ToString().Split('\n'));
         }
-        var result = await ready.ExecuteAsync(code, output, stop, name);
-        return result.Status switch
-        {
-            CellStatus.Ok => null,
-            CellStatus.Interrupted => result.Error ?? new CellError("Interrupted", "The cell was interrupted.", ["The cell was interrupted."]),
-            _ => result.Error ?? new CellError("Error", "The cell failed.", ["The cell failed."]),
-        };
+        return ErrorOf(await ready.ExecuteAsync(code, output, stop, name));
     }
+
+    /// <summary>A front end may ask for expressions along with a cell; one that fails says so and harms no other.</summary>
+    private async Task<JsonObject> EvaluateAsync(JsonObject expressions, ICellOutput output, CancellationToken stop)
+    {
+        var values = new JsonObject();
+        foreach (var (key, expression) in expressions)
+        {
+            var result = await (await session).EvaluateAsync((string?)expression ?? "", output, stop);
+            var error = ErrorOf(result);
+            var content = error is null ? CellOutput.Content(result.Value!) : CellOutput.ErrorContent(error);
+            content["status"] = error is null ? "ok" : "error";
+            values[key] = content;
+        }
+        return values;
+    }
+
+    private static CellError? ErrorOf(CellResult result) => result.Status switch
+    {
+        CellStatus.Ok => null,
+        CellStatus.Interrupted => result.Error ?? new CellError("Interrupted", "The cell was interrupted.", ["The cell was interrupted."]),
+        _ => result.Error ?? new CellError("Error", "The cell failed.", ["The cell failed."]),
+    };
 
     private JsonObject Reply(string status, JsonObject content)
     {

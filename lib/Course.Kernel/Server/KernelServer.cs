@@ -110,13 +110,14 @@ public sealed class KernelServer : IDisposable
                 if ((string?)reply["status"] == "error" && ((bool?)request.Content["stop_on_error"] ?? true)) shell.AbortWaitingCells();
                 return reply;
             case "is_complete_request":
-                return Requests.IsComplete((await session).IsComplete((string?)request.Content["code"] ?? ""));
+                var code = (string?)request.Content["code"] ?? "";
+                return Requests.IsComplete(CodeCompleteness.Of(code), CodeCompleteness.IndentAfter(code));
             case "complete_request":
-                return Requests.Complete(request.Content);
+                return await CompleteAsync(request.Content);
             case "inspect_request":
-                return Requests.Inspect();
+                return await InspectAsync(request.Content);
             case "history_request":
-                return Requests.History();
+                return execution.History.Answer(request.Content);
             case "comm_info_request":
                 return Requests.CommInfo();
             case "comm_open":
@@ -127,6 +128,26 @@ public sealed class KernelServer : IDisposable
             default:
                 return Control(request);
         }
+    }
+
+    private async Task<JsonObject> CompleteAsync(JsonObject content)
+    {
+        var (code, position) = Place(content);
+        return Requests.Complete(code, await (await session).CompleteAsync(code, position, CancellationToken.None));
+    }
+
+    private async Task<JsonObject> InspectAsync(JsonObject content)
+    {
+        var (code, position) = Place(content);
+        var detailed = ((int?)content["detail_level"] ?? 0) > 0;
+        return Requests.Inspect(await (await session).InspectAsync(code, position, detailed, CancellationToken.None));
+    }
+
+    /// <summary>Code with a cursor in it; without one, the place is the end.</summary>
+    private static (string Code, int Position) Place(JsonObject content)
+    {
+        var code = (string?)content["code"] ?? "";
+        return (code, CodePoints.ToUtf16(code, (int?)content["cursor_pos"] ?? code.Length));
     }
 
     private JsonObject? Control(Message request)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Completions;
+using Course.Kernel.Engine.Inspection;
 
 namespace Course.Kernel.Server;
 
@@ -27,35 +29,52 @@ public static class Requests
         },
     };
 
-    /// <summary>No more than well-formed: the session does not offer completions.</summary>
-    public static JsonObject Complete(JsonObject request)
+    /// <summary>What may stand at a place; types and signatures travel where front ends look for them.</summary>
+    public static JsonObject Complete(string code, CodeCompletions completions)
     {
-        var cursor = (int?)request["cursor_pos"] ?? 0;
+        var start = CodePoints.FromUtf16(code, completions.Start);
+        var end = CodePoints.FromUtf16(code, completions.End);
         return new()
         {
             ["status"] = "ok",
-            ["matches"] = new JsonArray(),
-            ["cursor_start"] = cursor,
-            ["cursor_end"] = cursor,
-            ["metadata"] = new JsonObject(),
+            ["matches"] = new JsonArray([.. completions.Items.Select(item => (JsonNode)item.Text)]),
+            ["cursor_start"] = start,
+            ["cursor_end"] = end,
+            ["metadata"] = new JsonObject
+            {
+                ["_jupyter_types_experimental"] = new JsonArray([.. completions.Items.Select(item => new JsonObject
+                {
+                    ["text"] = item.Text,
+                    ["type"] = item.Kind,
+                    ["signature"] = item.Signature,
+                    ["start"] = start,
+                    ["end"] = end,
+                })]),
+            },
         };
     }
 
-    /// <summary>Nothing is known about any name.</summary>
-    public static JsonObject Inspect() =>
-        new() { ["status"] = "ok", ["found"] = false, ["data"] = new JsonObject(), ["metadata"] = new JsonObject() };
-
-    /// <summary>Front ends keep their own history; the kernel stores none.</summary>
-    public static JsonObject History() => new() { ["status"] = "ok", ["history"] = new JsonArray() };
+    /// <summary>What is known about a name, if anything.</summary>
+    public static JsonObject Inspect(CodeInspection? inspection) => new()
+    {
+        ["status"] = "ok",
+        ["found"] = inspection is not null,
+        ["data"] = inspection is null
+            ? new JsonObject()
+            : new JsonObject { ["text/markdown"] = inspection.Markdown, ["text/plain"] = inspection.Plain },
+        ["metadata"] = new JsonObject(),
+    };
 
     /// <summary>There are no widgets, so no comm is ever open.</summary>
     public static JsonObject CommInfo() => new() { ["status"] = "ok", ["comms"] = new JsonObject() };
 
     /// <summary>Whether a console may send the code or should let the person go on typing.</summary>
-    public static JsonObject IsComplete(Completeness completeness) => completeness switch
+    /// <param name="completeness">What the parser says.</param>
+    /// <param name="indent">What the next line begins with.</param>
+    public static JsonObject IsComplete(Completeness completeness, string indent) => completeness switch
     {
         Completeness.Complete => new() { ["status"] = "complete" },
-        Completeness.Incomplete => new() { ["status"] = "incomplete", ["indent"] = "    " },
+        Completeness.Incomplete => new() { ["status"] = "incomplete", ["indent"] = indent },
         _ => new() { ["status"] = "invalid" },
     };
 

@@ -20,31 +20,47 @@ public static class CommittedData
 
     private const string Line = "64 hexadecimal digits, two blanks and a path with forward slashes";
 
-    private static readonly (string[] Files, Action<string> Make)[] Generators =
+    /// <summary>What makes the files of the course.</summary>
+    internal static IReadOnlyList<DataGenerator> Generators { get; } =
     [
-        (["sound/vowels.wav"], folder => WaveFile.Write(Path.Combine(folder, "sound", "vowels.wav"), SoundGenerator.ThreeVowels())),
-        (["pos/" + EnglishCorpus.TrainFile, "pos/" + EnglishCorpus.TestFile], folder => EnglishCorpus.Write(Path.Combine(folder, "pos"))),
+        new(["sound/vowels.wav"], folder => WaveFile.Write(Path.Combine(folder, "sound", "vowels.wav"), SoundGenerator.ThreeVowels())),
+        new(["pos/" + EnglishCorpus.TrainFile, "pos/" + EnglishCorpus.TestFile], folder => EnglishCorpus.Write(Path.Combine(folder, "pos"))),
+        new([.. SpokenDigits.Files.Select(file => "digits/" + file)], folder => SpokenDigits.Write(Path.Combine(folder, "digits")),
+            () => SpokenDigits.IsAvailable ? null
+                : "digits: espeak-ng was not found, so the spoken digits are left as they are. With it installed (Debian: apt install espeak-ng) they are made again."),
     ];
 
     /// <summary>Makes every generated file again, then writes the checksums of all files that lie in the folder.</summary>
     /// <param name="folder">Such as <c>data</c>; sub-folders are made where they are missing.</param>
-    /// <returns>Every file with what became of it, in the order of paths.</returns>
+    /// <returns>Every file with what became of it, in the order of paths, and what could not be made for want of a program.</returns>
     /// <exception cref="DataFormatException">The checksums there are broken: then nothing is made.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public static IReadOnlyList<BuiltFile> Build(string folder)
+    public static BuiltData Build(string folder) => Build(folder, Generators);
+
+    /// <inheritdoc cref="Build(string)"/>
+    internal static BuiltData Build(string folder, IReadOnlyList<DataGenerator> generators)
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder {folder}.");
         var before = ReadManifest(folder) ?? [];
-        foreach (var (files, make) in Generators)
+        var made = new HashSet<string>();
+        var left = new List<string>();
+        foreach (var generator in generators)
         {
-            foreach (var file in files) Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
-            make(folder);
+            if (generator.Missing?.Invoke() is { } missing)
+            {
+                left.Add(missing);
+                continue;
+            }
+
+            foreach (var file in generator.Files) Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            generator.Make(folder);
+            made.UnionWith(generator.Files);
         }
 
-        var made = Generators.SelectMany(generator => generator.Files).ToHashSet();
         var sums = Checksums(folder);
         File.WriteAllText(Path.Combine(folder, Manifest), string.Concat(sums.Select(entry => $"{entry.Value}  {entry.Key}\n")));
-        return [.. sums.Select(entry => new BuiltFile(entry.Key, made.Contains(entry.Key), before.GetValueOrDefault(entry.Key) != entry.Value))];
+        return new BuiltData(
+            [.. sums.Select(entry => new BuiltFile(entry.Key, made.Contains(entry.Key), before.GetValueOrDefault(entry.Key) != entry.Value))], left);
     }
 
     /// <summary>Compares the folder with its checksums.</summary>

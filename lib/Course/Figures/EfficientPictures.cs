@@ -40,7 +40,7 @@ public static class EfficientPictures
         }
 
         double Across(ModelPoint model) => logSpeed ? Math.Log10(model.Speed) : model.Speed;
-        double[] xRange = Room([.. models.Select(Across)]), yRange = Room([.. models.Select(model => model.Quality)]);
+        double[] xRange = Room([.. models.Select(Across)], above: 0.2), yRange = Room([.. models.Select(model => model.Quality)], above: 0.14);
         double most = models.Max(model => model.Memory);
         double Diameter(ModelPoint model) => Math.Max(SmallestCircle, LargestCircle * Math.Sqrt(model.Memory / most));
         var chart = new ChartBuilder(title, Width, Height);
@@ -80,10 +80,11 @@ public static class EfficientPictures
         return chart.Build($"{ChartWords.Plain(title)}. Circles: {ChartWords.Plain(speedTitle)} across, {ChartWords.Plain(qualityTitle)} up, memory as area. {words}.");
     }
 
-    private static double[] Room(double[] values)
+    // Across there is more room above the highest value: a label may stand beside its circle.
+    private static double[] Room(double[] values, double above)
     {
         (double low, double high) = (values.Min(), values.Max());
-        double room = high > low ? 0.14 * (high - low) : Math.Max(0.1, 0.1 * Math.Abs(high));
-        return [low - room, high + room];
+        double span = high > low ? high - low : Math.Max(1, Math.Abs(high));
+        return [low - (0.14 * span), high + (above * span)];
     }
 }

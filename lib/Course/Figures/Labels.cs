@@ -22,6 +22,7 @@ internal readonly record struct Box(double Left, double Top, double Width, doubl
 internal static class Labels
 {
     private const int Rounds = 4;
+    private const double Apart = 5;
 
     /// <summary>Places one label beside each circle.</summary>
     /// <param name="circles">The circles.</param>
@@ -31,18 +32,21 @@ internal static class Labels
     /// <returns>The place of each label.</returns>
     public static Box[] Place(IReadOnlyList<Circle> circles, IReadOnlyList<double> widths, double height, Box area)
     {
-        Box[] places = [.. circles.Select((circle, i) => Candidates(circle, widths[i], height).First())];
+        Box[] places = [.. circles.Select((circle, i) => Candidates(circle, widths[i], height).First().Place)];
         for (int round = 0; round < Rounds; round++)
         {
             for (int i = 0; i < places.Length; i++)
-                places[i] = Candidates(circles[i], widths[i], height).MinBy(box => Cost(box, i, places, circles) + (20 * ((box.Width * box.Height) - box.Overlap(area))));
+            {
+                places[i] = Candidates(circles[i], widths[i], height)
+                    .MinBy(one => one.Away + Covered(one.Place, i, places, circles) + (20 * ((one.Place.Width * one.Place.Height) - one.Place.Overlap(area)))).Place;
+            }
         }
 
         return places;
     }
 
     // Right of the circle first: the earliest of equally good places is taken.
-    private static IEnumerable<Box> Candidates(Circle circle, double width, double height)
+    private static IEnumerable<(Box Place, double Away)> Candidates(Circle circle, double width, double height)
     {
         foreach (double away in new[] { 4.0, 14.0, 24.0, 36.0 })
         {
@@ -51,22 +55,23 @@ internal static class Labels
                 (double sine, double cosine) = Math.SinCos(angle * Math.PI / 180);
                 double x = circle.X + (cosine * (circle.Radius + away + (width / 2)));
                 double y = circle.Y - (sine * (circle.Radius + away + (height / 2)));
-                yield return new Box(x - (width / 2), y - (height / 2), width, height);
+                yield return (new Box(x - (width / 2), y - (height / 2), width, height), away);
             }
         }
     }
 
-    private static double Cost(Box box, int own, Box[] places, IReadOnlyList<Circle> circles)
+    // Labels count as a little wider than they are, so that two of them do not read as one.
+    private static double Covered(Box box, int own, Box[] places, IReadOnlyList<Circle> circles)
     {
-        double cost = Math.Abs(box.MiddleX - circles[own].X) + Math.Abs(box.MiddleY - circles[own].Y) - circles[own].Radius;
+        double covered = 0;
+        var wide = box with { Left = box.Left - Apart, Width = box.Width + (2 * Apart) };
         for (int i = 0; i < places.Length; i++)
         {
             if (i == own) continue;
-            cost += 20 * box.Overlap(places[i]);
             double side = 2 * circles[i].Radius;
-            cost += 3 * box.Overlap(new Box(circles[i].X - circles[i].Radius, circles[i].Y - circles[i].Radius, side, side));
+            covered += (20 * wide.Overlap(places[i])) + (3 * box.Overlap(new Box(circles[i].X - circles[i].Radius, circles[i].Y - circles[i].Radius, side, side)));
         }
 
-        return cost;
+        return covered;
     }
 }

@@ -67,13 +67,7 @@ public static class SoundPictures
         var (times, values) = Outline(sound);
         chart.Trace("scatter", ("mode", "lines"), ("x", ChartBuilder.Values(times)), ("y", ChartBuilder.Values(values)), ("xaxis", "x"), ("yaxis", "y"),
             ("line", ChartBuilder.Object(("color", Palette.Blue), ("width", 1))), ("hoverinfo", "skip"), ("showlegend", false));
-        var centres = Enumerable.Range(0, logMel.RowCount).Select(frame => (frame * settings.HopSeconds) + (settings.WindowSeconds / 2));
-        chart.Trace("heatmap", ("x", ChartBuilder.Values(centres)),
-            ("z", Enumerable.Range(0, logMel.ColumnCount).Select(band => logMel.Column(band).Select(value => Math.Round(value, 1)).ToArray()).ToArray()),
-            ("xaxis", "x2"), ("yaxis", "y2"), ("colorscale", Stops()), ("zmin", Math.Round(Quantile(logMel, 0.02), 1)), ("zmax", Math.Round(logMel.Enumerate().Max(), 1)),
-            ("colorbar", ChartBuilder.Object(("thickness", 14), ("len", 0.6), ("y", 0.3), ("yanchor", "middle"),
-                ("title", ChartBuilder.Object(("text", "ln energy"), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))),
-            ("hovertemplate", "%{x:.2f} s, band %{y}: %{z}<extra></extra>"));
+        AddSpectrogram(chart, logMel, Centres(logMel, settings), "x2", "y2", barMiddle: 0.3);
         var range = new[] { 0, sound.Seconds };
         chart.Axis("x", null, ("domain", new[] { 0.0, 1.0 }), ("anchor", "y"), ("range", range), ("showticklabels", false));
         chart.Axis("y", "amplitude", ("domain", new[] { 0.68, 1.0 }), ("anchor", "x"));
@@ -81,6 +75,36 @@ public static class SoundPictures
         chart.Axis("y2", "mel band", ("domain", new[] { 0.0, 0.6 }), ("anchor", "x2"), ("showgrid", false));
         return chart.Build($"{ChartWords.Plain(title)}. Above, the waveform over {sound.Seconds:0.##} s; below, its mel spectrogram: {logMel.RowCount} frames of {logMel.ColumnCount} bands. "
             + $"Energies (natural logarithm) from {ChartWords.Number(logMel.Enumerate().Min())} to {ChartWords.Number(logMel.Enumerate().Max())}.");
+    }
+
+    /// <summary>A mel spectrogram, and under it on the same time axis how much each moment counted.</summary>
+    /// <param name="sound">The sound.</param>
+    /// <param name="logMel">Its log-mel energies (T × bands), one row for each frame.</param>
+    /// <param name="weights">One weight for each frame, T in all.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="settings">How the frames were cut; 25 ms every 10 ms when left out.</param>
+    /// <exception cref="ArgumentException">There are more or fewer weights than frames.</exception>
+    public static Figure AttentionUnderMel(Waveform sound, Matrix<double> logMel, IReadOnlyList<double> weights, string title, FrameSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        ArgumentNullException.ThrowIfNull(logMel);
+        ArgumentNullException.ThrowIfNull(weights);
+        if (weights.Count != logMel.RowCount)
+            throw new ArgumentException($"There are {weights.Count} weights for {logMel.RowCount} frames; each frame has one.", nameof(weights));
+        settings ??= new FrameSettings();
+        var chart = new ChartBuilder(title, height: 480);
+        double[] centres = [.. Centres(logMel, settings)];
+        AddSpectrogram(chart, logMel, centres, "x", "y", barMiddle: 0.68);
+        chart.Trace("scatter", ("mode", "lines"), ("fill", "tozeroy"), ("x", ChartBuilder.Values(centres)), ("y", ChartBuilder.Values(weights)), ("xaxis", "x2"), ("yaxis", "y2"),
+            ("line", ChartBuilder.Object(("color", Palette.Vermilion), ("width", 2))), ("hovertemplate", "%{x:.2f} s: %{y:.3f}<extra></extra>"), ("showlegend", false));
+        var range = new[] { 0, Math.Max(sound.Seconds, centres[^1] + (settings.HopSeconds / 2)) };
+        chart.Axis("x", null, ("domain", new[] { 0.0, 1.0 }), ("anchor", "y"), ("range", range), ("showticklabels", false));
+        chart.Axis("y", "mel band", ("domain", new[] { 0.36, 1.0 }), ("anchor", "x"), ("showgrid", false));
+        chart.Axis("x2", "time (s)", ("domain", new[] { 0.0, 1.0 }), ("anchor", "y2"), ("range", range), ("matches", "x"));
+        chart.Axis("y2", "weight", ("domain", new[] { 0.0, 0.3 }), ("anchor", "x2"), ("rangemode", "tozero"));
+        var most = weights.Select((weight, frame) => (weight, frame)).Max();
+        return chart.Build($"{ChartWords.Plain(title)}. Above, the mel spectrogram over {sound.Seconds:0.##} s: {logMel.RowCount} frames of {logMel.ColumnCount} bands; below, the weight of each frame. "
+            + $"The largest is {ChartWords.Number(most.weight)} at {centres[most.frame]:0.00} s.");
     }
 
     // A long sound is drawn by the smallest and largest sample of each stretch, so that no peak is lost.
@@ -100,6 +124,20 @@ public static class SoundPictures
 
         return (times, values);
     }
+
+    private static void AddSpectrogram(ChartBuilder chart, Matrix<double> logMel, IEnumerable<double> centres, string xAxis, string yAxis, double barMiddle)
+    {
+        chart.Trace("heatmap", ("x", ChartBuilder.Values(centres)),
+            ("z", Enumerable.Range(0, logMel.ColumnCount).Select(band => logMel.Column(band).Select(value => Math.Round(value, 1)).ToArray()).ToArray()),
+            ("xaxis", xAxis), ("yaxis", yAxis), ("colorscale", Stops()), ("zmin", Math.Round(Quantile(logMel, 0.02), 1)), ("zmax", Math.Round(logMel.Enumerate().Max(), 1)),
+            ("colorbar", ChartBuilder.Object(("thickness", 14), ("len", 0.6), ("y", barMiddle), ("yanchor", "middle"),
+                ("title", ChartBuilder.Object(("text", "ln energy"), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))),
+            ("hovertemplate", "%{x:.2f} s, band %{y}: %{z}<extra></extra>"));
+    }
+
+    /// <summary>The middle of each frame in seconds.</summary>
+    private static IEnumerable<double> Centres(Matrix<double> logMel, FrameSettings settings) =>
+        Enumerable.Range(0, logMel.RowCount).Select(frame => (frame * settings.HopSeconds) + (settings.WindowSeconds / 2));
 
     private static IEnumerable<double> Times(Waveform sound) => sound.Samples.Select((_, i) => (double)i / sound.SampleRate);
 

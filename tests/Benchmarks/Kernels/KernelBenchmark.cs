@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Course.Cli.Kernels;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Kernelspecs;
@@ -17,6 +18,10 @@ public static class KernelBenchmark
 {
     private const string Cell = "1+1";
     private const int Cells = 200;
+
+    /// <summary>The start of a name in both languages: Console, ConnectionError.</summary>
+    private const string Begun = "Con";
+    private const int Completions = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -61,7 +66,22 @@ public static class KernelBenchmark
             latencies[i] = clock.Elapsed.TotalMilliseconds;
         }
         process.Refresh();
-        return new KernelSample(ready.TotalSeconds, first.TotalSeconds, processor.TotalSeconds, latencies, memory, process.WorkingSet64);
+        var lastCell = process.WorkingSet64;
+        var firstCompletion = await CompleteAsync(client);
+        var completions = new double[Completions];
+        for (var i = 0; i < Completions; i++) completions[i] = await CompleteAsync(client);
+        process.Refresh();
+        return new KernelSample(
+            ready.TotalSeconds, first.TotalSeconds, processor.TotalSeconds, latencies, memory, lastCell,
+            firstCompletion, completions, process.WorkingSet64);
+    }
+
+    private static async Task<double> CompleteAsync(KernelClient client)
+    {
+        var clock = Stopwatch.StartNew();
+        var reply = await client.AskAsync("complete_request", new JsonObject { ["code"] = Begun, ["cursor_pos"] = Begun.Length });
+        if (reply?["matches"] is not JsonArray { Count: > 0 }) throw new InvalidOperationException($"'{Begun}' was completed to {reply?.ToJsonString()}");
+        return clock.Elapsed.TotalMilliseconds;
     }
 
     private static async Task ExecuteAsync(KernelClient client)
@@ -73,18 +93,26 @@ public static class KernelBenchmark
 
     private static void Print(IReadOnlyList<KernelResult> results)
     {
-        var table = new Table()
-            .AddColumn("kernel", column => column.NoWrap())
-            .AddColumns("ready s", "first s", "CPU s", "p50 ms", "p95 ms", "MB", $"MB at {Cells}");
-        foreach (var result in results)
-        {
-            table.AddRow(
-                [result.Kernel, .. new[] { result.ReadySeconds, result.FirstResultSeconds, result.FirstResultProcessorSeconds }.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)),
-                    .. new[] { result.P50Milliseconds, result.P95Milliseconds }.Select(value => value.ToString("0.0", CultureInfo.InvariantCulture)),
-                    .. new[] { result.FirstCellMegabytes, result.LastCellMegabytes }.Select(value => value.ToString("0", CultureInfo.InvariantCulture))]);
-        }
-        AnsiConsole.Write(table);
+        Write(
+            results,
+            ["ready s", "first s", "CPU s", "p50 ms", "p95 ms", "MB", $"MB at {Cells}"],
+            result => [(result.ReadySeconds, "0.00"), (result.FirstResultSeconds, "0.00"), (result.FirstResultProcessorSeconds, "0.00"),
+                (result.P50Milliseconds, "0.0"), (result.P95Milliseconds, "0.0"), (result.FirstCellMegabytes, "0"), (result.LastCellMegabytes, "0")]);
         Console.WriteLine($"ready: answers requests; first, CPU, MB: at the first result of {Cell}; p50, p95: each of the next {Cells} cells.");
+        Write(
+            results,
+            ["first ms", "p50 ms", "p95 ms", "MB"],
+            result => [(result.FirstCompletionMilliseconds, "0.0"), (result.CompletionP50Milliseconds, "0.0"),
+                (result.CompletionP95Milliseconds, "0.0"), (result.CompletionMegabytes, "0")]);
+        Console.WriteLine($"Completions of '{Begun}' after that, the first and {Completions} more.");
+    }
+
+    private static void Write(IReadOnlyList<KernelResult> results, string[] columns, Func<KernelResult, (double Value, string Format)[]> values)
+    {
+        var table = new Table().AddColumn("kernel", column => column.NoWrap()).AddColumns(columns);
+        foreach (var result in results)
+            table.AddRow([result.Kernel, .. values(result).Select(value => value.Value.ToString(value.Format, CultureInfo.InvariantCulture))]);
+        AnsiConsole.Write(table);
     }
 
     private static void Save(IReadOnlyList<KernelResult> results)

@@ -36,6 +36,20 @@ public class CourseKernelTests
         Assert.Equal(ExecutionStatus.Ok, next.Status);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Requests_other_than_cells_are_answered()
+    {
+        await using KernelClient kernel = await StartAsync();
+        await kernel.ExecuteAsync("int answer = 42;", token: Token);
+
+        JsonObject? completions = await kernel.AskAsync("complete_request", new JsonObject { ["code"] = "answ", ["cursor_pos"] = 4 }, Token);
+        kernel.Kill();
+        await kernel.Died.WaitAsync(Token);
+
+        Assert.Equal("""["answer"]""", completions!["matches"]!.ToJsonString());
+        Assert.Null(await kernel.AskAsync("kernel_info_request", [], Token));
+    }
+
     [Fact(Timeout = 300_000)]
     public async Task Two_hundred_thousand_lines_all_arrive()
     {

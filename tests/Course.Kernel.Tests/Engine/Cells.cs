@@ -5,14 +5,14 @@ namespace Course.Kernel.Tests.Engine;
 /// <summary>A session for the tests of one class.</summary>
 public sealed class Cells : IDisposable
 {
-    private readonly CSharpSession session;
-
     public Cells()
         : this(new SessionOptions())
     {
     }
 
-    private Cells(SessionOptions options) => session = new CSharpSession(options with { OwnsProcess = false });
+    private Cells(SessionOptions options) => Session = new CSharpSession(options with { OwnsProcess = false });
+
+    public CSharpSession Session { get; }
 
     public static Cells With(SessionOptions options) => new(options);
 
@@ -41,7 +41,7 @@ public sealed class Cells : IDisposable
     }
 
     public Task<CellResult> Try(string code, Recorder recorder, string? name, CancellationToken token) =>
-        session.ExecuteAsync(code, recorder, token, name);
+        Session.ExecuteAsync(code, recorder, token, name);
 
-    public void Dispose() => session.Dispose();
+    public void Dispose() => Session.Dispose();
 }

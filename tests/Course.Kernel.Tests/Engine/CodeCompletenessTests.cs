@@ -11,10 +11,20 @@ public class CodeCompletenessTests
     [InlineData("if (true) {", Completeness.Incomplete)]
     [InlineData("var x = ", Completeness.Incomplete)]
     [InlineData("var x = );", Completeness.Invalid)]
-    public void Code_is_complete_or_wants_more_or_is_wrong(string code, Completeness completeness)
-    {
-        using CSharpSession session = new(new SessionOptions { OwnsProcess = false });
+    public void Code_is_complete_or_wants_more_or_is_wrong(string code, Completeness completeness) =>
+        Assert.Equal(completeness, CodeCompleteness.Of(code));
 
-        Assert.Equal(completeness, session.IsComplete(code));
-    }
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("if (true) {", "    ")]
+    [InlineData("if (true)\n{\n    while (true) {", "        ")]
+    [InlineData("if (true) {\n    int x = 1;", "    ")]
+    [InlineData("if (true) {\n    int x = 1;\n\n", "    ")]
+    [InlineData("if (true) {\n    F(1,", "        ")]
+    [InlineData("if (true) {\n} else {", "    ")]
+    [InlineData("f(() => {", "    ")]
+    [InlineData("{\n    if (true) { }", "    ")]
+    [InlineData("var text = \"{\" +", "")]
+    public void A_further_line_is_indented_as_the_last_and_deeper_after_an_open_bracket(string code, string indent) =>
+        Assert.Equal(indent, CodeCompleteness.IndentAfter(code));
 }

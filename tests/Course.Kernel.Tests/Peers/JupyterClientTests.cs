@@ -46,6 +46,50 @@ public sealed class JupyterClientTests : IClassFixture<JupyterPeer>
     }
 
     [Fact]
+    public void Completion_counts_in_code_points_and_brings_types_and_signatures()
+    {
+        var word = peer["complete"]["word"]!;
+
+        Assert.Equal("numbers", (string?)word["matches"]![0]);
+        Assert.Equal((13, 17), ((int)word["cursor_start"]!, (int)word["cursor_end"]!));
+        Assert.Equal(
+            """{"text":"numbers","type":"variable","signature":"List<double> numbers","start":13,"end":17}""",
+            word["metadata"]!["_jupyter_types_experimental"]![0]!.ToJsonString(Readable));
+        Assert.Contains("Add", peer["complete"]["dot"]!["matches"]!.AsArray().Select(match => (string?)match));
+        Assert.Equal("""["#!time"]""", peer["complete"]["directive"]!["matches"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Inspection_tells_what_a_name_is()
+    {
+        Assert.True((bool?)peer["complete"]["inspected"]!["found"]);
+        Assert.Equal("List<double> numbers", (string?)peer["complete"]["inspected"]!["data"]!["text/plain"]);
+        Assert.Equal("```csharp\nList<double> numbers\n```", (string?)peer["complete"]["inspected"]!["data"]!["text/markdown"]);
+        Assert.False((bool?)peer["complete"]["unknown"]!["found"]);
+    }
+
+    [Fact]
+    public void History_gives_the_last_cells_with_their_results()
+    {
+        Assert.Equal(
+            """[[1,4,["Console.ReadLine()",null]],[1,5,["var numbers = new List<double> { 1, 2 };",null]]]""",
+            peer["history"]["history"]!.ToJsonString(Readable));
+    }
+
+    [Fact]
+    public void Expressions_are_evaluated_along_with_a_cell()
+    {
+        var expressions = peer["expressions"]["reply"]!["user_expressions"]!;
+
+        Assert.Equal("""{"data":{"text/plain":"2"},"metadata":{},"status":"ok"}""", expressions["count"]!.ToJsonString());
+        Assert.Equal("CS0103", (string?)expressions["wrong"]!["ename"]);
+    }
+
+    [Fact]
+    public void A_console_is_told_to_go_on_and_how_deep() =>
+        Assert.Equal("""{"status":"incomplete","indent":"    "}""", peer["incomplete"].ToJsonString());
+
+    [Fact]
     public void Interrupt_stops_an_endless_loop_and_the_variables_stay()
     {
         Assert.Equal("The cell was interrupted.", (string?)peer["interrupt"]["reply"]!["evalue"]);

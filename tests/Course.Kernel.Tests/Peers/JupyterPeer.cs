@@ -6,7 +6,7 @@ namespace Course.Kernel.Tests.Peers;
 /// <summary>What the real jupyter_client and nbclient got from our kernel, in one run of peer.py for all tests.</summary>
 public sealed class JupyterPeer
 {
-    private readonly Lazy<JsonObject> results = new(Run);
+    private readonly Lazy<JsonObject> results = new(() => Run(SkipWhereMissing(), "peer.py").AsObject());
 
     /// <summary>The result of one scenario.</summary>
     public JsonNode this[string scenario] => results.Value[scenario]!;
@@ -14,13 +14,14 @@ public sealed class JupyterPeer
     /// <summary>Skips the test where there is no Python with nbclient, which brings jupyter_client.</summary>
     public static string SkipWhereMissing() => PeerPython.With("nbclient");
 
-    private static JsonObject Run()
+    /// <summary>Runs a script of this folder with the command that starts our kernel; gives the JSON that it prints.</summary>
+    public static JsonNode Run(string python, string script)
     {
         var here = AppContext.BaseDirectory;
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         return JsonNode.Parse(PeerPython.Run(
-            SkipWhereMissing(),
-            File.ReadAllText(Path.Combine(here, "Peers", "peer.py")),
-            host, Path.Combine(here, "Course.Kernel.dll"), "{connection_file}"))!.AsObject();
+            python,
+            File.ReadAllText(Path.Combine(here, "Peers", script)),
+            host, Path.Combine(here, "Course.Kernel.dll"), "{connection_file}"))!;
     }
 }

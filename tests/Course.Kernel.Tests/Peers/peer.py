@@ -42,6 +42,23 @@ def interrupted(manager, client):
     return {"reply": reply["content"], "after": execute(client, "kept + 1")}
 
 
+def request(client, send, *args, **kwargs):
+    """A request other than a cell: the content of its reply."""
+    return client._recv_reply(send(*args, **kwargs), timeout=PATIENCE)["content"]
+
+
+def completed(client):
+    """Completion of a word behind a character that is two UTF-16 units, after a dot, of a directive; what is known of a name."""
+    execute(client, "var numbers = new List<double> { 1, 2 };")
+    return {
+        "word": request(client, client.complete, "var s = \"\U0001F600\"; numb", 17),
+        "dot": request(client, client.complete, "numbers.", 8),
+        "directive": request(client, client.complete, "#!ti", 4),
+        "inspected": request(client, client.inspect, "\U0001F600 numbers", 9),
+        "unknown": request(client, client.inspect, "nothing", 3),
+    }
+
+
 def flood(client):
     text = []
 
@@ -76,6 +93,10 @@ def main():
         "display": execute(client, 'var shown = display("first"); shown.Update("second");'),
         "error": execute(client, "int zero = 0;\n1 / zero", stop_on_error=False),
         "input": execute(client, "Console.ReadLine()", allow_stdin=False, stop_on_error=False),
+        "complete": completed(client),
+        "history": request(client, client.history, hist_access_type="tail", n=2, output=True),
+        "expressions": execute(client, "1", user_expressions={"count": "numbers.Count", "wrong": "nothing"}),
+        "incomplete": request(client, client.is_complete, "if (true) {"),
         "interrupt": interrupted(manager, client),
         "flood": flood(client),
     }

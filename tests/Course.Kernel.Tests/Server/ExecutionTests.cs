@@ -166,6 +166,28 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
+    public void Expressions_asked_for_along_with_a_cell_are_evaluated_each_by_itself()
+    {
+        front.Execute("cell", new JsonObject { ["user_expressions"] = new JsonObject { ["a"] = "one", ["b"] = "broken" } });
+
+        var expressions = front.Reply().Content["user_expressions"]!;
+
+        Assert.Equal("""{"data":{"text/plain":"one!"},"metadata":{},"status":"ok"}""", expressions["a"]!.ToJsonString());
+        Assert.Equal("error", (string?)expressions["b"]!["status"]);
+        Assert.Equal("System.DivideByZeroException", (string?)expressions["b"]!["ename"]);
+    }
+
+    [Fact]
+    public void Expressions_of_a_failing_cell_are_not_evaluated()
+    {
+        front.Session.On("cell", (_, _) => ScriptedSession.Broken);
+
+        front.Execute("cell", new JsonObject { ["user_expressions"] = new JsonObject { ["a"] = "one" } });
+
+        Assert.Null(front.Reply().Content["user_expressions"]);
+    }
+
+    [Fact]
     public void A_session_that_cannot_start_is_told_by_every_cell()
     {
         using var front = new Front(Task.FromException<ICodeSession>(new FileNotFoundException("no compiler")));

@@ -45,6 +45,9 @@ public sealed class Front : IDisposable
 
     public Message Control(string type, JsonObject? content = null) => Send(control, type, content);
 
+    /// <summary>Sends a message of the shell socket once more, as somebody who listened in would.</summary>
+    public void Replay(Message message) => shell.Send(message);
+
     public Message Execute(string code, JsonObject? more = null)
     {
         var content = more ?? [];

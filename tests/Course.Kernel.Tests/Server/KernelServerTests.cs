@@ -36,10 +36,19 @@ public sealed class KernelServerTests : IDisposable
 
     [Theory]
     [InlineData("is_complete_request", """{"code":"if (x) {"}""", """{"status":"incomplete","indent":"    "}""")]
+    [InlineData("is_complete_request", """{"code":"    {\n        for (;;) {"}""", """{"status":"incomplete","indent":"            "}""")]
     [InlineData("is_complete_request", """{"code":"1"}""", """{"status":"complete"}""")]
-    [InlineData("complete_request", """{"code":"Cons","cursor_pos":4}""",
-        """{"status":"ok","matches":[],"cursor_start":4,"cursor_end":4,"metadata":{}}""")]
-    [InlineData("inspect_request", """{"code":"x","cursor_pos":1}""", """{"status":"ok","found":false,"data":{},"metadata":{}}""")]
+    [InlineData("complete_request", """{"code":"x😀ab","cursor_pos":3}""",
+        """{"status":"ok","matches":["x😀a!"],"cursor_start":2,"cursor_end":3,"metadata":{"_jupyter_types_experimental":"""
+        + """[{"text":"x😀a!","type":"method","signature":"void M()","start":2,"end":3}]}}""")]
+    [InlineData("complete_request", """{"code":"ab"}""",
+        """{"status":"ok","matches":["ab!"],"cursor_start":1,"cursor_end":2,"metadata":{"_jupyter_types_experimental":"""
+        + """[{"text":"ab!","type":"method","signature":"void M()","start":1,"end":2}]}}""")]
+    [InlineData("inspect_request", """{"code":"x","cursor_pos":0}""", """{"status":"ok","found":false,"data":{},"metadata":{}}""")]
+    [InlineData("inspect_request", """{"code":"😀ab","cursor_pos":2}""",
+        """{"status":"ok","found":true,"data":{"text/markdown":"`😀a`","text/plain":"some"},"metadata":{}}""")]
+    [InlineData("inspect_request", """{"code":"x","cursor_pos":1,"detail_level":1}""",
+        """{"status":"ok","found":true,"data":{"text/markdown":"`x`","text/plain":"all"},"metadata":{}}""")]
     [InlineData("history_request", "{}", """{"status":"ok","history":[]}""")]
     [InlineData("comm_info_request", "{}", """{"status":"ok","comms":{}}""")]
     public void Every_request_gets_a_reply(string type, string content, string reply)
@@ -49,7 +58,7 @@ public sealed class KernelServerTests : IDisposable
         var received = front.Reply();
 
         Assert.Equal(type.Replace("_request", "_reply"), received.Type);
-        Assert.Equal(reply, received.Content.ToJsonString());
+        Assert.Equal(JsonNode.Parse(reply)!.ToJsonString(), received.Content.ToJsonString());
         Assert.Equal(["busy", "idle"], front.Types(request));
     }
 

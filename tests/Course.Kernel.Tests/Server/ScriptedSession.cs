@@ -1,4 +1,6 @@
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Completions;
+using Course.Kernel.Engine.Inspection;
 
 namespace Course.Kernel.Tests.Server;
 
@@ -23,5 +25,12 @@ public sealed class ScriptedSession : ICodeSession
     public Task<CellResult> ExecuteAsync(string code, ICellOutput output, CancellationToken token, string? name = null) =>
         Task.FromResult(cells.TryGetValue(code, out var run) ? run(output, token) : Fine);
 
-    public Completeness IsComplete(string code) => code.EndsWith('{') ? Completeness.Incomplete : Completeness.Complete;
+    public Task<CellResult> EvaluateAsync(string expression, ICellOutput output, CancellationToken token) =>
+        Task.FromResult(expression == "broken" ? Broken : Fine with { Value = MimeBundle.Of("text/plain", expression + "!") });
+
+    public Task<CodeCompletions> CompleteAsync(string code, int position, CancellationToken token) =>
+        Task.FromResult(new CodeCompletions([new CompletionItem($"{code[..position]}!", "method", "void M()")], position - 1, position));
+
+    public Task<CodeInspection?> InspectAsync(string code, int position, bool detailed, CancellationToken token) =>
+        Task.FromResult(position == 0 ? null : new CodeInspection($"`{code[..position]}`", detailed ? "all" : "some"));
 }

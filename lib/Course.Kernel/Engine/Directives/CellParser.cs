@@ -38,6 +38,53 @@ internal static partial class CellParser
         return parts;
     }
 
+    /// <summary>Takes a cell apart that may be unfinished.</summary>
+    public static CellSketch Sketch(string code)
+    {
+        if (!code.Contains('#', StringComparison.Ordinal))
+        {
+            return new CellSketch(code, [], []);
+        }
+        char[] rest = code.ToCharArray();
+        List<TextRange> directives = [];
+        List<TextRange> texts = [];
+        int start = 0;
+        while (start < code.Length)
+        {
+            start = SketchCode(code, start, rest, directives, texts);
+        }
+        return new CellSketch(new string(rest), directives, texts);
+    }
+
+    private static int SketchCode(string code, int start, char[] rest, List<TextRange> directives, List<TextRange> texts)
+    {
+        SyntaxNode root = SubmissionCompiler.Parse(Blank(code, start, code.Length), "").GetRoot();
+        foreach (DirectiveTriviaSyntax trivia in root.DescendantNodes(descendIntoTrivia: true).OfType<DirectiveTriviaSyntax>())
+        {
+            int begin = trivia.SpanStart;
+            int end = EndOfLine(code, begin);
+            if (DirectiveAt(code, begin, end) is { } directive && TextMarks.ContainsKey(directive.Name))
+            {
+                Match next = NextMark().Match(code, end);
+                end = next.Success ? next.Index : code.Length;
+                texts.Add(new TextRange(begin, end));
+                BlankOut(rest, begin, end);
+                return end;
+            }
+            directives.Add(new TextRange(begin, end));
+            BlankOut(rest, begin, end);
+        }
+        return code.Length;
+    }
+
+    private static void BlankOut(char[] text, int start, int end)
+    {
+        foreach (ref char c in text.AsSpan(start..end))
+        {
+            c = c is '\r' or '\n' ? c : ' ';
+        }
+    }
+
     /// <summary>Takes C# up to the end or to a piece of text, and that text; gives the place where it stopped.</summary>
     private static int TakeCode(string code, int start, List<CellPart> parts)
     {

@@ -10,7 +10,8 @@ internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain
     private const string NuGet = "nuget:";
     private const int DeepestImport = 20;
 
-    private static readonly (string Name, string Purpose)[] Known =
+    /// <summary>The directives as one writes them, each with what it does.</summary>
+    public static readonly IReadOnlyList<(string Name, string Purpose)> Known =
     [
         ("#r \"nuget:NAME, VERSION\"", "uses a package"),
         ("#r \"FILE.dll\"", "uses an assembly"),

@@ -79,8 +79,9 @@ public sealed class SinkhornAttention : SelfAttentionVariant
     private static Tensor WithMatched(Tensor blocks, Tensor match, Tensor? there)
     {
         var mixed = match.matmul(blocks.flatten(2)).view(blocks.shape);                                                    // (N, n, n)·(N, n, b·d)
-        // At places where not every block has a token, the mean of those that have one.
-        if (there is not null) mixed = mixed / match.matmul(there.squeeze(-1).to(match.dtype)).clamp(min: finfo(match.dtype).tiny).unsqueeze(-1);
+        // At places where not every block has a token, the mean of those that have one. Their share may vanish, and the square of its
+        // inverse, which the gradient needs, must stay a number.
+        if (there is not null) mixed = mixed / match.matmul(there.squeeze(-1).to(match.dtype)).clamp(min: 1e-6).unsqueeze(-1);
         return cat([blocks, mixed], 2);
     }
 

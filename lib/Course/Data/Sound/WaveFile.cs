@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace Course.Data.Sound;
@@ -67,7 +68,11 @@ public static class WaveFile
 
     /// <summary>Writes a sound as a mono file. Samples beyond full scale are cut off at it when the encoding is an integer one.</summary>
     /// <exception cref="ArgumentException">A sample is not a finite number.</exception>
-    public static void Write(string path, Waveform sound, WaveEncoding encoding = WaveEncoding.Pcm16)
+    public static void Write(string path, Waveform sound, WaveEncoding encoding = WaveEncoding.Pcm16) => File.WriteAllBytes(path, Bytes(sound, encoding));
+
+    /// <summary>The bytes of a mono file, as <see cref="Write"/> writes them.</summary>
+    /// <exception cref="ArgumentException">A sample is not a finite number.</exception>
+    public static byte[] Bytes(Waveform sound, WaveEncoding encoding = WaveEncoding.Pcm16)
     {
         ArgumentNullException.ThrowIfNull(sound);
         var bits = Bits(encoding);
@@ -92,7 +97,7 @@ public static class WaveFile
             if (dataSize % 2 == 1) writer.Write((byte)0);
         }
 
-        File.WriteAllBytes(path, memory.ToArray());
+        return memory.ToArray();
     }
 
     private static Format ReadFormat(ReadOnlySpan<byte> chunk, string path, int start)
@@ -134,7 +139,14 @@ public static class WaveFile
         for (var channel = 0; channel < channels.Length; channel++)
         {
             var samples = new double[length];
-            for (var i = 0; i < length; i++) samples[i] = Sample(data[((i * blockSize) + (channel * width))..], format);
+            for (var i = 0; i < length; i++)
+            {
+                var place = (i * blockSize) + (channel * width);
+                samples[i] = Sample(data[place..], format);
+                if (!double.IsFinite(samples[i]))
+                    throw new DataFormatException(path, $"byte {start + place}", $"sample {i} is {samples[i].ToString(CultureInfo.InvariantCulture)}", "a finite number");
+            }
+
             channels[channel] = new Waveform(samples, (int)format.SampleRate);
         }
 

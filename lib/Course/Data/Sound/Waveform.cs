@@ -50,4 +50,22 @@ public sealed class Waveform
         ArgumentOutOfRangeException.ThrowIfNegative(seconds);
         return new Waveform([.. Samples.Skip((int)Math.Round(start * SampleRate)).Take((int)Math.Round(seconds * SampleRate))], SampleRate);
     }
+
+    /// <summary>The sound without the silence before and behind it.</summary>
+    /// <param name="threshold">What counts as silence: less than this share of the largest amplitude, 0 to 1.</param>
+    /// <param name="margin">How much of the silence stays on either side, in seconds, 0 or more.</param>
+    /// <returns>A new sound; one that is silent throughout stays as it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is outside 0 … 1, or the margin is negative.</exception>
+    public Waveform WithoutSilence(double threshold = 0.02, double margin = 0.02)
+    {
+        if (!(threshold is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "It is a share of the largest amplitude: 0 to 1.");
+        ArgumentOutOfRangeException.ThrowIfNegative(margin);
+        var level = threshold * Samples.Select(Math.Abs).DefaultIfEmpty().Max();
+        var first = Array.FindIndex(Samples, sample => Math.Abs(sample) > level);
+        if (first < 0) return this;
+        var last = Array.FindLastIndex(Samples, sample => Math.Abs(sample) > level);
+        var kept = (int)Math.Round(margin * SampleRate);
+        return new Waveform(Samples[Math.Max(0, first - kept)..Math.Min(Samples.Length, last + kept + 1)], SampleRate);
+    }
 }

@@ -178,15 +178,22 @@ internal sealed class ScatterTrace : Trace
         path.LineTo(x, y);
     }
 
+    /// <summary>The points of the line, the corners of its steps among them.</summary>
+    private List<SKPoint> Outline()
+    {
+        using SKPath line = Line();
+        return [.. line.Points];
+    }
+
     private void DrawFill(SKCanvas canvas)
     {
         string fill = Spec.Text("fill") ?? "none";
-        List<SKPoint> outline = [.. points.OfType<(double X, double Y)>().Select(point => new SKPoint(PixelX(point.X), PixelY(point.Y)))];
+        List<SKPoint> outline = Outline();
         if (fill == "none" || outline.Count < 2)
             return;
         if (fill == "tonexty" && Previous is not null)
         {
-            outline.AddRange(Previous.points.OfType<(double X, double Y)>().Reverse().Select(point => new SKPoint(PixelX(point.X), PixelY(point.Y))));
+            outline.AddRange(Previous.Outline().AsEnumerable().Reverse());
         }
         else if (fill is "tozeroy" or "tonexty")
         {

@@ -23,7 +23,7 @@ public sealed class CostExperiment
     public int HeadCount { get; init; } = 2;
 
     /// <summary>How often each variant is timed, at least 1.</summary>
-    public int Rounds { get; init; } = 3;
+    public int Rounds { get; init; } = 2;
 
     /// <summary>Whether a step is forward and backward, as in training; else forward alone.</summary>
     public bool Backward { get; init; } = true;

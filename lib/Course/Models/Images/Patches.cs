@@ -56,7 +56,8 @@ public static class Patches
             .MoveToOuterDisposeScope();
     }
 
-    private static void Check(long height, long width, int size)
+    /// <summary>Checks that patches fit the sides of an image.</summary>
+    internal static void Check(long height, long width, int size)
     {
         if (size < 1) throw new ArgumentOutOfRangeException(nameof(size), size, "A patch has at least 1 row and column.");
         if (height % size == 0 && width % size == 0) return;

@@ -123,6 +123,41 @@ public sealed class IdxImagesTests : IDisposable
         Assert.Equal($"{images}, byte 16: gzip cannot unpack what follows; expected a whole gzip file", error.Message);
     }
 
+    [Fact]
+    public void AGzipFileOfLabelsWithAFlippedByte()
+    {
+        var packed = Gzip(Labels(3, [0, 9, 4]));
+        packed[^6] ^= 0xFF; // in the checksum
+        Broken(null, packed, "byte 8: gzip cannot unpack what follows; expected a whole gzip file");
+    }
+
+    [Fact]
+    public void AGzipFileBrokenFromItsFirstBlockOn()
+    {
+        var packed = Gzip(Images(3, 2, 3, Pixels));
+        packed[10] |= 0x06; // the kind of the first block: 3 is none
+        Broken(packed, null, "byte 0: gzip cannot unpack what follows; expected a whole gzip file");
+    }
+
+    [Fact]
+    public void NothingButTheMarkOfGzip() => Broken([0x1F, 0x8B], null, "byte 0: the file has 0 bytes; expected a header of 16 bytes for images");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(257)]
+    public void ANumberOfClassesThatOneByteCannotName(int classCount)
+    {
+        string images = File(Images(3, 2, 3, Pixels)), labels = File(Labels(3, [0, 9, 4]));
+        Assert.Equal("classCount", Assert.Throws<ArgumentOutOfRangeException>(() => IdxImages.Open(images, labels, classCount)).ParamName);
+    }
+
+    [Fact]
+    public void ABatchHoldsAtLeastOneImage()
+    {
+        var set = IdxImages.Open(File(Images(3, 2, 3, Pixels)), File(Labels(3, [0, 9, 4])));
+        Assert.Equal("limit", Assert.Throws<ArgumentOutOfRangeException>(() => set.ToTensors(0)).ParamName);
+    }
+
     // The whole one of the two files stands in for null.
     private void Broken(byte[]? images, byte[]? labels, string message)
     {

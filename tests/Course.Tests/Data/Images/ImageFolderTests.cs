@@ -56,6 +56,26 @@ public sealed class ImageFolderTests : IDisposable
         Broken("the training images are 2 × 2 pixels and the test images 3 × 3; expected one size");
     }
 
+    [Fact]
+    public void AMissingTrainingPart()
+    {
+        PutIdx("t10k", 2, "-", "", 5);
+        Broken("it has no train-images-idx3-ubyte; expected the four files of MNIST, packed with gzip or not, or those of CIFAR-10");
+    }
+
+    [Fact]
+    public void NoSuchFolder() => Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(Path.Combine(folder, "nowhere")));
+
+    [Fact]
+    public void ABrokenFileIsNamedAndNothingIsOpened()
+    {
+        Put("data_batch_1.bin", [1, .. new byte[3072]]);
+        Put("data_batch_2.bin", [1, .. new byte[3000]]);
+        Put("test_batch.bin", [3, .. new byte[3072]]);
+        Assert.Equal($"{Path.Combine(folder, "data_batch_2.bin")}, byte 0: the last record has 3001 bytes; expected 3073: a label and 3 × 32 × 32 pixels",
+            Assert.Throws<DataFormatException>(() => ImageFolder.Open(folder)).Message);
+    }
+
     private void Broken(string message) =>
         Assert.Equal($"{folder}, folder: {message}", Assert.Throws<DataFormatException>(() => ImageFolder.Open(folder)).Message);
 

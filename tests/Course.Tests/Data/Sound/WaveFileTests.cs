@@ -99,6 +99,7 @@ public class WaveFileTests
         { Riff(Chunk("fmt ", Format(1, 1, 16, 0))), "byte 24: the sample rate is 0 Hz; expected a rate such as 16000" },
         { Riff(Chunk("fmt ", Format(1, 1, 12))), "byte 20: format 1 with 12 bits; expected format 1 (PCM) with 8, 16, 24 or 32 bits or format 3 (floating point) with 32 or 64" },
         { Riff(Chunk("fmt ", Format(7, 1, 8))), "byte 20: format 7 with 8 bits; expected format 1 (PCM) with 8, 16, 24 or 32 bits or format 3 (floating point) with 32 or 64" },
+        { Riff(Chunk("fmt ", Format(3, 1, 32)), Chunk("data", [0, 0, 0, 0, 0, 0, 0xC0, 0x7F])), "byte 48: sample 1 is NaN; expected a finite number" },
         { Riff(Chunk("fmt ", Format(1, 2, 16)), Chunk("data", [0, 0, 0])), "byte 44: 3 bytes of sound; expected a multiple of 4 (2 × 16 bits)" },
         { [.. Riff(Chunk("fmt ", Format(1, 1, 16))), 1, 2, 3], "byte 36: 3 bytes are left; expected a chunk, which starts with 8 bytes" },
         { Riff(Chunk("fmt ", Format(1, 1, 16)), Chunk("data", new byte[100]))[..80], "byte 36: the \"data\" chunk says 100 bytes and 36 are left; expected a file that is not cut short" },

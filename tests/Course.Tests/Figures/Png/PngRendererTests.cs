@@ -65,6 +65,16 @@ public sealed class PngRendererTests
     }
 
     [Fact]
+    public void AnAreaUnderStepsHasTheirCorners()
+    {
+        using Picture picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,0.5,1],"y":[0.2,0.8,0.8],"line":{"width":0,"shape":"hv"},"fill":"tozeroy","fillcolor":"#00ff00"}]""");
+
+        Assert.Equal(SKColors.White, picture.At(X(0.45), Y(0.4)));
+        Assert.Equal(SKColors.Lime, picture.At(X(0.45), Y(0.1)));
+        Assert.Equal(SKColors.Lime, picture.At(X(0.55), Y(0.7)));
+    }
+
+    [Fact]
     public void AnAreaFillsDownToTheLineBefore()
     {
         using Picture picture = Draw("""

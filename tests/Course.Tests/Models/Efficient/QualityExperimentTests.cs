@@ -10,13 +10,15 @@ public class QualityExperimentTests
     private static readonly ListOpsExperiment SmallListOps = new()
     {
         Generator = new() { MaxDepth = 2, MaxArguments = 3, MinLength = 4, MaxLength = 5, Balanced = true },
-        TrainSize = 500, TestSize = 200, ModelDim = 16,
+        TrainSize = 500,
+        TestSize = 200,
+        ModelDim = 16,
     };
 
     [Fact]
     public void FullAttentionRecallsAndAWindowStaysBelowItsCap()
     {
-        var experiment = new RecallExperiment { Task = new PairRecall(4, 4), Steps = 250, LearningRate = 0.03 };
+        var experiment = new PairRecallExperiment { Task = new PairRecall(4, 4), Steps = 250, LearningRate = 0.03 };
 
         Assert.True(experiment.Run(() => new FullAttention(), seed: 0).Accuracy > 0.98);
         Assert.InRange(experiment.Run(() => new LocalAttention(1), seed: 0).Accuracy, 0.25, experiment.Task.Cap(1) + 0.05);
@@ -25,7 +27,7 @@ public class QualityExperimentTests
     [Fact]
     public void ASeedSettlesEverything()
     {
-        var recall = new RecallExperiment { Steps = 5 };
+        var recall = new PairRecallExperiment { Steps = 5 };
         var first = recall.Run(() => new FullAttention(), seed: 3);
         var second = recall.Run(() => new FullAttention(), seed: 3);
         Assert.Equal(first.History.Losses, second.History.Losses);
@@ -78,7 +80,7 @@ public class QualityExperimentTests
     public void NothingIsLeftBehind()
     {
         using var scope = NewDisposeScope();
-        new RecallExperiment { Steps = 3 }.Run(() => new FullAttention(), 0);
+        new PairRecallExperiment { Steps = 3 }.Run(() => new FullAttention(), 0);
         var experiment = new ListOpsExperiment { Generator = SmallListOps.Generator, TrainSize = 20, TestSize = 20, Steps = 3 };
         experiment.Run(experiment.Draw(), () => new FullAttention(), 0);
 

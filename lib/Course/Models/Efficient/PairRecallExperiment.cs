@@ -7,7 +7,7 @@ namespace Course.Models.Efficient;
 
 /// <summary>Trains a <see cref="RecallReader"/> on <see cref="PairRecall"/> with an attention of your choice.</summary>
 /// <remarks>Chapter 10, "Quality: recall".</remarks>
-public sealed class RecallExperiment
+public sealed class PairRecallExperiment
 {
     private const int TestSize = 4000;
 

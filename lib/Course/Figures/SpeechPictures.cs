@@ -1,0 +1,123 @@
+using Course.Attention.Variants;
+
+namespace Course.Figures;
+
+/// <summary>The pictures of chapter 6: where self-attention is used, and what truncated attention leaves of it.</summary>
+/// <remarks>Notebook 06.</remarks>
+public static class SpeechPictures
+{
+    /// <summary>The same layer for every kind of input that is a set of vectors: text, speech, images, graphs.</summary>
+    /// <returns>The figure.</returns>
+    public static Figure WhereItIsUsed()
+    {
+        (string What, string Vectors, string Names, string Chapter, string Color)[] uses =
+        [
+            ("text", "a word or a piece of one", "Transformer, BERT, GPT", "chapters 2 to 5", Palette.Blue),
+            ("speech", "10 ms of sound", "Transformer-Transducer", "this chapter", Palette.Vermilion),
+            ("images", "a pixel or a patch", "SAGAN, DETR, ViT", "chapter 7", Palette.Green),
+            ("graphs", "a node", "graph attention network", "chapter 9", Palette.Purple),
+        ];
+        var picture = new Diagram("Self-attention takes a set of vectors, whatever they stand for", 820, 430);
+        picture.Text(90, 62, "input", 13, Palette.Muted);
+        picture.Text(274, 62, "one vector is", 13, Palette.Muted);
+        picture.Text(700, 62, "used in", 13, Palette.Muted);
+        picture.Box(510, 240, 96, 310, "self-<br>attention", AttentionPictures.ScoreColor, 16, "the same layer for all of them");
+        for (int i = 0; i < uses.Length; i++)
+        {
+            var (what, vectors, names, chapter, color) = uses[i];
+            double y = 116 + (i * 82);
+            picture.Box(90, y, 110, 40, $"<b>{what}</b>", color, 15, $"{what}: {vectors}");
+            picture.Text(274, y - 26, vectors, 12);
+            for (int vector = 0; vector < 5; vector++) picture.Column(222 + (vector * 26), y - 13, 3, color, $"{what}: a vector");
+            picture.Arrow(150, y, 206, y);
+            picture.Arrow(346, y, 459, y);
+            picture.Arrow(561, y, 602, y);
+            picture.Text(612, y - 9, names, 13, anchor: "left");
+            picture.Text(612, y + 11, chapter, 12, Palette.Muted, "left");
+        }
+
+        return picture.Build("Four rows: " + string.Join("; ", uses.Select(use => $"{use.What}, where one vector is {use.Vectors} ({use.Names}, {use.Chapter})"))
+            + ". All of them go through one and the same self-attention box.");
+    }
+
+    /// <summary>One frame of speech with full attention and with truncated attention, and the matrices of both.</summary>
+    /// <param name="frames">L, the frames drawn, 5 to 16.</param>
+    /// <param name="radius">r, at least 0 and less than <paramref name="frames"/>.</param>
+    /// <param name="query">The frame that looks, from 0.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public static Figure Truncated(int frames = 12, int radius = 2, int query = 5)
+    {
+        if (frames is < 5 or > 16) throw new ArgumentOutOfRangeException(nameof(frames), frames, "The picture has room for 5 to 16 frames.");
+        if (radius < 0 || radius >= frames) throw new ArgumentOutOfRangeException(nameof(radius), radius, $"With {frames} frames a radius is 0 to {frames - 1}.");
+        if (query < 0 || query >= frames) throw new ArgumentOutOfRangeException(nameof(query), query, $"There are frames 0 to {frames - 1}.");
+        using var local = new LocalAttention(radius);
+        long kept = local.ScoreCount(frames);
+        var picture = new Diagram($"Truncated attention for speech: frame {query} looks {radius} frames to each side", 860, 480);
+        DrawRow(picture, 120, frames, query, frames, "full: every frame looks at all frames", $"{frames * frames} scores");
+        DrawRow(picture, 350, frames, query, radius, $"truncated, r = {radius}: only the near ones", $"{kept} scores");
+        string near = $"{Math.Max(0, query - radius)} to {Math.Min(frames - 1, query + radius)}";
+        return picture.Build($"Two rows of {frames} frames. Above, arrows go from all frames to the output of frame {query}; below, only from frames {near}, at most {radius} away. "
+            + $"Beside them the matrices of scores: {frames} × {frames} full ones, and a band with {kept} of {frames * frames}.");
+    }
+
+    /// <summary>Which scores truncated attention keeps, with a slider for the radius and the count of each.</summary>
+    /// <param name="length">L, at least 1; 100 frames are one second.</param>
+    /// <param name="radii">The radii, at least one.</param>
+    /// <returns>The figure.</returns>
+    public static Figure Bands(int length, IReadOnlyList<long> radii)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        ArgumentNullException.ThrowIfNull(radii);
+        return Heatmaps.Sliding(
+            [.. radii.Select(radius => (Name(length, radius), Band(length, radius)))],
+            $"The scores that are kept: L = {length}, {(long)length * length:N0} pairs", "key: the frame looked at", "query: the frame that looks",
+            "radius", range: (0, 1), valueTitle: "kept (1) or not (0)");
+    }
+
+    private static string Name(int length, long radius)
+    {
+        using var local = new LocalAttention(radius);
+        return $"{radius} ({local.ScoreCount(length):N0})";
+    }
+
+    private static double[,] Band(int length, long radius)
+    {
+        var band = new double[length, length];
+        for (int i = 0; i < length; i++)
+        {
+            for (int j = 0; j < length; j++) band[i, j] = Math.Abs(i - j) <= radius ? 1 : 0;
+        }
+
+        return band;
+    }
+
+    private static void DrawRow(Diagram picture, double y, int frames, int query, int radius, string title, string count)
+    {
+        const double Left = 50, Width = 470, MatrixLeft = 620, Side = 170;
+        double At(int frame) => Left + (Width / (frames - 1) * frame);
+        picture.Text(Left - 12, y - 62, title, 14, anchor: "left");
+        for (int i = 0; i < frames; i++)
+        {
+            bool near = Math.Abs(i - query) <= radius;
+            picture.Column(At(i), y + 44, 3, near ? AttentionPictures.InputColor : Palette.Muted, $"frame {i}: {(near ? "looked at" : "not looked at")}");
+            picture.Text(At(i), y + 96, $"{i}", 12, i == query ? Palette.Ink : Palette.Muted);
+            if (near) picture.Arrow(At(i), y + 41, At(query) + ((At(i) - At(query)) * 0.06), y + 4, i == query ? AttentionPictures.QueryColor : AttentionPictures.ScoreColor);
+        }
+
+        picture.Column(At(query), y - 38, 3, AttentionPictures.OutputColor, $"output of frame {query}");
+        picture.Text(At(query) + 16, y - 18, $"output {query}", 13, anchor: "left");
+        double cell = Side / frames;
+        for (int i = 0; i < frames; i++)
+        {
+            for (int j = 0; j < frames; j++)
+            {
+                bool kept = Math.Abs(i - j) <= radius;
+                picture.Rectangle(MatrixLeft + (j * cell), y - 62 + (i * cell), cell, cell, "#ffffff",
+                    !kept ? "#eef2f7" : i == query ? AttentionPictures.QueryColor : Palette.Tint(AttentionPictures.ScoreColor, 0.6), 1);
+            }
+        }
+
+        picture.Text(MatrixLeft + (Side / 2), y - 62 + Side + 14, count, 13);
+    }
+}

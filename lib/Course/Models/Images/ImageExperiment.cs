@@ -1,0 +1,85 @@
+using Course.Data.Images;
+using Course.Training;
+using static TorchSharp.torch;
+
+namespace Course.Models.Images;
+
+/// <summary>Trains networks on a fixed set of images and measures them on others, all networks in the same way.</summary>
+/// <remarks>Chapter 7, "How much data?".</remarks>
+public sealed class ImageExperiment
+{
+    private const int LookedBack = 50;
+
+    /// <summary>The most steps, at least 1.</summary>
+    public int Steps { get; init; } = 1000;
+
+    /// <summary>B, images of a step, drawn from the training set at random.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>The step size of Adam.</summary>
+    public double LearningRate { get; init; } = 0.003;
+
+    /// <summary>
+    /// Training ends early when the mean loss of 50 steps in a row is below this, because then there is nothing left to learn from; 0 for
+    /// never.
+    /// </summary>
+    public double EnoughLoss { get; init; } = 0.01;
+
+    /// <summary>Trains a new network and measures it.</summary>
+    /// <param name="name">What it is called in tables and pictures.</param>
+    /// <param name="make">Makes the network.</param>
+    /// <param name="train">The images it is trained on.</param>
+    /// <param name="test">Other images.</param>
+    /// <param name="seed">Settles the initial weights and the order of the images.</param>
+    /// <returns>The network and what it reached.</returns>
+    public ImageResult Run(string name, Func<ImageClassifier> make, LabeledImages train, LabeledImages test, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(test);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
+        Seed.Set(seed);
+        var network = make();
+        using var trainer = new Trainer(network, optim.Adam(network.parameters(), LearningRate)) { Progress = _ => { } };
+        var losses = new List<double>(Steps);
+        do
+        {
+            losses.AddRange(trainer.Run(Math.Min(LookedBack, Steps - losses.Count), _ => Loss(network, train)).Losses);
+        }
+        while (losses.Count < Steps && losses.TakeLast(LookedBack).Average() >= EnoughLoss);
+        network.eval();
+        var run = new DataSizeRun(name, train.Count, seed, network.Accuracy(train), network.Accuracy(test), losses.Count);
+        return new ImageResult(run, network, new TrainingHistory(losses));
+    }
+
+    /// <summary>Trains one network for each number of training images, each from its beginning.</summary>
+    /// <param name="name">What it is called in tables and pictures.</param>
+    /// <param name="make">Makes the network.</param>
+    /// <param name="train">The images; a smaller set is the beginning of a larger one.</param>
+    /// <param name="test">Other images.</param>
+    /// <param name="sizes">How many training images, each from 1 to as many as there are.</param>
+    /// <param name="seed">Settles the initial weights and the order of the images.</param>
+    /// <returns>What was reached with each number; the networks are freed.</returns>
+    public IReadOnlyList<DataSizeRun> OverSizes(
+        string name, Func<ImageClassifier> make, LabeledImages train, LabeledImages test, IReadOnlyList<int> sizes, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(sizes);
+        var runs = new List<DataSizeRun>();
+        foreach (int size in sizes)
+        {
+            using var scope = NewDisposeScope();
+            using var some = train.First(size);
+            using var result = Run(name, make, some, test, seed);
+            runs.Add(result.Run);
+        }
+
+        return runs;
+    }
+
+    private Tensor Loss(ImageClassifier network, LabeledImages images)
+    {
+        var chosen = randint(0, images.Count, [BatchSize], dtype: ScalarType.Int64);                              // (B)
+        return nn.functional.cross_entropy(network.forward(images.Images.index_select(0, chosen)), images.Labels.index_select(0, chosen));
+    }
+}

@@ -1,0 +1,54 @@
+using Course.Data.Sound;
+using Course.Figures;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Course.Tests.Figures;
+
+public class SpeechPicturesTests
+{
+    [Fact]
+    public void TruncatedNamesTheFramesAndCountsTheBand() =>
+        Assert.Equal("Two rows of 12 frames. Above, arrows go from all frames to the output of frame 5; below, only from frames 3 to 7, at most 2 away. "
+            + "Beside them the matrices of scores: 12 × 12 full ones, and a band with 54 of 144.", SpeechPictures.Truncated().Description);
+
+    [Fact]
+    public void PicturesStayWithinTheirFrame()
+    {
+        foreach (var figure in new[] { SpeechPictures.WhereItIsUsed(), SpeechPictures.Truncated(), SpeechPictures.Truncated(5, 0, 4) })
+        {
+            using var picture = Picture.Of(figure);
+            Assert.Equal(0, picture.DrawnOnTheRim());
+        }
+    }
+
+    [Fact]
+    public void TheSliderHasABandAndItsCountForEveryRadius()
+    {
+        var frames = Picture.Parse(SpeechPictures.Bands(10, [0, 2, 9]))["frames"]!.AsArray();
+        Assert.Equal(["0 (10)", "2 (44)", "9 (100)"], frames.Select(frame => (string)frame!["name"]!));
+        var ones = frames[1]!["data"]![0]!["z"]!.AsArray().Sum(row => row!.AsArray().Sum(value => (double)value!));
+        Assert.Equal(44, ones);
+    }
+
+    [Fact]
+    public void NumbersOutOfRangeAreRefused()
+    {
+        Assert.StartsWith("The picture has room for 5 to 16 frames.", Assert.Throws<ArgumentOutOfRangeException>(() => SpeechPictures.Truncated(frames: 40)).Message);
+        Assert.StartsWith("With 12 frames a radius is 0 to 11.", Assert.Throws<ArgumentOutOfRangeException>(() => SpeechPictures.Truncated(radius: 12)).Message);
+        Assert.StartsWith("There are frames 0 to 11.", Assert.Throws<ArgumentOutOfRangeException>(() => SpeechPictures.Truncated(query: 12)).Message);
+    }
+
+    [Fact]
+    public void AttentionAndSpectrogramShareTheirTimeAxis()
+    {
+        var sound = SoundGenerator.Tone(440, 0.2, 8000);
+        var logMel = Matrix<double>.Build.Dense(18, 40, (frame, band) => frame + band);
+        var figure = SoundPictures.AttentionUnderMel(sound, logMel, [.. Enumerable.Repeat(0.05, 17), 0.15], "a tone");
+        var json = Picture.Parse(figure);
+        Assert.Equal("x", (string?)json["layout"]!["xaxis2"]!["matches"]);
+        Assert.Equal(0.15, (double)json["data"]![1]!["y"]![17]!);
+        Assert.EndsWith("The largest is 0.15 at 0.18 s.", figure.Description, StringComparison.Ordinal);
+        Assert.StartsWith("There are 2 weights for 18 frames; each frame has one.",
+            Assert.Throws<ArgumentException>(() => SoundPictures.AttentionUnderMel(sound, logMel, [0.5, 0.5], "a tone")).Message);
+    }
+}

@@ -1,0 +1,73 @@
+using Course.Data.Images;
+using Course.Models.Images;
+
+namespace Course.Tests.Models.Images;
+
+public sealed class ImageExperimentTests : IDisposable
+{
+    private readonly LabeledImages train = new MotifImages().Draw(400, seed: 0);
+    private readonly LabeledImages test = new MotifImages().Draw(300, seed: 1);
+
+    public void Dispose()
+    {
+        train.Dispose();
+        test.Dispose();
+    }
+
+    [Fact]
+    public void AFlexibleNetworkLearnsFewImagesByHeartAndThenItsTrainingEnds()
+    {
+        using var few = train.First(50);
+        using var result = new ImageExperiment().Run("by heart", () => new VisionTransformer(), few, test, seed: 0);
+
+        Assert.Equal(("by heart", 50, 0, 1.0), (result.Run.Network, result.Run.Size, result.Run.Seed, result.Run.Train));
+        Assert.InRange(result.Run.Test, 0.2, 0.5);
+        Assert.InRange(result.Run.Steps, 100, 500);
+        Assert.Equal(0, result.Run.Steps % 50);
+        Assert.True(result.History.MeanOfLast(50) < 0.01);
+        Assert.False(result.Network.training);
+    }
+
+    [Fact]
+    public void WithoutThatRuleItGoesOnToTheLastStep()
+    {
+        using var few = train.First(2);
+        using var result = new ImageExperiment { Steps = 120, EnoughLoss = 0 }.Run("all", () => new VisionTransformer(), few, test, seed: 0);
+        Assert.Equal((120, 120), (result.Run.Steps, result.History.Losses.Count));
+    }
+
+    [Fact]
+    public void WhenTheMarkerIsNeverThereTheConvolutionFindsTheMotif()
+    {
+        var plain = new MotifImages { MarkerShare = 0, Noise = 0.1 };
+        using var images = plain.Draw(400, seed: 2);
+        using var others = plain.Draw(300, seed: 3);
+        using var result = new ImageExperiment { Steps = 250, LearningRate = 0.01 }.Run("CNN", () => new SmallConvolution(), images, others, seed: 0);
+        Assert.True(result.Run.Test > 0.8, $"{result.Run}");
+    }
+
+    [Fact]
+    public void ASeedSettlesEverything()
+    {
+        var experiment = new ImageExperiment { Steps = 12 };
+        using var one = experiment.Run("both", () => new ConvolutionThenAttention(), train, test, seed: 4);
+        using var two = experiment.Run("both", () => new ConvolutionThenAttention(), train, test, seed: 4);
+        using var other = experiment.Run("both", () => new ConvolutionThenAttention(), train, test, seed: 5);
+
+        Assert.Equal(one.Run, two.Run);
+        Assert.Equal(one.History.Losses, two.History.Losses);
+        Assert.NotEqual(one.History.Losses, other.History.Losses);
+    }
+
+    [Fact]
+    public void EachNumberOfImagesIsATrainingOfItsOwn()
+    {
+        var experiment = new ImageExperiment { Steps = 5 };
+        var runs = experiment.OverSizes("CNN", () => new SmallConvolution(), train, test, [10, 400], seed: 3);
+        using var alone = experiment.Run("CNN", () => new SmallConvolution(), train, test, seed: 3);
+
+        Assert.Equal([10, 400], runs.Select(run => run.Size));
+        Assert.Equal(alone.Run, runs[1]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => experiment.OverSizes("CNN", () => new SmallConvolution(), train, test, [401], seed: 3));
+    }
+}

@@ -1,0 +1,45 @@
+using Course.Models.Recurrent;
+using Course.Tests.Attention;
+using static TorchSharp.torch;
+
+namespace Course.Tests.Models.Recurrent;
+
+public class InfluenceTests
+{
+    [Fact]
+    public void ItIsTheFrobeniusNormOfTheJacobian()
+    {
+        using var scope = NewDisposeScope();
+        // h' = tanh(x + h/2) at x = 0: the slope is 1, and every step back halves the influence on each of the two components.
+        var cell = new TanhCell(2, 2, ScalarType.Float64);
+        using (no_grad())
+        {
+            cell.InputWeight.copy_(eye(2, dtype: ScalarType.Float64));
+            cell.StateWeight.copy_(eye(2, dtype: ScalarType.Float64) / 2);
+            cell.Bias.zero_();
+        }
+
+        double[] influence = Influence.OnOutput(new RecurrentLayer(cell), zeros(3, 4, 2, dtype: ScalarType.Float64));
+
+        for (int j = 0; j < 4; j++) Assert.Equal(Math.Sqrt(2) * Math.Pow(0.5, 3 - j), influence[j], 12);
+    }
+
+    [Fact]
+    public void NothingIsSeenOfWhatComesLaterUnlessItIsReadFromBothEnds()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(0);
+        var input = Tensors.Normal(1, 2, 4, 2);
+        TanhCell New() => new(2, 3, ScalarType.Float64);
+
+        var forwards = Influence.OnEveryOutput(new RecurrentLayer(New()), input);
+        var both = Influence.OnEveryOutput(new BidirectionalLayer(New(), New()), input);
+        var attention = Influence.OnEveryOutput(new PlacedAttention(2, dtype: ScalarType.Float64), input);
+
+        for (int i = 0; i < 4; i++)
+        {
+            for (int j = 0; j < 4; j++)
+                Assert.Equal((j <= i, true, j <= i), (forwards[i, j] > 0, both[i, j] > 0, attention[i, j] > 0));
+        }
+    }
+}

@@ -1,8 +1,10 @@
+using Benchmarks.Attention;
 using Benchmarks.Images;
 using Benchmarks.Kernels;
 
 var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> Run)>
 {
+    ["attention"] = ("chapter 10: time and memory of every attention mechanism, beside full attention and the Long Range Arena: attention [OPTIONS]", AttentionBenchmark.RunAsync),
     ["image-data"] = ("chapter 7: accuracy over the number of training images, several seeds: image-data [SEEDS]", DataSizeBenchmark.RunAsync),
     ["kernel"] = ("start, latency, completion and memory of our kernel, beside ipykernel where it is installed: kernel [STARTS]", KernelBenchmark.RunAsync),
 };

@@ -52,9 +52,9 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
     public Tensor Attend(Tensor query, Tensor key, Tensor value, Tensor? mask = null)
     {
         Check(query, key, value, mask);
+        if (IsStandard) return Fused(query, key, value, mask);
         using var scope = NewDisposeScope();
-        var output = IsStandard ? Fused(query, key, value, mask) : Explicit(query, key, value, mask).Output;
-        return output.MoveToOuterDisposeScope();
+        return Explicit(query, key, value, mask).Output.MoveToOuterDisposeScope();
     }
 
     /// <summary>Attends and gives the weights as well. They take L·S numbers for each sequence.</summary>
@@ -76,20 +76,55 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
 
     private static Tensor Fused(Tensor query, Tensor key, Tensor value, Tensor? mask)
     {
-        if (query.dim() != 3)
+        // The fast kernel wants four sizes, and a mask of two or four; all else it computes by the formula, with every score stored.
+        long sizes = query.dim();
+        if ((sizes == 4 && mask?.dim() != 3) || (sizes > 4 && !(SameBatch(query, key) && SameBatch(query, value))))
             return nn.functional.scaled_dot_product_attention(query, key, value, mask);
 
-        // The fast kernel wants a head dimension: (B, L, d) → (B, 1, L, d) and back.
-        if (mask is { } given && given.dim() == 3) mask = given.unsqueeze(1);
-        return nn.functional.scaled_dot_product_attention(query.unsqueeze(1), key.unsqueeze(1), value.unsqueeze(1), mask)
-            .squeeze(1);
+        using var scope = NewDisposeScope();
+        mask = (sizes, mask?.dim()) switch
+        {
+            (3, 3) => mask!.unsqueeze(1),                                                       // (B, L, S) → (B, 1, L, S)
+            (_, 3) => mask!.unsqueeze(0),                                                       // (h, L, S) → (1, h, L, S)
+            ( > 4, > 3) => Joined(mask!, query.shape),
+            _ => mask,
+        };
+        var output = nn.functional.scaled_dot_product_attention(Four(query), Four(key), Four(value), mask);
+        return (sizes switch
+        {
+            2 => output.squeeze(0).squeeze(0),
+            3 => output.squeeze(1),
+            4 => output,
+            _ => output.unflatten(0, query.shape[..^3]),
+        }).MoveToOuterDisposeScope();
     }
+
+    /// <summary>(L, d) → (1, 1, L, d), (B, L, d) → (B, 1, L, d), (A, B, h, L, d) → (A·B, h, L, d).</summary>
+    private static Tensor Four(Tensor tokens) => tokens.dim() switch
+    {
+        2 => tokens.unsqueeze(0).unsqueeze(0),
+        3 => tokens.unsqueeze(1),
+        4 => tokens,
+        var sizes => tokens.flatten(0, sizes - 4),
+    };
+
+    /// <summary>The mask for tokens whose first sizes are taken together, (…, h, L, S) → (1 or A·B, h, L, S).</summary>
+    private static Tensor Joined(Tensor mask, long[] tokens)
+    {
+        long[] own = mask.shape, front = tokens[..^3];
+        if (own[..^3].All(size => size == 1)) return mask.view([1, .. own[^3..]]);
+        return mask.expand([.. front, .. own[^3..]]).flatten(0, front.Length - 1);
+    }
+
+    private static bool SameBatch(Tensor query, Tensor other) => query.shape.AsSpan()[..^2].SequenceEqual(other.shape.AsSpan()[..^2]);
 
     private static void Check(Tensor query, Tensor key, Tensor value, Tensor? mask)
     {
         CheckShapes(query, key, value);
-        if (mask is not null)
-            AttentionMask.Check(mask, [.. query.shape[..^1], key.shape[^2]]);
+        if (mask is null) return;
+        long[] scores = query.shape;
+        scores[^1] = key.size(-2);                                                              // (…, L, S)
+        AttentionMask.Check(mask, scores);
     }
 
     /// <summary>Checks that queries, keys and values fit together.</summary>
@@ -103,13 +138,13 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
                 nameof(query));
         }
 
-        if (query.shape[^1] != key.shape[^1])
+        if (query.size(-1) != key.size(-1))
         {
             throw new ArgumentException(
                 $"Query and key must have one width: query is {Shapes.Text(query)}, key is {Shapes.Text(key)}.", nameof(key));
         }
 
-        if (key.shape[^2] != value.shape[^2])
+        if (key.size(-2) != value.size(-2))
         {
             throw new ArgumentException(
                 $"Every key needs its value: key is {Shapes.Text(key)}, value is {Shapes.Text(value)}.", nameof(value));

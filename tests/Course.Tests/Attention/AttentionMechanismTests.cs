@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Checks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -101,6 +102,42 @@ public class AttentionMechanismTests
 
         Tensors.AssertClose(
             mechanism.Attend(query, query, query).view(1, 3, 6, 4), mechanism.Attend(heads, heads, heads), 1e-14);
+    }
+
+    /// <summary>Each way to write a mask for tokens of two to five sizes.</summary>
+    public static TheoryData<long[], long[]> MaskShapes => new()
+    {
+        { [6, 4], [6, 6] },
+        { [3, 6, 4], [6, 6] }, { [3, 6, 4], [1, 6] }, { [3, 6, 4], [3, 6, 6] }, { [3, 6, 4], [3, 1, 6] }, { [3, 6, 4], [1, 6, 6] },
+        { [2, 3, 6, 4], [6, 6] }, { [2, 3, 6, 4], [3, 6, 6] }, { [2, 3, 6, 4], [1, 6, 6] }, { [2, 3, 6, 4], [3, 1, 6] }, { [2, 3, 6, 4], [2, 1, 1, 6] },
+        { [2, 2, 3, 6, 4], [6, 6] }, { [2, 2, 3, 6, 4], [3, 6, 6] }, { [2, 2, 3, 6, 4], [2, 3, 6, 6] }, { [2, 2, 3, 6, 4], [1, 3, 1, 6] },
+        { [2, 2, 3, 6, 4], [2, 1, 3, 6, 6] }, { [2, 2, 3, 6, 4], [1, 1, 3, 6, 6] }, { [2, 2, 3, 6, 4], [2, 2, 1, 1, 6] },
+    };
+
+    [Theory]
+    [MemberData(nameof(MaskShapes))]
+    public void TheFusedFunctionTakesEveryShapeOfAMaskThatTheFormulaTakes(long[] tokens, long[] maskShape)
+    {
+        Tensor q = Tensors.Normal(4, tokens), k = Tensors.Normal(5, tokens), v = Tensors.Normal(6, tokens);
+        using var mask = Tensors.Normal(7, maskShape).greater(-1);
+
+        Tensors.AssertClose(mechanism.AttendWithWeights(q, k, v, mask).Output, mechanism.Attend(q, k, v, mask), 1e-13);
+        Tensors.AssertClose(mechanism.AttendWithWeights(q, k, v).Output, mechanism.Attend(q, k, v), 1e-13);
+    }
+
+    [Theory]
+    [InlineData(new long[] { 4, 1, 2048, 8 }, new long[] { 1, 1, 2048 })]
+    [InlineData(new long[] { 4, 2048, 8 }, new long[] { 4, 1, 2048 })]
+    [InlineData(new long[] { 2048, 8 }, new long[] { 1, 2048 })]
+    [InlineData(new long[] { 2, 2, 1, 2048, 8 }, new long[] { 2, 1, 1, 1, 2048 })]
+    public void AMaskStoresNoMatrixOfAllPairs(long[] tokens, long[] maskShape)
+    {
+        using var q = randn(tokens);
+        using var mask = ones(maskShape, dtype: ScalarType.Bool);
+        void Work() => mechanism.Attend(q, q, q, mask).Dispose();
+
+        Work();
+        Assert.InRange(PeakMemory.Of(Work), 0, 2048 * 2048 * sizeof(float) / 2);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class Blocks
     /// <param name="sequence">(…, L, d).</param>
     /// <param name="block">b.</param>
     /// <returns>(…, n, b, d).</returns>
-    public static Tensor Cut(Tensor sequence, long block) => Cut(sequence, 0, Count(sequence.shape[^2], block), block);
+    public static Tensor Cut(Tensor sequence, long block) => Cut(sequence, Count(sequence.shape[^2], block), block);
 
     /// <summary>Undoes <see cref="Cut(Tensor, long)"/>.</summary>
     /// <param name="blocks">(…, n, b, d).</param>
@@ -20,24 +20,18 @@ internal static class Blocks
     /// <returns>(…, L, d).</returns>
     public static Tensor Join(Tensor blocks, long length) => blocks.flatten(-3, -2).narrow(-2, 0, length);
 
-    /// <summary>Every block with its neighbours on both sides, beyond the ends zeros (or false).</summary>
+    /// <summary>Every block with its neighbours on both sides, beyond the ends zeros (or false). Where they overlap they share their memory.</summary>
     /// <param name="sequence">(…, L, d).</param>
     /// <param name="block">b.</param>
-    /// <param name="before">How many tokens before the block, 0 to b.</param>
-    /// <param name="after">How many tokens after it, 0 to b.</param>
+    /// <param name="before">How many tokens before the block, 0 or more.</param>
+    /// <param name="after">How many tokens after it, 0 or more.</param>
     /// <returns>(…, n, before + b + after, d).</returns>
     public static Tensor Windows(Tensor sequence, long block, long before, long after)
     {
-        if (before == 0 && after == 0) return Cut(sequence, block);
         long count = Count(sequence.shape[^2], block);
-        var blocks = Cut(sequence, block, count + 2, block);                                    // (…, n + 2, b, d)
-        return cat(
-            [
-                blocks.narrow(-3, 0, count).narrow(-2, block - before, before),
-                blocks.narrow(-3, 1, count),
-                blocks.narrow(-3, 2, count).narrow(-2, 0, after),
-            ],
-            dim: -2);
+        return Fill(sequence, before, (count * block) + after - sequence.shape[^2])             // (…, before + n·b + after, d)
+            .unfold(-2, before + block + after, block)                                          // (…, n, d, s): overlapping, nothing is copied
+            .transpose(-2, -1);
     }
 
     /// <summary>The positions of the tokens in each block, (n, b, 1).</summary>
@@ -60,11 +54,12 @@ internal static class Blocks
         return size;
     }
 
-    private static Tensor Cut(Tensor sequence, long before, long count, long block)
+    private static Tensor Cut(Tensor sequence, long count, long block)
     {
         var shape = sequence.shape;
-        long after = (count * block) - before - shape[^2];
-        var filled = before == 0 && after == 0 ? sequence : nn.functional.pad(sequence, [0, 0, before, after]);
-        return filled.reshape([.. shape[..^2], count, block, shape[^1]]);                       // (…, count, b, d)
+        return Fill(sequence, 0, (count * block) - shape[^2]).reshape([.. shape[..^2], count, block, shape[^1]]);   // (…, count, b, d)
     }
+
+    private static Tensor Fill(Tensor sequence, long before, long after) =>
+        before == 0 && after == 0 ? sequence : nn.functional.pad(sequence, [0, 0, before, after]);
 }

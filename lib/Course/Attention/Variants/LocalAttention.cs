@@ -13,13 +13,14 @@ namespace Course.Attention.Variants;
 /// The queries are cut into blocks of c tokens, and each block meets one window of c + 2r keys: its own and r on either side. These are
 /// few large matrix products instead of many small ones. In the corners of a window stand pairs farther apart than r; they are computed
 /// and thrown away (<see cref="ComputedCount"/>). No (L, L) matrix is made, unless r is so large that it is smaller than the windows.
+/// Windows that overlap share their memory; without a bias libtorch's fused function does the work and stores not even the scores of the windows.
 /// </remarks>
 public sealed class LocalAttention : AttentionVariant
 {
     // Smaller blocks throw fewer pairs away, larger ones make faster products: below 16 nothing is gained.
     private const long SmallestBlock = 16;
 
-    private readonly DotProductScore score = new();
+    private readonly AttentionMechanism mechanism = new();
     private readonly RelativeBias? bias;
 
     /// <summary>Makes truncated attention.</summary>
@@ -77,7 +78,7 @@ public sealed class LocalAttention : AttentionVariant
         var mask = AttentionMask.Window(length, Radius);                                        // (L, L)
         if (IsCausal) mask &= AttentionMask.Causal(length);
         if (exists is not null) mask = mask & exists.unsqueeze(-2);                             // (…, 1, L)
-        var scores = score.forward(query, key);                                                 // (…, L, L)
+        var scores = mechanism.Score.forward(query, key);                                       // (…, L, L)
         if (bias is not null) scores = scores + bias.Bias(length).to(scores.dtype);
         return Normalisation.Softmax.Apply(scores, mask).MoveToOuterDisposeScope();
     }
@@ -88,14 +89,20 @@ public sealed class LocalAttention : AttentionVariant
         CheckOneLength(query, key);
         long length = query.shape[^2];
         var layout = Layout(length);
-        var scores = score.forward(Blocks.Cut(query, layout.Block), Windows(key, layout));      // (…, n, c, w)
+        Tensor queries = Blocks.Cut(query, layout.Block), keys = Windows(key, layout), values = Windows(value, layout);
         var allowed = Allowed(exists ?? ones(length, dtype: ScalarType.Bool), length, layout);  // (…, n, c, w)
-        // Added, not filled in: one pass for the bias and the mask. Finite, as −∞ − (−∞) would be NaN.
-        var biases = bias?.Of(Distances(layout)).to(scores.dtype) ?? zeros(1, dtype: scores.dtype);
-        var weights = nn.functional.softmax(scores + where(allowed, biases, finfo(scores.dtype).min), dim: -1);
+        var output = bias is null ? mechanism.Attend(queries, keys, values, allowed) : WithBias(bias, queries, keys, allowed, layout).matmul(values);
+        return Blocks.Join(output, length);                                                     // (…, n, c, dᵥ) → (…, L, dᵥ)
+    }
+
+    /// <summary>The weights where a learned number is added to each score, which the fused function cannot do, (…, n, c, w).</summary>
+    private static Tensor WithBias(RelativeBias bias, Tensor queries, Tensor keys, Tensor allowed, Window layout)
+    {
+        var scores = new DotProductScore().forward(queries, keys);
+        // Added in place, not filled in: one pass for the bias and the mask, and no second copy. Finite, as −∞ − (−∞) would be NaN.
+        scores.add_(where(allowed, bias.Of(Distances(layout)).to(scores.dtype), finfo(scores.dtype).min));
         // Only filling can leave a query with nothing, as a token may always attend to itself.
-        if (exists is not null) weights = weights * allowed.any(-1, keepdim: true);
-        return Blocks.Join(weights.matmul(Windows(value, layout)), length);                     // (…, n, c, dᵥ) → (…, L, dᵥ)
+        return nn.functional.softmax(scores, dim: -1) * allowed.any(-1, keepdim: true);
     }
 
     /// <summary>What each block meets, (…, L, d) → (…, n, w, d).</summary>

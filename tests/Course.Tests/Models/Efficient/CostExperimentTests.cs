@@ -17,7 +17,7 @@ public class CostExperimentTests
 
         Assert.Equal([("full", 16), ("local", 16), ("full", 32), ("local", 32)], costs.Select(cost => (cost.Name, cost.Length)));
         Assert.Equal([16, 32], made);
-        Assert.All(costs, cost => Assert.True(cost.Seconds > 0 && double.IsFinite(cost.Seconds) && cost.Megabytes >= 0));
+        Assert.All(costs, cost => Assert.True(cost.Seconds > 0 && double.IsFinite(cost.Seconds) && cost.WallSeconds > 0 && cost.Megabytes >= 0));
         Assert.Equal(1 / costs[0].Seconds, costs[0].StepsPerSecond);
     }
 

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Benchmarks.Attention;
+
+/// <summary>What <c>attention</c> is asked to measure.</summary>
+public sealed record AttentionOptions
+{
+    public const string Usage =
+        """
+        attention [--lengths 1024,2048,3072,4096] [--long] [--rounds 5] [--threads 1] [--heads 8] [--width 64] [--size 64] [--only NAME,NAME]
+                  [--json artifacts/benchmark-attention.json]
+          --long     also 8192 and 16384 tokens, for the mechanisms that store no matrix of all pairs
+          --rounds   how often each step is timed, beyond 4096 tokens twice at most; the shortest counts
+          --heads    h, and --width, the width of one head
+          --size     the common window (radius: half of it), block, rank and number of features of AttentionVariants.All, even
+          --only     these mechanisms alone (beside those they are compared with); 'plain' is the comparison with direct calls
+        """;
+
+    private static readonly int[] LongLengths = [8192, 16384];
+
+    public IReadOnlyList<int> Lengths { get; private init; } = [1024, 2048, 3072, 4096];
+
+    public int Rounds { get; private init; } = 5;
+
+    public int Threads { get; private init; } = 1;
+
+    public int HeadCount { get; private init; } = 8;
+
+    public int HeadWidth { get; private init; } = 64;
+
+    public int Size { get; private init; } = 64;
+
+    /// <summary>Names of mechanisms; empty means all.</summary>
+    public IReadOnlyList<string> Only { get; private init; } = [];
+
+    public string JsonFile { get; private init; } = Path.Combine("artifacts", "benchmark-attention.json");
+
+    /// <summary>Whether a mechanism is to be measured.</summary>
+    public bool Includes(string name) => Only.Count == 0 || Only.Contains(name);
+
+    /// <exception cref="ArgumentException">An option is not known or its value makes no sense.</exception>
+    public static AttentionOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new AttentionOptions();
+        bool isLong = false;
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            string name = arguments[i];
+            if (name == "--long")
+            {
+                isLong = true;
+                continue;
+            }
+
+            if (i + 1 == arguments.Count) throw new ArgumentException($"'{name}' is no option, or its value is missing.");
+            string value = arguments[++i];
+            options = name switch
+            {
+                "--lengths" => options with { Lengths = [.. value.Split(',').Select(one => Number(name, one)).Distinct().Order()] },
+                "--rounds" => options with { Rounds = Number(name, value) },
+                "--threads" => options with { Threads = Number(name, value) },
+                "--heads" => options with { HeadCount = Number(name, value) },
+                "--width" => options with { HeadWidth = Number(name, value) },
+                "--size" => options with { Size = Number(name, value) },
+                "--only" => options with { Only = value.Split(',') },
+                "--json" => options with { JsonFile = value },
+                _ => throw new ArgumentException($"There is no option '{name}'."),
+            };
+        }
+
+        return isLong ? options with { Lengths = [.. options.Lengths.Union(LongLengths).Order()] } : options;
+    }
+
+    private static int Number(string name, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? number
+            : throw new ArgumentException($"{name} takes whole numbers above 0, not '{text}'.");
+}

@@ -97,7 +97,7 @@ public static class SoundPictures
         AddSpectrogram(chart, logMel, centres, "x", "y", barMiddle: 0.68);
         chart.Trace("scatter", ("mode", "lines"), ("fill", "tozeroy"), ("x", ChartBuilder.Values(centres)), ("y", ChartBuilder.Values(weights)), ("xaxis", "x2"), ("yaxis", "y2"),
             ("line", ChartBuilder.Object(("color", Palette.Vermilion), ("width", 2))), ("hovertemplate", "%{x:.2f} s: %{y:.3f}<extra></extra>"), ("showlegend", false));
-        var range = new[] { 0, Math.Max(sound.Seconds, centres[^1] + (settings.HopSeconds / 2)) };
+        var range = new[] { centres[0] - (settings.HopSeconds / 2), centres[^1] + (settings.HopSeconds / 2) };   // from edge to edge of the cells
         chart.Axis("x", null, ("domain", new[] { 0.0, 1.0 }), ("anchor", "y"), ("range", range), ("showticklabels", false));
         chart.Axis("y", "mel band", ("domain", new[] { 0.36, 1.0 }), ("anchor", "x"), ("showgrid", false));
         chart.Axis("x2", "time (s)", ("domain", new[] { 0.0, 1.0 }), ("anchor", "y2"), ("range", range), ("matches", "x"));

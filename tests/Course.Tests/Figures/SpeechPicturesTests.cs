@@ -46,6 +46,8 @@ public class SpeechPicturesTests
         var figure = SoundPictures.AttentionUnderMel(sound, logMel, [.. Enumerable.Repeat(0.05, 17), 0.15], "a tone");
         var json = Picture.Parse(figure);
         Assert.Equal("x", (string?)json["layout"]!["xaxis2"]!["matches"]);
+        foreach (var axis in new[] { "xaxis", "xaxis2" })   // the cells of 18 frames, 10 ms each, the first around 12.5 ms
+            Assert.Equal([0.0075, 0.1875], json["layout"]![axis]!["range"]!.AsArray().Select(edge => Math.Round((double)edge!, 6)));
         Assert.Equal(0.15, (double)json["data"]![1]!["y"]![17]!);
         Assert.EndsWith("The largest is 0.15 at 0.18 s.", figure.Description, StringComparison.Ordinal);
         Assert.StartsWith("There are 2 weights for 18 frames; each frame has one.",

@@ -45,7 +45,7 @@ public sealed class DetectionExperiment
         };
         var history = trainer.Run(Steps, step =>
         {
-            SetLearningRate(optimizer, step);
+            WarmUpAndDecay.Set(optimizer, LearningRate, step, Steps);
             using var batch = Task.Batch(BatchSize, random);
             var (kindScores, boxes) = detector.forward(batch.Images);
             return loss.Compute(kindScores, boxes, batch);
@@ -80,12 +80,5 @@ public sealed class DetectionExperiment
         }
 
         return shares.Count == 0 ? (double.NaN, double.NaN) : (shares.Average(), evens.Average());
-    }
-
-    /// <summary>Up during the first twentieth, then down to nothing: large steps find the objects, small ones make the boxes fit.</summary>
-    private void SetLearningRate(optim.Optimizer optimizer, int step)
-    {
-        double done = (step + 1.0) / Steps;
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = LearningRate * Math.Min(1, 20 * done) * (1 - (0.95 * done));
     }
 }

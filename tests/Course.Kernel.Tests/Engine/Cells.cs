@@ -26,7 +26,7 @@ public sealed class Cells : IDisposable
     }
 
     /// <summary>Runs a cell that must fail.</summary>
-    public async Task<CellError> Fail(string code, string name = "Cell 7", Recorder? recorder = null)
+    public async Task<CellError> Fail(string code, string name = "Cell 77", Recorder? recorder = null)
     {
         CellResult result = await Try(code, recorder ?? new Recorder(), name, TestContext.Current.CancellationToken);
         Assert.Equal(CellStatus.Error, result.Status);

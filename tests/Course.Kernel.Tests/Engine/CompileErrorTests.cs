@@ -10,10 +10,10 @@ public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
         CellError error = await cells.Fail("int a = 1;\n\nvar b = a + missing;");
 
         Assert.Equal("CS0103", error.Name);
-        Assert.Equal("Cell 7, line 3, column 13: The name 'missing' does not exist in the current context", error.Message);
+        Assert.Equal("Cell 77, line 3, column 13: The name 'missing' does not exist in the current context", error.Message);
         Assert.Equal(
             [
-                "Cell 7, line 3, column 13: CS0103: The name 'missing' does not exist in the current context",
+                "Cell 77, line 3, column 13: CS0103: The name 'missing' does not exist in the current context",
                 "    var b = a + missing;",
                 "                ^^^^^^^",
             ],
@@ -33,8 +33,8 @@ public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
     {
         CellError error = await cells.Fail("while (true) { for (;;) wrong(); }\nint F(int x) => x + bad;");
 
-        Assert.Contains("Cell 7, line 1, column 25: CS0103: The name 'wrong' does not exist in the current context", error.Traceback);
-        Assert.Contains("Cell 7, line 2, column 21: CS0103: The name 'bad' does not exist in the current context", error.Traceback);
+        Assert.Contains("Cell 77, line 1, column 25: CS0103: The name 'wrong' does not exist in the current context", error.Traceback);
+        Assert.Contains("Cell 77, line 2, column 21: CS0103: The name 'bad' does not exist in the current context", error.Traceback);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class DirectiveTests(Cells cells) : IClassFixture<Cells>, IDisposa
     {
         CellError error = await cells.Fail("int x = 1;\n#!fsharp\nlet y = 2");
 
-        const string Message = "Cell 7, line 2: #!fsharp: There is no such directive. Known are #r, #i, #load, #!import, #!time, "
+        const string Message = "Cell 77, line 2: #!fsharp: There is no such directive. Known are #r, #i, #load, #!import, #!time, "
             + "#!who, #!whos, #!csharp, #!markdown, #!html, #!about, #!lsmagic.";
         Assert.Equal(Message, error.Message);
         Assert.Equal([Message, "    #!fsharp"], error.Traceback);
@@ -24,7 +24,7 @@ public sealed class DirectiveTests(Cells cells) : IClassFixture<Cells>, IDisposa
     {
         CellError error = await cells.Fail("if (true)\n{\n#!who\n}");
 
-        Assert.Equal("Cell 7, line 3: #!who: It stands inside a statement; put it between two.", error.Message);
+        Assert.Equal("Cell 77, line 3: #!who: It stands inside a statement; put it between two.", error.Message);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class DirectiveTests(Cells cells) : IClassFixture<Cells>, IDisposa
     {
         CellError error = await cells.Fail("#!time\n\n#!csharp\nint x = wrong;");
 
-        Assert.Equal("Cell 7, line 4, column 9: The name 'wrong' does not exist in the current context", error.Message);
+        Assert.Equal("Cell 77, line 4, column 9: The name 'wrong' does not exist in the current context", error.Message);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class DirectiveTests(Cells cells) : IClassFixture<Cells>, IDisposa
         string broken = Write("b.ipynb", "{");
 
         Assert.Equal(
-            $"Cell 7, line 1: #load: There is no file {Path.Combine(folder.FullName, "none.csx")}.",
+            $"Cell 77, line 1: #load: There is no file {Path.Combine(folder.FullName, "none.csx")}.",
             (await cells.Fail($"#load \"{Path.Combine(folder.FullName, "none.csx")}\"")).Message);
         Assert.EndsWith("a.txt is of the kind '.txt'; known are .cs, .csx, .dib and .ipynb.", (await cells.Fail($"#!import {text}")).Message);
         Assert.Contains($"{broken} is not a notebook", (await cells.Fail($"#!import {broken}")).Message);
@@ -143,7 +143,7 @@ public sealed class DirectiveTests(Cells cells) : IClassFixture<Cells>, IDisposa
         CellError error = await cells.Fail($"#r \"{Path.Combine(folder.FullName, "none.dll")}\"");
 
         Assert.Equal("System.IO.FileNotFoundException", error.Name);
-        Assert.Equal($"Cell 7, line 1: There is no file {Path.Combine(folder.FullName, "none.dll")}.", error.Message);
+        Assert.Equal($"Cell 77, line 1: There is no file {Path.Combine(folder.FullName, "none.dll")}.", error.Message);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class DirectiveTests(Cells cells) : IClassFixture<Cells>, IDisposa
     {
         string path = Write("fake.dll", "no assembly");
 
-        Assert.Equal($"Cell 7, line 1: {path} is not a .NET assembly.", (await cells.Fail($"#r \"{path}\"")).Message);
+        Assert.Equal($"Cell 77, line 1: {path} is not a .NET assembly.", (await cells.Fail($"#r \"{path}\"")).Message);
         Assert.Equal("1", (await cells.Run("1")).Result);
     }
 

@@ -58,7 +58,7 @@ public sealed class LibraryTests : IDisposable
         CellError error = await cells.Fail($"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyNowhere, 1.0.0\"");
 
         Assert.Equal("Course.Kernel.Engine.Packages.PackageException", error.Name);
-        Assert.StartsWith("Cell 7, line 2: The restore failed.\nNU1101: Unable to find package TinyNowhere.", error.Message);
+        Assert.StartsWith("Cell 77, line 2: The restore failed.\nNU1101: Unable to find package TinyNowhere.", error.Message);
         Assert.Equal("    #r \"nuget:TinyNowhere, 1.0.0\"", error.Traceback[^1]);
     }
 
@@ -86,8 +86,8 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("#r \"nuget:\"", "Cell 7, line 1: #r: Write a package as #r \"nuget:NAME\" or #r \"nuget:NAME, VERSION\".")]
-    [InlineData("#i \"somewhere\"", "Cell 7, line 1: #i: Write the source as #i \"nuget:ADDRESS-OR-FOLDER\".")]
+    [InlineData("#r \"nuget:\"", "Cell 77, line 1: #r: Write a package as #r \"nuget:NAME\" or #r \"nuget:NAME, VERSION\".")]
+    [InlineData("#i \"somewhere\"", "Cell 77, line 1: #i: Write the source as #i \"nuget:ADDRESS-OR-FOLDER\".")]
     public async Task Misspelt_directives_say_how_they_are_written(string code, string message)
     {
         Assert.Equal(message, (await cells.Fail(code)).Message);

@@ -15,7 +15,7 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
         Assert.Equal("Attempted to divide by zero.", error.Message);
         Assert.Equal("System.DivideByZeroException: Attempted to divide by zero.", error.Traceback[0]);
         Assert.EndsWith(", line 3, in Divide", error.Traceback[1]);
-        Assert.Equal(["    return 1 / x;", "Cell 7, line 3", "    Divide(zero);"], error.Traceback.Skip(2));
+        Assert.Equal(["    return 1 / x;", "Cell 77, line 3", "    Divide(zero);"], error.Traceback.Skip(2));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
         CellError error = await cells.Fail("for (int i = 0;\n     i < 9;\n     i++)\n{\n    Root(i);\n}");
 
         Assert.EndsWith(", line 2, in Root", error.Traceback[1]);
-        Assert.Equal(["Cell 7, line 5", "    Root(i);"], error.Traceback.Skip(3));
+        Assert.Equal(["Cell 77, line 5", "    Root(i);"], error.Traceback.Skip(3));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
     {
         CellError error = await cells.Fail("int.Parse(\"x\");");
 
-        Assert.Equal(["System.FormatException: The input string 'x' was not in a correct format.", "Cell 7, line 1", "    int.Parse(\"x\");"], error.Traceback.Take(3));
+        Assert.Equal(["System.FormatException: The input string 'x' was not in a correct format.", "Cell 77, line 1", "    int.Parse(\"x\");"], error.Traceback.Take(3));
         Assert.Contains("  in System.Int32.Parse(String)", error.Traceback);
         Assert.DoesNotContain(error.Traceback, line => line.Contains("Course.Kernel"));
     }

@@ -95,7 +95,7 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The input is not (B, L, d), or the mask does not fit.</exception>
     public Tensor Forward(Tensor input, Tensor? mask)
     {
-        CheckInput(input);
+        Heads.CheckInput(input, ModelDim);
         using var scope = NewDisposeScope();
         return mechanism
             .Attend(input.matmul(queryWeight), input.matmul(keyWeight), input.matmul(valueWeight), mask)
@@ -109,18 +109,11 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The input is not (B, L, d), or the mask does not fit.</exception>
     public (Tensor Output, Tensor Weights) ForwardWithWeights(Tensor input, Tensor? mask = null)
     {
-        CheckInput(input);
+        Heads.CheckInput(input, ModelDim);
         using var scope = NewDisposeScope();
         var (output, weights) = mechanism.AttendWithWeights(
             input.matmul(queryWeight), input.matmul(keyWeight), input.matmul(valueWeight), mask);
         return (output.MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
-    }
-
-    private void CheckInput(Tensor input)
-    {
-        if (input.dim() == 3 && input.shape[2] == ModelDim) return;
-        throw new ArgumentException(
-            $"The input is {Shapes.Text(input)}, but this layer takes (B, L, {ModelDim}): batch, tokens, width.", nameof(input));
     }
 
     private static long Positive(long size, string name)

@@ -13,6 +13,8 @@ namespace Course.Kernel.Engine;
 /// </remarks>
 internal sealed class CellExecution(Action<Exception> reportStray) : SynchronizationContext
 {
+    private const int StopRounds = 10;
+
     private static readonly AsyncLocal<CellExecution?> OfFlow = new();
 
     private readonly CancellationTokenSource stopping = new();
@@ -35,14 +37,25 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
         return ended.Task;
     }
 
+    /// <summary>Ends without an exception when the run does.</summary>
+    public async Task EndAsync() => await ended.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     /// <summary>Stops the run; true when it ended within <paramref name="grace"/>. The thread must not be used again.</summary>
     public async Task<bool> StopAsync(CellThread thread, TimeSpan grace)
     {
         stopping.Cancel();
         Interruption.Begin(ended.Task);
         Wake();
-        thread.Interrupt();
-        await ended.Task.WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Code that meets a check ends by it. Only what does not is interrupted in its wait, which is an exception in the midst of
+        // whatever waits; code that catches it and waits again is interrupted again.
+        for (int round = 0; round < StopRounds && !ended.Task.IsCompleted; round++)
+        {
+            if (round > 0)
+            {
+                thread.Interrupt();
+            }
+            await ended.Task.WaitAsync(grace / StopRounds).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
         return ended.Task.IsCompleted;
     }
 

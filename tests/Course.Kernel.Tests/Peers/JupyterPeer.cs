@@ -22,8 +22,13 @@ public abstract class JupyterPeer(string script)
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         return JsonNode.Parse(PeerPython.Run(
             python,
-            File.ReadAllText(Path.Combine(here, "Peers", script)),
-            host, Path.Combine(here, "Course.Kernel.dll"), "{connection_file}"))!;
+            """
+            import os, runpy, sys
+            folder, script = sys.argv.pop(1), sys.argv.pop(1)
+            sys.path.append(folder)
+            runpy.run_path(os.path.join(folder, script), run_name="__main__")
+            """,
+            Path.Combine(here, "Peers"), script, host, Path.Combine(here, "Course.Kernel.dll"), "{connection_file}"))!;
     }
 }
 

@@ -3,21 +3,13 @@ import json
 import os
 import re
 import sys
-import tempfile
 import time
 
 import pexpect
+from kernelspec import installed
 
 PATIENCE = 120
 steps = []
-
-
-def install(folder, argv):
-    """A kernelspec that this process alone sees."""
-    spec = os.path.join(folder, "kernels", "course")
-    os.makedirs(spec)
-    with open(os.path.join(spec, "kernel.json"), "w") as file:
-        json.dump(dict(argv=argv, display_name=".NET (C#)", language="C#", interrupt_mode="message"), file)
 
 
 def prompt(console, number):
@@ -88,12 +80,11 @@ def main(console):
     steps.append("still there" if alive(kernel) else "ended")
 
 
-with tempfile.TemporaryDirectory() as home:
-    install(home, sys.argv[1:])
+with installed(sys.argv[1:], "course") as home:
     # This console breaks when Enter is answered later than it likes, as on a busy machine.
     typed = pexpect.spawn(
         sys.executable, ["-m", "jupyter_console", "--kernel=course", f"--ZMQTerminalInteractiveShell.kernel_is_complete_timeout={PATIENCE}"],
-        env=dict(os.environ, JUPYTER_PATH=home, HOME=home, TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1"),
+        env=dict(os.environ, HOME=home, TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1"),
         encoding="utf-8", timeout=PATIENCE, dimensions=(50, 160))
     try:
         main(typed)

@@ -7,10 +7,10 @@ parameterize_notebook): behind the cell tagged "parameters", with what its trans
 import json
 import os
 import sys
-import tempfile
 
 import nbclient
 import nbformat
+from kernelspec import installed
 
 NAME = ".net-csharp"
 INJECTED = """// Parameters
@@ -28,15 +28,6 @@ VALUES = {
 }
 DEFAULTS = 'string name = "nobody"; int epochs = 1; double rate = 1; bool live = false; var sizes = new[] { 8 };'
 USE = 'string.Join("|", name, epochs, tokens, rate, live, sizes.Sum(), options["heads"], options["mask"])'
-
-
-def install(folder, argv):
-    """A kernelspec that this process alone sees."""
-    spec = os.path.join(folder, "kernels", NAME)
-    os.makedirs(spec)
-    with open(os.path.join(spec, "kernel.json"), "w") as file:
-        json.dump(dict(argv=argv, display_name=".NET (C#)", language="C#", interrupt_mode="message"), file)
-    os.environ["JUPYTER_PATH"] = folder
 
 
 def notebook():
@@ -62,6 +53,5 @@ def main(folder):
     json.dump([book.cells[2].metadata["tags"], book.cells[-1].outputs], sys.stdout)
 
 
-with tempfile.TemporaryDirectory() as home:
-    install(home, sys.argv[1:])
+with installed(sys.argv[1:], NAME) as home:
     main(home)

@@ -1,23 +1,13 @@
 """Asks the kernel everything the Jupyter protocol knows, through the real jupyter_client; prints what came back as one JSON object."""
 import json
-import os
 import queue
 import sys
-import tempfile
 
 from jupyter_client.manager import KernelManager
+from kernelspec import installed
 
 NAME = "course"
 PATIENCE = 120
-
-
-def install(folder, argv):
-    """A kernelspec that this process alone sees."""
-    spec = os.path.join(folder, "kernels", NAME)
-    os.makedirs(spec)
-    with open(os.path.join(spec, "kernel.json"), "w") as file:
-        json.dump(dict(argv=argv, display_name=".NET (C#)", language="C#", interrupt_mode="message"), file)
-    os.environ["JUPYTER_PATH"] = folder
 
 
 class Front:
@@ -184,6 +174,5 @@ def main():
     json.dump(results, sys.stdout)
 
 
-with tempfile.TemporaryDirectory() as home:
-    install(home, sys.argv[1:])
+with installed(sys.argv[1:], NAME):
     main()

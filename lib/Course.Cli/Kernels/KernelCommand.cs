@@ -62,7 +62,8 @@ internal static class KernelCommand
 
     private static int List(ParseResult parsed)
     {
-        var entries = new KernelspecStore(JupyterFolders.Current(parsed.GetValue(Prefix))).List();
+        string? prefix = parsed.GetValue(Prefix);
+        var entries = new KernelspecStore(JupyterFolders.Current(prefix is null ? null : Path.GetFullPath(prefix))).List();
         foreach (var entry in entries)
         {
             string about = entry.Problem ?? $"{entry.Spec!.DisplayName}, {entry.Spec.Language}";

@@ -19,6 +19,7 @@ internal sealed class KernelFiles
         Folder = folder;
         Names = names;
         Identity = IdentityOf(folder);
+        Megabytes = (names.Sum(name => new FileInfo(Path.Combine(folder, name)).Length) + 500_000) / 1_000_000;
     }
 
     /// <summary>Where they lie.</summary>
@@ -31,7 +32,7 @@ internal sealed class KernelFiles
     public string Identity { get; }
 
     /// <summary>Their size together, in MB.</summary>
-    public long Megabytes => (Names.Sum(name => new FileInfo(Path.Combine(Folder, name)).Length) + 500_000) / 1_000_000;
+    public long Megabytes { get; }
 
     /// <summary>The kernel in the folder of a program that was built with it, by the list of its parts that the build wrote.</summary>
     /// <exception cref="KernelspecException">A part is missing.</exception>

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Course.Jupyter.Documents;
 using Course.Jupyter.Kernelspecs;
 using Course.Kernel.Server;
 
@@ -10,7 +13,7 @@ namespace Course.Cli.Kernels;
 /// <param name="dataFolder">The folder for data, such as <c>~/.local/share</c>, or <c>share</c> in an environment.</param>
 internal sealed class KernelCopies(string dataFolder)
 {
-    // The folders of the kernelspecs that were made to start a copy, one a line.
+    // A folder in each copy: one file for each kernelspec that was made to start it, which holds that one's folder.
     private const string Users = "used-by";
 
     private static readonly TimeSpan BrokenOff = TimeSpan.FromHours(1);
@@ -42,15 +45,11 @@ internal sealed class KernelCopies(string dataFolder)
                 foreach (string name in kernel.Names)
                     File.Copy(Path.Combine(kernel.Folder, name), Path.Combine(fresh, name));
                 File.WriteAllBytes(Path.Combine(fresh, InUseMark.FileName), []);
-                // One that is there and not whole was damaged.
-                if (Directory.Exists(copy))
-                    Delete(copy);
-                Directory.Move(fresh, copy);
+                PutInPlace(fresh, copy, kernel);
             }
-            string users = Path.Combine(copy, Users);
-            string[] known = File.Exists(users) ? File.ReadAllLines(users) : [];
-            if (!known.Contains(specFolder))
-                File.AppendAllLines(users, [specFolder]);
+            string note = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(specFolder)))[..16];
+            Directory.CreateDirectory(Path.Combine(copy, Users));
+            AtomicFile.WriteAllText(Path.Combine(copy, Users, note), specFolder);
             return copy;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -97,10 +96,26 @@ internal sealed class KernelCopies(string dataFolder)
         return old;
     }
 
+    private void PutInPlace(string fresh, string copy, KernelFiles kernel)
+    {
+        try
+        {
+            // One that is there and not whole was damaged.
+            if (Directory.Exists(copy) && kernel.IdentityIn(copy) != kernel.Identity)
+                Delete(copy);
+            Directory.Move(fresh, copy);
+        }
+        catch (IOException) when (kernel.IdentityIn(copy) == kernel.Identity)
+        {
+            // Another installation was faster, and its copy is as good.
+        }
+    }
+
     private static bool IsStarted(string copy, IEnumerable<string> specFolders)
     {
         string users = Path.Combine(copy, Users);
-        return specFolders.Concat(File.Exists(users) ? File.ReadAllLines(users) : []).Any(spec => Starts(spec, copy));
+        string[] noted = Directory.Exists(users) ? [.. Directory.GetFiles(users).Select(File.ReadAllText)] : [];
+        return specFolders.Concat(noted).Any(spec => Starts(spec, copy));
     }
 
     private static bool Starts(string specFolder, string copy)

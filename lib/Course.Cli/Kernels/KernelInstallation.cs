@@ -46,7 +46,8 @@ internal sealed class KernelInstallation
             Prune();
             throw;
         }
-        return (Kernelspec.Read(specFolder), Prune());
+        var old = Prune();
+        return (Kernelspec.Read(specFolder).Startable(), old);
     }
 
     /// <summary>Removes a kernelspec, and the copy it started where nothing else needs that.</summary>
@@ -55,7 +56,10 @@ internal sealed class KernelInstallation
     public (string Folder, IReadOnlyList<OldCopy> Old) Remove(string name, bool force)
     {
         var store = dataFolder is null ? specs : new KernelspecStore(new JupyterFolders { User = dataFolder, Data = [dataFolder] });
-        return (store.Remove(name, force), Prune());
+        string folder = store.Remove(name, force);
+        // It may have been that of the environment which is active, and its copy is there too.
+        var beside = new KernelCopies(Path.GetFullPath(Path.Combine(folder, "..", "..", "..")));
+        return (folder, beside.Folder == copies.Folder ? Prune() : [.. Prune(), .. Prune(beside)]);
     }
 
     /// <summary>The environment that a kernelspec of ours was installed into; null for this user's.</summary>
@@ -63,7 +67,7 @@ internal sealed class KernelInstallation
         ? Path.GetFullPath(Path.Combine(spec.Folder, "..", "..", "..", ".."))
         : null;
 
-    private IReadOnlyList<OldCopy> Prune() => copies.Prune(specs.List().Select(entry => entry.Folder));
+    private IReadOnlyList<OldCopy> Prune(KernelCopies? place = null) => (place ?? copies).Prune(specs.List().Select(entry => entry.Folder));
 
     private Kernelspec Spec(string name, string program, string specFolder) => new()
     {

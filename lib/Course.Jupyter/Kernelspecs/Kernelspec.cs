@@ -59,6 +59,12 @@ public sealed record Kernelspec
     public string? Missing => new[] { ToLaunch().Arguments[0], Program }
         .FirstOrDefault(file => file is not null && Path.IsPathFullyQualified(file) && !File.Exists(file));
 
+    /// <summary>This kernelspec, if what it starts is there.</summary>
+    /// <exception cref="KernelspecException">It is not.</exception>
+    public Kernelspec Startable() => Missing is { } file
+        ? throw new KernelspecException($"The kernel '{Name}' ({Folder}) cannot be started: {file} is gone. Install it again.")
+        : this;
+
     /// <summary>How a client starts this kernel.</summary>
     public KernelLaunch ToLaunch() => new([.. Arguments.Select(argument => argument.Replace("{resource_dir}", Folder))])
     {

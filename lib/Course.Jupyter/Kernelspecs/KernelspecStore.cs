@@ -26,13 +26,7 @@ public sealed class KernelspecStore(JupyterFolders folders)
     /// <exception cref="KernelspecException">
     /// There is none (the message lists those there are), or it is wrong, or what it starts is gone.
     /// </exception>
-    public Kernelspec Find(string name)
-    {
-        var spec = Kernelspec.Read(FolderOf(name) ?? throw Unknown(name));
-        return spec.Missing is { } file
-            ? throw new KernelspecException($"The kernel '{spec.Name}' ({spec.Folder}) cannot be started: {file} is gone. Install it again.")
-            : spec;
-    }
+    public Kernelspec Find(string name) => Kernelspec.Read(FolderOf(name) ?? throw Unknown(name)).Startable();
 
     /// <summary>Whether <see cref="Install"/> may use a name; to be asked before work that would be in vain.</summary>
     /// <exception cref="KernelspecException">The name is wrong, or another kernel's.</exception>

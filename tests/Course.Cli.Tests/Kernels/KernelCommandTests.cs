@@ -164,6 +164,18 @@ public sealed class KernelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TheKernelOfTheActiveEnvironmentIsRemovedWithItsCopy()
+    {
+        string venv = Path.Combine(course.Folder, "venv");
+        await course.RunAsync("kernel", "install", "--sys-prefix", venv);
+        string copy = Assert.Single(Directory.GetDirectories(Path.Combine(venv, "share", "self-attention-course", "kernel")));
+        course.Environment["VIRTUAL_ENV"] = venv;
+
+        var removed = await course.RunAsync("kernel", "remove");
+        Assert.Equal($"Removed {venv}/share/jupyter/kernels/.net-csharp\nRemoved {copy}\n", removed.Out);
+    }
+
+    [Fact]
     public async Task RemovingFromAnEnvironmentLeavesTheUsersKernelAlone()
     {
         await course.RunAsync("kernel", "install");

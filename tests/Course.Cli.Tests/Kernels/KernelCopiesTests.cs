@@ -19,7 +19,7 @@ public sealed class KernelCopiesTests : IDisposable
         string copy = copies.Put(Build("one"), In("spec"));
 
         Assert.Equal(
-            ["Course.Kernel.deps.json", "Course.Kernel.dll", "Course.Kernel.runtimeconfig.json", "Lib.dll", "Lib.xml", "in-use", "libnative.so", "used-by"],
+            ["Course.Kernel.deps.json", "Course.Kernel.dll", "Course.Kernel.runtimeconfig.json", "Lib.dll", "Lib.xml", "in-use", "libnative.so"],
             Directory.GetFiles(copy).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         Assert.Equal("one", File.ReadAllText(Path.Combine(copy, "Lib.dll")));
         Assert.Equal([copy], Directory.GetDirectories(copies.Folder));
@@ -33,11 +33,29 @@ public sealed class KernelCopiesTests : IDisposable
 
         Assert.Equal(first, copies.Put(Build("one"), In("b")));
         Assert.True(File.Exists(Path.Combine(first, "witness")));
-        Assert.Equal([In("a"), In("b")], File.ReadAllLines(Path.Combine(first, "used-by")));
+        Assert.Equal([In("a"), In("b")], Directory.GetFiles(Path.Combine(first, "used-by")).Select(File.ReadAllText).Order(StringComparer.Ordinal));
 
         string second = copies.Put(Build("two"), In("a"));
         Assert.NotEqual(first, second);
         Assert.Equal("one", File.ReadAllText(Path.Combine(first, "Lib.dll")));
+    }
+
+    [Fact]
+    public async Task SeveralInstallationsAtOnceMakeOneCopy()
+    {
+        var kernel = Build("one");
+        using var together = new Barrier(8);
+        var places = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Factory.StartNew(
+            () =>
+            {
+                together.SignalAndWait();
+                return copies.Put(kernel, In($"spec {i}"));
+            },
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+        string copy = Assert.Single(places.Distinct());
+        Assert.Equal([copy], Directory.GetDirectories(copies.Folder));
+        Assert.Equal(8, Directory.GetFiles(Path.Combine(copy, "used-by")).Length);
     }
 
     [Theory]

@@ -22,11 +22,13 @@ internal sealed class KernelCopies(string dataFolder)
     public string Folder { get; } = Path.Combine(dataFolder, "self-attention-course", "kernel");
 
     /// <summary>
-    /// The place for one user's data: <c>XDG_DATA_HOME</c> or <c>~/.local/share</c>, on macOS <c>~/Library/Application Support</c>, on
+    /// The place for one user's data: <c>XDG_DATA_HOME</c>, or <c>~/.local/share</c>, on macOS <c>~/Library/Application Support</c>, on
     /// Windows <c>%LOCALAPPDATA%</c>.
     /// </summary>
-    public static KernelCopies OfUser() => new(Environment.GetFolderPath(
-        Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify));
+    public static KernelCopies OfUser() => new(
+        Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { } set && Path.IsPathFullyQualified(set)
+            ? set
+            : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify));
 
     /// <summary>Makes sure that there is a whole copy, and notes who starts it. The copy appears whole or not at all.</summary>
     /// <param name="kernel">What to copy.</param>

@@ -186,6 +186,16 @@ public sealed class KernelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task NeitherANetworkNorAWritableBuildIsNeeded()
+    {
+        course.Wrapper = Bubblewrap.With("--unshare-net", "--ro-bind", AppContext.BaseDirectory, AppContext.BaseDirectory);
+
+        var outcome = await course.RunAsync("kernel", "install");
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.True(File.Exists(Path.Combine(Copy, "Course.Kernel.dll")));
+    }
+
+    [Fact]
     public async Task AFullDiskIsSaidAndWhatWasInstalledStays()
     {
         string share = Path.Combine(course.Folder, "share"), small = Path.Combine(course.Folder, "small");

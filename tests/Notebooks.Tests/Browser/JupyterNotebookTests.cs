@@ -37,7 +37,7 @@ public sealed class JupyterNotebookTests(BrowserSession session) : IClassFixture
     }
 
     [Fact]
-    public async Task WhatIsTypedIsCompletedExplainedInterruptedAndForgottenByARestart()
+    public async Task WhatIsTypedIsCompletedExplainedAskedForInterruptedAndForgottenByARestart()
     {
         await using var page = await session.OpenAsync("typing", CSharpNotebook.Create(CSharpNotebook.Code("", "first")));
         await page.ClickAsync(".code_cell .CodeMirror");
@@ -72,6 +72,11 @@ public sealed class JupyterNotebookTests(BrowserSession session) : IClassFixture
         await page.PressAsync("Tab");
         await page.WaitAsync("Jupyter.notebook.get_selected_cell().get_text() === 'Enumerable.Range'");
         Assert.Equal("9", await page.RunAsync("(4, 2).Sum()"));
+
+        int asking = await page.StartAsync("string name = await GetInputAsync(\"Who?\"), key = await GetPasswordAsync(\"Key?\"); name + key.Length");
+        await page.AnswerAsync("text", "Who?", "Ada");
+        await page.AnswerAsync("password", "Key?", "secret");
+        Assert.EndsWith("Ada6", await page.OutputAsync(asking), StringComparison.Ordinal);
 
         int endless = await page.StartAsync("Console.WriteLine(\"begun\"); while (true) { }");
         await page.WaitAsync($"Jupyter.notebook.get_cell({endless}).element.find('.output_area pre').text().includes('begun')");

@@ -77,11 +77,11 @@ public sealed class NotebookPage(IPage page, string name) : IAsyncDisposable
             await page.Keyboard.UpAsync("Shift");
     }
 
-    /// <summary>Types a cell, runs it with Shift+Enter, and gives the number of the cell; the next one is being edited then.</summary>
+    /// <summary>Types into the last cell, runs it with Shift+Enter, and gives its number; the next one is being edited then.</summary>
     public async Task<int> StartAsync(string code)
     {
-        if (!await AskAsync<bool>("Jupyter.notebook.get_selected_cell().code_mirror.hasFocus()"))
-            await ClickAsync(".code_cell.selected .CodeMirror");
+        if (!await AskAsync<bool>("Jupyter.notebook.get_cells().at(-1).code_mirror.hasFocus()"))
+            await ClickAsync(".code_cell:last-child .CodeMirror");
         await TypeAsync(code);
         int cell = await AskAsync<int>("Jupyter.notebook.get_selected_index()");
         await PressAsync("Enter", shift: true);
@@ -97,8 +97,18 @@ public sealed class NotebookPage(IPage page, string name) : IAsyncDisposable
         return await AskAsync<string>($"Jupyter.notebook.get_cell({cell}).element.find('.output_area pre').text()");
     }
 
-    /// <summary>Types a cell, runs it, and gives the text below it when it has ended.</summary>
+    /// <summary>Types into the last cell, runs it, and gives the text below it when it has ended.</summary>
     public async Task<string> RunAsync(string code) => await OutputAsync(await StartAsync(code));
+
+    /// <summary>Answers the question of a running cell in the field below it.</summary>
+    public async Task AnswerAsync(string kindOfField, string question, string answer)
+    {
+        await WaitAsync($"document.querySelector('input.raw_input[type={kindOfField}]')?.parentElement.innerText.includes('{question}')");
+        await ClickAsync($"input.raw_input[type={kindOfField}]");
+        await TypeAsync(answer);
+        await PressAsync("Enter");
+        await WaitAsync($"!document.querySelector('input.raw_input[type={kindOfField}]')");
+    }
 
     /// <summary>The text of the cell that is being edited.</summary>
     public Task<string> CodeAsync() => AskAsync<string>("Jupyter.notebook.get_selected_cell().get_text()");

@@ -17,7 +17,7 @@ public sealed class NotebookServer : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("course-browser-").FullName;
     private readonly Process process;
-    private readonly StreamWriter log = File.CreateText(Path.Combine(Artifacts, "jupyter-notebook.log"));
+    private readonly StreamWriter log = new(Path.Combine(Artifacts, "jupyter-notebook.log")) { AutoFlush = true };
 
     private NotebookServer(string python)
     {

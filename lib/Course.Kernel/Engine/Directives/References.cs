@@ -78,7 +78,10 @@ internal sealed class References(Libraries libraries, Action<string> show)
         {
             return PackageRequest.Parse(line.Argument[NuGet.Length..]);
         }
-        libraries.AddFile(cell.Folder is null ? line.Argument : Path.Combine(cell.Folder, line.Argument));
+        if (libraries.AddFile(cell.Folder is null ? line.Argument : Path.Combine(cell.Folder, line.Argument)) is { } note)
+        {
+            show(note);
+        }
         return null;
     }
 }

@@ -1,10 +1,10 @@
-using FsCheck;
-using FsCheck.Fluent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
+using FsCheck;
+using FsCheck.Fluent;
 using NetMQ;
 using NetMQ.Sockets;
 

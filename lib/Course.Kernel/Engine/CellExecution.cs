@@ -40,12 +40,17 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
     /// <summary>Ends without an exception when the run does.</summary>
     public async Task EndAsync() => await ended.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Stops the run; true when it ended within <paramref name="grace"/>. The thread must not be used again.</summary>
-    public async Task<bool> StopAsync(CellThread thread, TimeSpan grace)
+    /// <summary>Tells the run to stop, at once and without a thread of the pool.</summary>
+    public void BeginStop()
     {
         stopping.Cancel();
         Interruption.Begin(ended.Task);
         Wake();
+    }
+
+    /// <summary>Sees a run stop that was told to; true when it ended within <paramref name="grace"/>. The thread must not be used again.</summary>
+    public async Task<bool> StopAsync(CellThread thread, TimeSpan grace)
+    {
         // Code that meets a check ends by it. Only what does not is interrupted in its wait, which is an exception in the midst of
         // whatever waits; code that catches it and waits again is interrupted again.
         for (int round = 0; round < StopRounds && !ended.Task.IsCompleted; round++)

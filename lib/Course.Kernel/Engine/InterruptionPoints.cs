@@ -13,6 +13,8 @@ namespace Course.Kernel.Engine;
 internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSyntaxRewriter
 {
     private const string Class = $"global::Course.Kernel.Engine.Cells.{nameof(Interruption)}";
+    private static readonly TypeSyntax Void = SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.VoidKeyword));
+    private static readonly TypeSyntax SomeType = SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.ObjectKeyword));
 
     private static readonly StatementSyntax Check = SyntaxFactory.ParseStatement($"{Class}.{nameof(Interruption.Check)}();");
     private static readonly ExpressionSyntax Enter = SyntaxFactory.ParseExpression($"{Class}.{nameof(Interruption.Enter)}()");
@@ -104,21 +106,41 @@ internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSy
     public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node)
     {
         var visited = (OperatorDeclarationSyntax)base.VisitOperatorDeclaration(node)!;
-        return visited.Body is { } body ? visited.WithBody(Entered(body)) : visited;
+        if (visited.Body is { } body)
+        {
+            return visited.WithBody(Entered(body));
+        }
+        return visited.ExpressionBody is { } arrow && BlockOf(arrow, visited.ReturnType, visited.Modifiers) is { } block
+            ? visited.WithExpressionBody(null).WithBody(block).WithSemicolonToken(Gone(visited.SemicolonToken))
+            : visited;
     }
 
     public override SyntaxNode? VisitAccessorDeclaration(AccessorDeclarationSyntax node)
     {
         var visited = (AccessorDeclarationSyntax)base.VisitAccessorDeclaration(node)!;
-        return visited.Body is { } body ? visited.WithBody(Entered(body)) : visited;
+        if (visited.Body is { } body)
+        {
+            return visited.WithBody(Entered(body));
+        }
+        TypeSyntax type = visited.IsKind(SyntaxKind.GetAccessorDeclaration) ? SomeType : Void;
+        return visited.ExpressionBody is { } arrow && BlockOf(arrow, type, visited.Modifiers) is { } block
+            ? visited.WithExpressionBody(null).WithBody(block).WithSemicolonToken(Gone(visited.SemicolonToken))
+            : visited;
     }
 
-    public override SyntaxNode? VisitArrowExpressionClause(ArrowExpressionClauseSyntax node)
+    public override SyntaxNode? VisitPropertyDeclaration(PropertyDeclarationSyntax node)
     {
-        var visited = (ArrowExpressionClauseSyntax)base.VisitArrowExpressionClause(node)!;
-        // Methods become blocks instead, which asks for no types.
-        return node.Parent is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax) && CanPass(node.Expression)
-            ? visited.WithExpression(Passed(visited.Expression))
+        var visited = (PropertyDeclarationSyntax)base.VisitPropertyDeclaration(node)!;
+        return visited.ExpressionBody is { } arrow && BlockOf(arrow, visited.Type, visited.Modifiers) is { } block
+            ? visited.WithExpressionBody(null).WithAccessorList(Getter(block)).WithSemicolonToken(Gone(visited.SemicolonToken))
+            : visited;
+    }
+
+    public override SyntaxNode? VisitIndexerDeclaration(IndexerDeclarationSyntax node)
+    {
+        var visited = (IndexerDeclarationSyntax)base.VisitIndexerDeclaration(node)!;
+        return visited.ExpressionBody is { } arrow && BlockOf(arrow, visited.Type, visited.Modifiers) is { } block
+            ? visited.WithExpressionBody(null).WithAccessorList(Getter(block)).WithSemicolonToken(Gone(visited.SemicolonToken))
             : visited;
     }
 
@@ -168,6 +190,9 @@ internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSy
             && (SymbolEqualityComparer.Default.Equals(type.Type, type.ConvertedType) || type.ConvertedType?.SpecialType == SpecialType.System_Void)
             && !meaning.Value.GetConstantValue(expression).HasValue;
     }
+
+    private static AccessorListSyntax Getter(BlockSyntax body) =>
+        SyntaxFactory.AccessorList([SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, body)]);
 
     private static InvocationExpressionSyntax Passed(ExpressionSyntax expression) =>
         SyntaxFactory.InvocationExpression(Pass, SyntaxFactory.ArgumentList(

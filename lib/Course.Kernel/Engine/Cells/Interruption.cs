@@ -24,16 +24,19 @@ public static class Interruption
     }
 
     /// <summary>
-    /// A check at the start of a method. It also ends a method that calls itself without end: that would overflow the stack,
-    /// and with it the whole process would be gone.
+    /// Stands at the start of what can call itself: besides what <see cref="Check"/> does, it throws while the stack still has
+    /// room for that. A stack that overflows would end the process with all its variables.
     /// </summary>
-    /// <returns>Nothing of interest; an expression can hold a call that returns something.</returns>
-    /// <exception cref="OperationCanceledException">The cell has been told to stop.</exception>
-    /// <exception cref="InsufficientExecutionStackException">The stack is nearly full.</exception>
+    /// <returns>True; an expression cannot hold a call that returns nothing.</returns>
+    /// <exception cref="InsufficientExecutionStackException">Calls go too deep.</exception>
     public static bool Enter()
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new InsufficientExecutionStackException(
+                "Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?");
+        }
         Check();
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         return true;
     }
 

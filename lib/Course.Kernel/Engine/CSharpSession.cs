@@ -261,11 +261,12 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     {
         CellExecution execution = new(ReportStray);
         Task running = execution.Start(thread, body);
-        using CancellationTokenRegistration told = token.Register(execution.BeginStop);
+        CellThread used = thread;
+        using CancellationTokenRegistration told = token.Register(() => execution.Stop(used, options.GraceTime));
         await running.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (token.IsCancellationRequested)
         {
-            bool ended = await execution.StopAsync(thread, options.GraceTime).ConfigureAwait(false);
+            bool ended = await execution.Stopped.ConfigureAwait(false);
             thread.Dispose();
             thread = new CellThread();
             if (!ended)

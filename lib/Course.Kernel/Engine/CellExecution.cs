@@ -19,6 +19,7 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
 
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object idleLock = new();
     private (SendOrPostCallback Callback, object? State)? handedOver;
     private bool idle;
@@ -40,28 +41,33 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
     /// <summary>Ends without an exception when the run does.</summary>
     public async Task EndAsync() => await ended.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Tells the run to stop, at once and without a thread of the pool.</summary>
-    public void BeginStop()
+    /// <summary>True when a run that was told to stop has ended within its grace, false when it is to be left behind.</summary>
+    public Task<bool> Stopped => stopped.Task;
+
+    /// <summary>
+    /// Tells the run to stop and returns at once. The rest is done by a thread that does nothing else: those of the pool may all be
+    /// busy with the very cell. The cell's thread must not be used again.
+    /// </summary>
+    public void Stop(CellThread thread, TimeSpan grace)
     {
         stopping.Cancel();
         Interruption.Begin(ended.Task);
         Wake();
+        new Thread(() => stopped.TrySetResult(EndsWithin(grace, thread))) { IsBackground = true, Name = "interrupt" }.Start();
     }
 
-    /// <summary>Sees a run stop that was told to; true when it ended within <paramref name="grace"/>. The thread must not be used again.</summary>
-    public async Task<bool> StopAsync(CellThread thread, TimeSpan grace)
+    /// <summary>
+    /// Code that meets a check ends by it. Only what does not is interrupted in its wait, which is an exception in the midst of
+    /// whatever waits; code that catches it and waits again is interrupted again.
+    /// </summary>
+    private bool EndsWithin(TimeSpan grace, CellThread thread)
     {
-        // Code that meets a check ends by it. Only what does not is interrupted in its wait, which is an exception in the midst of
-        // whatever waits; code that catches it and waits again is interrupted again.
-        for (int round = 0; round < StopRounds && !ended.Task.IsCompleted; round++)
+        IAsyncResult end = ended.Task;
+        for (int round = 0; round < StopRounds && !end.AsyncWaitHandle.WaitOne(grace / StopRounds); round++)
         {
-            if (round > 0)
-            {
-                thread.Interrupt();
-            }
-            await ended.Task.WaitAsync(grace / StopRounds).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            thread.Interrupt();
         }
-        return ended.Task.IsCompleted;
+        return end.IsCompleted;
     }
 
     public override SynchronizationContext CreateCopy() => this;

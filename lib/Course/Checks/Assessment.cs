@@ -109,12 +109,10 @@ public sealed class Assessment
     {
         var right = Answer.Of(expected);
         var known = KnownMistakes.Of(name, right, tolerance, mistakes ?? []);
-        return Add(name, points, answer, hint, right.ToString(), call =>
-        {
-            if (call.Answer!.DifferenceFrom(right, tolerance) is not { } difference)
-                return Finding.Right(call.Answer.ToString());
-            return Finding.Wrong($"{call.Answer}; {difference}", known.NameOf(call.Answer));
-        });
+        return Add(name, points, answer, hint, right.ToString(), AnAnswer(came =>
+            came.DifferenceFrom(right, tolerance) is { } difference
+                ? Finding.Wrong(came is Answer.Numeric { Shape.Length: 0 } ? came.ToString() : $"{came}; {difference}", known.NameOf(came))
+                : Finding.Right(came.ToString())));
     }
 
     /// <summary>Passes when the answer is exactly the expected one: whole numbers, strings, choices.</summary>
@@ -132,8 +130,8 @@ public sealed class Assessment
     public Assessment True(string name, double points, Func<bool> holds, string? hint = null, string? looksLike = null)
     {
         ArgumentNullException.ThrowIfNull(holds);
-        return Add(name, points, () => holds(), hint, "true", call =>
-            call.Answer is Answer.Flag { Value: true } ? Finding.Right("true") : Finding.Wrong("false", looksLike));
+        return Add(name, points, () => holds(), hint, "true", AnAnswer(came =>
+            came is Answer.Flag { Value: true } ? Finding.Right("true") : Finding.Wrong("false", looksLike)));
     }
 
     /// <summary>Passes when a number lies between two bounds, both included.</summary>
@@ -146,11 +144,10 @@ public sealed class Assessment
     public Assessment Between(string name, double points, Func<double> measure, double low, double high, string? hint = null)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        return Add(name, points, () => measure(), hint, $"{Numbers.Text(low)} to {Numbers.Text(high)}", call =>
-        {
-            double came = ((Answer.Numeric)call.Answer!).Values[0];
-            return came >= low && came <= high ? Finding.Right(Numbers.Text(came)) : Finding.Wrong(Numbers.Text(came), null);
-        });
+        return Add(name, points, () => measure(), hint, $"{Numbers.Text(low)} to {Numbers.Text(high)}", AnAnswer(came =>
+            ((Answer.Numeric)came).Values[0] is var number && number >= low && number <= high
+                ? Finding.Right(came.ToString())
+                : Finding.Wrong(came.ToString(), null)));
     }
 
     /// <summary>Passes when the learner's code refuses something with an exception of this type or one derived from it.</summary>
@@ -173,6 +170,9 @@ public sealed class Assessment
     /// <summary>The score as an invariant number, such as <c>2.5</c>.</summary>
     public override string ToString() => AssessmentFormat.Points(Score);
 
+    /// <summary>Judges answers only; what was thrown instead is told as it is.</summary>
+    private static Func<StudentCall, Finding?> AnAnswer(Func<Answer, Finding> judge) => call => call.Answer is { } came ? judge(came) : null;
+
     private Assessment Add(string name, double points, Func<object?> call, string? hint, string expected, Func<StudentCall, Finding?> judge)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -190,7 +190,7 @@ public sealed class Assessment
         if (made.Overtime)
             limit = limit < LimitAfterOvertime ? limit : LimitAfterOvertime;
         string? changed = GivenInput.PutRight(inputs);
-        var found = changed is not null ? Finding.Failed(changed, "an input is changed") : (made.Finished ? judge(made) : null) ?? Finding.Failed(made.Problem, null);
+        var found = changed is not null ? Finding.Failed(changed, "an input is changed") : (made.Overtime ? null : judge(made)) ?? Finding.Failed(made.Problem, null);
         checks.Add(new AssessedCheck(name, points, found.Passed, expected, found.Came, hint, found.LooksLike, found.Error, hidden));
         return this;
     }

@@ -25,9 +25,6 @@ internal sealed class StudentCall
     /// <summary>Whether it was left behind.</summary>
     public bool Overtime { get; private set; }
 
-    /// <summary>Whether it gave an answer, or threw something that a check may judge.</summary>
-    public bool Finished => Answer is not null || Error is not null;
-
     /// <summary>Why there is no answer, for the learner.</summary>
     public string Problem => this switch
     {

@@ -20,6 +20,7 @@ public static class KernelProcess
             await log.WriteLineAsync("Usage: Course.Kernel <connection-file>");
             return 2;
         }
+        using var held = InUseMark.Hold(AppContext.BaseDirectory);
         try
         {
             using var server = new KernelServer(ConnectionFile.Read(path), Task.Run(start), log.WriteLine);

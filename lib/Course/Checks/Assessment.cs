@@ -1,0 +1,207 @@
+using System.Runtime.CompilerServices;
+using Course.Checks.Assessments;
+using Course.Runtime;
+
+namespace Course.Checks;
+
+/// <summary>
+/// The checks of one task of an assignment. A test cell is one expression of it: each method calls the learner's code once, gives
+/// the check's points or says what was expected, what came, and which usual mistake it looks like. What the learner's code does wrong
+/// (throw, run for ever, return nothing, write into its inputs) costs the check and never ends the cell.
+/// </summary>
+/// <remarks>
+/// Compute inputs and expected answers before the first check, with the library, so that no answer of the learner takes part in them.
+/// As the result of a cell it is its score in text/plain (nbgrader's partial credit reads that), a table, and JSON for the grader.
+/// </remarks>
+/// <example>
+/// <code>
+/// Assessment.Of("scaled-scores", points: 2)
+///     .Given(q).Given(k)
+///     .Close("one pair by hand", 1, () => Scores(q, k), expected, mistakes: [("√d missing", q * k.Transpose())])
+///     .Throws&lt;ArgumentException>("refuses widths that differ", 1, () => Scores(q, wide))
+/// </code>
+/// </example>
+[TypeFormatterSource(typeof(AssessmentFormat), PreferredMimeTypes = ["text/plain", "text/html", MimeType])]
+public sealed class Assessment
+{
+    /// <summary>The MIME type under which the results travel to the grader, as a JSON object.</summary>
+    public const string MimeType = "application/vnd.course.assessment+json";
+
+    /// <summary>How far a number may lie from the expected one, times max(1, |expected|), if a check says nothing else.</summary>
+    public const double DefaultTolerance = 1e-6;
+
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LimitAfterOvertime = TimeSpan.FromSeconds(1);
+
+    private readonly List<AssessedCheck> checks = [];
+    private readonly List<GivenInput> inputs = [];
+    private TimeSpan limit = DefaultLimit;
+    private bool hidden;
+
+    private Assessment(string task, double points) => (Task, Points) = (task, points);
+
+    /// <summary>The id of the task, as in the test cell's metadata.</summary>
+    public string Task { get; }
+
+    /// <summary>What the whole task is worth; what the checks here do not make up is decided by hidden tests.</summary>
+    public double Points { get; }
+
+    /// <summary>The points earned so far.</summary>
+    public double Score => checks.Sum(check => check.Earned);
+
+    /// <summary>The checks in order, each with what it found.</summary>
+    public IReadOnlyList<AssessedCheck> Checks => checks;
+
+    /// <summary>Starts the checks of a task.</summary>
+    /// <param name="task">The task's id, as in the test cell's metadata.</param>
+    /// <param name="points">What the task is worth, more than 0; the points of its checks, hidden ones too, add up to this.</param>
+    public static Assessment Of(string task, double points)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(task);
+        return points > 0 && double.IsFinite(points)
+            ? new Assessment(task, points)
+            : throw new ArgumentOutOfRangeException(nameof(points), points, "A task is worth a number of points above 0.");
+    }
+
+    /// <summary>Names an input of the learner's code, which that code has to leave as it is. It is put right after each check.</summary>
+    /// <param name="input">A matrix, a vector, a tensor, an array of numbers, or an array of those.</param>
+    /// <param name="name">What messages call it; the compiler fills in the expression.</param>
+    /// <exception cref="ArgumentException">It is none of these.</exception>
+    public Assessment Given(object input, [CallerArgumentExpression(nameof(input))] string name = "")
+    {
+        inputs.Add(new GivenInput(input, name));
+        return this;
+    }
+
+    /// <summary>Sets how long each of the following checks may run; five seconds if nothing is said.</summary>
+    /// <param name="seconds">More than 0.</param>
+    public Assessment Within(double seconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(seconds);
+        limit = TimeSpan.FromSeconds(seconds);
+        return this;
+    }
+
+    /// <summary>Says that the following checks are not part of what learners get. Stands first in a region of hidden tests.</summary>
+    public Assessment Hidden()
+    {
+        hidden = true;
+        return this;
+    }
+
+    /// <summary>Passes when the answer is the expected one: numbers within a tolerance, everything else exactly.</summary>
+    /// <param name="name">What is checked, as a short phrase.</param>
+    /// <param name="points">What the check is worth.</param>
+    /// <param name="answer">Calls the learner's code.</param>
+    /// <param name="expected">The right answer: a number, matrix, vector, tensor, array, string, bool, or a sequence or tuple of these.</param>
+    /// <param name="tolerance">How far a number may lie from the expected one, times max(1, |expected|).</param>
+    /// <param name="mistakes">Usual mistakes, each with the answer it gives; none may give the expected one.</param>
+    /// <param name="hint">What to think about when the check fails.</param>
+    /// <exception cref="ArgumentException">The checks are worth more than the task, or a mistake cannot be told from the right answer.</exception>
+    public Assessment Close(
+        string name,
+        double points,
+        Func<object?> answer,
+        object expected,
+        double tolerance = DefaultTolerance,
+        (string Name, object Answer)[]? mistakes = null,
+        string? hint = null)
+    {
+        var right = Answer.Of(expected);
+        var known = KnownMistakes.Of(name, right, tolerance, mistakes ?? []);
+        return Add(name, points, answer, hint, right.ToString(), AnAnswer(came =>
+            came.DifferenceFrom(right, tolerance) is { } difference
+                ? Finding.Wrong(came is Answer.Numeric { Shape.Length: 0 } ? came.ToString() : $"{came}; {difference}", known.NameOf(came))
+                : Finding.Right(came.ToString())));
+    }
+
+    /// <summary>Passes when the answer is exactly the expected one: whole numbers, strings, choices.</summary>
+    /// <inheritdoc cref="Close"/>
+    public Assessment Equal(
+        string name, double points, Func<object?> answer, object expected, (string Name, object Answer)[]? mistakes = null, string? hint = null) =>
+        Close(name, points, answer, expected, tolerance: 0, mistakes, hint);
+
+    /// <summary>Passes when something holds of the learner's code.</summary>
+    /// <param name="name">What has to hold, as a short phrase.</param>
+    /// <param name="points">What the check is worth.</param>
+    /// <param name="holds">Calls the learner's code and looks at what it gives.</param>
+    /// <param name="hint">What to think about when the check fails.</param>
+    /// <param name="looksLike">The mistake that shows when it does not hold, if there is only one.</param>
+    public Assessment True(string name, double points, Func<bool> holds, string? hint = null, string? looksLike = null)
+    {
+        ArgumentNullException.ThrowIfNull(holds);
+        return Add(name, points, () => holds(), hint, "true", AnAnswer(came =>
+            came is Answer.Flag { Value: true } ? Finding.Right("true") : Finding.Wrong("false", looksLike)));
+    }
+
+    /// <summary>Passes when a number lies between two bounds, both included.</summary>
+    /// <param name="name">What is measured, as a short phrase.</param>
+    /// <param name="points">What the check is worth.</param>
+    /// <param name="measure">Calls the learner's code and measures it.</param>
+    /// <param name="low">The smallest number that passes.</param>
+    /// <param name="high">The largest number that passes.</param>
+    /// <param name="hint">What to think about when the check fails.</param>
+    public Assessment Between(string name, double points, Func<double> measure, double low, double high, string? hint = null)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        return Add(name, points, () => measure(), hint, $"{Numbers.Text(low)} to {Numbers.Text(high)}", AnAnswer(came =>
+            ((Answer.Numeric)came).Values[0] is var number && number >= low && number <= high
+                ? Finding.Right(came.ToString())
+                : Finding.Wrong(came.ToString(), null)));
+    }
+
+    /// <summary>Passes when the learner's code refuses something with an exception of this type or one derived from it.</summary>
+    /// <param name="name">What has to be refused, as a short phrase.</param>
+    /// <param name="points">What the check is worth.</param>
+    /// <param name="call">Calls the learner's code.</param>
+    /// <param name="hint">What to think about when the check fails.</param>
+    /// <typeparam name="TException">The exception; a task that is not answered yet does not count as a refusal.</typeparam>
+    public Assessment Throws<TException>(string name, double points, Func<object?> call, string? hint = null) where TException : Exception
+    {
+        string expected = $"{typeof(TException).Name} thrown";
+        return Add(name, points, call, hint, expected, outcome => outcome.Error switch
+        {
+            TException error when !StudentCall.IsUnanswered(error) => Finding.Right($"{error.GetType().Name}: {error.Message}"),
+            null => Finding.Wrong($"{outcome.Answer}, and no exception", null),
+            _ => null,
+        });
+    }
+
+    /// <summary>The score as an invariant number, such as <c>2.5</c>.</summary>
+    public override string ToString() => AssessmentFormat.Points(Score);
+
+    /// <summary>Judges answers only; what was thrown instead is told as it is.</summary>
+    private static Func<StudentCall, Finding?> AnAnswer(Func<Answer, Finding> judge) => call => call.Answer is { } came ? judge(came) : null;
+
+    private Assessment Add(string name, double points, Func<object?> call, string? hint, string expected, Func<StudentCall, Finding?> judge)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(call);
+        if (!(points > 0))
+            throw new ArgumentOutOfRangeException(nameof(points), points, "A check is worth a number of points above 0.");
+        double sum = checks.Sum(check => check.Points) + points;
+        if (sum > Points + 1e-9)
+        {
+            throw new ArgumentException(
+                $"The checks of \"{Task}\" are worth {Numbers.Text(sum)} points with \"{name}\", but the task is worth {Numbers.Text(Points)}.", nameof(points));
+        }
+
+        var made = StudentCall.Make(call, limit);
+        if (made.Overtime)
+            limit = limit < LimitAfterOvertime ? limit : LimitAfterOvertime;
+        string? changed = GivenInput.PutRight(inputs);
+        var found = changed is not null ? Finding.Failed(changed, "an input is changed") : (made.Overtime ? null : judge(made)) ?? Finding.Failed(made.Problem, null);
+        checks.Add(new AssessedCheck(name, points, found.Passed, expected, found.Came, hint, found.LooksLike, found.Error, hidden));
+        return this;
+    }
+
+    /// <summary>What a check found.</summary>
+    private sealed record Finding(bool Passed, string? Came, string? LooksLike, string? Error)
+    {
+        public static Finding Right(string came) => new(true, came, null, null);
+
+        public static Finding Wrong(string came, string? looksLike) => new(false, came, looksLike, null);
+
+        public static Finding Failed(string error, string? looksLike) => new(false, null, looksLike, error);
+    }
+}

@@ -9,7 +9,7 @@ namespace Course.Kernel.Server;
 public static class KernelProcess
 {
     /// <summary>Serves until the end and gives the exit code: 0 after a shutdown, 1 on an error, 2 on misuse.</summary>
-    /// <param name="arguments">The path of a connection file, nothing else.</param>
+    /// <param name="arguments">The path of a connection file or the folder of a bridge (<see cref="BridgedKernel"/>), nothing else.</param>
     /// <param name="start">Starts the session; it runs in the background, the sockets do not wait for it.</param>
     public static async Task<int> RunAsync(string[] arguments, Func<Task<ICodeSession>> start)
     {
@@ -22,14 +22,17 @@ public static class KernelProcess
         }
         try
         {
-            using var server = new KernelServer(ConnectionFile.Read(path), Task.Run(start), log.WriteLine);
+            bool bridged = Directory.Exists(path);
+            var file = bridged ? BridgedKernel.Fetch(path) : ConnectionFile.Read(path);
+            using var server = new KernelServer(file, Task.Run(start), log.WriteLine);
             AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Finish();
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
             {
                 signal.Cancel = true;
                 server.Interrupt();
             });
-            await Task.WhenAny(server.Shutdown, ParentWatch.Ended(Environment.GetEnvironmentVariable("JPY_PARENT_PID")));
+            var clientGone = bridged ? BridgedKernel.Join(path, file) : ParentWatch.Ended(Environment.GetEnvironmentVariable("JPY_PARENT_PID"));
+            await Task.WhenAny(server.Shutdown, clientGone);
             return 0;
         }
         catch (Exception e) when (e is ConnectionFileException or NetMQException)

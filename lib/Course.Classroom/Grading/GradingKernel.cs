@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Course.Classroom.Sandbox;
+using Course.Jupyter.Clients;
+using Course.Runner.Processes;
+
+namespace Course.Classroom.Grading;
+
+/// <summary>One kernel in its sandbox, watched: it runs cells and ends those that run too long.</summary>
+internal sealed partial class GradingKernel : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>A cell that writes more than this is not worth the memory of the grader.</summary>
+    private const long OutputLimit = 5_000_000;
+
+    private const int ShownMessage = 500;
+
+    private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit };
+
+    private readonly ISandboxedKernel place;
+    private readonly KernelClient kernel;
+    private readonly KernelWatch watch;
+    private readonly GradeOptions options;
+
+    private GradingKernel(ISandboxedKernel place, KernelClient kernel, KernelWatch watch, GradeOptions options) =>
+        (this.place, this.kernel, this.watch, this.options) = (place, kernel, watch, options);
+
+    /// <summary>The most memory seen so far, in units of 2^20 bytes.</summary>
+    public double PeakMB => watch.PeakMB;
+
+    /// <summary>Starts one.</summary>
+    /// <exception cref="KernelException">It does not start.</exception>
+    public static async Task<GradingKernel> StartAsync(GradeOptions options, CancellationToken stop)
+    {
+        var place = options.Sandbox.Prepare(options.Kernel, new SandboxLimits(options.MemoryMB));
+        try
+        {
+            var kernel = await KernelClient.StartAsync(place.Launch, place.StartFolder, StartTimeout, stop);
+            return new GradingKernel(place, kernel, new KernelWatch(kernel.ProcessId, options.MemoryMB, Guid.NewGuid().ToString("N")), options);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs code that nobody sees, in which nothing of the student runs.</summary>
+    public async Task PrepareAsync(string code)
+    {
+        var running = kernel.ExecuteAsync(code, new ExecuteOptions { Silent = true, StoreHistory = false });
+        if (await Task.WhenAny(running, Task.Delay(options.CellTimeout)) != running)
+            kernel.Kill();
+        await running;
+    }
+
+    /// <summary>Runs a cell; it ends by itself, or is ended when its time or that of the submission is up.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="limit">How long it may run.</param>
+    /// <param name="stop">Stops the run.</param>
+    public async Task<CellOutcome> RunAsync(string code, TimeSpan limit, CancellationToken stop)
+    {
+        var clock = Stopwatch.StartNew();
+        var running = kernel.ExecuteAsync(code, Counted);
+        string? ended = await WaitAsync(running, limit, stop);
+        CellOutcome Outcome(CellEnding ending, string? problem, CellExecution? execution) =>
+            new(ending, problem is null ? null : Shortened(problem), execution?.Outputs ?? [], clock.Elapsed.TotalSeconds);
+
+        CellExecution execution;
+        try
+        {
+            execution = await running;
+        }
+        catch (KernelException e)
+        {
+            kernel.Kill();
+            return Outcome(CellEnding.Died, e.Message, null);
+        }
+        if (execution.Status == ExecutionStatus.Died)
+        {
+            watch.Look();
+            return watch.LimitPassed
+                ? Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it used {watch.PeakMB:0} MB, more than {options.MemoryMB:0} MB"), execution)
+                : ended is not null ? Outcome(CellEnding.TimedOut, ended, execution) : Outcome(CellEnding.Died, Describe(execution.Death!), execution);
+        }
+        bool leftBehind = execution.Error?.Traceback.Any(line => line.Contains("did not stop and goes on running", StringComparison.Ordinal)) == true;
+        if (leftBehind)
+            kernel.Kill();
+        if (ended is not null)
+            return Outcome(leftBehind ? CellEnding.TimedOut : CellEnding.Interrupted, ended, execution);
+        return execution.Status == ExecutionStatus.Ok
+            ? Outcome(CellEnding.Ok, execution.OutputsCut ? "it wrote more than is kept" : null, execution)
+            : Outcome(IsCompilerError(execution.Error!.Name) ? CellEnding.DoesNotCompile : CellEnding.Failed, $"{execution.Error.Name}: {execution.Error.Message}", execution);
+    }
+
+    /// <summary>Ends it with all that it started, and takes its place away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        kernel.Kill();
+        await watch.DisposeAsync();
+        await kernel.DisposeAsync();
+        place.Dispose();
+    }
+
+    private async Task<string?> WaitAsync(Task running, TimeSpan limit, CancellationToken stop)
+    {
+        if (await Task.WhenAny(running, Task.Delay(limit, stop)) == running)
+            return null;
+        string why = stop.IsCancellationRequested ? "grading was stopped" : FormattableString.Invariant($"it ran longer than {limit.TotalSeconds:0.###} s");
+        var interrupted = kernel.InterruptAsync(CancellationToken.None);
+        if (await Task.WhenAny(running, Task.Delay(options.InterruptGrace, CancellationToken.None)) != running)
+        {
+            kernel.Kill();
+            why += " and did not stop";
+        }
+        await interrupted;
+        return why;
+    }
+
+    private static string Describe(KernelDeath death) => death.LastOutput.Contains("Stack overflow.", StringComparison.Ordinal)
+        ? "the stack overflowed"
+        : $"the process ended: {death.Reason}{(death.LastOutput.Length == 0 ? "" : $"; its last words: {death.LastOutput}")}";
+
+    private static bool IsCompilerError(string name) => CompilerError().IsMatch(name);
+
+    private static string Shortened(string text) => text.Length <= ShownMessage ? text : text[..ShownMessage] + "…";
+
+    [GeneratedRegex(@"^CS\d{4}\z")]
+    private static partial Regex CompilerError();
+}

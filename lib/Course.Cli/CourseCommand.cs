@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
+using Course.Cli.Assignments;
 using Course.Cli.Data;
 using Course.Cli.Kernels;
 using Course.Cli.Run;
@@ -56,6 +57,7 @@ public static class CourseCommand
         {
             RunCommand.Create(),
             KernelCommand.Create(),
+            AssignmentCommand.Create(),
             DataCommand.Create(),
         };
 

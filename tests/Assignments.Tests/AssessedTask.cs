@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Assignments.Tests;
+
+/// <summary>What the test cells of a task said in one run.</summary>
+internal sealed record AssessedTask(double Score, IReadOnlyList<AssessedTask.Check> Checks)
+{
+    private const string MimeType = "application/vnd.course.assessment+json";
+
+    /// <summary>One check.</summary>
+    public sealed record Check(string Name, double Points, bool Passed, string? LooksLike, string? Error, string? Actual)
+    {
+        public override string ToString() => $"{(Passed ? '✓' : '✗')} {Name}: {Error ?? Actual}{(LooksLike is null ? "" : $" [{LooksLike}]")}";
+    }
+
+    /// <summary>What the checks are worth together.</summary>
+    public double Max => Checks.Sum(check => check.Points);
+
+    /// <summary>Reads the results of test cells out of their outputs.</summary>
+    public static AssessedTask Of(IEnumerable<JsonArray> outputs)
+    {
+        double score = 0;
+        List<Check> checks = [];
+        foreach (var result in outputs.SelectMany(cell => cell).Where(output => (string?)output!["output_type"] == "execute_result"))
+        {
+            if (result!["data"]![MimeType] is not JsonObject assessment)
+                continue;
+            // What nbgrader's partial credit reads must say the same.
+            double plain = double.Parse((string)result["data"]!["text/plain"]!, CultureInfo.InvariantCulture);
+            Assert.Equal((double)assessment["score"]!, plain, 1e-4);
+            score += plain;
+            checks.AddRange(assessment["checks"]!.AsArray().Select(check => new Check(
+                (string)check!["name"]!, (double)check["points"]!, (bool)check["passed"]!, (string?)check["looksLike"], (string?)check["error"], (string?)check["actual"])));
+        }
+
+        return new AssessedTask(score, checks);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Course.Classroom.Assignments;
+using Course.Cli.Kernels;
+using Course.Jupyter.Clients;
+using Course.Jupyter.Documents;
+
+namespace Assignments.Tests;
+
+/// <summary>A kernel that runs an assignment's notebook from top to bottom, as often as one likes.</summary>
+internal sealed class AssignmentKernel : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan CellTimeout = TimeSpan.FromMinutes(2);
+
+    private readonly KernelClient client;
+    private readonly string folder;
+
+    private AssignmentKernel(KernelClient client, string folder) => (this.client, this.folder) = (client, folder);
+
+    /// <summary>Starts it in an empty folder, as far from the library's files as a learner's folder may be.</summary>
+    public static async Task<AssignmentKernel> StartAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("course-assignment-").FullName;
+        return new AssignmentKernel(await KernelClient.StartAsync(OwnKernel.Launch, folder, StartTimeout), folder);
+    }
+
+    /// <summary>Runs all code cells in order.</summary>
+    /// <returns>The results of each task, and the errors of cells.</returns>
+    public async Task<(IReadOnlyDictionary<string, AssessedTask> Tasks, IReadOnlyList<string> Errors)> RunAsync(IEnumerable<NotebookCell> cells)
+    {
+        List<string> errors = [];
+        var outputs = new Dictionary<string, List<JsonArray>>();
+        foreach (var cell in cells.Where(cell => cell.Kind == CellKind.Code && cell.Source.Length > 0))
+        {
+            var execution = await client.ExecuteAsync(cell.Source).WaitAsync(CellTimeout);
+            if (execution.Status != ExecutionStatus.Ok)
+                errors.Add($"{cell.Id}: {execution.Status} {execution.Error?.Name} {string.Join('\n', execution.Error?.Traceback ?? [])}{execution.Death?.LastOutput}");
+            if (NbgraderMetadata.Of(cell) is { IsTest: true } says)
+                (outputs.TryGetValue(AssignmentTask.TaskOf(says.GradeId), out var list) ? list : outputs[AssignmentTask.TaskOf(says.GradeId)] = []).Add(execution.Outputs);
+        }
+
+        return (outputs.ToDictionary(task => task.Key, task => AssessedTask.Of(task.Value)), errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await client.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Course.Classroom.Assignments;
+using Course.Jupyter.Documents;
+
+namespace Assignments.Tests;
+
+/// <summary>
+/// Runs an assignment's own solutions, and then the variants of its tasks: in round k the k-th of every task stands in the notebook, so
+/// that one run of the cells judges a variant of each.
+/// </summary>
+internal static class MutationTrial
+{
+    // As many kernels as the smallest machine of the CI has processors.
+    private static readonly SemaphoreSlim Turns = new(2, 2);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<string>>>> Trials = new();
+
+    /// <summary>All that is not as the variants say; each assignment is tried once.</summary>
+    public static Task<IReadOnlyList<string>> ComplaintsAsync(string id)
+    {
+        // The others begin too: tests of one class run one after the other, kernels need not.
+        foreach (string each in CourseAssignments.Ids)
+            _ = Trials.GetOrAdd(each, _ => new Lazy<Task<IReadOnlyList<string>>>(() => Task.Run(() => RunInTurnAsync(each)))).Value;
+        return Trials[id].Value;
+    }
+
+    private static async Task<IReadOnlyList<string>> RunInTurnAsync(string id)
+    {
+        await Turns.WaitAsync();
+        try
+        {
+            return await RunAsync(CourseAssignments.Read(id));
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> RunAsync(Assignment assignment)
+    {
+        List<string> complaints = [];
+        await using var kernel = await AssignmentKernel.StartAsync();
+        var (reference, errors) = await kernel.RunAsync(assignment.Source.Cells);
+        complaints.AddRange(errors.Select(error => $"the solutions: {error}"));
+        foreach (var task in assignment.Tasks)
+            complaints.AddRange(Complaints(task, new Variant("the solution", "", true, task.Points, task.Points, null), reference));
+
+        var variants = assignment.Tasks.ToDictionary(task => task.Id, task => Variant.Of(assignment.Id, task.Id, task.Points));
+        for (int round = 0; round < variants.Values.Max(list => list.Count); round++)
+        {
+            var chosen = assignment.Tasks.Where(task => round < variants[task.Id].Count).ToDictionary(task => task.Id, task => variants[task.Id][round]);
+            var (tasks, failed) = await kernel.RunAsync(assignment.Source.Cells.Select(cell => WithAnswer(assignment, cell, chosen)));
+            complaints.AddRange(failed.Select(error => $"round of {string.Join(", ", chosen.Values.Select(variant => variant.Name))}: {error}"));
+            complaints.AddRange(assignment.Tasks.Where(task => chosen.ContainsKey(task.Id)).SelectMany(task => Complaints(task, chosen[task.Id], tasks)));
+        }
+
+        return complaints;
+    }
+
+    private static NotebookCell WithAnswer(Assignment assignment, NotebookCell cell, Dictionary<string, Variant> chosen)
+    {
+        var task = assignment.Tasks.FirstOrDefault(task => task.Answers[0] == cell);
+        return task is not null && chosen.TryGetValue(task.Id, out var variant) ? new NotebookCell(cell.Kind, variant.Code, cell.Id) { Metadata = cell.Metadata.DeepClone().AsObject() } : cell;
+    }
+
+    private static IEnumerable<string> Complaints(AssignmentTask task, Variant variant, IReadOnlyDictionary<string, AssessedTask> results)
+    {
+        string name = $"{task.Id}/{variant.Name}";
+        if (!results.TryGetValue(task.Id, out var result))
+            yield return $"{name}: no result";
+        else if (Math.Abs(result.Max - task.Points) > 1e-9)
+            yield return $"{name}: the checks are worth {result.Max}, the task {task.Points}";
+        else if (variant.Max != task.Points)
+            yield return $"{name}: it says that the task is worth {variant.Max}, and it is worth {task.Points}";
+        else if (Math.Abs(result.Score - variant.Score) > 1e-9)
+            yield return $"{name}: scored {result.Score}, should score {variant.Score}\n    {string.Join("\n    ", result.Checks)}";
+        else if (variant.LooksLike is not null && result.Checks.All(check => check.LooksLike != variant.LooksLike))
+            yield return $"{name}: should look like \"{variant.LooksLike}\"\n    {string.Join("\n    ", result.Checks)}";
+    }
+}

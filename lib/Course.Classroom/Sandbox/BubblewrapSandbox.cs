@@ -96,13 +96,14 @@ public sealed class BubblewrapSandbox : ISandbox
             all.AddRange(new DirectoryInfo(folder).LinkTarget is { } target ? ["--symlink", target, folder] : ["--ro-bind", folder, folder]);
         all.AddRange(["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives"]);
         foreach (string folder in new[] { folders.Kernel, CourseFolders.Dotnet }.Concat(folders.Natives).Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)))
-            all.AddRange(["--ro-bind", folder, folder]);
+            all.AddRange([.. Above(folder), "--ro-bind", folder, folder]);
         if (folders.Data is not null)
-            all.AddRange(["--ro-bind", folders.Data, $"{Course}/data"]);
-        all.AddRange(["--ro-bind", bridge, Bridge, "--proc", "/proc", "--dev", "/dev"]);
+            all.AddRange([.. Above($"{Course}/data"), "--ro-bind", folders.Data, $"{Course}/data"]);
+        all.AddRange([.. Above(Bridge), "--ro-bind", bridge, Bridge, "--proc", "/proc", "--dev", "/dev"]);
         // What --dev makes is as large as half of the memory.
         all.AddRange(["--perms", "1777", "--size", "1048576", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]);
-        all.AddRange(["--perms", "1777", "--size", size, "--tmpfs", "/tmp", "--perms", "0777", "--size", size, "--tmpfs", Work, "--remount-ro", "/", "--chdir", Work]);
+        all.AddRange(["--perms", "1777", "--size", size, "--tmpfs", "/tmp"]);
+        all.AddRange([.. Above(Work), "--perms", "0777", "--size", size, "--tmpfs", Work, "--remount-ro", "/", "--chdir", Work]);
         foreach (var (name, value) in KernelEnvironment.Of("/tmp", limits, folders.Packages))
             all.AddRange(["--setenv", name, value]);
         all.Add("--");
@@ -110,6 +111,16 @@ public sealed class BubblewrapSandbox : ISandbox
             all.AddRange([setpriv, "--reuid", userText, "--regid", userText, "--clear-groups", "--inh-caps=-all", "--no-new-privs"]);
         all.AddRange([prlimit, $"--nproc={limits.Processes}", $"--nofile={limits.Files}", "--core=0"]);
         return [.. all, .. program];
+    }
+
+    /// <summary>The folders above one, which bubblewrap would make for its own user alone.</summary>
+    private static IEnumerable<string> Above(string folder)
+    {
+        for (int end = folder.IndexOf('/', 1); end > 0; end = folder.IndexOf('/', end + 1))
+        {
+            foreach (string argument in new[] { "--perms", "0755", "--dir", folder[..end] })
+                yield return argument;
+        }
     }
 
     private static MisuseException Refused(string why) => new(

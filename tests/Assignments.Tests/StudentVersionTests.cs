@@ -21,7 +21,7 @@ public sealed class StudentVersionTests
 
         var (tasks, errors) = await kernel.RunAsync(StudentVersion.Of(assignment).Cells);
 
-        Assert.Empty(errors);
+        Complaints.None(errors);
         Assert.Equal(assignment.Tasks.Select(task => task.Id).Order(), tasks.Keys.Order());
         Assert.All(tasks.Values, task => Assert.All(task.Checks, check => Assert.False(check.Passed, check.ToString())));
     }

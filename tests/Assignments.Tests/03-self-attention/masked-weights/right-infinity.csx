@@ -1,0 +1,6 @@
+Matrix<double> MaskedWeights(Matrix<double> scores, bool[,] mask)
+{
+    var left = scores.MapIndexed((i, j, score) => mask[i, j] ? score : double.NegativeInfinity, Zeros.Include);
+    return Matrix<double>.Build.DenseOfRowVectors(left.EnumerateRows().Select(row =>
+        double.IsNegativeInfinity(row.Maximum()) ? Vector<double>.Build.Dense(row.Count) : AttentionByHand.Softmax(row)));
+}

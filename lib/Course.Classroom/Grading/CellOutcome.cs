@@ -14,10 +14,7 @@ internal enum CellEnding
     /// <summary>It is no C#, or uses names that are not there.</summary>
     DoesNotCompile,
 
-    /// <summary>It ran too long and stopped when interrupted; the kernel goes on.</summary>
-    Interrupted,
-
-    /// <summary>It ran too long and did not stop; the kernel was ended.</summary>
+    /// <summary>The kernel was ended because the cell ran too long.</summary>
     TimedOut,
 
     /// <summary>The kernel ended while it ran.</summary>
@@ -35,8 +32,5 @@ internal enum CellEnding
 internal sealed record CellOutcome(CellEnding Ending, string? Problem, JsonArray Outputs, double Seconds)
 {
     /// <summary>Whether the kernel can go on with the next cell.</summary>
-    public bool KernelLives => Ending is CellEnding.Ok or CellEnding.Failed or CellEnding.DoesNotCompile or CellEnding.Interrupted;
-
-    /// <summary>Whether the cell must not run again when the cells before a later one are run once more.</summary>
-    public bool IsToBeLeftOut => !KernelLives || Ending == CellEnding.Interrupted;
+    public bool KernelLives => Ending is CellEnding.Ok or CellEnding.Failed or CellEnding.DoesNotCompile;
 }

@@ -12,6 +12,7 @@ internal sealed class CellRestorer
     private readonly Assignment assignment;
     private readonly NotebookDocument submitted;
     private readonly CellMatching matching;
+    private readonly TestNames testNames;
     private readonly List<GradedCell> cells = [];
     private readonly List<Remark> tampering = [];
     private readonly HashSet<string> answered = [];
@@ -20,6 +21,7 @@ internal sealed class CellRestorer
     {
         (this.assignment, this.submitted) = (assignment, submitted);
         matching = new CellMatching(assignment.Source, submitted);
+        testNames = new TestNames(assignment);
     }
 
     /// <summary>Restores a submission.</summary>
@@ -85,7 +87,15 @@ internal sealed class CellRestorer
             Report(name, $"was made a cell of kind {found.Kind.ToString().ToLowerInvariant()}; run as code");
         if (isAnswer && !IsUnchanged(found))
             answered.Add(task!);
-        cells.Add(new GradedCell(CellRole.Students, found.Source, name, task));
+        AddStudents(found.Source, name, task);
+    }
+
+    private void AddStudents(string code, string name, string? task)
+    {
+        if (testNames.DeclaredBy(code) is { } taken)
+            Report(name, $"declares {taken}, which the tests use; left out");
+        else
+            cells.Add(new GradedCell(CellRole.Students, code, name, task));
     }
 
     // The checksum that the release wrote; without it nobody knows, and the checks decide.
@@ -105,7 +115,7 @@ internal sealed class CellRestorer
             {
                 if (task is not null && rules?.Solution == true)
                     answered.Add(task);
-                cells.Add(new GradedCell(CellRole.Students, cell.Source, name, task));
+                AddStudents(cell.Source, name, task);
             }
         }
     }

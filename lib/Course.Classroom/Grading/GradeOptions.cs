@@ -21,14 +21,11 @@ public sealed record GradeOptions
     /// <summary>Where submissions run.</summary>
     public required ISandbox Sandbox { get; init; }
 
-    /// <summary>How long a cell may run before it is interrupted.</summary>
+    /// <summary>How long a cell may run before its kernel is ended.</summary>
     public TimeSpan CellTimeout { get; init; } = DefaultCellTimeout;
 
     /// <summary>How long a whole submission may take, all its kernels together; ten times as long as a cell if nothing is said.</summary>
     public TimeSpan SubmissionTimeout { get => field == TimeSpan.Zero ? 10 * CellTimeout : field; init; }
-
-    /// <summary>How long an interrupted cell may take to stop before its kernel is ended.</summary>
-    public TimeSpan InterruptGrace { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>The most memory of a submission in units of 2^20 bytes.</summary>
     public double MemoryMB { get; init; } = DefaultMemoryMB;

@@ -84,11 +84,6 @@ internal sealed partial class GradingKernel : IAsyncDisposable
                 ? Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it used {watch.PeakMB:0} MB, more than {options.MemoryMB:0} MB"), execution)
                 : ended is not null ? Outcome(CellEnding.TimedOut, ended, execution) : Outcome(CellEnding.Died, Describe(execution.Death!), execution);
         }
-        bool leftBehind = execution.Error?.Traceback.Any(line => line.Contains("did not stop and goes on running", StringComparison.Ordinal)) == true;
-        if (leftBehind)
-            kernel.Kill();
-        if (ended is not null)
-            return Outcome(leftBehind ? CellEnding.TimedOut : CellEnding.Interrupted, ended, execution);
         return execution.Status == ExecutionStatus.Ok
             ? Outcome(CellEnding.Ok, execution.OutputsCut ? "it wrote more than is kept" : null, execution)
             : Outcome(IsCompilerError(execution.Error!.Name) ? CellEnding.DoesNotCompile : CellEnding.Failed, $"{execution.Error.Name}: {execution.Error.Message}", execution);
@@ -103,24 +98,19 @@ internal sealed partial class GradingKernel : IAsyncDisposable
         place.Dispose();
     }
 
+    /// <summary>Ends the kernel when time is up: an interrupted cell would leave its threads and processes to those after it.</summary>
+    /// <returns>Why it was ended; null when the cell ended first.</returns>
     private async Task<string?> WaitAsync(Task running, TimeSpan limit, CancellationToken stop)
     {
         if (await Task.WhenAny(running, Task.Delay(limit, stop)) == running)
             return null;
-        string why = stop.IsCancellationRequested ? "grading was stopped" : FormattableString.Invariant($"it ran longer than {limit.TotalSeconds:0.###} s");
-        var interrupted = kernel.InterruptAsync(CancellationToken.None);
-        if (await Task.WhenAny(running, Task.Delay(options.InterruptGrace, CancellationToken.None)) != running)
-        {
-            kernel.Kill();
-            why += " and did not stop";
-        }
-        await interrupted;
-        return why;
+        kernel.Kill();
+        return stop.IsCancellationRequested ? "grading was stopped" : FormattableString.Invariant($"it ran longer than {limit.TotalSeconds:0.###} s");
     }
 
     private static string Describe(KernelDeath death) => death.LastOutput.Contains("Stack overflow.", StringComparison.Ordinal)
         ? "the stack overflowed"
-        : $"the process ended: {death.Reason}{(death.LastOutput.Length == 0 ? "" : $"; its last words: {death.LastOutput}")}";
+        : $"the process ended: {death.Reason}{(death.ExitCode == 0 || death.LastOutput.Length == 0 ? "" : $"; its last words: {death.LastOutput}")}";
 
     private static bool IsCompilerError(string name) => CompilerError().IsMatch(name);
 

@@ -76,10 +76,9 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
                 if (outcome.Problem is not null)
                     log.Add($"{cells[i].Name}: {outcome.Problem}");
             }
-            if (outcome.IsToBeLeftOut)
-                leftOut.Add(i);
             if (!outcome.KernelLives)
             {
+                leftOut.Add(i);
                 if (again)
                     log.Add($"{cells[i].Name}, run once more: {outcome.Problem}");
                 return outcome;

@@ -19,7 +19,8 @@ namespace Course.Classroom.Sandbox;
 /// submissions whose code reaches for such means, for a person to look at.</para>
 /// <para>What ends it: the grader's death (--die-with-parent), the grader's time and memory limits, or its own end; with its first process
 /// all others in its process namespace end. Run by root it continues as a user of its own without rights, whose processes the system counts
-/// apart; run by an ordinary user it has a user namespace of its own, to the same effect.</para>
+/// apart; run by an ordinary user it has a user namespace of its own, to the same effect. Each is a session of its own, and Linux shares
+/// the processors between sessions, so that a crowd of threads in one slows its neighbours no more than one thread would.</para>
 /// </remarks>
 public sealed class BubblewrapSandbox : ISandbox
 {
@@ -94,7 +95,7 @@ public sealed class BubblewrapSandbox : ISandbox
             : ["--unshare-user", "--uid", userText, "--gid", userText]);
         foreach (string folder in SystemFolders.Where(Directory.Exists))
             all.AddRange(new DirectoryInfo(folder).LinkTarget is { } target ? ["--symlink", target, folder] : ["--ro-bind", folder, folder]);
-        all.AddRange(["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives"]);
+        all.AddRange(["--perms", "0755", "--dir", "/etc", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives"]);
         foreach (string folder in new[] { folders.Kernel, CourseFolders.Dotnet }.Concat(folders.Natives).Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)))
             all.AddRange([.. Above(folder), "--ro-bind", folder, folder]);
         if (folders.Data is not null)

@@ -38,9 +38,9 @@ internal sealed partial record AssignmentSettings(string Id, int? Chapter, DateT
             report("id", $"{Place}.id is \"{id}\"; an id is made of small letters, digits and single hyphens, as in 03-self-attention");
         else if (source.Name.EndsWith(".ipynb", StringComparison.Ordinal) && id != file)
             report("id", $"{Place}.id is \"{id}\", but the file is called {file}.ipynb; give both one name");
-        int? chapter = fields["chapter"] is null ? null : NbgraderMetadata.Value<int>(fields, "chapter");
-        if (chapter <= 0)
-            report("chapter", $"{Place}.chapter is {fields["chapter"]!.ToJsonString()}; write a whole number above 0");
+        double? chapter = NbgraderMetadata.Number(fields["chapter"]);
+        if (fields["chapter"] is { } given && !(chapter >= 1 && double.IsInteger(chapter.Value)))
+            report("chapter", $"{Place}.chapter is {given.ToJsonString()}; write a whole number above 0");
         DateTimeOffset? due = null;
         if (fields["due"] is { } written)
         {
@@ -56,7 +56,7 @@ internal sealed partial record AssignmentSettings(string Id, int? Chapter, DateT
             late = LateRule.None;
         }
 
-        return new AssignmentSettings(id, chapter, due, late, FilesOf(source, fields["files"], report));
+        return new AssignmentSettings(id, (int?)chapter, due, late, FilesOf(source, fields["files"], report));
     }
 
     private static List<string> FilesOf(NotebookDocument source, JsonNode? listed, Action<string, string> report)

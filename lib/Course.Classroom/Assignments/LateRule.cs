@@ -20,9 +20,8 @@ public sealed record LateRule(double PenaltyPerDay, double MaxPenalty)
     {
         null => None,
         JsonObject fields when fields.All(field => field.Key is "penaltyPerDay" or "maxPenalty")
-            && fields["penaltyPerDay"] is JsonValue perDay && perDay.TryGetValue(out double part) && part is >= 0 and <= 1 =>
-            fields["maxPenalty"] is null ? new LateRule(part, 1)
-            : fields["maxPenalty"] is JsonValue max && max.TryGetValue(out double most) && most is >= 0 and <= 1 ? new LateRule(part, most) : null,
+            && NbgraderMetadata.Number(fields["penaltyPerDay"]) is >= 0 and <= 1 and var perDay
+            && (fields["maxPenalty"] is null ? 1 : NbgraderMetadata.Number(fields["maxPenalty"])) is >= 0 and <= 1 and var most => new LateRule(perDay, most),
         _ => null,
     };
 }

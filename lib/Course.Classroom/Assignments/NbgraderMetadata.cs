@@ -1,7 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Globalization;
 using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Assignments;
@@ -37,7 +38,7 @@ public sealed record NbgraderMetadata(string GradeId, bool Grade, bool Solution,
             return null;
         return new NbgraderMetadata(
             Value<string>(fields, "grade_id") ?? "", Value<bool>(fields, "grade"), Value<bool>(fields, "solution"),
-            Value<bool>(fields, "locked"), Value<double>(fields, "points"));
+            Value<bool>(fields, "locked"), Number(fields["points"]) ?? 0);
     }
 
     /// <summary>
@@ -56,6 +57,10 @@ public sealed record NbgraderMetadata(string GradeId, bool Grade, bool Solution,
 
     internal static T? Value<T>(JsonObject fields, string field) =>
         fields[field] is JsonValue value && value.TryGetValue(out T? found) ? found : default;
+
+    /// <summary>A number, however it came into the document; null where there is none.</summary>
+    internal static double? Number(JsonNode? node) =>
+        node?.GetValueKind() == JsonValueKind.Number ? double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture) : null;
 
     private static string Python(bool value) => value ? "True" : "False";
 

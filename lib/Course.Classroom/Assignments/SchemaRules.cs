@@ -27,7 +27,7 @@ internal static partial class SchemaRules
     {
         foreach (string field in fields.Select(field => field.Key).Where(field => !Fields.Contains(field)))
             yield return ("schema", $"the field {field} is unknown to nbgrader; take it out");
-        if (!(fields["schema_version"] is JsonValue version && version.TryGetValue(out int number) && number == NbgraderMetadata.SchemaVersion))
+        if (NbgraderMetadata.Number(fields["schema_version"]) != NbgraderMetadata.SchemaVersion)
             yield return ("schema", $"schema_version is {Json(fields["schema_version"])}; write {NbgraderMetadata.SchemaVersion}");
         foreach (string flag in Flags.Where(flag => !IsBool(fields[flag])))
             yield return ("schema", $"{flag} is {Json(fields[flag])}; write true or false");
@@ -41,8 +41,7 @@ internal static partial class SchemaRules
     {
         if ((says.Grade || says.Solution || says.Locked) && !IdForm().IsMatch(says.GradeId))
             yield return ("id", $"grade_id is {Json(fields["grade_id"])}; write one of letters, digits, hyphens and underscores");
-        bool hasPoints = fields["points"] is JsonValue value && value.TryGetValue(out double points) && points >= 0;
-        if (says.Grade && !hasPoints)
+        if (says.Grade && !(NbgraderMetadata.Number(fields["points"]) >= 0))
             yield return ("points", $"points is {Json(fields["points"])}; write what the cell is worth, 0 or more");
         if (!says.Grade && fields.ContainsKey("points"))
             yield return ("points", "only a graded cell has points; take them out");

@@ -1,4 +1,5 @@
 using Course.Classroom.Assignments;
+using Course.Classroom.Release;
 using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Grading;
@@ -8,12 +9,15 @@ internal sealed class CellMatching
 {
     private readonly Dictionary<NotebookCell, NotebookCell> submittedBySource = [];
     private readonly Dictionary<NotebookCell, NotebookCell> sourceBySubmitted = [];
+    private readonly Dictionary<NotebookCell, NotebookCell> releasedBySource = [];
 
-    public CellMatching(NotebookDocument source, NotebookDocument submitted)
+    public CellMatching(Assignment assignment, NotebookDocument submitted)
     {
-        Match(source, submitted, cell => NbgraderMetadata.Of(cell)?.GradeId is { Length: > 0 } id ? id : null);
-        Match(source, submitted, cell => cell.Id);
-        Match(source, submitted, cell => cell.Source.Length == 0 ? null : ReleasedText(cell));
+        foreach (var (source, released) in assignment.Source.Cells.Zip(StudentVersion.Of(assignment).Cells))
+            releasedBySource[source] = released;
+        Match(assignment.Source, submitted, cell => NbgraderMetadata.Of(cell)?.GradeId is { Length: > 0 } id ? id : null);
+        Match(assignment.Source, submitted, cell => cell.Id);
+        Match(assignment.Source, submitted, cell => TextOf(releasedBySource.GetValueOrDefault(cell, cell)) is { Length: > 0 } text ? text : null);
     }
 
     /// <summary>The student's cell in the place of a source's; null when there is none.</summary>
@@ -22,9 +26,14 @@ internal sealed class CellMatching
     /// <summary>The source's cell that a student's stands for; null for one of their own.</summary>
     public NotebookCell? SourceOf(NotebookCell submitted) => sourceBySubmitted.GetValueOrDefault(submitted);
 
-    /// <summary>A cell's text as learners get it, their own text taken as it is.</summary>
-    public static string ReleasedText(NotebookCell cell) =>
-        (CodeRegion.HiddenTests.IsIn(cell.Source) ? CodeRegion.HiddenTests.Replace(cell.Source, (_, _) => []) : cell.Source).Trim();
+    /// <summary>Whether learners get a cell with something in it; one of hidden tests alone is empty.</summary>
+    public bool IsReleased(NotebookCell source) => TextOf(releasedBySource[source]).Length > 0;
+
+    /// <summary>Whether a student's cell still says what they got. Empty lines do not count: nbgrader's own student version has other ones.</summary>
+    public bool IsUnchanged(NotebookCell source, NotebookCell submitted) => TextOf(submitted) == TextOf(releasedBySource[source]);
+
+    private static string TextOf(NotebookCell cell) =>
+        string.Join('\n', cell.Source.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0));
 
     private void Match(NotebookDocument source, NotebookDocument submitted, Func<NotebookCell, string?> key)
     {

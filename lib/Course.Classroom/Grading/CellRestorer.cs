@@ -20,7 +20,7 @@ internal sealed class CellRestorer
     private CellRestorer(Assignment assignment, NotebookDocument submitted)
     {
         (this.assignment, this.submitted) = (assignment, submitted);
-        matching = new CellMatching(assignment.Source, submitted);
+        matching = new CellMatching(assignment, submitted);
         testNames = new TestNames(assignment);
     }
 
@@ -57,13 +57,11 @@ internal sealed class CellRestorer
 
     private void AddFixed(NotebookCell source, NotebookCell? found, string? task, NbgraderMetadata rules)
     {
-        // A cell of hidden tests is not in the student's version at all.
-        bool released = task is null || source.Kind != CellKind.Code || !rules.GradeId.EndsWith(AssignmentTask.HiddenSuffix, StringComparison.Ordinal);
-        if (found is null && released)
+        if (found is null && matching.IsReleased(source))
             Report(rules.GradeId, "was deleted; put back");
         else if (found is not null && found.Kind != source.Kind)
             Report(rules.GradeId, $"was made a cell of kind {found.Kind.ToString().ToLowerInvariant()}; put back");
-        else if (found is not null && found.Source.Trim() != CellMatching.ReleasedText(source))
+        else if (found is not null && !matching.IsUnchanged(source, found))
             Report(rules.GradeId, "was edited; put back");
         else if (found is not null && NbgraderMetadata.Of(found) is var now && (now is null || now.GradeId != rules.GradeId || !now.IsFixed || now.Points != rules.Points))
             Report(rules.GradeId, "has other metadata; those of the source count");
@@ -85,7 +83,7 @@ internal sealed class CellRestorer
         }
         if (found.Kind != CellKind.Code)
             Report(name, $"was made a cell of kind {found.Kind.ToString().ToLowerInvariant()}; run as code");
-        if (isAnswer && !IsUnchanged(found))
+        if (isAnswer && !matching.IsUnchanged(source, found) && !string.IsNullOrWhiteSpace(found.Source))
             answered.Add(task!);
         AddStudents(found.Source, name, task);
     }
@@ -97,11 +95,6 @@ internal sealed class CellRestorer
         else
             cells.Add(new GradedCell(CellRole.Students, code, name, task));
     }
-
-    // The checksum that the release wrote; without it nobody knows, and the checks decide.
-    private static bool IsUnchanged(NotebookCell cell) =>
-        cell.Source.Trim().Length == 0
-        || (NbgraderMetadata.Of(cell) is { } rules && cell.Metadata[NbgraderMetadata.Field]?["checksum"]?.ToString() == rules.Checksum(cell));
 
     private void AddOwn(IEnumerable<NotebookCell> own, string? task)
     {

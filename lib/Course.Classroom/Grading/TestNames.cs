@@ -19,7 +19,7 @@ internal sealed partial class TestNames
     public TestNames(Assignment assignment)
     {
         var tests = assignment.Tasks.SelectMany(task => task.Tests).Select(cell => Bare(cell.Source)).ToList();
-        var declared = assignment.Source.Cells.Where(cell => cell.Kind == CellKind.Code).SelectMany(cell => Declared(Bare(cell.Source)));
+        var declared = assignment.Source.Cells.Where(cell => cell.Kind == CellKind.Code).Select(cell => Bare(cell.Source)).SelectMany(DeclaredBySource);
         names = [.. tests.SelectMany(code => Name().Matches(code)).Select(match => match.Value), .. Aliased];
         names.ExceptWith(declared);
     }
@@ -32,6 +32,11 @@ internal sealed partial class TestNames
     private static IEnumerable<string> Declared(string code) =>
         Type().Matches(code).Concat(Alias().Matches(code)).Concat(Extension().Matches(code)).Select(match => match.Groups["name"].Value)
             .Concat(Variable().Matches(code).Where(match => !NoTypes.Contains(match.Groups["type"].Value)).Select(match => match.Groups["name"].Value));
+
+    /// <summary>Names that the assignment itself makes, generously: a student may use them for something else.</summary>
+    private static IEnumerable<string> DeclaredBySource(string code) =>
+        Declared(code).Concat(TypedName().Matches(code).Where(match => !NoTypes.Contains(match.Groups["type"].Value)).Select(match => match.Groups["name"].Value))
+            .Concat(Deconstruction().Matches(code).SelectMany(match => Name().Matches(match.Value)).Select(match => match.Value));
 
     private static string Bare(string code) => TextOrComment().Replace(code, " ");
 
@@ -51,7 +56,13 @@ internal sealed partial class TestNames
     [GeneratedRegex(@"\b(?<name>\w+)\s*(?:<[\w,\s]*>)?\(\s*this\b")]
     private static partial Regex Extension();
 
+    [GeneratedRegex(@"(?<type>[\w>\]?]+)\s+@?(?<name>\w+)")]
+    private static partial Regex TypedName();
+
+    [GeneratedRegex(@"\bvar\s*\([^)]*\)")]
+    private static partial Regex Deconstruction();
+
     // Small names are those of loops and lambdas.
-    [GeneratedRegex(@"(?<type>[\w>\]?]+)\s+@?(?<name>[A-Z]\w*)\s*(?:=(?!=)|;|\{)")]
+    [GeneratedRegex(@"(?<type>[\w>\]?]+)\s+@?(?<name>[A-Z]\w*)\s*(?:=(?!=)|=>|;|\{)")]
     private static partial Regex Variable();
 }

@@ -108,11 +108,11 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
     [InlineData("printing-forger")]
     [InlineData("displaying-forger")]
     [InlineData("formatter")]
-    public void A_forged_result_counts_nothing(string student)
-    {
-        GivesAllButTwice(student, TaskVerdict.Graded);
-        Assert.NotEmpty(Of(student).Suspicions);
-    }
+    public void A_forged_result_counts_nothing(string student) => GivesAllButTwice(student, TaskVerdict.Graded);
+
+    [Fact]
+    public void Code_that_reaches_for_the_formatters_is_named_for_a_person_to_look_at() =>
+        Assert.Equal(["cell 5: uses the kernel or its output: Formatter"], Of("formatter").Suspicions.Select(remark => $"{remark.Cell}: {remark.What}"));
 
     [Theory]
     [InlineData("redefiner", "cell 5: declares Assessment, which the tests use; left out")]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Course.Classroom.Assignments;
+using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Grading;
 
@@ -13,7 +14,19 @@ internal sealed class SubmissionGrader(GradeOptions options, Assignment assignme
         var read = SubmissionReader.Read(submission, assignment);
         if (read.Notebook is null)
             return Result(submission, clock, read.Verdict, read.Reason, [.. assignment.Tasks.Select(task => NotRun(task, read.Reason))], null, null);
-        var restored = CellRestorer.Restore(assignment, read.Notebook);
+        return await GradeAsync(submission, read.Notebook, clock, stop);
+    }
+
+    /// <summary>Grades the assignment's own solutions.</summary>
+    public async Task<SubmissionResult> GradeReferenceAsync(CancellationToken stop)
+    {
+        var solutions = new Submission("the solutions", assignment.Source.Name, null, null);
+        return await GradeAsync(solutions, assignment.Source, Stopwatch.StartNew(), stop);
+    }
+
+    private async Task<SubmissionResult> GradeAsync(Submission submission, NotebookDocument notebook, Stopwatch clock, CancellationToken stop)
+    {
+        var restored = CellRestorer.Restore(assignment, notebook);
         var run = await new SubmissionRun(options, restored.Cells).RunAsync(stop);
         var tasks = assignment.Tasks.Select(task => Task(task, restored, run)).ToList();
         return Result(submission, clock, run.Ended?.Verdict ?? SubmissionVerdict.Graded, run.Ended?.Reason, tasks, restored, run);

@@ -87,7 +87,7 @@ internal static class GradeCommand
                 Console.WriteLine($"The grades are in {csv}, all details in {gradebook.Path}.");
             });
         }
-        catch (Exception e) when (e is GradebookException or KernelException)
+        catch (Exception e) when (e is GradebookException or KernelException or ReferenceFailedException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return CourseCommand.Failed;

@@ -61,7 +61,7 @@ public sealed class GradeRunTests : IDisposable
         Assert.Equal(["anna is known", "bert is known"], second);
         HandIn("anna", Due, ("last", "string Last(string[] words) => words[^1] + \"\";"), ("twice", "int Twice(int x) => 0;"));
         var (third, after) = await GradeAsync();
-        Assert.Equal(["anna: 5", "bert is known"], third);
+        Assert.Equal(["bert is known", "anna: 5"], third);
         Assert.NotEqual(before, after);
         Assert.Equal(["anna", "bert"], Entries().Select(entry => entry.Key.Student));
     }
@@ -80,6 +80,22 @@ public sealed class GradeRunTests : IDisposable
         }
         Assert.Equal(["anna"], Entries().Select(entry => entry.Key.Student));
         Assert.Equal(["anna is known", "bert: 7"], (await GradeAsync()).Told);
+    }
+
+    [Fact]
+    public async Task An_assignment_whose_own_solutions_lose_points_grades_nobody()
+    {
+        HandIn("anna", Due);
+        var source = TestAssignment.Create().Source;
+        var answer = TestAssignment.CellOf(source, "last-answer");
+        answer.Source = answer.Source.Replace("words[^1]", "words[0]", StringComparison.Ordinal);
+        using var gradebook = GradebookFile.Open(Path.Combine(folder.FullName, "gradebook.db"));
+        var run = new GradeRun(Options, Course.Classroom.Assignments.Assignment.Of(source), gradebook);
+        var submissions = SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
+        var error = await Assert.ThrowsAsync<ReferenceFailedException>(() => run.RunAsync(submissions, new Told(), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "Nothing was graded: the own solutions of 00-sums get 5 of 7 points here.\n  last: 0 of 2; of two: expected \"b\", came \"a\"; expected \"b\"", error.Message);
+        Assert.Empty(gradebook.Entries());
     }
 
     [Fact]

@@ -19,6 +19,20 @@ internal sealed class HostAssemblies
 
     public string? PathOf(string simpleName) => paths.GetValueOrDefault(simpleName);
 
+    /// <summary>Whether a file is an assembly of this process in another build, so that it differs from what cells get.</summary>
+    public bool HasAnotherBuildOf(string simpleName, string path)
+    {
+        try
+        {
+            return PathOf(simpleName) is { } own && File.Exists(path) && Build(path) != Build(own);
+        }
+        catch (Exception e) when (e is BadImageFormatException or IOException)
+        {
+            // It is being built just now.
+            return true;
+        }
+    }
+
     /// <summary>All of the framework.</summary>
     public IEnumerable<string> Framework()
     {
@@ -46,14 +60,19 @@ internal sealed class HostAssemblies
 
     /// <summary>The simple names that an assembly file refers to.</summary>
     /// <exception cref="BadImageFormatException">The file is no assembly.</exception>
-    public static IReadOnlyList<string> ReferencesOf(string path)
+    public static IReadOnlyList<string> ReferencesOf(string path) => Read<IReadOnlyList<string>>(path, reader =>
+        [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))]);
+
+    // Compiling to native code keeps it; every other change of the assembly changes it.
+    private static Guid Build(string path) => Read(path, reader => reader.GetGuid(reader.GetModuleDefinition().Mvid));
+
+    private static T Read<T>(string path, Func<MetadataReader, T> read)
     {
         using FileStream file = File.OpenRead(path);
         using PEReader image = new(file);
         try
         {
-            MetadataReader reader = image.GetMetadataReader();
-            return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
+            return read(image.GetMetadataReader());
         }
         catch (Exception error) when (error is BadImageFormatException or InvalidOperationException)
         {

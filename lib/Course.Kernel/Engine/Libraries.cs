@@ -25,20 +25,26 @@ internal sealed class Libraries(HostAssemblies host, SubmissionCompiler compiler
     }
 
     /// <summary>Makes an assembly usable, with those beside it that it needs. What the host has already is taken from the host.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public void AddFile(string path)
+    /// <returns>What to tell the reader: that the host's build of it is used and not the file. Null when there is nothing to tell.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file, and the host has none of its name.</exception>
+    public string? AddFile(string path)
     {
-        string name = SimpleName(path);
-        if (compiler.IsReferenced(name))
-        {
-            return;
-        }
+        string name = SimpleName(path), full = FullPath(path);
         if (host.PathOf(name) is not null)
         {
-            compiler.AddReferences(host.Closure([name]));
-            return;
+            if (!compiler.IsReferenced(name))
+            {
+                compiler.AddReferences(host.Closure([name]));
+            }
+            return host.HasAnotherBuildOf(name, full)
+                ? $"{name} is part of the kernel and stays; {full} is another build of it and was not loaded. "
+                    + "If you changed the library, build it and install the kernel again (course kernel install)."
+                : null;
         }
-        string full = FullPath(path);
+        if (compiler.IsReferenced(name))
+        {
+            return null;
+        }
         if (!File.Exists(full))
         {
             throw new FileNotFoundException($"There is no file {full}.");
@@ -49,6 +55,7 @@ internal sealed class Libraries(HostAssemblies host, SubmissionCompiler compiler
             assemblies.AddLibrary(file);
         }
         assemblies.AddFolderOf(full);
+        return null;
     }
 
     /// <summary>Makes packages usable and says in one line each what is there now.</summary>

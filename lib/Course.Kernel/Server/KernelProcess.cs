@@ -20,6 +20,7 @@ public static class KernelProcess
             await log.WriteLineAsync("Usage: Course.Kernel <connection-file>");
             return 2;
         }
+        using var held = InUseMark.Hold(AppContext.BaseDirectory);
         try
         {
             bool bridged = Directory.Exists(path);

@@ -77,7 +77,11 @@ internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain
     {
         if (!directive.Argument.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase))
         {
-            libraries.AddFile(cell.Folder is null ? directive.Argument : Path.Combine(cell.Folder, directive.Argument));
+            string file = cell.Folder is null ? directive.Argument : Path.Combine(cell.Folder, directive.Argument);
+            if (libraries.AddFile(file) is { } note)
+            {
+                Show(note);
+            }
             return;
         }
         PackageRequest request = PackageRequest.Parse(directive.Argument[NuGet.Length..])

@@ -30,10 +30,13 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     public double PeakMB => watch.PeakMB;
 
     /// <summary>Starts one.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="files">What the assignment brings along.</param>
+    /// <param name="stop">Stops the run.</param>
     /// <exception cref="KernelException">It does not start.</exception>
-    public static async Task<GradingKernel> StartAsync(GradeOptions options, CancellationToken stop)
+    public static async Task<GradingKernel> StartAsync(GradeOptions options, IReadOnlyList<GivenFile> files, CancellationToken stop)
     {
-        var place = options.Sandbox.Prepare(options.Kernel, new SandboxLimits(options.MemoryMB));
+        var place = options.Sandbox.Prepare(options.Kernel, new SandboxLimits(options.MemoryMB), files);
         try
         {
             var kernel = await KernelClient.StartAsync(place.Launch, place.StartFolder, StartTimeout, stop);
@@ -83,6 +86,12 @@ internal sealed partial class GradingKernel : IAsyncDisposable
             return watch.LimitPassed
                 ? Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it used {watch.PeakMB:0} MB, more than {options.MemoryMB:0} MB"), execution)
                 : ended is not null ? Outcome(CellEnding.TimedOut, ended, execution) : Outcome(CellEnding.Died, Describe(execution.Death!), execution);
+        }
+        if (execution.Error?.Name == typeof(OutOfMemoryException).FullName)
+        {
+            // What it holds is not given back, and the cells after it would have none.
+            kernel.Kill();
+            return Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it asked for more than {options.MemoryMB:0} MB of memory"), execution);
         }
         return execution.Status == ExecutionStatus.Ok
             ? Outcome(CellEnding.Ok, execution.OutputsCut ? "it wrote more than is kept" : null, execution)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Course.Classroom.Assignments;
+using Course.Classroom.Sandbox;
 using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Grading;
@@ -7,6 +8,9 @@ namespace Course.Classroom.Grading;
 /// <summary>Grades one submission: reads it, puts the assignment's cells back, runs it, counts.</summary>
 internal sealed class SubmissionGrader(GradeOptions options, Assignment assignment)
 {
+    private readonly IReadOnlyList<GivenFile> files =
+        [.. assignment.Files.Select(file => new GivenFile(file, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(assignment.Source.Name))!, file)))];
+
     /// <summary>Grades it; whatever is wrong with it is in the result.</summary>
     public async Task<SubmissionResult> GradeAsync(Submission submission, CancellationToken stop)
     {
@@ -27,7 +31,7 @@ internal sealed class SubmissionGrader(GradeOptions options, Assignment assignme
     private async Task<SubmissionResult> GradeAsync(Submission submission, NotebookDocument notebook, Stopwatch clock, CancellationToken stop)
     {
         var restored = CellRestorer.Restore(assignment, notebook);
-        var run = await new SubmissionRun(options, restored.Cells).RunAsync(stop);
+        var run = await new SubmissionRun(options, restored.Cells, files).RunAsync(stop);
         var tasks = assignment.Tasks.Select(task => Task(task, restored, run)).ToList();
         return Result(submission, clock, run.Ended?.Verdict ?? SubmissionVerdict.Graded, run.Ended?.Reason, tasks, restored, run);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Course.Classroom.Sandbox;
 using Course.Jupyter.Clients;
 
 namespace Course.Classroom.Grading;
@@ -14,7 +15,7 @@ internal sealed record RunOutcome(IReadOnlyList<CellOutcome?> Outcomes, (Submiss
 /// Runs the cells of one submission. A cell that takes its kernel with it is left out, and a new kernel runs the cells before it once
 /// more, test cells aside, to come to the next.
 /// </summary>
-internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCell> cells)
+internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCell> cells, IReadOnlyList<GivenFile> files)
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly CellOutcome?[] outcomes = new CellOutcome?[cells.Count];
@@ -37,7 +38,7 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
                 return Outcome((VerdictOf(fatal!.Ending), $"its cells ended {start} kernels; the last time {fatal.Problem}"));
             if (Left <= TimeSpan.Zero)
                 return Outcome(TimeUp);
-            await using var kernel = await GradingKernel.StartAsync(options, stop);
+            await using var kernel = await GradingKernel.StartAsync(options, files, stop);
             fatal = await RunCellsAsync(kernel, stop);
             peakMB = Math.Max(peakMB, kernel.PeakMB);
             if (fatal is null && next < cells.Count)

@@ -58,7 +58,7 @@ public sealed class BubblewrapSandbox : ISandbox
         string empty = Directory.CreateTempSubdirectory("course-").FullName;
         try
         {
-            string[] trial = [.. sandbox.Arguments(empty, new SandboxLimits(256), ["/bin/true"])];
+            string[] trial = [.. sandbox.Arguments(empty, new SandboxLimits(256), [], ["/bin/true"])];
             var (code, _, error) = Run(trial[0], trial[1..]);
             if (code != 0)
                 throw Refused($"bubblewrap does not work here: {error.Trim()}");
@@ -71,7 +71,7 @@ public sealed class BubblewrapSandbox : ISandbox
     }
 
     /// <inheritdoc/>
-    public ISandboxedKernel Prepare(KernelLaunch kernel, SandboxLimits limits) => new Prepared(this, kernel, limits);
+    public ISandboxedKernel Prepare(KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files) => new Prepared(this, kernel, limits, files);
 
     /// <summary>Says before anything runs when a folder that submissions must not read lies inside one that they see.</summary>
     /// <exception cref="MisuseException">It does.</exception>
@@ -83,7 +83,7 @@ public sealed class BubblewrapSandbox : ISandbox
             throw new MisuseException($"{full} lies in {seen}, which every submission can read: move it elsewhere.");
     }
 
-    private IEnumerable<string> Arguments(string bridge, SandboxLimits limits, IReadOnlyList<string> program)
+    private IEnumerable<string> Arguments(string bridge, SandboxLimits limits, IReadOnlyList<GivenFile> files, IReadOnlyList<string> program)
     {
         string size = limits.WorkBytes.ToString(CultureInfo.InvariantCulture);
         // "env -i" first: bubblewrap's own environment can be read inside as that of process 1.
@@ -104,7 +104,10 @@ public sealed class BubblewrapSandbox : ISandbox
         // What --dev makes is as large as half of the memory.
         all.AddRange(["--perms", "1777", "--size", "1048576", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]);
         all.AddRange(["--perms", "1777", "--size", size, "--tmpfs", "/tmp"]);
-        all.AddRange([.. Above(Work), "--perms", "0777", "--size", size, "--tmpfs", Work, "--remount-ro", "/", "--chdir", Work]);
+        all.AddRange([.. Above(Work), "--perms", "0777", "--size", size, "--tmpfs", Work]);
+        foreach (var file in files)
+            all.AddRange([.. Above($"{Work}/{file.Name}").Skip(Above(Work).Count() + 4), "--ro-bind", file.Path, $"{Work}/{file.Name}"]);
+        all.AddRange(["--remount-ro", "/", "--chdir", Work]);
         foreach (var (name, value) in KernelEnvironment.Of("/tmp", limits, folders.Packages))
             all.AddRange(["--setenv", name, value]);
         all.Add("--");
@@ -145,12 +148,12 @@ public sealed class BubblewrapSandbox : ISandbox
     {
         private readonly DirectoryInfo outer = Directory.CreateTempSubdirectory("course-");
 
-        public Prepared(BubblewrapSandbox sandbox, KernelLaunch kernel, SandboxLimits limits)
+        public Prepared(BubblewrapSandbox sandbox, KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files)
         {
             // Others on this machine cannot enter the outer folder; the kernel, which is another user too, sees the inner one.
             string bridge = outer.CreateSubdirectory("bridge").FullName;
             IReadOnlyList<string> program = [.. kernel.Arguments.Select(argument => argument.Replace("{connection_file}", Bridge))];
-            Launch = kernel with { Arguments = [.. sandbox.Arguments(bridge, limits, program)], BridgeFolder = bridge };
+            Launch = kernel with { Arguments = [.. sandbox.Arguments(bridge, limits, files, program)], BridgeFolder = bridge };
         }
 
         public KernelLaunch Launch { get; }

@@ -10,15 +10,21 @@ namespace Course.Classroom.Sandbox;
 public sealed class NoSandbox(CourseFolders folders) : ISandbox
 {
     /// <inheritdoc/>
-    public ISandboxedKernel Prepare(KernelLaunch kernel, SandboxLimits limits) => new Prepared(folders, kernel, limits);
+    public ISandboxedKernel Prepare(KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files) => new Prepared(folders, kernel, limits, files);
 
     private sealed class Prepared : ISandboxedKernel
     {
         private readonly DirectoryInfo outer = Directory.CreateTempSubdirectory("course-");
 
-        public Prepared(CourseFolders folders, KernelLaunch kernel, SandboxLimits limits)
+        public Prepared(CourseFolders folders, KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files)
         {
             StartFolder = outer.CreateSubdirectory("notebooks").CreateSubdirectory("assignments").FullName;
+            foreach (var file in files)
+            {
+                string copy = Path.Combine(StartFolder, file.Name);
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file.Path, copy);
+            }
             if (folders.Data is not null)
                 Directory.CreateSymbolicLink(Path.Combine(outer.FullName, "data"), folders.Data);
             var environment = KernelEnvironment.Of(outer.FullName, limits, folders.Packages);

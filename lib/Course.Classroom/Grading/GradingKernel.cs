@@ -14,6 +14,8 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     /// <summary>A cell that writes more than this is not worth the memory of the grader.</summary>
     private const long OutputLimit = 5_000_000;
 
+    private const long LargestFrame = 64L << 20;
+
     private const int ShownMessage = 500;
 
     private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit };
@@ -39,7 +41,7 @@ internal sealed partial class GradingKernel : IAsyncDisposable
         var place = options.Sandbox.Prepare(options.Kernel, new SandboxLimits(options.MemoryMB), files);
         try
         {
-            var kernel = await KernelClient.StartAsync(place.Launch, place.StartFolder, StartTimeout, stop);
+            var kernel = await KernelClient.StartAsync(place.Launch with { LargestFrame = LargestFrame }, place.StartFolder, StartTimeout, stop);
             return new GradingKernel(place, kernel, new KernelWatch(kernel.ProcessId, options.MemoryMB, Guid.NewGuid().ToString("N")), options);
         }
         catch

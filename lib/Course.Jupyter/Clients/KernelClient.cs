@@ -34,7 +34,7 @@ public sealed class KernelClient : IAsyncDisposable
     private KernelClient(KernelLaunch launch, KernelProcess process, ConnectionFile connection, string? connectionPath, KernelBridge? bridge)
     {
         (this.launch, this.process, this.connectionPath, this.bridge) = (launch, process, connectionPath, bridge);
-        loop = new MessageLoop("kernel client", new MessageSigner(connection.Key), reason => lastDropped = reason);
+        loop = new MessageLoop("kernel client", new MessageSigner(connection.Key), reason => lastDropped = reason, launch.LargestFrame);
         shell = loop.Dealer(connection.Shell, session, OnReply);
         control = loop.Dealer(connection.Control, session, OnReply);
         loop.Subscriber(connection.IoPub, OnPublished);

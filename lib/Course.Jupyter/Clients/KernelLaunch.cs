@@ -20,6 +20,11 @@ public sealed record KernelLaunch(IReadOnlyList<string> Arguments)
     public string? BridgeFolder { get; init; }
 
     /// <summary>
+    /// A kernel that sends more than this at once, in bytes, is not heard any more, so that it cannot fill this process; null for no limit.
+    /// </summary>
+    public long? LargestFrame { get; init; }
+
+    /// <summary>
     /// Variables set beside those of this process; <c>${NAME}</c> in a value is replaced by this process's variable.
     /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();

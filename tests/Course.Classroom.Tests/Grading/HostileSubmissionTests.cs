@@ -66,8 +66,12 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
     [InlineData("hoarder")]
     [InlineData("native-hoarder")]
     [InlineData("flood")]
+    [InlineData("giant")]
     [InlineData("thrower")]
     public void A_cell_that_ends_badly_costs_the_answers_of_the_others_nothing(string student) => GivesAll(student);
+
+    [Fact]
+    public void A_display_of_a_hundred_million_letters_is_not_taken_in() => Assert.Equal(["cell 5: it ran longer than 10 s"], Of("giant").Log);
 
     [Fact]
     public void An_endless_answer_costs_its_own_points_alone() => GivesAllButTwice("endless-answer", TaskVerdict.Graded);

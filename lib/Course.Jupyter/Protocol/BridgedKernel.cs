@@ -16,6 +16,9 @@ public static class BridgedKernel
 {
     internal const string Connection = "connection", Shell = "shell", Control = "control", IoPub = "iopub";
 
+    /// <summary>Whether a client offers a bridge in this folder.</summary>
+    public static bool IsAt(string folder) => File.Exists(Path.Combine(folder, Connection));
+
     /// <summary>Asks the client where to listen and with which key.</summary>
     /// <exception cref="ConnectionFileException">Nobody offers a connection there.</exception>
     public static ConnectionFile Fetch(string folder)

@@ -67,14 +67,14 @@ internal static class ConsoleCapture
 
         public override void WriteLine(ReadOnlySpan<char> buffer)
         {
-            // One write per line, so that lines of several threads do not mix.
-            char[]? rented = null;
-            Span<char> line = buffer.Length < 512
-                ? stackalloc char[buffer.Length + 1]
-                : (rented = new char[buffer.Length + 1]);
-            buffer.CopyTo(line);
-            line[^1] = '\n';
-            Write(line);
+            if (Current is { } queue)
+            {
+                queue.Write(name, buffer, endsLine: true);
+            }
+            else
+            {
+                process.WriteLine(buffer);
+            }
         }
 
         public override void WriteLine() => Write('\n');

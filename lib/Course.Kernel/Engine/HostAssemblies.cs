@@ -6,6 +6,8 @@ namespace Course.Kernel.Engine;
 /// <summary>The assemblies that this process was started with, by simple name. Cells may use them, and nothing replaces them.</summary>
 internal sealed class HostAssemblies
 {
+    private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
     private readonly Dictionary<string, string> paths = new(StringComparer.OrdinalIgnoreCase);
 
     public HostAssemblies()
@@ -34,11 +36,12 @@ internal sealed class HostAssemblies
     }
 
     /// <summary>All of the framework.</summary>
-    public IEnumerable<string> Framework()
-    {
-        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return paths.Values.Where(path => string.Equals(Path.GetDirectoryName(path), folder, StringComparison.Ordinal));
-    }
+    public IEnumerable<string> Framework() => paths.Values.Where(IsOfFramework);
+
+    /// <summary>True for the name of one of the framework's assemblies.</summary>
+    public bool IsFramework(string simpleName) => PathOf(simpleName) is { } path && IsOfFramework(path);
+
+    private static bool IsOfFramework(string path) => string.Equals(Path.GetDirectoryName(path), FrameworkFolder, StringComparison.Ordinal);
 
     /// <summary>The named assemblies and, of this process's own, all that they reference.</summary>
     public IEnumerable<string> Closure(IEnumerable<string> simpleNames)

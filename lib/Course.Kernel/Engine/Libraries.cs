@@ -5,9 +5,11 @@ namespace Course.Kernel.Engine;
 /// <summary>Brings libraries into a session: from a file, or from packages.</summary>
 internal sealed class Libraries(HostAssemblies host, SubmissionCompiler compiler, CellAssemblies assemblies, SessionOptions options)
 {
-    private readonly Dictionary<string, PackageRequest> packages = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<string> sources = [];
-    private PackageRestorer? restorer;
+    private SessionPackages? packages;
+
+    /// <summary>The packages of the session.</summary>
+    public SessionPackages Packages =>
+        packages ??= new SessionPackages(host, compiler, assemblies, new PackageRestorer(options.PackageCache, () => WorkingDirectory));
 
     private string WorkingDirectory => options.WorkingDirectory ?? Environment.CurrentDirectory;
 
@@ -15,13 +17,16 @@ internal sealed class Libraries(HostAssemblies host, SubmissionCompiler compiler
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 
     /// <summary>Searches one more place for packages: a folder or an address.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public void AddSource(string source)
     {
-        string place = source.Contains("://", StringComparison.Ordinal) ? source : FullPath(source);
-        if (!sources.Contains(place))
+        bool isAddress = source.Contains("://", StringComparison.Ordinal);
+        string place = isAddress ? source : FullPath(source);
+        if (!isAddress && !Directory.Exists(place))
         {
-            sources.Add(place);
+            throw new DirectoryNotFoundException($"There is no folder {place}.");
         }
+        Packages.AddSource(place);
     }
 
     /// <summary>Makes an assembly usable, with those beside it that it needs. What the host has already is taken from the host.</summary>
@@ -58,64 +63,10 @@ internal sealed class Libraries(HostAssemblies host, SubmissionCompiler compiler
         return null;
     }
 
-    /// <summary>Makes packages usable and says in one line each what is there now.</summary>
-    /// <exception cref="PackageException">They could not be had.</exception>
-    public async Task<IReadOnlyList<string>> AddPackagesAsync(IReadOnlyList<PackageRequest> wanted, CancellationToken token)
-    {
-        List<string> report = [];
-        List<PackageRequest> missing = [];
-        foreach (PackageRequest package in wanted)
-        {
-            if (HostPackages.VersionOf(package.Id) is { } version)
-            {
-                compiler.AddReferences(host.Closure([package.Id]));
-                bool other = package.Version != "*" && package.Version != version;
-                report.Add($"{package.Id} {version} is part of the kernel" + (other ? $" and stays; {package.Version} was not loaded." : "."));
-            }
-            else
-            {
-                missing.Add(package);
-            }
-        }
-        if (missing.Count > 0)
-        {
-            Dictionary<string, PackageRequest> all = new(packages, StringComparer.OrdinalIgnoreCase);
-            foreach (PackageRequest package in missing)
-            {
-                all[package.Id] = package;
-            }
-            restorer ??= new PackageRestorer(options.PackageCache, WorkingDirectory);
-            RestoredPackages restored = await restorer.RestoreAsync(all.Values, sources, token).ConfigureAwait(false);
-            missing.ForEach(package => packages[package.Id] = package);
-            report.AddRange(missing.Select(package => $"Installed package {package.Id} {restored.Versions.GetValueOrDefault(package.Id)}."));
-            report.AddRange(Take(restored));
-        }
-        return report;
-    }
-
     private static string SimpleName(string path) =>
         path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".exe", StringComparison.OrdinalIgnoreCase)
             ? Path.GetFileNameWithoutExtension(path)
             : Path.GetFileName(path);
-
-    private IEnumerable<string> Take(RestoredPackages restored)
-    {
-        foreach (string file in restored.Compile)
-        {
-            compiler.AddReferences(host.PathOf(SimpleName(file)) is null ? [file] : host.Closure([SimpleName(file)]));
-        }
-        foreach (string file in restored.Native)
-        {
-            assemblies.AddNative(file);
-        }
-        foreach (string file in restored.Runtime.Where(file => host.PathOf(SimpleName(file)) is null))
-        {
-            if (!assemblies.AddLibrary(file))
-            {
-                yield return $"{SimpleName(file)} is loaded in another version already; restart the kernel to use {file}.";
-            }
-        }
-    }
 
     /// <summary>The file, and of what it refers to all that lies in its folder and is not the host's.</summary>
     private IEnumerable<string> WithNeighbours(string file)

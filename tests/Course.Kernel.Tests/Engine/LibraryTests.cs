@@ -124,7 +124,7 @@ public sealed class LibraryTests : IDisposable
         Assert.Equal(message, (await cells.Fail(code)).Message);
     }
 
-    private static string NativeLibrary() =>
+    internal static string NativeLibrary() =>
         Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*System.IO.Compression.Native.*")
             .Single(path => Path.GetExtension(path) is ".so" or ".dylib" or ".dll");
 

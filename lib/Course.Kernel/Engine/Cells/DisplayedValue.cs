@@ -17,10 +17,10 @@ public sealed class DisplayedValue
     {
         DisplayedValue shown = new(ConsoleCapture.Current
             ?? throw new InvalidOperationException("Objects can be displayed only by code that a cell started."));
-        shown.queue.Send(output => output.Display(bundle, shown.DisplayId, update: false));
+        shown.queue.Display(bundle, shown.DisplayId, update: false);
         return shown;
     }
 
     private void Replace(MimeBundle bundle) =>
-        queue.Send(output => output.Display(bundle, DisplayId, update: true));
+        queue.Display(bundle, DisplayId, update: true);
 }

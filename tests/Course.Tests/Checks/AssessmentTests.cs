@@ -117,6 +117,18 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void ACallWithoutAnEndIsNamed()
+    {
+        static int Deeper(int n)
+        {
+            System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();   // as the kernel puts it into every method of a cell
+            return Deeper(n + 1) + 1;
+        }
+
+        Assert.Equal("It calls itself without an end: which call should be the last?", Only(task => task.Close("c", 1, () => Deeper(0), 1)).Error);
+    }
+
+    [Fact]
     public void ASequenceIsReadInsideTheGuard()
     {
         static IEnumerable<int> Breaks()

@@ -30,6 +30,7 @@ internal sealed class StudentCall
     {
         { Overtime: true } => FormattableString.Invariant($"It ran longer than {limit.TotalSeconds:0.###} s and was left behind: is there a loop that never ends?"),
         { Error: { } error } when IsUnanswered(error) => "Not answered yet.",
+        { Error: InsufficientExecutionStackException error } => $"It calls itself without an end: which call should be the last?{Place(error)}",
         { Error: { } error } => $"{error.GetType().Name}: {error.Message}{Place(error)}",
         _ => throw new InvalidOperationException("This call has an answer."),
     };

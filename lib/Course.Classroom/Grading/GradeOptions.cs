@@ -31,7 +31,7 @@ public sealed record GradeOptions
     public double MemoryMB { get; init; } = DefaultMemoryMB;
 
     /// <summary>How often a kernel that a cell ended is started again without that cell.</summary>
-    public int Restarts { get; init; } = 8;
+    public int Restarts { get; init; } = 12;
 
     /// <summary>How many submissions are graded at once.</summary>
     public int Parallel { get; init; } = 1;

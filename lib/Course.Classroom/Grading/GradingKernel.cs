@@ -89,6 +89,11 @@ internal sealed partial class GradingKernel : IAsyncDisposable
                 ? Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it used {watch.PeakMB:0} MB, more than {options.MemoryMB:0} MB"), execution)
                 : ended is not null ? Outcome(CellEnding.TimedOut, ended, execution) : Outcome(CellEnding.Died, Describe(execution.Death!), execution);
         }
+        if (!execution.OutputsComplete)
+        {
+            kernel.Kill();
+            return Outcome(CellEnding.Died, $"its output broke off; {LargestFrame >> 20} MB at once are too much", execution);
+        }
         if (execution.Error?.Name == typeof(OutOfMemoryException).FullName)
         {
             // What it holds is not given back, and the cells after it would have none.

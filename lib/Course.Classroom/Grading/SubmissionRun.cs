@@ -13,7 +13,8 @@ internal sealed record RunOutcome(IReadOnlyList<CellOutcome?> Outcomes, (Submiss
 
 /// <summary>
 /// Runs the cells of one submission. A cell that takes its kernel with it is left out, and a new kernel runs the cells before it once
-/// more, test cells aside, to come to the next.
+/// more, test cells aside, to come to the next. A process may take its time to die, a stack overflow seconds; so where a test cell ran before
+/// in the same kernel, the cell in which the kernel died gets a second chance in one of its own.
 /// </summary>
 internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCell> cells, IReadOnlyList<GivenFile> files)
 {
@@ -62,6 +63,7 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
     /// <summary>Runs on until the last cell, the end of the time (null both), or the cell that ended the kernel.</summary>
     private async Task<CellOutcome?> RunCellsAsync(GradingKernel kernel, CancellationToken stop)
     {
+        bool tested = false;
         for (int i = 0; i < cells.Count; i++)
         {
             bool again = i < next;
@@ -71,6 +73,12 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
                 return null;
             var outcome = await RunCellAsync(kernel, cells[i], stop);
             stop.ThrowIfCancellationRequested();
+            if (tested && outcome.Ending is (CellEnding.Died or CellEnding.OutOfMemory))
+            {
+                log.Add($"{cells[i].Name}: {outcome.Problem}; tried again");
+                return outcome;
+            }
+            tested |= cells[i].Role == CellRole.Test;
             if (!again)
             {
                 (outcomes[i], next) = (outcome, i + 1);

@@ -11,5 +11,6 @@ internal static class AssignmentCommand
         ReleaseCommand.Create(),
         GradeCommand.Create(),
         MergeCommand.Create(),
+        FeedbackCommand.Create(),
     };
 }

@@ -63,6 +63,18 @@ public sealed partial class GradeCommandTests : IDisposable
         Assert.Equal(11, lines.Length);
         Assert.Equal($"anna,{Id},scaled-scores,0,3,no-answer", lines[1]);
         Assert.Equal($"bert,{Id},scaled-scores,0,3,not-a-notebook", lines[6]);
+
+        var feedback = await command.RunAsync("assignment", "feedback", "all", "--out", "pages");
+        Assert.Equal((0, $"2 pages for students and overview.html in {PathOf("pages")}{Environment.NewLine}"), (feedback.ExitCode, feedback.Out));
+        Assert.Contains("Nothing was written here.", File.ReadAllText(PathOf("pages", "students", "anna.html")), StringComparison.Ordinal);
+        Assert.Contains("2 submissions", File.ReadAllText(PathOf("pages", "overview.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Feedback_without_a_gradebook_fails_and_names_the_place()
+    {
+        var outcome = await command.RunAsync("assignment", "feedback", "nowhere.db", "--out", "pages");
+        Assert.Equal((1, $"There is no gradebook {PathOf("nowhere.db")}.{Environment.NewLine}"), (outcome.ExitCode, outcome.Error));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     /// <summary>A cell that writes more than this is not worth the memory of the grader.</summary>
     private const long OutputLimit = 5_000_000;
 
-    private const long LargestFrame = 64L << 20;
+    private const long LargestFrame = 16L << 20;
 
     private const int ShownMessage = 500;
 
@@ -92,7 +92,7 @@ internal sealed partial class GradingKernel : IAsyncDisposable
         if (!execution.OutputsComplete)
         {
             kernel.Kill();
-            return Outcome(CellEnding.Died, $"its output broke off; {LargestFrame >> 20} MB at once are too much", execution);
+            return Outcome(CellEnding.Died, $"its output broke off; more than {LargestFrame >> 20} MB at once are not taken in", execution);
         }
         if (execution.Error?.Name == typeof(OutOfMemoryException).FullName)
         {

@@ -13,7 +13,7 @@ namespace Course.Jupyter.Protocol;
 /// <param name="name">Name of the thread.</param>
 /// <param name="signer">Signs what goes out, checks what comes in.</param>
 /// <param name="dropped">Told, in words, of each message that is not one of ours or cannot be sent.</param>
-/// <param name="largestFrame">A peer that sends a larger one, in bytes, is not listened to any more; null for no limit.</param>
+/// <param name="largestFrame">A peer that sends a larger one, in bytes, is not heard any more on that socket; null for no limit.</param>
 public sealed class MessageLoop(string name, MessageSigner signer, Action<string> dropped, long? largestFrame = null) : IDisposable
 {
     /// <summary>A flood of output lets what arrives in between be received after so many messages.</summary>

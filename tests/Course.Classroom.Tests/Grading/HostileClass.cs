@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Course.Classroom.Grading;
 using Course.Classroom.Gradebook;
+using Course.Classroom.Grading;
 using Course.Classroom.Sandbox;
 using Course.Cli.Kernels;
 using Course.Runner;

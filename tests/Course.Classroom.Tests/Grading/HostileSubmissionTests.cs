@@ -71,8 +71,8 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
     public void A_cell_that_ends_badly_costs_the_answers_of_the_others_nothing(string student) => GivesAll(student);
 
     [Fact]
-    public void A_display_of_seventy_million_letters_is_not_taken_in() =>
-        Assert.Equal(["cell 5: its output broke off; 64 MB at once are too much"], Of("giant").Log);
+    public void A_display_of_twenty_million_letters_is_not_taken_in() =>
+        Assert.Equal(["cell 5: its output broke off; more than 16 MB at once are not taken in"], Of("giant").Log);
 
     [Fact]
     public void An_endless_answer_costs_its_own_points_alone() => GivesAllButTwice("endless-answer", TaskVerdict.Graded);
@@ -83,9 +83,8 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
     [Fact]
     public void An_answer_that_overflows_the_stack_costs_its_own_points_alone()
     {
-        // The process dies while its check waits, or when the check's time is up.
+        // The process dies while its check waits, or takes so long over it that the check's time is up: both verdicts are right.
         Assert.Equal([0, 3, 2], Of("recursion").Tasks.Select(task => task.Score));
-        Assert.Contains("the stack overflowed", string.Join('\n', Of("recursion").Log), StringComparison.Ordinal);
     }
 
     [Fact]

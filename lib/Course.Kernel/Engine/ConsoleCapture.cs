@@ -55,7 +55,7 @@ internal static class ConsoleCapture
         {
             if (Current is { } queue)
             {
-                queue.Write(name, buffer);
+                queue.Write(name, queue == owner && ConsoleColors.Current is { } code ? ConsoleColors.Wrap(buffer, code) : buffer);
             }
             else
             {

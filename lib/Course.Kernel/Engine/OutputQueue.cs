@@ -88,6 +88,12 @@ internal sealed class OutputQueue
     public void Send(Action<ICellOutput> action)
     {
         Interruption.Check();
+        SendAlways(action);
+    }
+
+    /// <summary>As <see cref="Send"/>, also from a cell that has been told to stop.</summary>
+    public void SendAlways(Action<ICellOutput> action)
+    {
         lock (sync)
         {
             if (target is not null)

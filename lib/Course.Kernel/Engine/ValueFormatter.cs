@@ -30,7 +30,8 @@ internal static class ValueFormatter
         {
             null => Format(value, []),
             IShownInFormats shown => Format(shown),
-            MarkedText { MimeType: { } mimeType } text => Format(text.Text, mimeType),
+            MarkedText marked => new MimeBundle(
+                new JsonObject { [marked.MimeType] = IsJson(marked.MimeType) ? Parse(marked.Text, marked.MimeType, marked) : marked.Text, [Plain] = marked.Text }, []),
             _ => Format(value, Formatter.GetPreferredMimeTypesFor(value.GetType())),
         };
     }

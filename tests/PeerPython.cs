@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 
@@ -7,17 +8,17 @@ namespace Peers;
 internal static class PeerPython
 {
     private static readonly string[] Candidates = ["python3", "/usr/bin/python3", "python"];
+    private static readonly ConcurrentDictionary<string, Lazy<string?>> Found = [];
 
     /// <summary>The executable of a Python with this module; skips the test when there is none.</summary>
     public static string With(string module)
     {
-        foreach (string candidate in Candidates)
-        {
-            if (TryRun(candidate, ["-c", $"import {module}"]) is { ExitCode: 0 })
-                return candidate;
-        }
-        Assert.Skip($"no Python with the module {module} here (Debian: apt install python3-{module.Replace('_', '-')})");
-        return "";
+        // Asked once: a Python takes a second to start, and many tests ask.
+        string? python = Found.GetOrAdd(module, _ => new Lazy<string?>(() => Candidates.FirstOrDefault(
+            candidate => TryRun(candidate, ["-c", $"import {module}"]) is { ExitCode: 0 }))).Value;
+        if (python is null)
+            Assert.Skip($"no Python with the module {module} here (Debian: apt install python3-{module.Replace('_', '-')})");
+        return python!;
     }
 
     /// <summary>Runs a script and gives what it printed; fails the test when it fails.</summary>
@@ -34,7 +35,7 @@ internal static class PeerPython
         try
         {
             using Process process = Process.Start(start)!;
-            Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Task<string> error = process.StandardError.ReadToEndAsync();
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return (process.ExitCode, output, error.Result);

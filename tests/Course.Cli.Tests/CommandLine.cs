@@ -12,6 +12,12 @@ internal sealed class CommandLine : IDisposable
     /// <summary>Variables set for the command.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>The folder that the command's program is in.</summary>
+    public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
+
+    /// <summary>A program, with its arguments, that runs the command in a place of its own; none for most.</summary>
+    public IReadOnlyList<string> Wrapper { get; set; } = [];
+
     public sealed record Outcome(int ExitCode, string Out, string Error);
 
     public async Task<Outcome> RunAsync(params string[] arguments)
@@ -23,7 +29,8 @@ internal sealed class CommandLine : IDisposable
     public Process Start(params string[] arguments)
     {
         // Beside the program stands the very dotnet that starts the kernel.
-        var start = new ProcessStartInfo(OwnKernel.Launch.Arguments[0], [Path.Combine(AppContext.BaseDirectory, "Course.Cli.dll"), .. arguments])
+        string[] command = [.. Wrapper, OwnKernel.Launch.Arguments[0], Path.Combine(ProgramFolder, "Course.Cli.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

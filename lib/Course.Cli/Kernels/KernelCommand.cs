@@ -22,7 +22,7 @@ internal static class KernelCommand
 
     private static readonly Option<string> Prefix = new("--sys-prefix")
     {
-        Description = "Install into DIR/share/jupyter, for a Python environment, instead of for this user.",
+        Description = "The Python environment DIR (DIR/share/jupyter) instead of this user's folders.",
         HelpName = "DIR",
     };
 
@@ -42,9 +42,9 @@ internal static class KernelCommand
     {
         var install = new Command("install", "Registers the course's kernel with Jupyter, JupyterLab and VS Code.") { Name, Force, Prefix };
         install.SetAction(Install);
-        var list = new Command("list", "Shows the kernels Jupyter finds on this machine.");
+        var list = new Command("list", "Shows the kernels Jupyter finds on this machine, and what they run.") { Prefix };
         list.SetAction(List);
-        var remove = new Command("remove", "Removes an installed kernel.") { Installed, Force };
+        var remove = new Command("remove", "Removes an installed kernel.") { Installed, Force, Prefix };
         remove.SetAction(Remove);
         var start = new Command("start", "Runs the course's kernel until it is shut down, to look into it.") { ConnectionPath };
         start.SetAction(StartAsync);
@@ -53,43 +53,53 @@ internal static class KernelCommand
 
     private static int Install(ParseResult parsed)
     {
-        string? prefix = parsed.GetValue(Prefix);
-        var launch = OwnKernel.Launch;
-        string name = parsed.GetValue(Name) ?? OwnKernel.Name;
-        var spec = new Kernelspec
-        {
-            Name = name,
-            Arguments = launch.Arguments,
-            // Two entries of one label cannot be told apart in a front end's list.
-            DisplayName = name == OwnKernel.Name ? launch.DisplayName : $"{launch.DisplayName}, {name}",
-            Language = launch.Language,
-            InterruptMode = launch.InterruptMode,
-        };
-        var installed = new KernelspecStore(JupyterFolders.Current(prefix)).Install(
-            spec, force: parsed.GetValue(Force), dataFolder: prefix is null ? null : Path.Combine(Path.GetFullPath(prefix), "share", "jupyter"));
-        Console.WriteLine($"Installed {installed.Name} in {installed.Folder}");
+        var (spec, old) = new KernelInstallation(parsed.GetValue(Prefix))
+            .Install(parsed.GetValue(Name) ?? OwnKernel.Name, parsed.GetValue(Force));
+        Console.WriteLine($"Installed {spec.Name} in {spec.Folder}\nIt runs {spec.Program}");
+        Tell(old);
         return CourseCommand.Done;
     }
 
     private static int List(ParseResult parsed)
     {
-        var entries = new KernelspecStore(JupyterFolders.Current()).List();
+        string? prefix = parsed.GetValue(Prefix);
+        var entries = new KernelspecStore(JupyterFolders.Current(prefix is null ? null : Path.GetFullPath(prefix))).List();
         foreach (var entry in entries)
         {
             string about = entry.Problem ?? $"{entry.Spec!.DisplayName}, {entry.Spec.Language}";
             string hidden = entry.ShadowedBy is { } winner ? $" (hidden by {winner})" : "";
             Console.WriteLine($"{entry.Name,-20} {about}{hidden}\n{"",-20} {entry.Folder}");
+            if (entry.Spec is { Missing: { } missing })
+                Console.WriteLine($"{"",-20} broken: {missing} is gone; {WayOut(entry)}");
+            else if (entry.Spec is { Program: { } program })
+                Console.WriteLine($"{"",-20} runs {program}");
         }
         if (entries.Count == 0)
             Console.WriteLine("No kernel is installed; `course kernel install` installs the course's own.");
         return CourseCommand.Done;
     }
 
+    private static string WayOut(KernelspecEntry entry)
+    {
+        string name = entry.Name == OwnKernel.Name ? "" : $" --name {entry.Name}";
+        string prefix = KernelInstallation.PrefixOf(entry.Spec!) is { } folder ? $" --sys-prefix \"{folder}\"" : "";
+        return entry.Spec!.IsOurs
+            ? $"`course kernel install{name}{prefix}` puts it back, `course kernel remove {entry.Name}{prefix}` takes the entry away"
+            : $"install that kernel again, or take the entry away: `course kernel remove {entry.Name} --force`";
+    }
+
     private static int Remove(ParseResult parsed)
     {
-        string folder = new KernelspecStore(JupyterFolders.Current()).Remove(parsed.GetValue(Installed)!, parsed.GetValue(Force));
+        var (folder, old) = new KernelInstallation(parsed.GetValue(Prefix)).Remove(parsed.GetValue(Installed)!, parsed.GetValue(Force));
         Console.WriteLine($"Removed {folder}");
+        Tell(old);
         return CourseCommand.Done;
+    }
+
+    private static void Tell(IEnumerable<OldCopy> old)
+    {
+        foreach (var copy in old)
+            Console.WriteLine(copy.Reason is { } reason ? $"{copy.Folder} stays for now: {reason}" : $"Removed {copy.Folder}");
     }
 
     private static async Task<int> StartAsync(ParseResult parsed, CancellationToken stop)

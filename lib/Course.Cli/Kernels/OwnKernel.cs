@@ -26,16 +26,23 @@ public static class OwnKernel
 
     /// <summary>Program and arguments that start it on a connection file; all paths are absolute.</summary>
     public static IReadOnlyList<string> Arguments(string connectionFile) =>
-        [DotnetPath, Path.Combine(AppContext.BaseDirectory, "Course.Kernel.dll"), connectionFile];
+        [DotnetPath, Path.Combine(AppContext.BaseDirectory, KernelFiles.Program), connectionFile];
 
-    // The program that runs the very runtime this process runs on, whatever the PATH says.
-    private static string DotnetPath
+    /// <summary>The program that runs the very runtime this process runs on, whatever the PATH says.</summary>
+    internal static string DotnetPath
     {
         get
         {
-            string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-            string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
-            return File.Exists(beside) ? beside : name;
+            string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", DotnetFile));
+            return File.Exists(beside) ? beside : "dotnet";
         }
     }
+
+    /// <summary><c>dotnet</c>, to be found on the PATH of whoever starts the kernel; its full path where it is not on ours either.</summary>
+    internal static string DotnetCommand =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, DotnetFile)))
+            ? "dotnet"
+            : DotnetPath;
+
+    private static string DotnetFile => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
 }

@@ -7,7 +7,8 @@ namespace Course.Jupyter.Kernelspecs;
 /// <summary>How Jupyter starts one kernel: the content of a kernel.json.</summary>
 public sealed record Kernelspec
 {
-    internal const string FileName = "kernel.json";
+    /// <summary>The name of the file that describes a kernel.</summary>
+    public const string FileName = "kernel.json";
 
     /// <summary>Metadata by which our own kernelspecs are known, so that installing again may replace them.</summary>
     private const string Marker = "installed_by";
@@ -39,6 +40,30 @@ public sealed record Kernelspec
 
     /// <summary>Whether <see cref="KernelspecStore.Install"/> wrote it.</summary>
     public bool IsOurs => Metadata[Marker] is JsonValue value && value.TryGetValue(out string? text) && text == MarkerValue;
+
+    /// <summary>
+    /// The file that is the kernel: the program, or the assembly that <c>dotnet</c> is told to run. Null where it is named without
+    /// its folder and so is looked for on the PATH.
+    /// </summary>
+    public string? Program
+    {
+        get
+        {
+            var arguments = ToLaunch().Arguments;
+            bool host = Path.GetFileNameWithoutExtension(arguments[0]) == "dotnet" && arguments.Count > 1;
+            return Path.IsPathFullyQualified(arguments[host ? 1 : 0]) ? Path.GetFullPath(arguments[host ? 1 : 0]) : null;
+        }
+    }
+
+    /// <summary>The file that starting this kernel needs and that is not there; null when nothing is known to be missing.</summary>
+    public string? Missing => new[] { ToLaunch().Arguments[0], Program }
+        .FirstOrDefault(file => file is not null && Path.IsPathFullyQualified(file) && !File.Exists(file));
+
+    /// <summary>This kernelspec, if what it starts is there.</summary>
+    /// <exception cref="KernelspecException">It is not.</exception>
+    public Kernelspec Startable() => Missing is { } file
+        ? throw new KernelspecException($"The kernel '{Name}' ({Folder}) cannot be started: {file} is gone. Install it again.")
+        : this;
 
     /// <summary>How a client starts this kernel.</summary>
     public KernelLaunch ToLaunch() => new([.. Arguments.Select(argument => argument.Replace("{resource_dir}", Folder))])

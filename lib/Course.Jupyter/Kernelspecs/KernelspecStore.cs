@@ -23,8 +23,27 @@ public sealed class KernelspecStore(JupyterFolders folders)
     }
 
     /// <summary>The kernelspec of that name, case not regarded.</summary>
-    /// <exception cref="KernelspecException">There is none (the message lists those there are), or it is wrong.</exception>
-    public Kernelspec Find(string name) => Kernelspec.Read(FolderOf(name) ?? throw Unknown(name));
+    /// <exception cref="KernelspecException">
+    /// There is none (the message lists those there are), or it is wrong, or what it starts is gone.
+    /// </exception>
+    public Kernelspec Find(string name) => Kernelspec.Read(FolderOf(name) ?? throw Unknown(name)).Startable();
+
+    /// <summary>Whether <see cref="Install"/> may use a name; to be asked before work that would be in vain.</summary>
+    /// <exception cref="KernelspecException">The name is wrong, or another kernel's.</exception>
+    public void CheckName(string name, bool force = false, string? dataFolder = null)
+    {
+        if (!IsName(name))
+            throw new KernelspecException(NotAName(name));
+        if (!force && new[] { FolderOf(name), Target(name, dataFolder) }.FirstOrDefault(IsAnothers) is { } other)
+        {
+            throw new KernelspecException($"'{name.ToLowerInvariant()}' is another kernel's name already ({other}). "
+                + "Choose another name, or force the installation to put this one in its place.");
+        }
+    }
+
+    /// <summary>The folder that a kernelspec of this name is installed in.</summary>
+    public string Target(string name, string? dataFolder = null) =>
+        Path.Combine(dataFolder ?? folders.User, "kernels", name.ToLowerInvariant());
 
     /// <summary>
     /// Installs a kernelspec for this user, or in another data folder, marked as ours. The folder appears whole or not at all.
@@ -38,19 +57,12 @@ public sealed class KernelspecStore(JupyterFolders folders)
     public Kernelspec Install(
         Kernelspec spec, IReadOnlyDictionary<string, byte[]>? files = null, bool force = false, string? dataFolder = null)
     {
+        CheckName(spec.Name, force, dataFolder);
         string name = spec.Name.ToLowerInvariant();
-        if (!IsName(name))
-            throw new KernelspecException(NotAName(spec.Name));
-        dataFolder ??= folders.User;
-        string target = Path.Combine(dataFolder, "kernels", name);
-        if (!force && new[] { FolderOf(name), target }.FirstOrDefault(IsAnothers) is { } other)
-        {
-            throw new KernelspecException($"'{name}' is another kernel's name already ({other}). "
-                + "Choose another name, or force the installation to put this one in its place.");
-        }
+        string target = Target(name, dataFolder);
 
         // Beside "kernels", so that no front end lists what is half there.
-        string fresh = Path.Combine(dataFolder, $".{name}.{Guid.NewGuid():N}");
+        string fresh = Path.Combine(dataFolder ?? folders.User, $".{name}.{Guid.NewGuid():N}");
         string replaced = $"{fresh}.old";
         try
         {

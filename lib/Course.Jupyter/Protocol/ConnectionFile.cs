@@ -11,6 +11,11 @@ public sealed record ConnectionFile
 {
     public const string HmacSha256 = "hmac-sha256";
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>No connection file is longer; what is, is something else.</summary>
+    private const int Longest = 1_000_000;
+
     public required string Ip { get; init; }
     public required int ShellPort { get; init; }
     public required int IoPubPort { get; init; }
@@ -28,6 +33,14 @@ public sealed record ConnectionFile
     public string Stdin => Address(StdinPort);
     public string Control => Address(ControlPort);
     public string Heartbeat => Address(HeartbeatPort);
+
+    /// <summary>The field that gave an address; null for an address of another file.</summary>
+    public string? FieldOf(string address) => Ports.FirstOrDefault(port => Address(port.Number) == address).Field;
+
+    private (string Field, int Number)[] Ports =>
+    [
+        ("shell_port", ShellPort), ("iopub_port", IoPubPort), ("stdin_port", StdinPort), ("control_port", ControlPort), ("hb_port", HeartbeatPort),
+    ];
 
     /// <summary>Five free ports of this machine and a fresh random key.</summary>
     public static ConnectionFile OnLoopback(string kernelName = "")
@@ -52,11 +65,15 @@ public sealed record ConnectionFile
         string text;
         try
         {
-            text = File.ReadAllText(path);
+            text = Text(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new ConnectionFileException($"There is no connection file '{path}'.", e);
+        }
+        catch (UnauthorizedAccessException e) when (Directory.Exists(path))
+        {
+            throw new ConnectionFileException($"The connection file '{path}' is a folder.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -90,12 +107,23 @@ public sealed record ConnectionFile
         File.Move(fresh, path, overwrite: true);
     }
 
+    /// <summary>Read piece by piece, because the path may name something without an end.</summary>
+    private static string Text(string path)
+    {
+        using var reader = new StreamReader(path);
+        var buffer = new char[Longest + 1];
+        var length = reader.ReadBlock(buffer);
+        return length <= Longest
+            ? new string(buffer, 0, length)
+            : throw new ConnectionFileException($"The connection file '{path}' has more than {Longest} characters; it is something else.");
+    }
+
     private static ConnectionFile Parse(string text, string path)
     {
         JsonObject fields;
         try
         {
-            fields = JsonNode.Parse(text) as JsonObject
+            fields = JsonNode.Parse(text, documentOptions: Strict) as JsonObject
                 ?? throw new ConnectionFileException($"The connection file '{path}' does not hold a JSON object.");
         }
         catch (JsonException e)
@@ -103,7 +131,7 @@ public sealed record ConnectionFile
             throw new ConnectionFileException($"The connection file '{path}' is not complete JSON ({text.Length} characters).", e);
         }
 
-        string Text(string name, string? absent = null) => fields[name] switch
+        string Field(string name, string? absent = null) => fields[name] switch
         {
             null when absent is not null => absent,
             null => throw new ConnectionFileException($"The connection file '{path}' has no '{name}'."),
@@ -119,21 +147,26 @@ public sealed record ConnectionFile
         ConnectionFileException Wrong(string name, JsonNode found, string right) =>
             new($"The connection file '{path}' has '{name}' = {found.ToJsonString()}; it must be {right}.");
 
-        var transport = Text("transport", "tcp");
+        var transport = Field("transport", "tcp");
         if (transport != "tcp") throw Wrong("transport", transport, "\"tcp\"");
+        var address = Field("ip");
+        if (address is not ("*" or "localhost") && !IPAddress.TryParse(address, out _)) throw Wrong("ip", address, "an address such as \"127.0.0.1\"");
         var file = new ConnectionFile
         {
-            Ip = Text("ip"),
+            Ip = address,
             ShellPort = Port("shell_port"),
             IoPubPort = Port("iopub_port"),
             StdinPort = Port("stdin_port"),
             ControlPort = Port("control_port"),
             HeartbeatPort = Port("hb_port"),
-            Key = Text("key"),
-            KernelName = Text("kernel_name", ""),
+            Key = Field("key"),
+            KernelName = Field("kernel_name", ""),
         };
-        var scheme = Text("signature_scheme", HmacSha256);
+        var scheme = Field("signature_scheme", HmacSha256);
         if (scheme != HmacSha256 && file.Key.Length > 0) throw Wrong("signature_scheme", scheme, $"\"{HmacSha256}\"");
+        var twice = file.Ports.GroupBy(port => port.Number).FirstOrDefault(same => same.Count() > 1)?.ToArray();
+        if (twice is not null)
+            throw new ConnectionFileException($"The connection file '{path}' has the port {twice[0].Number} as '{twice[0].Field}' and as '{twice[1].Field}'; each needs its own.");
         return file;
     }
 

@@ -34,7 +34,7 @@ public static class MessageFrames
         if (frames.Count < first + PartCount)
             throw new MessageFormatException($"{frames.Count - start} frames from the delimiter on; at least {PartCount + 2} are needed");
         byte[][] parts = [.. frames.Skip(first).Take(PartCount)];
-        if (!signer.Verify(frames[start + 1], parts)) throw new MessageFormatException("the signature is wrong");
+        if (!signer.Verify(frames[start + 1], parts)) throw new WrongSignatureException();
         if (replays?.IsFirst(frames[start + 1]) == false) throw new MessageFormatException("it was received before");
 
         var message = new Message
@@ -72,4 +72,7 @@ public static class MessageFrames
 }
 
 /// <summary>Frames that are not a message of ours; whoever receives them drops them and says why.</summary>
-public sealed class MessageFormatException(string message, Exception? inner = null) : Exception(message, inner);
+public class MessageFormatException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>A message that somebody signed with another key, or did not sign.</summary>
+public sealed class WrongSignatureException() : MessageFormatException("the signature is wrong");

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using NetMQ;
 using NetMQ.Sockets;
@@ -28,10 +29,11 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
     private readonly List<NetMQSocket> sockets = [];
     private readonly ReplayGuard replays = new();
     private bool disposed;
+    private bool strangerReported;
 
     /// <summary>Listens for requests of many peers, each taken once; replies go to the identities of the request.</summary>
     public MessageSocket Router(string address, Action<Message> received) =>
-        Add(new RouterSocket(), socket => socket.Bind(address), socket => Receive(socket, received, replays));
+        Add(new RouterSocket(), socket => Listen(socket, address), socket => Receive(socket, received, replays));
 
     /// <summary>Publishes to every subscriber; a message's identities are its topic.
     /// <paramref name="subscribed"/> is told the topic each time a peer subscribes.</summary>
@@ -39,7 +41,7 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
     {
         var socket = new XPublisherSocket();
         socket.Options.XPubVerbose = true; // else only the first subscriber is announced
-        return Add(socket, publisher => publisher.Bind(address), publisher =>
+        return Add(socket, publisher => Listen(publisher, address), publisher =>
         {
             var frame = publisher.ReceiveFrameBytes();
             if (frame is [1, .. var topic]) subscribed(Encoding.UTF8.GetString(topic));
@@ -48,7 +50,7 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
 
     /// <summary>Sends back whatever arrives: the kernel's side of the heartbeat.</summary>
     public void Echo(string address) =>
-        Add(new RouterSocket(), socket => socket.Bind(address), socket => socket.SendMultipartBytes(socket.ReceiveMultipartBytes()));
+        Add(new RouterSocket(), socket => Listen(socket, address), socket => socket.SendMultipartBytes(socket.ReceiveMultipartBytes()));
 
     /// <summary>Connects to a Router. Shell, control and stdin of one client need the same identity:
     /// a kernel sends its input request to the identity that sent the cell.</summary>
@@ -102,12 +104,36 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
         return new MessageSocket(this, socket);
     }
 
+    private static void Listen(NetMQSocket socket, string address)
+    {
+        try
+        {
+            socket.Bind(address);
+        }
+        catch (AddressAlreadyInUseException e)
+        {
+            throw new ListenException(address, "another program listens there", e);
+        }
+        catch (Exception e) when (e is NetMQException or SocketException or ArgumentException)
+        {
+            throw new ListenException(address, e.Message, e);
+        }
+    }
+
     private void Receive(NetMQSocket socket, Action<Message> received, ReplayGuard? guard = null)
     {
         Message message;
         try
         {
             message = MessageFrames.Unpack(socket.ReceiveMultipartBytes(), signer, guard);
+        }
+        catch (WrongSignatureException e)
+        {
+            // Once: a front end that is left over from before a restart sends such messages without end.
+            if (!strangerReported)
+                dropped($"A message was dropped: {e.Message}. Its sender does not have the key of this kernel's connection file; connect it anew. Further ones are dropped without a word.");
+            strangerReported = true;
+            return;
         }
         catch (MessageFormatException e)
         {
@@ -125,6 +151,17 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
                 dropped("A message could not be sent: its receiver does not take it.");
         }
     }
+}
+
+/// <summary>An address on which one cannot listen.</summary>
+/// <param name="address">The address.</param>
+/// <param name="reason">Why.</param>
+/// <param name="inner">What the socket said.</param>
+public sealed class ListenException(string address, string reason, Exception inner) : Exception($"{address}: {reason}", inner)
+{
+    public string Address => address;
+
+    public string Reason => reason;
 }
 
 /// <summary>One socket of a <see cref="MessageLoop"/>, to be used from any thread.</summary>

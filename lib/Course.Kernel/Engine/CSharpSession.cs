@@ -1,7 +1,6 @@
 using Course.Kernel.Engine.Completions;
 using Course.Kernel.Engine.Directives;
 using Course.Kernel.Engine.Inspection;
-using Course.Kernel.Engine.Packages;
 using Course.Runtime;
 using Microsoft.CodeAnalysis;
 
@@ -16,13 +15,14 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     private readonly SessionOptions options;
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private readonly Lazy<Task> warm;
-    private readonly OutputQueue queue = new();
+    private readonly OutputQueue queue;
     private readonly CellSources sources = new();
     private readonly HostAssemblies host = new();
     private readonly SubmissionCompiler compiler;
     private readonly CellAssemblies assemblies;
     private readonly SubmissionChain chain;
     private readonly DirectiveRunner directives;
+    private readonly References references;
     private readonly Completer completer;
     private readonly Inspector inspector;
     private CellThread thread = new();
@@ -38,11 +38,13 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     public CSharpSession(SessionOptions options)
     {
         this.options = options;
+        queue = new OutputQueue(options.MostOutput);
         compiler = new SubmissionCompiler([.. options.Imports, typeof(Cells.Commands).FullName!]);
         assemblies = new CellAssemblies(host);
         chain = new SubmissionChain(compiler, assemblies);
         Libraries libraries = new(host, compiler, assemblies, options);
         directives = new DirectiveRunner(libraries, chain, queue);
+        references = new References(libraries, directives.Show);
         completer = new Completer(compiler, libraries.FullPath);
         inspector = new Inspector(compiler, chain, sources);
         warm = new Lazy<Task>(() => Task.Run(() => Warmth.Raise(compiler, host, options)));
@@ -70,11 +72,11 @@ public sealed class CSharpSession : ICodeSession, IDisposable
 
     /// <inheritdoc/>
     public Task<CodeCompletions> CompleteAsync(string code, int position, CancellationToken token) =>
-        BetweenCellsAsync(() => completer.Complete(code, Math.Clamp(position, 0, code.Length), token), token);
+        BetweenCellsAsync(() => completer.Complete(code, Math.Clamp(position, 0, code.Length), token), new CodeCompletions([], position, position), token);
 
     /// <inheritdoc/>
     public Task<CodeInspection?> InspectAsync(string code, int position, bool detailed, CancellationToken token) =>
-        BetweenCellsAsync(() => inspector.Inspect(code, Math.Clamp(position, 0, code.Length), detailed, token), token);
+        BetweenCellsAsync(() => inspector.Inspect(code, Math.Clamp(position, 0, code.Length), detailed, token), null, token);
 
     /// <inheritdoc/>
     public Task FlushAsync() => queue.Target is null ? Task.CompletedTask : queue.FlushAsync();
@@ -82,13 +84,18 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     /// <summary>Lets the thread that cells run on end.</summary>
     public void Dispose() => thread.Dispose();
 
-    private async Task<T> BetweenCellsAsync<T>(Func<T> answer, CancellationToken token)
+    /// <summary>Answers what is asked about code when no cell runs; of code that the compiler is not given nothing is known.</summary>
+    private async Task<T> BetweenCellsAsync<T>(Func<T> answer, T unknown, CancellationToken token)
     {
         await warm.Value.WaitAsync(token).ConfigureAwait(false);
         await oneAtATime.WaitAsync(token).ConfigureAwait(false);
         try
         {
             return answer();
+        }
+        catch (CodeRefusedException)
+        {
+            return unknown;
         }
         finally
         {
@@ -117,7 +124,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
                 Console.ResetColor();
             }
             CellResult result = await CaughtAsync(run, token).ConfigureAwait(false);
-            await queue.FlushAsync().ConfigureAwait(false);
+            await queue.EndCellAsync().ConfigureAwait(false);
             return result;
         }
         finally
@@ -144,6 +151,10 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
             return Interrupted(stillRunning: false);
+        }
+        catch (CodeRefusedException refused)
+        {
+            return new CellResult(CellStatus.Error, new CellError(refused.GetType().FullName!, refused.Message, [refused.Message]));
         }
         catch (CompilationFailedException failure)
         {
@@ -184,6 +195,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
 
     private async Task RunPartsAsync(CellFrame frame, string code, CancellationToken token)
     {
+        CodeLimits.Check(code);
         sources.Add(frame.Name, code);
         IReadOnlyList<CellPart> parts = PartsOf(frame, code);
         for (int i = 0; i < parts.Count; i++)
@@ -198,6 +210,11 @@ public sealed class CSharpSession : ICodeSession, IDisposable
                     break;
                 case TextPart part:
                     queue.Send(output => output.Display(MimeBundle.Of(part.MimeType, part.Text), null, update: false));
+                    break;
+                case DirectivePart when References.Includes(parts[i]):
+                    DirectivePart[] together = [.. parts.Skip(i).TakeWhile(References.Includes).Cast<DirectivePart>()];
+                    await references.RunAsync(together, frame, token).ConfigureAwait(false);
+                    i += together.Length - 1;
                     break;
                 case DirectivePart part:
                     await RunDirectiveAsync(part, frame, token).ConfigureAwait(false);
@@ -224,7 +241,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         {
             await directives.RunAsync(part, frame, (inner, code) => RunPartsAsync(inner, code, token), token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is DirectiveException or PackageException or IOException or BadImageFormatException)
+        catch (Exception error) when (References.IsClear(error))
         {
             throw new DirectiveFailedException(frame.Name, part.Line, error);
         }
@@ -260,17 +277,14 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         if ((endsInValue || value is not null) && value is not (Cells.DisplayedValue or IOutputHandle))
         {
             MimeBundle bundle = ValueFormatter.Format(value);
-            queue.Send(output =>
+            if (isResult)
             {
-                if (isResult)
-                {
-                    output.Result(bundle);
-                }
-                else
-                {
-                    output.Display(bundle, null, update: false);
-                }
-            });
+                queue.Result(bundle);
+            }
+            else
+            {
+                queue.Display(bundle, null, update: false);
+            }
         }
     }
 

@@ -8,12 +8,15 @@ namespace Course.Kernel.Engine;
 /// </summary>
 internal sealed class CellThread : IDisposable
 {
+    /// <summary>The same on every system, with room for deep recursion and for the runtime's compiler where an expression has very many terms.</summary>
+    private const int StackSize = 8 * 1024 * 1024;
+
     private readonly BlockingCollection<Action> work = [];
     private readonly Thread thread;
 
     public CellThread()
     {
-        thread = new Thread(Loop) { IsBackground = true, Name = "cells" };
+        thread = new Thread(Loop, StackSize) { IsBackground = true, Name = "cells" };
         thread.Start();
     }
 

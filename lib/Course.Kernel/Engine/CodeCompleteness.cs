@@ -21,6 +21,11 @@ public static class CodeCompleteness
         {
             return Completeness.Invalid;
         }
+        catch (CodeRefusedException)
+        {
+            // It will be refused, with words, when it is run.
+            return Completeness.Complete;
+        }
         return !trees.All(SyntaxFactory.IsCompleteSubmission) ? Completeness.Incomplete
             : trees.Any(HasErrors) ? Completeness.Invalid
             : Completeness.Complete;

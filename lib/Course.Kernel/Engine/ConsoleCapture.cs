@@ -55,7 +55,7 @@ internal static class ConsoleCapture
         {
             if (Current is { } queue)
             {
-                queue.Write(name, queue == owner && ConsoleColors.Current is { } code ? ConsoleColors.Wrap(buffer, code) : buffer);
+                queue.Write(name, Colored(buffer, queue));
             }
             else
             {
@@ -67,17 +67,21 @@ internal static class ConsoleCapture
 
         public override void WriteLine(ReadOnlySpan<char> buffer)
         {
-            // One write per line, so that lines of several threads do not mix.
-            char[]? rented = null;
-            Span<char> line = buffer.Length < 512
-                ? stackalloc char[buffer.Length + 1]
-                : (rented = new char[buffer.Length + 1]);
-            buffer.CopyTo(line);
-            line[^1] = '\n';
-            Write(line);
+            if (Current is { } queue)
+            {
+                queue.Write(name, Colored(buffer, queue), endsLine: true);
+            }
+            else
+            {
+                process.WriteLine(buffer);
+            }
         }
 
         public override void WriteLine() => Write('\n');
+
+        // The colours belong to the whole process, so only the session that owns it has them.
+        private static ReadOnlySpan<char> Colored(ReadOnlySpan<char> text, OutputQueue queue) =>
+            queue == owner && ConsoleColors.Current is { } code ? ConsoleColors.Wrap(text, code) : text;
     }
 
     private sealed class CellReader : TextReader

@@ -6,6 +6,8 @@ namespace Course.Kernel.Engine;
 /// <summary>The assemblies that this process was started with, by simple name. Cells may use them, and nothing replaces them.</summary>
 internal sealed class HostAssemblies
 {
+    private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
     private readonly Dictionary<string, string> paths = new(StringComparer.OrdinalIgnoreCase);
 
     public HostAssemblies()
@@ -19,12 +21,27 @@ internal sealed class HostAssemblies
 
     public string? PathOf(string simpleName) => paths.GetValueOrDefault(simpleName);
 
-    /// <summary>All of the framework.</summary>
-    public IEnumerable<string> Framework()
+    /// <summary>Whether a file is an assembly of this process in another build, so that it differs from what cells get.</summary>
+    public bool HasAnotherBuildOf(string simpleName, string path)
     {
-        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return paths.Values.Where(path => string.Equals(Path.GetDirectoryName(path), folder, StringComparison.Ordinal));
+        try
+        {
+            return PathOf(simpleName) is { } own && File.Exists(path) && Build(path) != Build(own);
+        }
+        catch (Exception e) when (e is BadImageFormatException or IOException)
+        {
+            // It is being built just now.
+            return true;
+        }
     }
+
+    /// <summary>All of the framework.</summary>
+    public IEnumerable<string> Framework() => paths.Values.Where(IsOfFramework);
+
+    /// <summary>True for the name of one of the framework's assemblies.</summary>
+    public bool IsFramework(string simpleName) => PathOf(simpleName) is { } path && IsOfFramework(path);
+
+    private static bool IsOfFramework(string path) => string.Equals(Path.GetDirectoryName(path), FrameworkFolder, StringComparison.Ordinal);
 
     /// <summary>The named assemblies and, of this process's own, all that they reference.</summary>
     public IEnumerable<string> Closure(IEnumerable<string> simpleNames)
@@ -46,14 +63,19 @@ internal sealed class HostAssemblies
 
     /// <summary>The simple names that an assembly file refers to.</summary>
     /// <exception cref="BadImageFormatException">The file is no assembly.</exception>
-    public static IReadOnlyList<string> ReferencesOf(string path)
+    public static IReadOnlyList<string> ReferencesOf(string path) => Read<IReadOnlyList<string>>(path, reader =>
+        [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))]);
+
+    // Compiling to native code keeps it; every other change of the assembly changes it.
+    private static Guid Build(string path) => Read(path, reader => reader.GetGuid(reader.GetModuleDefinition().Mvid));
+
+    private static T Read<T>(string path, Func<MetadataReader, T> read)
     {
         using FileStream file = File.OpenRead(path);
         using PEReader image = new(file);
         try
         {
-            MetadataReader reader = image.GetMetadataReader();
-            return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
+            return read(image.GetMetadataReader());
         }
         catch (Exception error) when (error is BadImageFormatException or InvalidOperationException)
         {

@@ -7,6 +7,14 @@ namespace Course.Kernel.Engine;
 /// <param name="Metadata">MIME type to hints for its renderer; mostly empty.</param>
 public sealed record MimeBundle(JsonObject Data, JsonObject Metadata)
 {
+    /// <summary>About so many characters travel to the front end.</summary>
+    public long Size => Data.Sum(format => format.Value switch
+    {
+        null => 0L,
+        JsonValue value when value.TryGetValue(out string? text) => text.Length,
+        { } node => node.ToJsonString().Length,
+    });
+
     /// <summary>A bundle of one plain format.</summary>
     public static MimeBundle Of(string mimeType, string content) => new(new JsonObject { [mimeType] = content }, []);
 }

@@ -7,15 +7,18 @@ namespace Course.Kernel.Engine;
 /// Carries output from the threads of a cell to the front end, in order and without loss. A thread of its own delivers, so that
 /// writing is cheap and many small writes become one message.
 /// </summary>
-internal sealed class OutputQueue
+/// <param name="most">So many characters of one cell are passed on.</param>
+internal sealed class OutputQueue(long most)
 {
     private const int LargestText = 64 * 1024;
     private const int MostWaitingText = 16 * 1024 * 1024;
+    private const int MostWaitingItems = 10_000;
     private static readonly TimeSpan TextDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly object sync = new();
     private List<Item> waiting = [];
     private ICellOutput? target;
+    private OutputBudget budget = new(most);
     private long waitingText;
     private bool flushWanted;
     private bool started;
@@ -44,6 +47,7 @@ internal sealed class OutputQueue
         lock (sync)
         {
             target = output;
+            budget = new OutputBudget(most);
             if (!started)
             {
                 started = true;
@@ -52,9 +56,10 @@ internal sealed class OutputQueue
         }
     }
 
-    public void Write(StreamName name, ReadOnlySpan<char> text)
+    /// <summary>Takes text; with <paramref name="endsLine"/> it is one line, into which no other thread writes.</summary>
+    public void Write(StreamName name, ReadOnlySpan<char> text, bool endsLine = false)
     {
-        if (text.IsEmpty)
+        if (text.IsEmpty && !endsLine)
         {
             return;
         }
@@ -65,24 +70,49 @@ internal sealed class OutputQueue
             {
                 return;
             }
-            if (waiting is not [.., Text last] || last.Name != name || last.Target != target || IsFull(last.Content))
+            Add(name, text);
+            if (endsLine)
             {
-                last = new Text(target, name, new StringBuilder());
-                waiting.Add(last);
-                if (waiting.Count == 1)
-                {
-                    Monitor.Pulse(sync);
-                }
+                Add(name, "\n");
             }
-            last.Content.Append(text);
-            waitingText += text.Length;
         }
         // A cell that writes faster than the front end reads is slowed down here, outside of every lock.
-        while (Volatile.Read(ref waitingText) > MostWaitingText)
+        SlowDown();
+    }
+
+    /// <summary>Shows an object, or replaces what an earlier call showed.</summary>
+    public void Display(MimeBundle bundle, string? displayId, bool update)
+    {
+        lock (sync)
         {
-            Thread.Sleep(1);
+            string? notice = null;
+            if (update ? (notice = budget.Refuse(bundle)) is not null : !budget.Take(bundle, out notice))
+            {
+                if (notice is null)
+                {
+                    return;
+                }
+                bundle = MimeBundle.Of("text/plain", notice.Trim());
+            }
+        }
+        if (!update)
+        {
             Interruption.Check();
         }
+        SendAlways(output => output.Display(bundle, displayId, update));
+    }
+
+    /// <summary>Shows the value of the cell.</summary>
+    public void Result(MimeBundle bundle)
+    {
+        lock (sync)
+        {
+            if (budget.Refuse(bundle) is { } notice)
+            {
+                bundle = MimeBundle.Of("text/plain", notice);
+            }
+        }
+        Send(output => output.Result(bundle));
     }
 
     public void Send(Action<ICellOutput> action)
@@ -103,6 +133,20 @@ internal sealed class OutputQueue
                 Monitor.Pulse(sync);
             }
         }
+        SlowDown();
+    }
+
+    /// <summary>Says what of the cell's output was left out, if anything was; ends when all has been delivered.</summary>
+    public Task EndCellAsync()
+    {
+        lock (sync)
+        {
+            if (budget.Summary() is { } summary)
+            {
+                Append(StreamName.Stdout, summary);
+            }
+        }
+        return FlushAsync();
     }
 
     /// <summary>Ends when all that was written before the call has been delivered.</summary>
@@ -111,6 +155,41 @@ internal sealed class OutputQueue
         TaskCompletionSource delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Send(_ => delivered.TrySetResult());
         return delivered.Task;
+    }
+
+    private void Add(StreamName name, ReadOnlySpan<char> text)
+    {
+        int taken = budget.Take(text, out string? notice);
+        Append(name, text[..taken]);
+        Append(name, notice);
+    }
+
+    private void Append(StreamName name, ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+        {
+            return;
+        }
+        if (waiting is not [.., Text last] || last.Name != name || last.Target != target || IsFull(last.Content))
+        {
+            last = new Text(target!, name, new StringBuilder());
+            waiting.Add(last);
+            if (waiting.Count == 1)
+            {
+                Monitor.Pulse(sync);
+            }
+        }
+        last.Content.Append(text);
+        waitingText += text.Length;
+    }
+
+    private void SlowDown()
+    {
+        while (Volatile.Read(ref waitingText) > MostWaitingText || Volatile.Read(ref waiting).Count > MostWaitingItems)
+        {
+            Thread.Sleep(1);
+            Interruption.Check();
+        }
     }
 
     /// <summary>Pieces are cut at the ends of lines.</summary>

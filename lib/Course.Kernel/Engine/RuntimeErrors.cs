@@ -9,6 +9,9 @@ internal static partial class RuntimeErrors
 {
     private const int MostLibraryFrames = 8;
 
+    /// <summary>So many of the person's own lines are shown; of calls without an end, the first say all.</summary>
+    private const int MostOwnFrames = 20;
+
     private static readonly string[] Plumbing =
     [
         "System.Runtime.CompilerServices.",
@@ -32,10 +35,18 @@ internal static partial class RuntimeErrors
     {
         lines.Add($"{lead}{NameOf(error.GetType())}: {error.Message}");
         List<string> libraries = [];
-        foreach (StackFrame frame in new StackTrace(error, fNeedFileInfo: true).GetFrames())
+        int own = 0;
+        StackFrame[] frames = new StackTrace(error, fNeedFileInfo: true).GetFrames();
+        foreach ((int depth, StackFrame frame) in frames.Index())
         {
+            if (own == MostOwnFrames)
+            {
+                lines.Add($"and {frames.Length - depth} calls before");
+                break;
+            }
             if (frame.GetFileName() is { } file && sources.Knows(file))
             {
+                own++;
                 int number = frame.GetFileLineNumber();
                 lines.Add($"{file}, line {number}{Inside(frame.GetMethod())}");
                 if (sources.Line(file, number) is { } line)

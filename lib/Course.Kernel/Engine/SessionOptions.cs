@@ -28,6 +28,9 @@ public sealed record SessionOptions
         "course",
         "packages");
 
+    /// <summary>So many characters of one cell's output are passed on.</summary>
+    public long MostOutput { get; init; } = OutputBudget.Most;
+
     /// <summary>How long a stopped cell may take to end before it is left behind.</summary>
     public TimeSpan GraceTime { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -60,8 +60,14 @@ internal sealed class SubmissionCompiler
         usingsAlone = null;
     }
 
-    public static SyntaxTree Parse(string code, string path, CancellationToken token = default) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path, token);
+    /// <exception cref="CodeRefusedException">The code is too long, or nested too deeply.</exception>
+    public static SyntaxTree Parse(string code, string path, CancellationToken token = default)
+    {
+        CodeLimits.Check(code);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path, token);
+        CodeLimits.Check(tree);
+        return tree;
+    }
 
     /// <summary>A compilation of <paramref name="tree"/> that sees all earlier cells; nothing is emitted or remembered.</summary>
     public CSharpCompilation Bind(SyntaxTree tree) => Bind(tree, Previous, references.Skip(inherited));
@@ -91,7 +97,18 @@ internal sealed class SubmissionCompiler
 
     /// <summary>Compiles one cell.</summary>
     /// <exception cref="CompilationFailedException">The code has errors.</exception>
-    public Submission Compile(SyntaxTree tree, CancellationToken token) => Compile(tree, Bind(tree), token);
+    /// <exception cref="CodeRefusedException">The code is nested too deeply.</exception>
+    public Submission Compile(SyntaxTree tree, CancellationToken token)
+    {
+        try
+        {
+            return Compile(tree, Bind(tree), token);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw CodeLimits.Refusal();
+        }
+    }
 
     /// <summary>Compiles code that sees no cell, while cells may be compiled.</summary>
     /// <exception cref="CompilationFailedException">The code has errors.</exception>

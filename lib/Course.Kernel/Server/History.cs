@@ -14,6 +14,9 @@ public sealed class History
 
     private const int UsualCount = 10;
 
+    /// <summary>Longer cells are not kept: nobody looks for them, and ten thousand of them would fill the memory.</summary>
+    private const int LongestInput = 100_000;
+
     private readonly Queue<Entry> entries = [];
 
     /// <summary>Remembers a cell.</summary>
@@ -22,6 +25,7 @@ public sealed class History
     /// <param name="output">Its result as plain text; null when it had none.</param>
     public void Add(int number, string input, string? output)
     {
+        if (input.Length > LongestInput) return;
         entries.Enqueue(new Entry(number, input, output));
         if (entries.Count > Most) entries.Dequeue();
     }

@@ -1,14 +1,13 @@
 using System.Runtime.InteropServices;
 using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
-using NetMQ;
 
 namespace Course.Kernel.Server;
 
 /// <summary>The life of a kernel process: from its connection file to a shutdown request or the death of its parent.</summary>
 public static class KernelProcess
 {
-    /// <summary>Serves until the end and gives the exit code: 0 after a shutdown, 1 on an error, 2 on misuse.</summary>
+    /// <summary>Serves until the end and gives the exit code: 0 after a shutdown, 2 when it cannot begin.</summary>
     /// <param name="arguments">The path of a connection file, nothing else.</param>
     /// <param name="start">Starts the session; it runs in the background, the sockets do not wait for it.</param>
     public static async Task<int> RunAsync(string[] arguments, Func<Task<ICodeSession>> start)
@@ -20,9 +19,20 @@ public static class KernelProcess
             await log.WriteLineAsync("Usage: Course.Kernel <connection-file>");
             return 2;
         }
+        using var held = InUseMark.Hold(AppContext.BaseDirectory);
+        ConnectionFile file;
         try
         {
-            using var server = new KernelServer(ConnectionFile.Read(path), Task.Run(start), log.WriteLine);
+            file = ConnectionFile.Read(path);
+        }
+        catch (ConnectionFileException e)
+        {
+            await log.WriteLineAsync($"{e.Message} The front end writes this file when it starts the kernel: start the kernel from there.");
+            return 2;
+        }
+        try
+        {
+            using var server = new KernelServer(file, Task.Run(start), log.WriteLine);
             AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Finish();
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
             {
@@ -32,10 +42,11 @@ public static class KernelProcess
             await Task.WhenAny(server.Shutdown, ParentWatch.Ended(Environment.GetEnvironmentVariable("JPY_PARENT_PID")));
             return 0;
         }
-        catch (Exception e) when (e is ConnectionFileException or NetMQException)
+        catch (ListenException e)
         {
-            await log.WriteLineAsync(e is NetMQException ? $"The kernel cannot listen where '{path}' says: {e.Message}" : e.Message);
-            return 1;
+            await log.WriteLineAsync(
+                $"The kernel cannot listen on {e.Address} ('{file.FieldOf(e.Address)}' of '{path}'): {e.Reason}. Start the kernel anew: the front end then chooses other ports.");
+            return 2;
         }
     }
 }

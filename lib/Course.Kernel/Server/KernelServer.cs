@@ -26,7 +26,7 @@ public sealed class KernelServer : IDisposable
     /// <param name="file">Where to listen.</param>
     /// <param name="session">Runs the cells; requests that need none are answered while it still starts.</param>
     /// <param name="log">Takes what goes wrong with single messages, one line each.</param>
-    /// <exception cref="NetMQ.NetMQException">A port is taken.</exception>
+    /// <exception cref="ListenException">A port is taken.</exception>
     public KernelServer(ConnectionFile file, Task<ICodeSession> session, Action<string> log)
     {
         (this.session, this.log) = (session, log);

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Course.Attention.Variants;
 using Course.Models.Efficient;
 using Course.Runtime;
@@ -20,7 +17,6 @@ public static class AttentionBenchmark
     public const string Formula = "full, by formula", Fused = "full";
     private const int LongestSquare = 4096;   // beyond it, storing all pairs for the gradient takes more than 10 GB
     private const int LongRounds = 2;         // there a step takes so long that it hardly varies
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public static Task<int> RunAsync(string[] arguments)
     {
@@ -41,7 +37,7 @@ public static class AttentionBenchmark
         LibTorch.Threads = options.Threads;
         bool wallTime = options.Threads > 1;
         Measured[] steps = entries.Count == 0 ? [] : [Measure(options, entries, "forward", wallTime), Measure(options, entries, "training", wallTime)];
-        var targets = steps.Length == 0 ? [] : Target.Of(steps[1].OverFormula, steps[1].Costs);
+        var targets = steps.Length == 0 ? [] : AttentionTargets.Of(steps[1].OverFormula, steps[1].Costs);
         var direct = options.Includes("plain") ? DirectCallBenchmark.Run(wallTime) : [];
 
         AttentionTables.Write(options, steps, targets, direct);
@@ -89,7 +85,7 @@ public static class AttentionBenchmark
     {
         var report = new
         {
-            Machine = $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, .NET {Environment.Version}",
+            JsonReport.Machine,
             BatchSize = 1,
             options.HeadCount,
             options.HeadWidth,
@@ -101,10 +97,7 @@ public static class AttentionBenchmark
             Targets = targets,
             DirectCalls = direct,
         };
-        string path = Path.GetFullPath(options.JsonFile);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, JsonSerializer.Serialize(report, Indented));
-        Console.WriteLine($"Written to {options.JsonFile}.");
+        JsonReport.Write(options.JsonFile, report);
     }
 }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Benchmarks.Attention;
 
 /// <summary>What <c>attention</c> is asked to measure.</summary>
@@ -43,36 +41,24 @@ public sealed record AttentionOptions
     {
         var options = new AttentionOptions();
         bool isLong = false;
-        for (int i = 0; i < arguments.Count; i++)
+        foreach (var (name, value) in Options.Read(arguments, "--long"))
         {
-            string name = arguments[i];
-            if (name == "--long")
-            {
-                isLong = true;
-                continue;
-            }
-
-            if (i + 1 == arguments.Count) throw new ArgumentException($"'{name}' is no option, or its value is missing.");
-            string value = arguments[++i];
+            isLong |= name == "--long";
             options = name switch
             {
-                "--lengths" => options with { Lengths = [.. value.Split(',').Select(one => Number(name, one)).Distinct().Order()] },
-                "--rounds" => options with { Rounds = Number(name, value) },
-                "--threads" => options with { Threads = Number(name, value) },
-                "--heads" => options with { HeadCount = Number(name, value) },
-                "--width" => options with { HeadWidth = Number(name, value) },
-                "--size" => options with { Size = Number(name, value) },
+                "--long" => options,
+                "--lengths" => options with { Lengths = [.. value.Split(',').Select(one => Options.Number(name, one)).Distinct().Order()] },
+                "--rounds" => options with { Rounds = Options.Number(name, value) },
+                "--threads" => options with { Threads = Options.Number(name, value) },
+                "--heads" => options with { HeadCount = Options.Number(name, value) },
+                "--width" => options with { HeadWidth = Options.Number(name, value) },
+                "--size" => options with { Size = Options.Number(name, value) },
                 "--only" => options with { Only = value.Split(',') },
                 "--json" => options with { JsonFile = value },
-                _ => throw new ArgumentException($"There is no option '{name}'."),
+                _ => throw Options.Unknown(name),
             };
         }
 
         return isLong ? options with { Lengths = [.. options.Lengths.Union(LongLengths).Order()] } : options;
     }
-
-    private static int Number(string name, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
-            ? number
-            : throw new ArgumentException($"{name} takes whole numbers above 0, not '{text}'.");
 }

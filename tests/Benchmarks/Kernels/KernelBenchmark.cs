@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Cli.Kernels;
 using Course.Jupyter.Clients;
@@ -23,29 +20,53 @@ public static class KernelBenchmark
     private const string Begun = "Con";
     private const int Completions = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <param name="arguments">How often each kernel is started; 5 without.</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        if (arguments is not ([] or [_]) || !int.TryParse(arguments.FirstOrDefault() ?? "5", CultureInfo.InvariantCulture, out var starts) || starts < 1)
+        KernelOptions options;
+        try
         {
-            Console.Error.WriteLine("kernel [STARTS]: STARTS is how often each kernel is started, 1 or more.");
+            options = KernelOptions.Parse(arguments);
+        }
+        catch (ArgumentException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            Console.Error.WriteLine(KernelOptions.Usage);
             return 2;
         }
+        Tables.Widen();
+        var results = options.Only.Contains("start") ? await StartsAsync(options.Starts) : [];
+        var targets = new List<Target>();
+        if (results is [var own, ..])
+        {
+            Print(results);
+            if (results is [_, var python]) targets.Add(new("first result: seconds after ipykernel's", own.FirstResultSeconds - python.FirstResultSeconds, 0, AtLeast: false));
+            targets.Add(new($"{Cell}: p50 ms", own.P50Milliseconds, 10, AtLeast: false));
+            targets.Add(new("completion: p50 ms", own.CompletionP50Milliseconds, 100, AtLeast: false));
+            targets.Add(new($"MB after {Cells} cells and {Completions} completions", own.CompletionMegabytes, 200, AtLeast: false));
+        }
+        if (options.Only.Contains("session")) targets.AddRange(await LongSession.CellsAsync(options.Cells));
+        if (options.Only.Contains("lines")) targets.AddRange(await LongSession.LinesAsync(options.Lines));
+        if (options.Only.Contains("executions")) targets.AddRange(await LongSession.ExecutionsAsync(options.Executions));
+        AnsiConsole.Write(Tables.Targets("targets", targets));
+        JsonReport.Write(options.JsonFile, new { JsonReport.Machine, Cell, Results = results, Targets = targets });
+        return 0;
+    }
+
+    private static async Task<IReadOnlyList<KernelResult>> StartsAsync(int starts)
+    {
         var kernels = new List<(string Name, KernelLaunch Launch)> { ("course", OwnKernel.Launch) };
         if (new KernelspecStore(JupyterFolders.Current()).List().FirstOrDefault(entry => entry.Name == "python3")?.Spec is { } python)
             kernels.Add(("ipykernel", python.ToLaunch()));
+        else
+            Console.WriteLine("ipykernel is not installed: our kernel is measured alone.");
 
         var samples = kernels.ToDictionary(kernel => kernel.Name, _ => new List<KernelSample>());
         for (var turn = 0; turn < starts; turn++)
         {
             foreach (var (name, launch) in kernels) samples[name].Add(await MeasureAsync(launch));
         }
-        var results = samples.Select(pair => KernelResult.Of(pair.Key, pair.Value)).ToList();
-        Print(results);
-        Save(results);
-        return 0;
+        return [.. samples.Select(pair => KernelResult.Of(pair.Key, pair.Value))];
     }
 
     private static async Task<KernelSample> MeasureAsync(KernelLaunch launch)
@@ -95,37 +116,23 @@ public static class KernelBenchmark
     {
         Write(
             results,
+            $"medians of {results[0].Starts} starts",
             ["ready s", "first s", "CPU s", "p50 ms", "p95 ms", "MB", $"MB at {Cells}"],
             result => [(result.ReadySeconds, "0.00"), (result.FirstResultSeconds, "0.00"), (result.FirstResultProcessorSeconds, "0.00"),
                 (result.P50Milliseconds, "0.0"), (result.P95Milliseconds, "0.0"), (result.FirstCellMegabytes, "0"), (result.LastCellMegabytes, "0")]);
         Console.WriteLine($"ready: answers requests; first, CPU, MB: at the first result of {Cell}; p50, p95: each of the next {Cells} cells.");
         Write(
             results,
+            $"completions of '{Begun}' after that",
             ["first ms", "p50 ms", "p95 ms", "MB"],
             result => [(result.FirstCompletionMilliseconds, "0.0"), (result.CompletionP50Milliseconds, "0.0"),
                 (result.CompletionP95Milliseconds, "0.0"), (result.CompletionMegabytes, "0")]);
-        Console.WriteLine($"Completions of '{Begun}' after that, the first and {Completions} more.");
     }
 
-    private static void Write(IReadOnlyList<KernelResult> results, string[] columns, Func<KernelResult, (double Value, string Format)[]> values)
+    private static void Write(IReadOnlyList<KernelResult> results, string title, string[] columns, Func<KernelResult, (double Value, string Format)[]> values)
     {
-        var table = new Table().AddColumn("kernel", column => column.NoWrap()).AddColumns(columns);
-        foreach (var result in results)
-            table.AddRow([result.Kernel, .. values(result).Select(value => value.Value.ToString(value.Format, CultureInfo.InvariantCulture))]);
+        var table = Tables.Empty(title, ["kernel", .. columns]);
+        foreach (var result in results) table.AddRow([result.Kernel, .. values(result).Select(value => Tables.Number(value.Value, value.Format))]);
         AnsiConsole.Write(table);
-    }
-
-    private static void Save(IReadOnlyList<KernelResult> results)
-    {
-        Directory.CreateDirectory("artifacts");
-        var path = Path.Combine("artifacts", "benchmark-kernel.json");
-        var report = new
-        {
-            Machine = $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, .NET {Environment.Version}",
-            Cell,
-            Results = results,
-        };
-        File.WriteAllText(path, JsonSerializer.Serialize(report, Indented));
-        Console.WriteLine($"Medians of {results[0].Starts} starts each; written to {path}.");
     }
 }

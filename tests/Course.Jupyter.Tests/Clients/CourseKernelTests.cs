@@ -92,15 +92,69 @@ public class CourseKernelTests
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task A_stack_overflow_is_reported_with_the_words_of_the_runtime()
+    public async Task A_stack_overflow_that_nothing_can_catch_is_reported_with_the_words_of_the_runtime()
     {
         await using KernelClient kernel = await StartAsync();
 
-        CellExecution died = await kernel.ExecuteAsync("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)", token: Token);
+        CellExecution died = await kernel.ExecuteAsync("Func<int, int> deep = null; deep = n => deep(n + 1) + 1; deep(0)", token: Token);
 
         Assert.Equal(ExecutionStatus.Died, died.Status);
         Assert.NotEqual(0, died.Death!.ExitCode);
         Assert.NotEmpty(died.Death.LastOutput);
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)", "System.InsufficientExecutionStackException")]
+    [InlineData("class C { public int Value => Value; }\nnew C().Value", "System.InsufficientExecutionStackException")]
+    public async Task A_cell_that_calls_itself_without_an_end_is_an_error_and_the_kernel_goes_on(string code, string name)
+    {
+        await using KernelClient kernel = await StartAsync();
+        await kernel.ExecuteAsync("int kept = 7;", token: Token);
+
+        CellExecution failed = await kernel.ExecuteAsync(code, token: Token);
+        CellExecution next = await kernel.ExecuteAsync("kept", token: Token);
+
+        Assert.Equal(name, failed.Error!.Name);
+        Assert.Equal("7", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_cell_of_fifty_million_characters_is_refused_and_the_kernel_goes_on()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution refused = await kernel.ExecuteAsync($"var text = \"{new string('x', 50_000_000)}\";", token: Token);
+        CellExecution next = await kernel.ExecuteAsync("1 + 1", token: Token);
+
+        Assert.Equal("The code has 50,000,014 characters; 4,000,000 are the most. Put data into a file and let the cell read it.", refused.Error!.Message);
+        Assert.Equal("2", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_cell_that_prints_a_gigabyte_is_cut_with_a_notice_and_the_kernel_goes_on()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution flood = await kernel.ExecuteAsync(
+            "var line = new string('x', 99);\nfor (int i = 0; i < 10_000_000; i++) Console.WriteLine(line);", token: Token);
+        CellExecution next = await kernel.ExecuteAsync("1 + 1", token: Token);
+
+        string text = Assert.Single(flood.Outputs)!["text"]!.GetValue<string>();
+        Assert.EndsWith(
+            "\n[The output ends here: the cell has shown 50 million characters. It goes on running. The environment variable COURSE_OUTPUT_MB sets another limit.]"
+            + "\n[Left out of this cell's output: 950 million characters.]\n",
+            text[^300..]);
+        Assert.Equal("2", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Half_characters_arrive_as_what_they_are_and_the_rest_is_whole()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution halves = await kernel.ExecuteAsync("Console.Write(\"a\\ud83dz\"); foreach (char c in \"😀\") Console.Write(c);", token: Token);
+
+        Assert.Equal("a\ufffdz😀", Assert.Single(halves.Outputs)!["text"]!.GetValue<string>());
     }
 
     [Fact(Timeout = 120_000)]

@@ -36,6 +36,31 @@ public sealed class KernelspecReadingTests : IDisposable
         Assert.Empty(spec.Metadata);
     }
 
+    [Fact]
+    public void The_program_is_what_dotnet_runs_and_may_stand_beside_the_kernel_json()
+    {
+        Kernelspec spec = Read("""{"argv": ["dotnet", "{resource_dir}/../app/kernel.dll", "{connection_file}"]}""");
+
+        Assert.Equal(folder["app/kernel.dll"], spec.Program);
+        Assert.Equal(folder["app/kernel.dll"], spec.Missing);
+        folder.Write("app/kernel.dll", "");
+        Assert.Null(spec.Missing);
+    }
+
+    [Theory]
+    [InlineData("""["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"]""", null, null)]
+    [InlineData("""["dotnet", "interactive", "jupyter", "{connection_file}"]""", null, null)]
+    [InlineData("""["dotnet"]""", null, null)]
+    [InlineData("""["/nowhere/kernel", "/nowhere/log"]""", "/nowhere/kernel", "/nowhere/kernel")]
+    [InlineData("""["/nowhere/dotnet", "/nowhere/kernel.dll"]""", "/nowhere/kernel.dll", "/nowhere/dotnet")]
+    public void A_program_named_by_its_full_path_alone_is_known_to_be_missing(string argv, string? program, string? missing)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the paths are Unix ones");
+        Kernelspec spec = Read($$"""{"argv": {{argv}}}""");
+
+        Assert.Equal((program, missing), (spec.Program, spec.Missing));
+    }
+
     [Theory]
     [InlineData("[]", "the file holds a list; a kernelspec is a JSON object with argv, display_name and language.")]
     [InlineData("{}", "there is no \"argv\"; expected a list of strings, the program first.")]

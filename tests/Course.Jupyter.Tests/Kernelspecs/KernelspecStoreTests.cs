@@ -68,6 +68,30 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_kernel_whose_program_is_gone_is_not_handed_out()
+    {
+        folder.Write("user/kernels/gone/kernel.json", $$"""{"argv": ["{{folder["away"]}}"]}""");
+
+        var e = Assert.Throws<KernelspecException>(() => store.Find("gone"));
+
+        Assert.Equal($"The kernel 'gone' ({folder["user/kernels/gone"]}) cannot be started: {folder["away"]} is gone. Install it again.", e.Message);
+        Assert.Equal(folder["away"], Assert.Single(store.List()).Spec!.Missing);
+    }
+
+    [Fact]
+    public void A_name_can_be_checked_before_the_work()
+    {
+        Write("user/kernels/taken", "theirs");
+
+        store.CheckName("free");
+        store.CheckName("taken", force: true);
+        Assert.Throws<KernelspecException>(() => store.CheckName("Taken"));
+        Assert.Throws<KernelspecException>(() => store.CheckName("a b", force: true));
+        Assert.Equal(folder["user/kernels/free"], store.Target("Free"));
+        Assert.Equal(folder["other/kernels/free"], store.Target("free", folder["other"]));
+    }
+
+    [Fact]
     public void Installing_writes_kernel_json_and_logos_and_nothing_else()
     {
         Kernelspec installed = store.Install(Ours, new Dictionary<string, byte[]> { ["logo-64x64.png"] = [1, 2] });

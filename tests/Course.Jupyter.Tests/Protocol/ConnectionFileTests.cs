@@ -71,6 +71,29 @@ public sealed class ConnectionFileTests : IDisposable
         Assert.Equal($"There is no connection file '{At}'.", Assert.Throws<ConnectionFileException>(() => ConnectionFile.Read(At)).Message);
     }
 
+    [Fact]
+    public void A_folder_is_said_to_be_one()
+    {
+        Assert.Equal($"The connection file '{folder}' is a folder.", Assert.Throws<ConnectionFileException>(() => ConnectionFile.Read(folder)).Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_far_too_long_is_not_read_to_its_end()
+    {
+        var error = Assert.Throws<ConnectionFileException>(() => Read(new string(' ', 1_000_001)));
+
+        Assert.Equal($"The connection file '{At}' has more than 1000000 characters; it is something else.", error.Message);
+    }
+
+    [Fact]
+    public void An_address_is_found_by_the_field_that_gave_it()
+    {
+        var file = Read(Complete);
+
+        Assert.Equal("stdin_port", file.FieldOf("tcp://127.0.0.1:3"));
+        Assert.Null(file.FieldOf("tcp://127.0.0.1:9"));
+    }
+
     [Theory]
     [InlineData("""{"ip": "127.0""", "is not complete JSON (13 characters).")]
     [InlineData("", "is not complete JSON (0 characters).")]
@@ -87,6 +110,10 @@ public sealed class ConnectionFileTests : IDisposable
     [InlineData("\"hb_port\": 5", "\"hb_port\": 65536", "has 'hb_port' = 65536; it must be a port from 1 to 65535.")]
     [InlineData("\"key\": \"k\"", "\"key\": 7", "has 'key' = 7; it must be a string.")]
     [InlineData("\"tcp\"", "\"ipc\"", "has 'transport' = \"ipc\"; it must be \"tcp\".")]
+    [InlineData("127.0.0.1", "my machine", "has 'ip' = \"my machine\"; it must be an address such as \"127.0.0.1\".")]
+    [InlineData("\"hb_port\": 5", "\"hb_port\": 0", "has 'hb_port' = 0; it must be a port from 1 to 65535.")]
+    [InlineData("\"hb_port\": 5", "\"hb_port\": 1.5", "has 'hb_port' = 1.5; it must be a port from 1 to 65535.")]
+    [InlineData("\"hb_port\": 5", "\"hb_port\": 2", "has the port 2 as 'iopub_port' and as 'hb_port'; each needs its own.")]
     [InlineData("hmac-sha256", "hmac-md5", "has 'signature_scheme' = \"hmac-md5\"; it must be \"hmac-sha256\".")]
     public void A_field_that_is_missing_or_wrong_is_named_with_what_would_be_right(string right, string wrong, string complaint)
     {

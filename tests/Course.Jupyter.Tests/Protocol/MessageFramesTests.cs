@@ -104,5 +104,5 @@ public class MessageFramesTests
     }
 
     private static string Refusal(List<byte[]> frames, MessageSigner signer) =>
-        Assert.Throws<MessageFormatException>(() => MessageFrames.Unpack(frames, signer)).Message;
+        Assert.ThrowsAny<MessageFormatException>(() => MessageFrames.Unpack(frames, signer)).Message;
 }

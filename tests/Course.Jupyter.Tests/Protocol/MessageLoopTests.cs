@@ -91,7 +91,7 @@ public sealed class MessageLoopTests : IDisposable
             var socket = stranger.Dealer(file.Shell, "stranger", answers.Add);
             stranger.Start();
             socket.Send(Message.Create("execute_request", [], "stranger"));
-            Assert.Equal("A message was dropped: the signature is wrong.", Take(dropped));
+            Assert.StartsWith("A message was dropped: the signature is wrong. ", Take(dropped));
         }
         dealer.Send(Message.Create("kernel_info_request", [], "client"));
 

@@ -53,6 +53,37 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_library_of_the_kernel_needs_no_file()
+    {
+        Recorder recorder = await cells.Run("#r \"../nowhere/Course.dll\"\nCourse.Figures.Palette.Blue");
+
+        Assert.Equal(["result #0072B2"], recorder.Events);
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_library_that_the_kernel_has_is_the_kernels()
+    {
+        string copy = Path.Combine(feed.Folder, "Course.dll");
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Course.dll"), copy);
+
+        Recorder recorder = await cells.Run($"#r \"{copy}\"\nCourse.Figures.Palette.Blue");
+
+        Assert.Equal(["result #0072B2"], recorder.Events);
+    }
+
+    [Fact]
+    public async Task Another_build_of_a_library_that_the_kernel_has_is_told_of_and_not_loaded()
+    {
+        string other = feed.Compile("Course", "namespace Course.Figures; public static class Palette { public static string Blue => \"other\"; }");
+        string note = $"display Course is part of the kernel and stays; {other} is another build of it and was not loaded. "
+            + "If you changed the library, build it and install the kernel again (course kernel install).";
+        Assert.Equal([note, "result #0072B2"], (await cells.Run($"#r \"{other}\"\nCourse.Figures.Palette.Blue")).Events);
+
+        File.WriteAllText(other, "half of a bui");
+        Assert.Equal([note, "result 2"], (await cells.Run($"#r \"{other}\"\n1 + 1")).Events);
+    }
+
+    [Fact]
     public async Task A_package_that_cannot_be_had_shows_what_the_restore_says()
     {
         CellError error = await cells.Fail($"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyNowhere, 1.0.0\"");
@@ -93,7 +124,7 @@ public sealed class LibraryTests : IDisposable
         Assert.Equal(message, (await cells.Fail(code)).Message);
     }
 
-    private static string NativeLibrary() =>
+    internal static string NativeLibrary() =>
         Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*System.IO.Compression.Native.*")
             .Single(path => Path.GetExtension(path) is ".so" or ".dylib" or ".dll");
 

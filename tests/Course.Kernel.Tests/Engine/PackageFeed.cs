@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
+using Course.Kernel.Engine.Packages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -46,20 +46,30 @@ public sealed class PackageFeed : IDisposable
     /// <summary>Packs a library into the feed.</summary>
     public void Pack(string id, string version, string library, string dependencies = "", string? native = null)
     {
+        List<(string, string)> files = [($"lib/net10.0/{Path.GetFileName(library)}", library)];
+        if (native is not null)
+        {
+            files.Add(($"runtimes/{CellPlatform.Name}/native/tinynative{Path.GetExtension(native)}", native));
+        }
+        PackFiles(id, version, files, $"<dependencies><group targetFramework=\"net10.0\">{dependencies}</group></dependencies>");
+    }
+
+    /// <summary>Packs files into the feed, each at the path given first.</summary>
+    public void PackFiles(string id, string version, IEnumerable<(string Inside, string File)> files, string metadata = "")
+    {
         using ZipArchive package = ZipFile.Open(Path.Combine(Folder, $"{id}.{version}.nupkg"), ZipArchiveMode.Create);
         using (StreamWriter nuspec = new(package.CreateEntry($"{id}.nuspec").Open()))
         {
             nuspec.Write($"""
                 <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata>
                 <id>{id}</id><version>{version}</version><authors>a</authors><description>d</description>
-                <dependencies><group targetFramework="net10.0">{dependencies}</group></dependencies>
+                {metadata}
                 </metadata></package>
                 """);
         }
-        package.CreateEntryFromFile(library, $"lib/net10.0/{Path.GetFileName(library)}");
-        if (native is not null)
+        foreach ((string inside, string file) in files)
         {
-            package.CreateEntryFromFile(native, $"runtimes/{RuntimeInformation.RuntimeIdentifier}/native/tinynative{Path.GetExtension(native)}");
+            package.CreateEntryFromFile(file, inside);
         }
     }
 

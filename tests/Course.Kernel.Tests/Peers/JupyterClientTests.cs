@@ -1,10 +1,10 @@
 namespace Course.Kernel.Tests.Peers;
 
-public sealed class JupyterClientTests : IClassFixture<JupyterPeer>
+public sealed class JupyterClientTests : IClassFixture<ClientPeer>
 {
-    private readonly JupyterPeer peer;
+    private readonly ClientPeer peer;
 
-    public JupyterClientTests(JupyterPeer peer)
+    public JupyterClientTests(ClientPeer peer)
     {
         JupyterPeer.SkipWhereMissing();
         this.peer = peer;

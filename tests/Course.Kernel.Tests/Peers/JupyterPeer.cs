@@ -3,10 +3,11 @@ using Peers;
 
 namespace Course.Kernel.Tests.Peers;
 
-/// <summary>What the real jupyter_client and nbclient got from our kernel, in one run of peer.py for all tests.</summary>
-public sealed class JupyterPeer
+/// <summary>What real Jupyter programs got from our kernel, in one run of a script of this folder for all tests of a class.</summary>
+/// <param name="script">It drives the programs and prints a JSON object with what each scenario gave.</param>
+public abstract class JupyterPeer(string script)
 {
-    private readonly Lazy<JsonObject> results = new(() => Run(SkipWhereMissing(), "peer.py").AsObject());
+    private readonly Lazy<JsonObject> results = new(() => Run(SkipWhereMissing(), script).AsObject());
 
     /// <summary>The result of one scenario.</summary>
     public JsonNode this[string scenario] => results.Value[scenario]!;
@@ -21,7 +22,18 @@ public sealed class JupyterPeer
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         return JsonNode.Parse(PeerPython.Run(
             python,
-            File.ReadAllText(Path.Combine(here, "Peers", script)),
-            host, Path.Combine(here, "Course.Kernel.dll"), "{connection_file}"))!;
+            """
+            import os, runpy, sys
+            folder, script = sys.argv.pop(1), sys.argv.pop(1)
+            sys.path.append(folder)
+            runpy.run_path(os.path.join(folder, script), run_name="__main__")
+            """,
+            Path.Combine(here, "Peers"), script, host, Path.Combine(here, "Course.Kernel.dll"), "{connection_file}"))!;
     }
 }
+
+/// <summary>jupyter_client and nbclient in everyday use.</summary>
+public sealed class ClientPeer() : JupyterPeer("peer.py");
+
+/// <summary>jupyter_client, which asks for everything that the protocol knows.</summary>
+public sealed class ProtocolPeer() : JupyterPeer("protocol.py");

@@ -3,36 +3,13 @@ import json
 import os
 import re
 import sys
-import tempfile
+import time
 
 import pexpect
-from jupyter_client.manager import KernelManager
+from kernelspec import installed
 
 PATIENCE = 120
 steps = []
-
-
-def install(folder, argv):
-    """A kernelspec that this process alone sees."""
-    spec = os.path.join(folder, "kernels", "course")
-    os.makedirs(spec)
-    with open(os.path.join(spec, "kernel.json"), "w") as file:
-        json.dump(dict(argv=argv, display_name=".NET (C#)", language="C#", interrupt_mode="message"), file)
-
-
-def warmed(folder):
-    """A kernel that has answered every kind of request once: this console breaks when Enter is answered late."""
-    os.environ.update(JUPYTER_PATH=folder, HOME=folder)
-    manager = KernelManager(kernel_name="course")
-    manager.start_kernel()
-    client = manager.client()
-    client.start_channels()
-    client.wait_for_ready(timeout=PATIENCE)
-    client.execute_interactive("int warm = 1;", store_history=False, timeout=PATIENCE)
-    for send in (client.is_complete, client.complete):
-        client._recv_reply(send("war"), timeout=PATIENCE)
-    client.stop_channels()
-    return manager
 
 
 def prompt(console, number):
@@ -40,10 +17,16 @@ def prompt(console, number):
     console.expect(r"In [^\n]*?" + r"[^\n]*?".join(str(number)) + r"[^\n]*?\]:")
 
 
-def main(manager):
-    console = pexpect.spawn(
-        sys.executable, ["-m", "jupyter_console", "--existing", manager.connection_file],
-        env=dict(os.environ, TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1"), encoding="utf-8", timeout=PATIENCE, dimensions=(50, 160))
+def alive(process):
+    """Whether a process is there; one that has ended and that nobody has asked after does not count."""
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def main(console):
     prompt(console, 1)
     steps.append("started")
 
@@ -72,20 +55,41 @@ def main(manager):
     console.expect(r"Who\?")
     console.send("Ada\r")
     prompt(console, 6)
-    console.send("name.Length * 11\r")
-    console.expect(r"Out[^\n]*?6[^\n]*?\][^\n]*33")
+    console.send("Console.WriteLine(\"be\" + \"gun\"); var line = Console.ReadLine();\r")
+    console.expect("begun")
+    console.send("Lovelace\r")
+    prompt(console, 7)
+    console.send("name.Length * 11 + line.Length\r")
+    console.expect(r"Out[^\n]*?7[^\n]*?\][^\n]*41")
     steps.append("asked")
 
-    console.close(force=True)
+    # No Ctrl+C here: Debian's jupyter-console 6.4.4 passes it on to no kernel, ipykernel's neither.
+    prompt(console, 8)
+    console.send("Console.WriteLine($\"kernel <{Environment.ProcessId}>\");\r")
+    console.expect(r"kernel <(\d+)>")
+    kernel = int(console.match[1])
+    prompt(console, 9)
+    console.sendcontrol("d")
+    console.expect("exit")
+    console.send("y\r")
+    console.expect(pexpect.EOF)
+    console.close()
+    deadline = time.monotonic() + PATIENCE
+    while alive(kernel) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    steps.append("still there" if alive(kernel) else "ended")
 
 
-with tempfile.TemporaryDirectory() as home:
-    install(home, sys.argv[1:])
-    kernel = warmed(home)
+with installed(sys.argv[1:], "course") as home:
+    # This console breaks when Enter is answered later than it likes, as on a busy machine.
+    typed = pexpect.spawn(
+        sys.executable, ["-m", "jupyter_console", "--kernel=course", f"--ZMQTerminalInteractiveShell.kernel_is_complete_timeout={PATIENCE}"],
+        env=dict(os.environ, HOME=home, TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1"),
+        encoding="utf-8", timeout=PATIENCE, dimensions=(50, 160))
     try:
-        main(kernel)
+        main(typed)
     except (pexpect.TIMEOUT, pexpect.EOF) as failure:
         steps.append(re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", str(failure)))
     finally:
-        kernel.shutdown_kernel(now=True)
+        typed.close(force=True)
 json.dump(steps, sys.stdout)

@@ -1,25 +1,15 @@
 """Drives the kernel with the real jupyter_client and nbclient; prints what came back as one JSON object."""
 import json
-import os
 import sys
-import tempfile
 import time
 
 import nbclient
 import nbformat
 from jupyter_client.manager import KernelManager
+from kernelspec import installed
 
 NAME = ".net-csharp"
 PATIENCE = 120
-
-
-def install(folder, argv):
-    """A kernelspec that this process alone sees."""
-    spec = os.path.join(folder, "kernels", NAME)
-    os.makedirs(spec)
-    with open(os.path.join(spec, "kernel.json"), "w") as file:
-        json.dump(dict(argv=argv, display_name=".NET (C#)", language="C#", interrupt_mode="message"), file)
-    os.environ["JUPYTER_PATH"] = folder
 
 
 def execute(client, code, **more):
@@ -107,6 +97,5 @@ def main():
     json.dump(results, sys.stdout)
 
 
-with tempfile.TemporaryDirectory() as home:
-    install(home, sys.argv[1:])
+with installed(sys.argv[1:], NAME):
     main()

@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
+using FsCheck;
+using FsCheck.Fluent;
 using NetMQ;
 using NetMQ.Sockets;
 
@@ -11,6 +13,11 @@ namespace Course.Kernel.Tests.Server;
 /// <summary>Whatever comes in, the kernel says what it dropped, and goes on.</summary>
 public sealed class HostileMessageTests : IDisposable
 {
+    private const string Stranger = "A message was dropped: the signature is wrong. Its sender does not have the key of this kernel's"
+        + " connection file; connect it anew. Further ones are dropped without a word.";
+
+    private static readonly Rnd Seed = new(7, 9);
+
     private readonly Front front = new();
 
     public void Dispose() => front.Dispose();
@@ -21,8 +28,20 @@ public sealed class HostileMessageTests : IDisposable
         var message = Message.Create("execute_request", new JsonObject { ["code"] = "1" }, "stranger");
         Send([.. MessageFrames.Pack(message, new MessageSigner("another key"))]);
 
-        Assert.Equal("A message was dropped: the signature is wrong.", Front.Take(front.Log));
+        Assert.Equal(Stranger, Front.Take(front.Log));
         StillAnswers();
+    }
+
+    [Fact]
+    public void Further_messages_with_another_key_are_dropped_without_a_word()
+    {
+        for (var i = 0; i < 3; i++)
+            Send([.. MessageFrames.Pack(Message.Create("execute_request", [], "stranger"), new MessageSigner("another key"))]);
+
+        Assert.Equal(Stranger, Front.Take(front.Log));
+        StillAnswers();
+        front.AwaitReceived();
+        Assert.Empty(front.Log);
     }
 
     [Fact]
@@ -30,7 +49,7 @@ public sealed class HostileMessageTests : IDisposable
     {
         Send([.. MessageFrames.Pack(Message.Create("execute_request", [], "stranger"), new MessageSigner(""))]);
 
-        Assert.Equal("A message was dropped: the signature is wrong.", Front.Take(front.Log));
+        Assert.Equal(Stranger, Front.Take(front.Log));
         StillAnswers();
     }
 
@@ -63,22 +82,87 @@ public sealed class HostileMessageTests : IDisposable
         StillAnswers();
     }
 
+    /// <summary>Random frames, some of them real messages of which a part was taken away, doubled, or exchanged.</summary>
     [Fact]
-    public void Random_frames_are_dropped()
+    public void Random_and_broken_frames_are_dropped()
     {
-        var random = new Random(7);
-        for (var i = 0; i < 200; i++)
-        {
-            var frames = Enumerable.Range(0, random.Next(1, 9)).Select(_ =>
+        var signer = new MessageSigner(front.File.Key);
+        var noise = Gen.Choose(0, 255).Select(number => (byte)number).ArrayOf();
+        var frame = Gen.OneOf(noise, Gen.Constant("<IDS|MSG>"u8.ToArray()), Gen.Constant("{}"u8.ToArray()), Gen.Constant("[[[{\"a\":"u8.ToArray()));
+        var random = frame.ArrayOf();
+        var broken =
+            from type in Gen.Elements("execute_request", "comm_open", "input_reply", "shutdown_request", "kernel_info_request")
+            from place in Gen.Choose(1, 6)
+            from other in frame
+            from change in Gen.Choose(0, 2)
+            let whole = MessageFrames.Pack(Message.Create(type, [], "stranger"), signer)
+            select (byte[][])(change switch
             {
-                var bytes = new byte[random.Next(0, 40)];
-                random.NextBytes(bytes);
-                return random.Next(4) == 0 ? "<IDS|MSG>"u8.ToArray() : bytes;
+                0 => [.. whole.Where((_, i) => i != place)],
+                1 => [.. whole.Take(place), other, .. whole.Skip(place + 1)],
+                _ => [.. whole.Take(place), .. whole.Skip(place - 1)],
             });
-            Send([.. frames]);
-            Assert.StartsWith("A message was dropped: ", Front.Take(front.Log));
-        }
+
+        foreach (var frames in Gen.OneOf(random, broken).Sample(400, Seed, 40))
+            Send(frames.Length == 0 ? [[]] : frames);
+
         StillAnswers();
+    }
+
+    [Fact]
+    public void A_message_with_large_buffers_is_taken_and_what_does_not_use_them_answers()
+    {
+        var message = Message.Create("comm_msg", [], "front");
+        var frames = MessageFrames.Pack(message, new MessageSigner(front.File.Key));
+
+        Send([.. frames, new byte[100_000_000], new byte[100_000_000]]);
+
+        Assert.Equal(["busy", "idle"], front.Types(message));
+        StillAnswers();
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(10_000)]
+    public void Json_that_is_nested_without_an_end_is_dropped(int depth)
+    {
+        var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth));
+        byte[][] parts = ["{\"msg_type\":\"execute_request\",\"msg_id\":\"1\"}"u8.ToArray(), "{}"u8.ToArray(), "{}"u8.ToArray(), content];
+
+        Send(["<IDS|MSG>"u8.ToArray(), new MessageSigner(front.File.Key).Sign(parts), .. parts]);
+
+        StillAnswers();
+        Assert.StartsWith("A message was dropped: the content is not JSON: The maximum configured depth of 64 has been exceeded.", Front.Take(front.Log));
+        StillAnswers();
+    }
+
+    [Fact]
+    public void An_answer_that_nobody_asked_for_is_not_taken_for_the_next_one()
+    {
+        string? answer = null;
+        front.Session.On("ask", output => answer = output.ReadInput("name?", password: false));
+        front.Answer("early");
+        StillAnswers();
+
+        front.Execute("ask", new JsonObject { ["allow_stdin"] = true });
+        Front.Take(front.Asked);
+        front.Answer("Ada");
+        Message reply;
+        do reply = front.Reply();
+        while (reply.Type != "execute_reply");
+
+        Assert.Equal("Ada", answer);
+    }
+
+    [Fact]
+    public async Task Shutdown_asked_for_twice_is_answered_once_or_twice_and_harms_nothing()
+    {
+        front.Control("shutdown_request", new JsonObject { ["restart"] = "no boolean" });
+        front.Control("shutdown_request", new JsonObject { ["restart"] = false });
+
+        Assert.Equal("error", (string?)front.Reply().Content["status"]);
+        Assert.Equal("""{"status":"ok","restart":false}""", front.Reply().Content.ToJsonString());
+        await front.Server.Shutdown.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     [Fact]

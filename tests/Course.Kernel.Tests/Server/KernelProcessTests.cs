@@ -1,10 +1,17 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Course.Jupyter.Protocol;
 using Course.Kernel.Server;
 
 namespace Course.Kernel.Tests.Server;
 
-public class KernelProcessTests
+public sealed class KernelProcessTests : IDisposable
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("kernel process").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
     [Fact]
     public void Without_a_connection_file_it_says_how_to_call_it()
     {
@@ -14,27 +21,41 @@ public class KernelProcessTests
         Assert.Equal("Usage: Course.Kernel <connection-file>\n", errors.ReplaceLineEndings("\n"));
     }
 
-    [Fact]
-    public void A_connection_file_that_is_not_there_is_named()
+    [Theory]
+    [InlineData(null, "There is no connection file '{0}'.")]
+    [InlineData("", "The connection file '{0}' is not complete JSON (0 characters).")]
+    [InlineData("{\"ip\": \"127.0", "The connection file '{0}' is not complete JSON (13 characters).")]
+    [InlineData("{}", "The connection file '{0}' has no 'ip'.")]
+    [InlineData("{\"transport\": \"ipc\"}", "The connection file '{0}' has 'transport' = \"ipc\"; it must be \"tcp\".")]
+    public void A_connection_file_that_cannot_be_used_is_named_in_one_line(string? text, string complaint)
     {
-        var (code, errors) = Run("nowhere.json");
+        var path = Path.Combine(folder, "kernel.json");
+        if (text is not null) File.WriteAllText(path, text);
 
-        Assert.Equal(1, code);
-        Assert.Equal("There is no connection file 'nowhere.json'.\n", errors.ReplaceLineEndings("\n"));
+        var (code, errors) = Run(path);
+
+        Assert.Equal(2, code);
+        Assert.Equal(
+            string.Format(complaint, path) + " The front end writes this file when it starts the kernel: start the kernel from there.\n",
+            errors.ReplaceLineEndings("\n"));
     }
 
     [Fact]
     public void A_port_that_is_taken_ends_it_with_a_clear_error()
     {
-        using var front = new Front();
-        var path = Path.GetTempFileName();
-        front.File.Write(path);
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var path = Path.Combine(folder, "kernel.json");
+        (ConnectionFile.OnLoopback() with { ControlPort = port }).Write(path);
 
         var (code, errors) = Run(path);
 
-        Assert.Equal(1, code);
-        Assert.StartsWith($"The kernel cannot listen where '{path}' says: ", errors);
-        File.Delete(path);
+        Assert.Equal(2, code);
+        Assert.Equal(
+            $"The kernel cannot listen on tcp://127.0.0.1:{port} ('control_port' of '{path}'): another program listens there."
+            + " Start the kernel anew: the front end then chooses other ports.\n",
+            errors.ReplaceLineEndings("\n"));
     }
 
     [Fact]

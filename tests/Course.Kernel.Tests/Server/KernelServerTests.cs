@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
 using Course.Kernel.Server;
 
@@ -181,7 +182,9 @@ public sealed class KernelServerTests : IDisposable
     [Fact]
     public void A_port_that_is_taken_is_an_error_at_once()
     {
-        Assert.Throws<NetMQ.AddressAlreadyInUseException>(
+        var error = Assert.Throws<ListenException>(
             () => new KernelServer(front.File, Task.FromResult<ICodeSession>(front.Session), front.Log.Add));
+
+        Assert.Equal($"{front.File.IoPub}: another program listens there", error.Message);
     }
 }

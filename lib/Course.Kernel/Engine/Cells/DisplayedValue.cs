@@ -15,13 +15,13 @@ public sealed class DisplayedValue
     public void Update(object? value)
     {
         MimeBundle bundle = ValueFormatter.Format(value);
-        queue.SendAlways(output => output.Display(bundle, DisplayId, update: true));
+        queue.Display(bundle, DisplayId, update: true);
     }
 
     internal static DisplayedValue Show(MimeBundle bundle, string? displayId)
     {
         DisplayedValue shown = Named(displayId ?? Guid.NewGuid().ToString("N"));
-        shown.queue.Send(output => output.Display(bundle, shown.DisplayId, update: false));
+        shown.queue.Display(bundle, shown.DisplayId, update: false);
         return shown;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Course.Kernel.Engine.Cells;
 
 /// <summary>How a cell learns that it shall stop: the engine puts a call of <see cref="Check"/> into its loops and methods.</summary>
@@ -16,6 +18,21 @@ public static class Interruption
         {
             CellExecution.OfThisFlow?.Stopping.ThrowIfCancellationRequested();
         }
+    }
+
+    /// <summary>
+    /// Stands at the start of what can call itself: besides what <see cref="Check"/> does, it throws while the stack still has
+    /// room for that. A stack that overflows would end the process with all its variables.
+    /// </summary>
+    /// <exception cref="InsufficientExecutionStackException">Calls go too deep.</exception>
+    public static void Enter()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new InsufficientExecutionStackException(
+                "Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?");
+        }
+        Check();
     }
 
     /// <summary>

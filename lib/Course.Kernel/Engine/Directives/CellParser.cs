@@ -153,9 +153,9 @@ internal static partial class CellParser
             return null;
         }
         string argument = match.Groups[2].Value.Trim();
-        if (argument is ['"', .. var inner, '"'])
+        if (Quoted().Match(argument) is { Success: true } quoted)
         {
-            argument = inner.Trim();
+            argument = quoted.Groups[1].Value.Trim();
         }
         return new DirectivePart(match.Groups[1].Value, argument, code.AsSpan(0, start).Count('\n') + 1);
     }
@@ -182,6 +182,10 @@ internal static partial class CellParser
 
     [GeneratedRegex(@"^(#!\s*[^\s""]+|#r\b|#i\b|#load\b)(.*)$", RegexOptions.Singleline)]
     private static partial Regex Directive();
+
+    /// <summary>A text in quotes, and perhaps a comment behind it.</summary>
+    [GeneratedRegex(@"^""([^""]*)""\s*(//.*)?$", RegexOptions.Singleline)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"^#!(csharp|c#|C#|markdown|html|meta)[ \t]*\r?$", RegexOptions.Multiline)]
     private static partial Regex NextMark();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Course.Kernel.Engine.Packages;
 using Microsoft.AspNetCore.Html;
 
 namespace Course.Kernel.Engine.Directives;
@@ -7,7 +6,6 @@ namespace Course.Kernel.Engine.Directives;
 /// <summary>Does what directives say.</summary>
 internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain, OutputQueue queue)
 {
-    private const string NuGet = "nuget:";
     private const int DeepestImport = 20;
 
     /// <summary>The directives as one writes them, each with what it does.</summary>
@@ -28,7 +26,7 @@ internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain
         ("#!lsmagic", "lists the directives"),
     ];
 
-    /// <summary>Runs one directive.</summary>
+    /// <summary>Runs one directive other than #r and #i, which are the business of <see cref="References"/>.</summary>
     /// <param name="directive">The directive.</param>
     /// <param name="cell">The cell it stands in.</param>
     /// <param name="import">Runs code that the directive brings in.</param>
@@ -37,14 +35,6 @@ internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain
     {
         switch (directive.Name)
         {
-            case "#r":
-                await ReferenceAsync(directive, cell, token).ConfigureAwait(false);
-                break;
-            case "#i":
-                libraries.AddSource(directive.Argument.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase)
-                    ? directive.Argument[NuGet.Length..].Trim()
-                    : throw new DirectiveException("#i", "Write the source as #i \"nuget:ADDRESS-OR-FOLDER\"."));
-                break;
             case "#load" or "#!import":
                 await ImportAsync(directive, cell, import).ConfigureAwait(false);
                 break;
@@ -72,21 +62,6 @@ internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain
 
     /// <summary>Shows a plain text.</summary>
     public void Show(string text) => queue.Send(output => output.Display(MimeBundle.Of("text/plain", text), null, update: false));
-
-    private async Task ReferenceAsync(DirectivePart directive, CellFrame cell, CancellationToken token)
-    {
-        if (!directive.Argument.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase))
-        {
-            libraries.AddFile(cell.Folder is null ? directive.Argument : Path.Combine(cell.Folder, directive.Argument));
-            return;
-        }
-        PackageRequest request = PackageRequest.Parse(directive.Argument[NuGet.Length..])
-            ?? throw new DirectiveException("#r", "Write a package as #r \"nuget:NAME\" or #r \"nuget:NAME, VERSION\".");
-        foreach (string line in await libraries.AddPackagesAsync([request], token).ConfigureAwait(false))
-        {
-            Show(line);
-        }
-    }
 
     private async Task ImportAsync(DirectivePart directive, CellFrame cell, Func<CellFrame, string, Task> import)
     {

@@ -1,20 +1,19 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Course.Kernel.Engine.Packages;
 
 /// <summary>
 /// Gets packages through the SDK's own restore, so that sources, credentials and caches are those of every other .NET project.
-/// Each set of packages has a folder with a small project; a set once restored is read from there, without the network.
+/// Each set of packages has a folder with a small project; a set once restored is read from there, without the network and
+/// without another process. A set with a version such as <c>1.*</c> is looked for anew after a day.
 /// </summary>
-internal sealed partial class PackageRestorer(string cacheFolder, string workingDirectory)
+/// <param name="cacheFolder">Where the folders are.</param>
+/// <param name="workingDirectory">Where the search for a nuget.config starts.</param>
+internal sealed class PackageRestorer(string cacheFolder, Func<string> workingDirectory)
 {
-    private static readonly string Framework = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
-    private static readonly string Platform = RuntimeInformation.RuntimeIdentifier;
+    private static readonly TimeSpan NewestLasts = TimeSpan.FromDays(1);
 
     /// <summary>All of <paramref name="packages"/> together with what they need.</summary>
     /// <exception cref="PackageException">The restore failed.</exception>
@@ -24,10 +23,11 @@ internal sealed partial class PackageRestorer(string cacheFolder, string working
         string project = ProjectText(packages, sources);
         string folder = Path.Combine(cacheFolder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..20]);
         string assets = Path.Combine(folder, "obj", "project.assets.json");
-        string done = Path.Combine(folder, "restored");
+        string kept = Path.Combine(folder, "restored.json");
         Directory.CreateDirectory(folder);
         using FileStream _ = await LockAsync(Path.Combine(folder, "lock"), token).ConfigureAwait(false);
-        if (File.Exists(done) && AssetsFile.Read(assets, Framework, Platform) is { IsOnDisk: true } known)
+        RestoredPackages? known = File.Exists(kept) && AssetsFile.Read(kept) is { IsOnDisk: true } read ? read : null;
+        if (known is not null && (!packages.Any(package => package.Floats) || DateTime.UtcNow - File.GetLastWriteTimeUtc(kept) < NewestLasts))
         {
             return known;
         }
@@ -38,10 +38,27 @@ internal sealed partial class PackageRestorer(string cacheFolder, string working
         }
         string path = Path.Combine(folder, "packages.csproj");
         await File.WriteAllTextAsync(path, project, token).ConfigureAwait(false);
-        await RunRestoreAsync(path, token).ConfigureAwait(false);
-        RestoredPackages restored = AssetsFile.Read(assets, Framework, Platform);
-        await File.WriteAllTextAsync(done, "", token).ConfigureAwait(false);
-        return restored;
+        string? remark = null;
+        try
+        {
+            await DotnetRestore.RunAsync(path, [("RestoreRootConfigDirectory", workingDirectory())], token).ConfigureAwait(false);
+        }
+        catch (PackageException error) when (error.IsSourceUnreachable)
+        {
+            if (known is not null)
+            {
+                return known with { Remark = "No newer version was looked for: a source cannot be reached." };
+            }
+            if (!await TryRestoreOfflineAsync(path, assets, token).ConfigureAwait(false))
+            {
+                throw;
+            }
+            remark = "A source cannot be reached; what earlier restores left on this machine is used.";
+        }
+        RestoredPackages restored = AssetsFile.Read(assets);
+        File.Copy(assets, kept, overwrite: true);
+        File.SetLastWriteTimeUtc(kept, DateTime.UtcNow);
+        return restored with { Remark = remark };
     }
 
     private static string ProjectText(IReadOnlyCollection<PackageRequest> packages, IReadOnlyCollection<string> sources) =>
@@ -50,18 +67,37 @@ internal sealed partial class PackageRestorer(string cacheFolder, string working
             new XAttribute("Sdk", "Microsoft.NET.Sdk"),
             new XElement(
                 "PropertyGroup",
-                new XElement("TargetFramework", Framework),
-                new XElement("RuntimeIdentifier", Platform),
+                new XElement("TargetFramework", CellPlatform.Framework),
+                new XElement("RuntimeIdentifier", CellPlatform.Name),
                 new XElement("SelfContained", "false"),
                 new XElement("UseAppHost", "false"),
                 new XElement("NuGetAudit", "false"),
-                new XElement("RestoreAdditionalProjectSources", string.Join(';', sources.Order(StringComparer.Ordinal)))),
+                new XElement("RestoreAdditionalProjectSources", string.Join(';', sources.Order(StringComparer.Ordinal).Select(DotnetRestore.Escaped)))),
             new XElement(
                 "ItemGroup",
                 packages.OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase).Select(package => new XElement(
                     "PackageReference",
                     new XAttribute("Include", package.Id),
                     new XAttribute("Version", package.Version))))).ToString();
+
+    /// <summary>Restores from the folder of all packages of this machine, which is a source like any other.</summary>
+    private static async Task<bool> TryRestoreOfflineAsync(string project, string assets, CancellationToken token)
+    {
+        if (AssetsFile.PackagesFolder(assets) is not { } packages)
+        {
+            return false;
+        }
+        try
+        {
+            await DotnetRestore.RunAsync(project, [("RestoreSources", packages), ("RestoreAdditionalProjectSources", "")], token).ConfigureAwait(false);
+            return true;
+        }
+        catch (PackageException)
+        {
+            // Not there either: what is worth telling is that the source cannot be reached.
+            return false;
+        }
+    }
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken token)
     {
@@ -71,62 +107,11 @@ internal sealed partial class PackageRestorer(string cacheFolder, string working
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (!token.IsCancellationRequested)
+            catch (IOException) when (File.Exists(path) && !token.IsCancellationRequested)
             {
                 // Another kernel restores the same set; when it is done there is nothing left to do here.
                 await Task.Delay(100, token).ConfigureAwait(false);
             }
         }
     }
-
-    private async Task RunRestoreAsync(string project, CancellationToken token)
-    {
-        ProcessStartInfo start = new(DotnetPath())
-        {
-            WorkingDirectory = Path.GetDirectoryName(project)!,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            ArgumentList =
-            {
-                "restore", project, "--verbosity", "quiet", "--nologo", "-nodeReuse:false", $"-p:RestoreRootConfigDirectory={workingDirectory}",
-            },
-            Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["DOTNET_NOLOGO"] = "1" },
-        };
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        try
-        {
-            await process.WaitForExitAsync(token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-        if (process.ExitCode != 0)
-        {
-            throw new PackageException(ErrorLines(await output.ConfigureAwait(false) + await errors.ConfigureAwait(false)));
-        }
-    }
-
-    private static string ErrorLines(string output)
-    {
-        string[] lines = [.. ErrorLine().Matches(output).Select(match => match.Groups[1].Value.Trim()).Distinct()];
-        return "The restore failed.\n" + (lines.Length > 0 ? string.Join('\n', lines) : output.Trim());
-    }
-
-    /// <summary>The dotnet that this process runs on.</summary>
-    private static string DotnetPath()
-    {
-        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        // …/dotnet/shared/Microsoft.NETCore.App/10.0.0/
-        string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
-        return File.Exists(beside) ? beside : name;
-    }
-
-    [GeneratedRegex(@"error (NU\d+: .*?|\w*: .*?)(?: \[[^\]]*\])?\r?$", RegexOptions.Multiline)]
-    private static partial Regex ErrorLine();
 }

@@ -30,8 +30,7 @@ public static class EffectiveMap
 
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var one = eye(key.shape[0], dtype: key.dtype);                                                        // (S, S)
-        var map = variant.Attend(query.view(1, 1, query.shape[0], -1), key.view(1, 1, key.shape[0], -1), one.view(1, 1, key.shape[0], -1));
+        var map = variant.Weights(query.view(1, 1, query.shape[0], -1), key.view(1, 1, key.shape[0], -1));   // (1, 1, L, S)
         return (double[,])map.view(query.shape[0], key.shape[0]).to(ScalarType.Float64).data<double>().ToNDArray();   // (L, S)
     }
 }

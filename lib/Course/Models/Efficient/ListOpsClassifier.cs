@@ -36,6 +36,9 @@ public sealed class ListOpsClassifier : nn.Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>How the heads of the first block attend.</summary>
+    public AttentionVariant Variant => blocks[0].Variant;
+
     /// <summary>A score for each of the ten values.</summary>
     /// <param name="symbols">Symbol numbers, (B, L) of int64.</param>
     /// <param name="exists">Bool, true = a symbol, false = filling, (B, L).</param>

@@ -79,7 +79,6 @@ public sealed class ListOpsExperiment
         using var off = no_grad();
         var (first, count) = (data.Train.Count, data.Test.Count);
         var guesses = model.forward(symbols.Values.narrow(0, first, count), symbols.Mask.narrow(0, first, count));
-        using var named = variant();
-        return new VariantResult(named.Name, Metrics.Accuracy(guesses, labels.narrow(0, first, count)), history);
+        return new VariantResult(model.Variant.Name, Metrics.Accuracy(guesses, labels.narrow(0, first, count)), history);
     }
 }

@@ -25,6 +25,9 @@ public sealed class VariantBlock : nn.Module<Tensor, Tensor?, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>How its heads attend.</summary>
+    public AttentionVariant Variant => attention.Variant;
+
     /// <summary>Sends tokens through.</summary>
     /// <param name="input">(B, L, d).</param>
     /// <param name="exists">Bool, true = a token, false = filling, (B, L); null means that all are tokens.</param>

@@ -1,0 +1,127 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Course.Kernel.Engine;
+
+/// <summary>
+/// What the compiler is not given, because it would take gigabytes, or would overflow its stack and end the process: it guards
+/// itself against some code that is nested too deeply (CS8078), but not against all.
+/// </summary>
+internal static class CodeLimits
+{
+    /// <summary>So many characters are compiled.</summary>
+    public const int Longest = 4_000_000;
+
+    /// <summary>So many names, numbers, operators, statements and the like are compiled.</summary>
+    public const int MostNodes = 300_000;
+
+    /// <summary>So deep may brackets, statements and operators stand inside each other.</summary>
+    public const int Deepest = 500;
+
+    private const string TooDeep = "The code is nested too deeply to be compiled. Put inner parts into variables or methods of their own.";
+
+    /// <summary>To be called before the code is parsed.</summary>
+    /// <exception cref="CodeRefusedException">It is too long, or its brackets are nested too deeply.</exception>
+    public static void Check(string code)
+    {
+        if (code.Length > Longest)
+        {
+            throw new CodeRefusedException(
+                $"The code has {code.Length:N0} characters; {Longest:N0} are the most. Put data into a file and let the cell read it.");
+        }
+        // Counting characters is quick; the tokens are looked at only where there are many, which may stand in a text.
+        if (code.Length > Deepest && (Depth(code, '(', ')') + Depth(code, '[', ']') + Depth(code, '{', '}') > Deepest || Depth(code, '<', '>') > Deepest)
+            && DepthOfTokens(code) > Deepest)
+        {
+            throw new CodeRefusedException(TooDeep);
+        }
+    }
+
+    /// <summary>To be called before the code is bound.</summary>
+    /// <exception cref="CodeRefusedException">It has too many parts, or they are nested too deeply.</exception>
+    public static void Check(SyntaxTree tree)
+    {
+        if (tree.Length <= Deepest)
+        {
+            return;
+        }
+        Stack<(SyntaxNode Node, int Depth)> open = new([(tree.GetRoot(), 0)]);
+        int nodes = 0;
+        while (open.TryPop(out (SyntaxNode Node, int Depth) next))
+        {
+            if (++nodes > MostNodes)
+            {
+                throw new CodeRefusedException(
+                    $"The code has more than {MostNodes:N0} names, numbers, operators and the like. Put data into a file and let the cell read it.");
+            }
+            if (next.Depth > Deepest)
+            {
+                throw new CodeRefusedException(TooDeep);
+            }
+            foreach (SyntaxNode child in next.Node.ChildNodes())
+            {
+                open.Push((child, next.Depth + (GoesDeeper(next.Node, child) ? 1 : 0)));
+            }
+        }
+    }
+
+    /// <summary>The refusal of code that the compiler itself found to be too deep.</summary>
+    public static CodeRefusedException Refusal() => new(TooDeep);
+
+    /// <summary>Long sums, chains of calls and of else-ifs are deep trees as well, which the compiler can walk.</summary>
+    private static bool GoesDeeper(SyntaxNode parent, SyntaxNode child) => parent switch
+    {
+        BinaryExpressionSyntax binary => binary.Left != child,
+        BinaryPatternSyntax pattern => pattern.Left != child,
+        MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElseClauseSyntax => false,
+        _ => true,
+    };
+
+    private static int Depth(string code, char opening, char closing)
+    {
+        int depth = 0;
+        int deepest = 0;
+        foreach (char c in code)
+        {
+            depth = c == opening ? depth + 1 : c == closing ? Math.Max(0, depth - 1) : depth;
+            deepest = Math.Max(deepest, depth);
+        }
+        return deepest;
+    }
+
+    private static int DepthOfTokens(string code)
+    {
+        int brackets = 0;
+        int angles = 0;
+        int deepest = 0;
+        foreach (SyntaxToken token in SyntaxFactory.ParseTokens(code, options: SubmissionCompiler.ParseOptions))
+        {
+            switch (token.Kind())
+            {
+                case SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.OpenBraceToken:
+                    brackets++;
+                    break;
+                case SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.CloseBraceToken:
+                    brackets = Math.Max(0, brackets - 1);
+                    angles = 0;
+                    break;
+                case SyntaxKind.LessThanToken:
+                    angles++;
+                    break;
+                case SyntaxKind.GreaterThanToken:
+                    angles = Math.Max(0, angles - 1);
+                    break;
+                case SyntaxKind.SemicolonToken:
+                    angles = 0;
+                    break;
+            }
+            deepest = Math.Max(deepest, brackets + angles);
+        }
+        return deepest;
+    }
+}
+
+/// <summary>Code that the compiler is not given.</summary>
+/// <param name="message">Why, and what to do.</param>
+public sealed class CodeRefusedException(string message) : Exception(message);

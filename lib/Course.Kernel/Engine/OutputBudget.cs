@@ -1,0 +1,99 @@
+namespace Course.Kernel.Engine;
+
+/// <summary>
+/// How much one cell may show: a cell that prints without an end would else fill the memory of kernel and front end and make the
+/// notebook one that nothing can open. Replacing what is shown already costs nothing.
+/// </summary>
+/// <param name="most">So many characters.</param>
+internal sealed class OutputBudget(long most)
+{
+    /// <summary>The environment variable that sets the limit, in millions of characters.</summary>
+    public const string Variable = "COURSE_OUTPUT_MB";
+
+    private const int Million = 1_000_000;
+    private const int Usual = 50;
+
+    /// <summary>What a display costs at least: the message around it.</summary>
+    private const int Smallest = 1000;
+
+    private readonly long most = most;
+    private long left = most;
+    private bool reached;
+    private long droppedText;
+    private long droppedDisplays;
+
+    /// <summary>The limit as the environment gives it.</summary>
+    public static long Most { get; } = MostOf(Environment.GetEnvironmentVariable(Variable));
+
+    /// <summary>The limit that a setting means; what is no number above 0 means the usual one.</summary>
+    public static long MostOf(string? setting) =>
+        Million * (int.TryParse(setting, out int millions) && millions > 0 ? (long)millions : Usual);
+
+    /// <summary>Takes as much of a text as there is room for; gives how much that is.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="notice">What to write behind the part that was taken; null except where the limit is reached.</param>
+    public int Take(ReadOnlySpan<char> text, out string? notice)
+    {
+        notice = null;
+        if (text.Length <= left)
+        {
+            left -= text.Length;
+            return text.Length;
+        }
+        int taken = (int)left;
+        if (taken > 0 && char.IsHighSurrogate(text[taken - 1]))
+        {
+            taken--;
+        }
+        notice = Reached();
+        droppedText += text.Length - taken;
+        return taken;
+    }
+
+    /// <summary>False when there is no room for another display.</summary>
+    /// <param name="bundle">What is to be shown.</param>
+    /// <param name="notice">What to show in its place; null except where the limit is reached.</param>
+    public bool Take(MimeBundle bundle, out string? notice)
+    {
+        notice = null;
+        long size = Math.Max(bundle.Size, Smallest);
+        if (size <= left)
+        {
+            left -= size;
+            return true;
+        }
+        if (left > 0 && size > most)
+        {
+            // One huge thing does not cost the cell all that it shows later.
+            notice = TooLarge(size);
+            return false;
+        }
+        notice = Reached();
+        droppedDisplays++;
+        return false;
+    }
+
+    /// <summary>What to show in place of one display that alone is above the limit; null when it is not.</summary>
+    public string? Refuse(MimeBundle bundle) => bundle.Size > most ? TooLarge(bundle.Size) : null;
+
+    /// <summary>To be written when the cell has ended: how much was left out. Null when nothing was.</summary>
+    public string? Summary() =>
+        !reached ? null
+        : $"[Left out of this cell's output: {Text(droppedText)}{(droppedDisplays == 0 ? "" : $" and {droppedDisplays:N0} displays")}.]\n";
+
+    private string? Reached()
+    {
+        string? notice = reached
+            ? null
+            : $"\n[The output ends here: the cell has shown {Text(most)}. It goes on running. The environment variable {Variable} sets another limit.]\n";
+        left = 0;
+        reached = true;
+        return notice;
+    }
+
+    private string TooLarge(long size) =>
+        $"[Not shown: {Text(size)}, and {Text(most)} are the most. The environment variable {Variable} sets another limit.]";
+
+    private static string Text(long characters) =>
+        characters < Million ? $"{characters:N0} characters" : $"{(double)characters / Million:N0} million characters";
+}

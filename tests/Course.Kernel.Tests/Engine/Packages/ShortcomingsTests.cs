@@ -1,0 +1,58 @@
+using Course.Kernel.Engine.Packages;
+
+namespace Course.Kernel.Tests.Engine.Packages;
+
+public class ShortcomingsTests
+{
+    private static readonly string Elsewhere = CellPlatform.Name == "win-arm64" ? "win-x64" : "win-arm64";
+
+    [Fact]
+    public void A_usual_library_has_none()
+    {
+        string[] library = ["lib/net8.0/X.dll"];
+
+        Assert.Null(Shortcomings.Of("X 1.0.0", library, library, [], [.. library, "x.nuspec"], leadsOn: false));
+    }
+
+    [Fact]
+    public void A_list_of_other_packages_has_none()
+    {
+        Assert.Null(Shortcomings.Of("X 1.0.0", [], [], [], ["x.nuspec"], leadsOn: true));
+    }
+
+    [Fact]
+    public void A_package_of_analyzers_or_build_files_has_nothing_for_cells()
+    {
+        Assert.Equal(
+            $"X 1.0.0 has nothing that cells can use, no assembly for {CellPlatform.Framework}, only analyzers, build.",
+            Shortcomings.Of("X 1.0.0", [], [], [], ["analyzers/dotnet/cs/X.dll", "build/X.props", "x.nuspec"], leadsOn: false));
+    }
+
+    [Fact]
+    public void Reference_assemblies_alone_cannot_run()
+    {
+        Assert.Equal(
+            "X 1.0.0 has reference assemblies only: code compiles with it, but cannot run.",
+            Shortcomings.Of("X 1.0.0", ["ref/net8.0/X.dll"], [], [], ["ref/net8.0/X.dll"], leadsOn: false));
+    }
+
+    [Fact]
+    public void Native_libraries_of_other_platforms_are_told()
+    {
+        string[] library = ["lib/net8.0/X.dll"];
+
+        Assert.Equal(
+            $"X 1.0.0 has native libraries for {Elsewhere}, none for {CellPlatform.Name}.",
+            Shortcomings.Of("X 1.0.0", library, library, [], [.. library, $"runtimes/{Elsewhere}/native/x.dll"], leadsOn: false));
+    }
+
+    [Fact]
+    public void A_library_for_the_old_framework_may_fail()
+    {
+        string[] library = ["lib/net45/X.dll"];
+
+        Assert.Equal(
+            $"X 1.0.0 was made for the .NET Framework (net45), not for {CellPlatform.Framework}, and may fail while it runs.",
+            Shortcomings.Of("X 1.0.0", library, library, [], library, leadsOn: false));
+    }
+}

@@ -1,5 +1,4 @@
 using Course.Display;
-using Course.Figures;
 using Microsoft.DotNet.Interactive.Formatting;
 using TorchSharp;
 

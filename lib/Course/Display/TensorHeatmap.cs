@@ -1,6 +1,7 @@
+using Course.Figures;
 using static TorchSharp.torch;
 
-namespace Course.Figures;
+namespace Course.Display;
 
 /// <summary>The shortest way from a tensor to a picture.</summary>
 public static class TensorHeatmap

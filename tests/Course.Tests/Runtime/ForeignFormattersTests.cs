@@ -34,7 +34,7 @@ public sealed class ForeignFormattersTests
         Assert.Equal("Tensor 2, int64, cpu\n  9007199254740993                -1", Text(whole));
         Assert.Equal("Tensor 2, complexfloat64, cpu\n  1.5-2i    0+1i", Text(complex));
         Assert.Equal("Tensor 1×2, bfloat16, cpu\n  0.5  0.5", Text(half));
-        Assert.Equal("<pre>Tensor 1×2, bfloat16, cpu\n  0.5  0.5</pre>", half.ToDisplayString("text/html"));
+        Assert.Equal("<pre>Tensor 1&#215;2, bfloat16, cpu\n  0.5  0.5</pre>", half.ToDisplayString("text/html"));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
         Task<Recorder> second = cells.Run("order.Add(2);");
         await Task.WhenAll(first, second);
 
-        Assert.Equal("[ 1, 2 ]", (await cells.Run("order")).Result);
+        Assert.Equal("[1, 2]", (await cells.Run("order")).Result);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public static class AttentionBenchmark
         LibTorch.Threads = options.Threads;
         bool wallTime = options.Threads > 1;
         Measured[] steps = entries.Count == 0 ? [] : [Measure(options, entries, "forward", wallTime), Measure(options, entries, "training", wallTime)];
-        var targets = steps.Length == 0 ? [] : Target.Of(steps[1].OverFormula, steps[1].Costs);
+        var targets = steps.Length == 0 ? [] : AttentionTargets.Of(steps[1].OverFormula, steps[1].Costs);
         var direct = options.Includes("plain") ? DirectCallBenchmark.Run(wallTime) : [];
 
         AttentionTables.Write(options, steps, targets, direct);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Benchmarks.Attention;
 
 /// <summary>What <c>attention</c> is asked to measure.</summary>
@@ -41,38 +39,27 @@ public sealed record AttentionOptions
     /// <exception cref="ArgumentException">An option is not known or its value makes no sense.</exception>
     public static AttentionOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new AttentionOptions();
         bool isLong = false;
-        for (int i = 0; i < arguments.Count; i++)
-        {
-            string name = arguments[i];
-            if (name == "--long")
-            {
-                isLong = true;
-                continue;
-            }
-
-            if (i + 1 == arguments.Count) throw new ArgumentException($"'{name}' is no option, or its value is missing.");
-            string value = arguments[++i];
-            options = name switch
-            {
-                "--lengths" => options with { Lengths = [.. value.Split(',').Select(one => Number(name, one)).Distinct().Order()] },
-                "--rounds" => options with { Rounds = Number(name, value) },
-                "--threads" => options with { Threads = Number(name, value) },
-                "--heads" => options with { HeadCount = Number(name, value) },
-                "--width" => options with { HeadWidth = Number(name, value) },
-                "--size" => options with { Size = Number(name, value) },
-                "--only" => options with { Only = value.Split(',') },
-                "--json" => options with { JsonFile = value },
-                _ => throw new ArgumentException($"There is no option '{name}'."),
-            };
-        }
-
+        var options = OptionReader.Read(arguments, new AttentionOptions(), Flag, Valued);
         return isLong ? options with { Lengths = [.. options.Lengths.Union(LongLengths).Order()] } : options;
+
+        AttentionOptions? Flag(AttentionOptions read, string name)
+        {
+            isLong |= name == "--long";
+            return name == "--long" ? read : null;
+        }
     }
 
-    private static int Number(string name, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
-            ? number
-            : throw new ArgumentException($"{name} takes whole numbers above 0, not '{text}'.");
+    private static AttentionOptions? Valued(AttentionOptions options, string name, string value) => name switch
+    {
+        "--lengths" => options with { Lengths = [.. value.Split(',').Select(one => OptionReader.Number(name, one)).Distinct().Order()] },
+        "--rounds" => options with { Rounds = OptionReader.Number(name, value) },
+        "--threads" => options with { Threads = OptionReader.Number(name, value) },
+        "--heads" => options with { HeadCount = OptionReader.Number(name, value) },
+        "--width" => options with { HeadWidth = OptionReader.Number(name, value) },
+        "--size" => options with { Size = OptionReader.Number(name, value) },
+        "--only" => options with { Only = value.Split(',') },
+        "--json" => options with { JsonFile = value },
+        _ => null,
+    };
 }

@@ -26,7 +26,7 @@ public static class AttentionTables
                 + "above 1 better than the yardstick; 'LRA' beside them is the Long Range Arena's own (table 2: whole networks, on TPUs).");
         }
 
-        if (targets.Count > 0) AnsiConsole.Write(Targets(targets));
+        if (targets.Count > 0) AnsiConsole.Write(TargetTable.Of("targets, training step against full attention by formula", targets));
         if (direct.Count > 0) AnsiConsole.Write(DirectCalls(direct, time));
     }
 
@@ -46,14 +46,6 @@ public static class AttentionTables
     }
 
     private static CostRatio? Of(IReadOnlyList<CostRatio> ratios, Cost cost) => ratios.FirstOrDefault(ratio => ratio.Name == cost.Name && ratio.Length == cost.Length);
-
-    private static Table Targets(IReadOnlyList<Target> targets)
-    {
-        var table = Empty("targets, training step against full attention by formula", "target", "measured", "bound", "");
-        foreach (var target in targets)
-            table.AddRow(target.What, Number(target.Measured), $"{(target.AtLeast ? "≥" : "≤")} {Number(target.Bound, "0.0")}", target.Met ? "met" : "not met");
-        return table;
-    }
 
     private static Table DirectCalls(IReadOnlyList<DirectCallResult> results, string time)
     {

@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Cli.Kernels;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Kernelspecs;
-using Spectre.Console;
 
 namespace Benchmarks.Kernels;
 
@@ -16,35 +14,56 @@ namespace Benchmarks.Kernels;
 /// </summary>
 public static class KernelBenchmark
 {
-    private const string Cell = "1+1";
-    private const int Cells = 200;
+    public const string Cell = "1+1";
+
+    /// <summary>The small cells after the first result, and the completions after those.</summary>
+    public const int Cells = 200, Completions = 100;
 
     /// <summary>The start of a name in both languages: Console, ConnectionError.</summary>
-    private const string Begun = "Con";
-    private const int Completions = 100;
+    public const string Begun = "Con";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <param name="arguments">How often each kernel is started; 5 without.</param>
+    /// <param name="arguments">As <see cref="KernelOptions.Usage"/> says.</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        if (arguments is not ([] or [_]) || !int.TryParse(arguments.FirstOrDefault() ?? "5", CultureInfo.InvariantCulture, out var starts) || starts < 1)
+        KernelOptions options;
+        try
         {
-            Console.Error.WriteLine("kernel [STARTS]: STARTS is how often each kernel is started, 1 or more.");
+            options = KernelOptions.Parse(arguments);
+        }
+        catch (ArgumentException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            Console.Error.WriteLine(KernelOptions.Usage);
             return 2;
         }
-        var kernels = new List<(string Name, KernelLaunch Launch)> { ("course", OwnKernel.Launch) };
+        List<(string Name, KernelLaunch Launch, CellLanguage Language)> kernels = [("course", OwnKernel.Launch, CellLanguage.CSharp)];
         if (new KernelspecStore(JupyterFolders.Current()).List().FirstOrDefault(entry => entry.Name == "python3")?.Spec is { } python)
-            kernels.Add(("ipykernel", python.ToLaunch()));
+            kernels.Add(("ipykernel", python.ToLaunch(), CellLanguage.Python));
+        else
+            Console.WriteLine("ipykernel is not installed (Debian: python3-ipykernel): its rows and the target against it are missing.");
 
         var samples = kernels.ToDictionary(kernel => kernel.Name, _ => new List<KernelSample>());
-        for (var turn = 0; turn < starts; turn++)
+        for (var turn = 0; turn < options.Starts && options.Includes("latency"); turn++)
         {
-            foreach (var (name, launch) in kernels) samples[name].Add(await MeasureAsync(launch));
+            foreach (var (name, launch, _) in kernels) samples[name].Add(await MeasureAsync(launch));
         }
-        var results = samples.Select(pair => KernelResult.Of(pair.Key, pair.Value)).ToList();
-        Print(results);
-        Save(results);
+        List<KernelResult> results = [.. samples.Where(pair => pair.Value.Count > 0).Select(pair => KernelResult.Of(pair.Key, pair.Value))];
+        var sessions = new List<SessionResults>();
+        foreach (var (name, launch, language) in kernels)
+        {
+            var session = new SessionBenchmark(launch, language);
+            sessions.Add(new SessionResults(
+                name,
+                options.Includes("session") ? await session.GrowAsync(options.SessionCells) : null,
+                options.Includes("lines") ? await session.PrintAsync(options.Lines) : null,
+                options.Includes("small") ? await session.RepeatAsync(options.SmallCells) : null));
+        }
+        var targets = KernelTargets.Of(results, sessions[0], options.Lines);
+        KernelTables.Write(results, sessions, targets);
+        Save(options, results, sessions, targets);
         return 0;
     }
 
@@ -91,41 +110,20 @@ public static class KernelBenchmark
             throw new InvalidOperationException($"'{Cell}' gave {execution.Status}: {execution.Outputs.ToJsonString()}");
     }
 
-    private static void Print(IReadOnlyList<KernelResult> results)
+    private static void Save(
+        KernelOptions options, IReadOnlyList<KernelResult> results, IReadOnlyList<SessionResults> sessions, IReadOnlyList<Target> targets)
     {
-        Write(
-            results,
-            ["ready s", "first s", "CPU s", "p50 ms", "p95 ms", "MB", $"MB at {Cells}"],
-            result => [(result.ReadySeconds, "0.00"), (result.FirstResultSeconds, "0.00"), (result.FirstResultProcessorSeconds, "0.00"),
-                (result.P50Milliseconds, "0.0"), (result.P95Milliseconds, "0.0"), (result.FirstCellMegabytes, "0"), (result.LastCellMegabytes, "0")]);
-        Console.WriteLine($"ready: answers requests; first, CPU, MB: at the first result of {Cell}; p50, p95: each of the next {Cells} cells.");
-        Write(
-            results,
-            ["first ms", "p50 ms", "p95 ms", "MB"],
-            result => [(result.FirstCompletionMilliseconds, "0.0"), (result.CompletionP50Milliseconds, "0.0"),
-                (result.CompletionP95Milliseconds, "0.0"), (result.CompletionMegabytes, "0")]);
-        Console.WriteLine($"Completions of '{Begun}' after that, the first and {Completions} more.");
-    }
-
-    private static void Write(IReadOnlyList<KernelResult> results, string[] columns, Func<KernelResult, (double Value, string Format)[]> values)
-    {
-        var table = new Table().AddColumn("kernel", column => column.NoWrap()).AddColumns(columns);
-        foreach (var result in results)
-            table.AddRow([result.Kernel, .. values(result).Select(value => value.Value.ToString(value.Format, CultureInfo.InvariantCulture))]);
-        AnsiConsole.Write(table);
-    }
-
-    private static void Save(IReadOnlyList<KernelResult> results)
-    {
-        Directory.CreateDirectory("artifacts");
-        var path = Path.Combine("artifacts", "benchmark-kernel.json");
         var report = new
         {
             Machine = $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, .NET {Environment.Version}",
             Cell,
             Results = results,
+            Sessions = sessions,
+            Targets = targets,
         };
+        var path = Path.GetFullPath(options.JsonFile);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, JsonSerializer.Serialize(report, Indented));
-        Console.WriteLine($"Medians of {results[0].Starts} starts each; written to {path}.");
+        Console.WriteLine($"Written to {options.JsonFile}.");
     }
 }

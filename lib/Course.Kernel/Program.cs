@@ -2,6 +2,10 @@ using Course.Kernel.Engine;
 using Course.Kernel.Server;
 using Course.Runtime;
 
+// Cells share the thread pool with the kernel: a parallel loop that is slow to stop must not keep the next cell waiting for a thread.
+ThreadPool.GetMinThreads(out int workers, out int ports);
+ThreadPool.SetMinThreads(workers + 8, ports);
+
 // A cell may leave threads behind that never end: leave without waiting for them.
 Environment.Exit(await KernelProcess.RunAsync(args, async () =>
 {

@@ -12,6 +12,11 @@ namespace Course.Kernel.Engine;
 /// </summary>
 public sealed class CSharpSession : ICodeSession, IDisposable
 {
+    private const string LeftBehind =
+        "It is inside a call that .NET cannot stop, such as one long libtorch operation, a read from a device or a native function. "
+        + "It was left behind: the variables are there and the next cell can run, what it shows from now on is dropped, and it ends "
+        + "when the call comes back. Until then it may keep a processor and memory busy; restarting the kernel ends it at once.";
+
     private readonly SessionOptions options;
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private readonly Lazy<Task> warm;
@@ -27,6 +32,9 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     private readonly Inspector inspector;
     private CellThread thread = new();
     private int cells;
+
+    // Interrupted cells whose thread is still inside a call that cannot be stopped.
+    private int leftBehind;
 
     /// <summary>A session with the kernel's defaults.</summary>
     public CSharpSession()
@@ -259,12 +267,19 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     {
         CellExecution execution = new(ReportStray);
         Task running = execution.Start(thread, body);
+        CellThread used = thread;
+        using CancellationTokenRegistration told = token.Register(() => execution.Stop(used, options.GraceTime));
         await running.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (token.IsCancellationRequested)
         {
-            bool ended = await execution.StopAsync(thread, options.GraceTime).ConfigureAwait(false);
+            bool ended = await execution.Stopped.ConfigureAwait(false);
             thread.Dispose();
             thread = new CellThread();
+            if (!ended)
+            {
+                Interlocked.Increment(ref leftBehind);
+                _ = execution.EndAsync().ContinueWith(_ => Interlocked.Decrement(ref leftBehind), TaskScheduler.Default);
+            }
             throw new CellStoppedException(!ended);
         }
         await running.ConfigureAwait(false);
@@ -288,16 +303,19 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         }
     }
 
-    private static CellResult Interrupted(bool stillRunning)
+    private CellResult Interrupted(bool stillRunning)
     {
-        const string Message = "The cell was interrupted.";
-        string? more = stillRunning ? "Some of its code did not stop and goes on running; restart the kernel to end it." : null;
-        return new CellResult(
-            CellStatus.Interrupted,
-            new CellError("Interrupted", Message, more is null ? [Message] : [Message, more]))
+        List<string> lines = ["The cell was interrupted."];
+        if (stillRunning)
         {
-            StillRunning = stillRunning,
-        };
+            lines.Add(LeftBehind);
+            int calls = Volatile.Read(ref leftBehind);
+            if (calls > 1)
+            {
+                lines.Add($"{calls} such calls of interrupted cells are running now.");
+            }
+        }
+        return new CellResult(CellStatus.Interrupted, new CellError("Interrupted", lines[0], lines)) { StillRunning = stillRunning };
     }
 
     private void ReportStray(Exception error)

@@ -13,10 +13,13 @@ namespace Course.Kernel.Engine;
 /// </remarks>
 internal sealed class CellExecution(Action<Exception> reportStray) : SynchronizationContext
 {
+    private const int StopRounds = 10;
+
     private static readonly AsyncLocal<CellExecution?> OfFlow = new();
 
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object idleLock = new();
     private (SendOrPostCallback Callback, object? State)? handedOver;
     private bool idle;
@@ -35,15 +38,36 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
         return ended.Task;
     }
 
-    /// <summary>Stops the run; true when it ended within <paramref name="grace"/>. The thread must not be used again.</summary>
-    public async Task<bool> StopAsync(CellThread thread, TimeSpan grace)
+    /// <summary>Ends without an exception when the run does.</summary>
+    public async Task EndAsync() => await ended.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>True when a run that was told to stop has ended within its grace, false when it is to be left behind.</summary>
+    public Task<bool> Stopped => stopped.Task;
+
+    /// <summary>
+    /// Tells the run to stop and returns at once. The rest is done by a thread that does nothing else: those of the pool may all be
+    /// busy with the very cell. The cell's thread must not be used again.
+    /// </summary>
+    public void Stop(CellThread thread, TimeSpan grace)
     {
         stopping.Cancel();
         Interruption.Begin(ended.Task);
         Wake();
-        thread.Interrupt();
-        await ended.Task.WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return ended.Task.IsCompleted;
+        new Thread(() => stopped.TrySetResult(EndsWithin(grace, thread))) { IsBackground = true, Name = "interrupt" }.Start();
+    }
+
+    /// <summary>
+    /// Code that meets a check ends by it. Only what does not is interrupted in its wait, which is an exception in the midst of
+    /// whatever waits; code that catches it and waits again is interrupted again.
+    /// </summary>
+    private bool EndsWithin(TimeSpan grace, CellThread thread)
+    {
+        IAsyncResult end = ended.Task;
+        for (int round = 0; round < StopRounds && !end.AsyncWaitHandle.WaitOne(grace / StopRounds); round++)
+        {
+            thread.Interrupt();
+        }
+        return end.IsCompleted;
     }
 
     public override SynchronizationContext CreateCopy() => this;

@@ -6,22 +6,41 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Course.Kernel.Engine;
 
 /// <summary>
-/// Puts a call of <see cref="Interruption.Check"/> at the start of every loop body and one of <see cref="Interruption.Enter"/> at
-/// the start of every method and all else that can call itself, without a new line anywhere, so that the lines in stack traces stay those of the cell.
+/// Puts a check into every loop body, at every goto, between the statements at the top of the cell, and at the start of every
+/// method, accessor and lambda, without a new line anywhere, so that the lines in stack traces stay those of the cell.
 /// </summary>
-internal sealed class InterruptionPoints : CSharpSyntaxRewriter
+/// <param name="meaning">Tells types where they decide whether a check can be put in; asked for lambdas that are expressions only.</param>
+internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSyntaxRewriter
 {
-    private static readonly StatementSyntax Check = Call(nameof(Interruption.Check));
-    private static readonly StatementSyntax Enter = Call(nameof(Interruption.Enter));
+    private const string Class = $"global::Course.Kernel.Engine.Cells.{nameof(Interruption)}";
     private static readonly TypeSyntax Void = SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.VoidKeyword));
     private static readonly TypeSyntax SomeType = SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.ObjectKeyword));
 
-    public static SyntaxTree AddTo(SyntaxTree tree)
+    private static readonly StatementSyntax Check = SyntaxFactory.ParseStatement($"{Class}.{nameof(Interruption.Check)}();");
+    private static readonly ExpressionSyntax Enter = SyntaxFactory.ParseExpression($"{Class}.{nameof(Interruption.Enter)}()");
+    private static readonly StatementSyntax EnterAlone = SyntaxFactory.ParseStatement($"{Class}.{nameof(Interruption.Enter)}();");
+    private static readonly ExpressionSyntax Pass = SyntaxFactory.ParseExpression($"{Class}.{nameof(Interruption.Pass)}");
+
+    /// <param name="tree">The cell.</param>
+    /// <param name="compilation">The cell as it was written.</param>
+    public static SyntaxTree AddTo(SyntaxTree tree, CSharpCompilation compilation)
     {
         SyntaxNode root = tree.GetRoot();
-        SyntaxNode changed = new InterruptionPoints().Visit(root);
+        SyntaxNode changed = new InterruptionPoints(new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree))).Visit(root);
         return ReferenceEquals(root, changed) ? tree : tree.WithRootAndOptions(changed, tree.Options);
     }
+
+    public override SyntaxNode? VisitCompilationUnit(CompilationUnitSyntax node)
+    {
+        var visited = (CompilationUnitSyntax)base.VisitCompilationUnit(node)!;
+        // What a cell does after a call that could not be interrupted, it should do no more.
+        return visited.WithMembers(SyntaxFactory.List(visited.Members.SelectMany((member, i) =>
+            i > 0 && member is GlobalStatementSyntax or FieldDeclarationSyntax
+                ? [SyntaxFactory.GlobalStatement(Check), member]
+                : new[] { member })));
+    }
+
+    public override SyntaxNode? VisitGotoStatement(GotoStatementSyntax node) => SyntaxFactory.Block(Check, node);
 
     public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node)
     {
@@ -80,7 +99,8 @@ internal sealed class InterruptionPoints : CSharpSyntaxRewriter
     public override SyntaxNode? VisitConstructorDeclaration(ConstructorDeclarationSyntax node)
     {
         var visited = (ConstructorDeclarationSyntax)base.VisitConstructorDeclaration(node)!;
-        return visited.Body is { } body ? visited.WithBody(Entered(body)) : visited;
+        // An exception in a static constructor would make its type unusable for good.
+        return visited.Body is { } body && !visited.Modifiers.Any(SyntaxKind.StaticKeyword) ? visited.WithBody(Entered(body)) : visited;
     }
 
     public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node)
@@ -124,29 +144,64 @@ internal sealed class InterruptionPoints : CSharpSyntaxRewriter
             : visited;
     }
 
-    public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
+    public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) =>
+        Entered(node, (SimpleLambdaExpressionSyntax)base.VisitSimpleLambdaExpression(node)!);
+
+    public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) =>
+        Entered(node, (ParenthesizedLambdaExpressionSyntax)base.VisitParenthesizedLambdaExpression(node)!);
+
+    public override SyntaxNode? VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node)
     {
-        var visited = (ParenthesizedLambdaExpressionSyntax)base.VisitParenthesizedLambdaExpression(node)!;
-        return visited.Block is { } body ? visited.WithBlock(Entered(body)) : visited;
+        var visited = (AnonymousMethodExpressionSyntax)base.VisitAnonymousMethodExpression(node)!;
+        return visited.WithBlock(Entered(visited.Block));
     }
 
-    public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node)
+    private LambdaExpressionSyntax Entered(LambdaExpressionSyntax written, LambdaExpressionSyntax visited)
     {
-        var visited = (SimpleLambdaExpressionSyntax)base.VisitSimpleLambdaExpression(node)!;
-        return visited.Block is { } body ? visited.WithBlock(Entered(body)) : visited;
+        if (visited.Block is { } block)
+        {
+            return visited.WithBlock(Entered(block));
+        }
+        // A lambda may be kept as an expression tree, which must stay what it is.
+        bool isDelegate = meaning.Value.GetTypeInfo(written).ConvertedType?.TypeKind == TypeKind.Delegate;
+        if (!isDelegate || written.ExpressionBody is not { } body)
+        {
+            return visited;
+        }
+        ExpressionSyntax expression = visited.ExpressionBody!;
+        if (CanPass(body))
+        {
+            return visited.WithExpressionBody(Passed(expression));
+        }
+        return meaning.Value.GetTypeInfo(body).Type?.SpecialType == SpecialType.System_Void
+            ? visited.WithExpressionBody(null).WithBlock(SyntaxFactory.Block(EnterAlone, SyntaxFactory.ExpressionStatement(expression)))
+            : visited;
     }
 
-    private static StatementSyntax Call(string check) => SyntaxFactory.ParseStatement($"global::{typeof(Interruption).FullName}.{check}();");
+    /// <summary>True for an expression that means the same as the argument of a generic method.</summary>
+    private bool CanPass(ExpressionSyntax expression)
+    {
+        if (expression is RefExpressionSyntax or ThrowExpressionSyntax)
+        {
+            return false;
+        }
+        TypeInfo type = meaning.Value.GetTypeInfo(expression);
+        return type.Type is { SpecialType: not SpecialType.System_Void, IsRefLikeType: false, TypeKind: not (TypeKind.Error or TypeKind.Dynamic or TypeKind.Pointer or TypeKind.FunctionPointer) }
+            && (SymbolEqualityComparer.Default.Equals(type.Type, type.ConvertedType) || type.ConvertedType?.SpecialType == SpecialType.System_Void)
+            && !meaning.Value.GetConstantValue(expression).HasValue;
+    }
 
     private static AccessorListSyntax Getter(BlockSyntax body) =>
         SyntaxFactory.AccessorList([SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, body)]);
 
-    private static BlockSyntax Entered(BlockSyntax body) => body.WithStatements(body.Statements.Insert(0, Enter));
+    private static InvocationExpressionSyntax Passed(ExpressionSyntax expression) =>
+        SyntaxFactory.InvocationExpression(Pass, SyntaxFactory.ArgumentList(
+            SyntaxFactory.SeparatedList([SyntaxFactory.Argument(Enter), SyntaxFactory.Argument(expression)])));
 
-    private static BlockSyntax Checked(BlockSyntax body) => body.WithStatements(body.Statements.Insert(0, Check));
+    private static BlockSyntax Entered(BlockSyntax body) => body.WithStatements(body.Statements.Insert(0, EnterAlone));
 
     private static BlockSyntax Checked(StatementSyntax body) =>
-        body as BlockSyntax is { } block ? Checked(block) : SyntaxFactory.Block(Check, body);
+        body is BlockSyntax block ? block.WithStatements(block.Statements.Insert(0, Check)) : SyntaxFactory.Block(Check, body);
 
     /// <summary>An expression body as a block; null where the expression cannot simply be returned.</summary>
     private static BlockSyntax? BlockOf(ArrowExpressionClauseSyntax arrow, TypeSyntax type, SyntaxTokenList modifiers)
@@ -167,7 +222,7 @@ internal sealed class InterruptionPoints : CSharpSyntaxRewriter
                 SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space),
                 arrow.Expression,
                 SyntaxFactory.Token(SyntaxKind.SemicolonToken));
-        BlockSyntax block = SyntaxFactory.Block(Enter, statement);
+        BlockSyntax block = SyntaxFactory.Block(EnterAlone, statement);
         return block.WithLeadingTrivia(arrow.ArrowToken.LeadingTrivia.AddRange(arrow.ArrowToken.TrailingTrivia));
     }
 

@@ -32,7 +32,7 @@ public sealed record SessionOptions
     public long MostOutput { get; init; } = OutputBudget.Most;
 
     /// <summary>How long a stopped cell may take to end before it is left behind.</summary>
-    public TimeSpan GraceTime { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan GraceTime { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// True gives the session all console text and all stray exceptions of the process, also those of threads that no cell started.

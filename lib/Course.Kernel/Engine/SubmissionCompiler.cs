@@ -153,7 +153,7 @@ internal sealed class SubmissionCompiler
             ThrowIfErrors(written.GetDiagnostics(token));
             return new Submission(written, Stream.Null, Stream.Null, HasCode: false, EndsInValue: false);
         }
-        CSharpCompilation compilation = written.ReplaceSyntaxTree(tree, InterruptionPoints.AddTo(tree));
+        CSharpCompilation compilation = written.ReplaceSyntaxTree(tree, InterruptionPoints.AddTo(tree, written));
         MemoryStream image = new();
         MemoryStream symbols = new();
         EmitResult emitted = compilation.Emit(

@@ -9,6 +9,9 @@ public sealed class DisplayHost : IOutputHost
     /// <inheritdoc/>
     public IOutputHandle Show(object value) => new Handle(Commands.display(value));
 
+    /// <inheritdoc/>
+    public void ThrowIfStopped() => Interruption.Check();
+
     private sealed class Handle(DisplayedValue shown) : IOutputHandle
     {
         public void Update(object value) => shown.Update(value);

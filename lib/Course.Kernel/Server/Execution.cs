@@ -17,10 +17,13 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
     /// <summary>The cells that were counted.</summary>
     public History History { get; } = new();
 
-    /// <summary>Stops the cell that runs now; the variables of the session stay.</summary>
+    /// <summary>Stops the cell that runs now; the variables of the session stay. Returns at once.</summary>
     public void Interrupt()
     {
-        lock (sync) running?.Cancel();
+        CancellationTokenSource? cell;
+        lock (sync) cell = running;
+        // On a thread of its own: the pool's may all be busy with the very cell.
+        if (cell is not null) new Thread(cell.Cancel) { IsBackground = true, Name = "interrupt" }.Start();
     }
 
     /// <summary>Runs the cell of an execute_request; the content of the reply says how it ended.</summary>
@@ -33,7 +36,7 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         if (counted) count++;
         if (!silent) publisher.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count }, request);
 
-        using var stop = new CancellationTokenSource();
+        var stop = new CancellationTokenSource(); // not disposed: an interrupt may still hold it
         lock (sync) running = stop;
         try
         {

@@ -37,7 +37,7 @@ public sealed class KernelServer : IDisposable
             publisher = new Publisher(loop.Publisher(file.IoPub, Welcome), name);
             execution = new Execution(session, publisher, input);
             shell.Socket = loop.Router(file.Shell, shell.Receive);
-            control.Socket = loop.Router(file.Control, control.Receive);
+            control.Socket = loop.Router(file.Control, ReceiveControl);
             input.Socket = loop.Router(file.Stdin, input.Receive);
             loop.Echo(file.Heartbeat);
         }
@@ -78,6 +78,13 @@ public sealed class KernelServer : IDisposable
 
     /// <summary>A subscriber that waits for this knows that it will miss nothing from now on.</summary>
     private void Welcome(string topic) => publisher.Publish("iopub_welcome", new JsonObject { ["subscription"] = topic });
+
+    /// <summary>An interrupt takes effect here and not in its turn: its turn needs a thread of the pool, which the cell may fill.</summary>
+    private void ReceiveControl(Message request)
+    {
+        if (request.Type == "interrupt_request") Interrupt();
+        control.Receive(request);
+    }
 
     private async Task AnswerAsync(RequestQueue queue, Message request, Func<Task<JsonObject?>> answer)
     {
@@ -157,8 +164,7 @@ public sealed class KernelServer : IDisposable
             case "kernel_info_request":
                 return Requests.KernelInfo();
             case "interrupt_request":
-                Interrupt();
-                return Requests.Ok();
+                return Requests.Ok(); // it took effect when it arrived
             case "shutdown_request":
                 var content = Requests.Ok();
                 content["restart"] = (bool?)request.Content["restart"] ?? false;

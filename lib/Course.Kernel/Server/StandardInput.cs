@@ -25,7 +25,13 @@ public sealed class StandardInput(string session)
     {
         if (cell.Content["allow_stdin"] is not JsonValue allow || !allow.TryGetValue<bool>(out var allowed) || !allowed) return null;
         while (replies.TryTake(out _)) { } // an answer that came after its cell was interrupted
-        Socket!.Send(cell.Reply("input_request", new JsonObject { ["prompt"] = prompt, ["password"] = password }, session));
-        return (string?)replies.Take(token).Content["value"] ?? "";
+        var request = cell.Reply("input_request", new JsonObject { ["prompt"] = prompt, ["password"] = password }, session);
+        Socket!.Send(request);
+        while (true)
+        {
+            var reply = replies.Take(token);
+            // jupyter_client names no parent; where a front end does, an answer to an older question is not one to this.
+            if (reply.ParentId.Length == 0 || reply.ParentId == request.Id) return (string?)reply.Content["value"] ?? "";
+        }
     }
 }

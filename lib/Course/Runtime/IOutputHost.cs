@@ -7,6 +7,12 @@ public interface IOutputHost
     /// <param name="value">Any object; the host decides which representation it can show.</param>
     /// <returns>A handle that replaces what was shown.</returns>
     IOutputHandle Show(object value);
+
+    /// <summary>Throws when the person has stopped the work that this call belongs to. A host that stops nothing leaves it out.</summary>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    void ThrowIfStopped()
+    {
+    }
 }
 
 /// <summary>Something shown that can be replaced by something newer, such as a loss curve while training.</summary>

@@ -29,4 +29,11 @@ public static class Output
         ArgumentNullException.ThrowIfNull(value);
         return Host.Show(value);
     }
+
+    /// <summary>
+    /// Ends a long piece of work that the person has stopped, by an interrupt in a notebook for one. Loops that show nothing for
+    /// seconds ask here once a round.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static void ThrowIfStopped() => Host.ThrowIfStopped();
 }

@@ -58,6 +58,7 @@ public sealed class Trainer : IDisposable
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 1.</exception>
     /// <exception cref="ArgumentException">A loss is no scalar, or depends on no parameter.</exception>
     /// <exception cref="TrainingException">A loss is not finite.</exception>
+    /// <exception cref="OperationCanceledException">The person stopped the training; the parameters keep what they have learned.</exception>
     public TrainingHistory Run(int steps, Func<int, Tensor> loss)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
@@ -70,6 +71,7 @@ public sealed class Trainer : IDisposable
         {
             for (int step = 0; step < steps; step++)
             {
+                Output.ThrowIfStopped();
                 losses.Add(Step(step, steps, loss, losses));
                 progress(new TrainingProgress(step + 1, steps, losses));
             }

@@ -20,6 +20,17 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     [InlineData("new TaskCompletionSource().Task.Wait();")]
     [InlineData("await Task.Run(() => { while (true) ; });")]
     [InlineData("Parallel.For(0, 4, i => { while (true) ; });")]
+    [InlineData("Parallel.For(0L, long.MaxValue, i => Math.Sqrt(i));")]
+    [InlineData("int rounds = 0;\nagain: rounds++;\ngoto again;")]
+    [InlineData("int q = 1; switch (q) { case 1: goto case 2; case 2: goto case 1; }")]
+    [InlineData("Enumerable.InfiniteSequence(0, 1).All(i => i >= 0)")]
+    [InlineData("Enumerable.InfiniteSequence(0, 1).All(delegate (int i) { return i >= 0; })")]
+    [InlineData("Func<int, bool> every = _ => true;\nEnumerable.InfiniteSequence(0, 1).All(i => every(i))")]
+    [InlineData("class Counter { public int Next => 1; }\nvar counter = new Counter();\nforeach (int i in Enumerable.InfiniteSequence(0, 1).Where(i => counter.Next < 0)) { }")]
+    [InlineData("try { Thread.Sleep(100_000); } catch (Exception) { }\nThread.Sleep(100_000);")]
+    [InlineData("while (true) try { Thread.Sleep(100_000); } catch { }")]
+    [InlineData("new System.Collections.Concurrent.BlockingCollection<int>().Take()")]
+    [InlineData("async IAsyncEnumerable<int> Ticks() { while (true) { await Task.Yield(); yield return 1; } }\nawait foreach (int tick in Ticks()) { }")]
     public async Task A_cell_stops_and_the_variables_stay(string code)
     {
         await cells.Run("using System.Threading;\nvar kept = 1;");
@@ -68,15 +79,82 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
 
         CellResult result = await impatient.StopAfterFirstText("""
             Console.WriteLine("go");
-            Enumerable.InfiniteSequence(0, 1).All(_ => !go.IsSet);
+            GC.KeepAlive((from x in Enumerable.InfiniteSequence(0, 1) where go.IsSet select x).First());
             """);
 
         Assert.Equal(CellStatus.Interrupted, result.Status);
         Assert.True(result.StillRunning);
         Assert.Equal(
-            ["The cell was interrupted.", "Some of its code did not stop and goes on running; restart the kernel to end it."],
+            [
+                "The cell was interrupted.",
+                "It is inside a call that .NET cannot stop, such as one long libtorch operation, a read from a device or a native function. "
+                + "It was left behind: the variables are there and the next cell can run, what it shows from now on is dropped, and it ends "
+                + "when the call comes back. Until then it may keep a processor and memory busy; restarting the kernel ends it at once.",
+            ],
             result.Error!.Traceback);
         await impatient.Run("go.Set();");
+    }
+
+    [Fact]
+    public async Task What_follows_a_call_that_could_not_be_stopped_is_not_done()
+    {
+        using Cells impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
+        await impatient.Run("""
+            using System.Threading;
+            var go = new ManualResetEventSlim();
+            var wentOn = false;
+            """);
+
+        CellResult result = await impatient.StopAfterFirstText("""
+            Console.WriteLine("go");
+            GC.KeepAlive((from x in Enumerable.InfiniteSequence(0, 1) where go.IsSet select x).First());
+            wentOn = true;
+            """);
+
+        Assert.True(result.StillRunning);
+        Assert.Equal("False", (await impatient.Run("go.Set(); wentOn")).Result);
+    }
+
+    [Fact]
+    public async Task Several_calls_left_behind_are_counted()
+    {
+        using Cells impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
+        await impatient.Run("using System.Threading;\nvar go = new ManualResetEventSlim();");
+        const string Call = """
+            Console.WriteLine("go");
+            GC.KeepAlive((from x in Enumerable.InfiniteSequence(0, 1) where go.IsSet select x).First());
+            """;
+
+        await impatient.StopAfterFirstText(Call);
+        CellResult second = await impatient.StopAfterFirstText(Call);
+
+        Assert.Equal("2 such calls of interrupted cells are running now.", second.Error!.Traceback[^1]);
+        await impatient.Run("go.Set();");
+    }
+
+    [Theory]
+    [InlineData("int Deeper(int n) => Deeper(n + 1) + 1;\nDeeper(0)")]
+    [InlineData("int Deeper(int n) { return Deeper(n + 1) + 1; }\nDeeper(0)")]
+    [InlineData("Func<int, int> deeper = null;\ndeeper = n => deeper(n + 1) + 1;\ndeeper(0)")]
+    [InlineData("class Node { public int Depth => Depth + 1; }\nnew Node().Depth")]
+    [InlineData("class Node { public int Depth { get { return Depth + 1; } } }\nnew Node().Depth")]
+    [InlineData("class Node { public Node() { new Node(); } }\nnew Node()")]
+    public async Task A_method_that_calls_itself_without_end_is_an_error_and_the_session_goes_on(string code)
+    {
+        CellError error = await cells.Fail(code);
+
+        Assert.Equal("System.InsufficientExecutionStackException", error.Name);
+        Assert.Equal("1", (await cells.Run("1")).Result);
+    }
+
+    [Fact]
+    public async Task Expression_trees_and_values_of_lambdas_stay_what_was_written()
+    {
+        await cells.Run("using System.Linq.Expressions;\nExpression<Func<int, bool>> tree = x => x > 1;");
+
+        Assert.Equal("x => (x > 1)", (await cells.Run("tree.ToString()")).Result);
+        Assert.Equal("Func`2", (await cells.Run("Type TypeOf(Delegate d) => d.GetType();\nTypeOf((int x) => x + 1).Name")).Result);
+        Assert.Equal("3,5", (await cells.Run("byte b = new List<Func<byte>> { () => 3 }[0]();\nFunc<double> wide = () => 5;\n$\"{b},{wide()}\"")).Result);
     }
 
     [Fact]

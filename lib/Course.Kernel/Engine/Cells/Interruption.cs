@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Course.Kernel.Engine.Cells;
 
-/// <summary>How a cell learns that it shall stop: the engine puts a call of <see cref="Check"/> into its loops and methods.</summary>
+/// <summary>
+/// How a cell learns that it shall stop: the engine puts a call of <see cref="Check"/> into its loops and one of
+/// <see cref="Enter"/> into its methods and lambdas.
+/// </summary>
 public static class Interruption
 {
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
@@ -24,8 +27,9 @@ public static class Interruption
     /// Stands at the start of what can call itself: besides what <see cref="Check"/> does, it throws while the stack still has
     /// room for that. A stack that overflows would end the process with all its variables.
     /// </summary>
+    /// <returns>True; an expression cannot hold a call that returns nothing.</returns>
     /// <exception cref="InsufficientExecutionStackException">Calls go too deep.</exception>
-    public static void Enter()
+    public static bool Enter()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
@@ -33,7 +37,13 @@ public static class Interruption
                 "Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?");
         }
         Check();
+        return true;
     }
+
+    /// <summary>Gives <paramref name="value"/> back: how a lambda that is an expression comes by a check before it.</summary>
+    /// <param name="entered">What <see cref="Enter"/> returned.</param>
+    /// <param name="value">The lambda's value.</param>
+    public static T Pass<T>(bool entered, T value) => value;
 
     /// <summary>
     /// Makes all checks look until the stopped cell has <paramref name="ended"/>, and for a while longer, so that tasks it

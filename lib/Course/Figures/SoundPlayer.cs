@@ -1,6 +1,6 @@
 using System.Globalization;
 using Course.Data.Sound;
-using Course.Display;
+using Course.Displays;
 using Course.Runtime;
 
 namespace Course.Figures;

@@ -1,4 +1,4 @@
-using Course.Display;
+using Course.Displays;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Course.Runtime;

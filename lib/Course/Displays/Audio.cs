@@ -3,7 +3,7 @@ using System.Net;
 using Course.Data.Sound;
 using Course.Runtime;
 
-namespace Course.Display;
+namespace Course.Displays;
 
 /// <summary>A sound to be heard: notebooks show a player with the sound inside, everything else says what is heard.</summary>
 [TypeFormatterSource(typeof(FormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]

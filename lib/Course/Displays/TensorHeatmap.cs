@@ -1,7 +1,7 @@
 using Course.Figures;
 using static TorchSharp.torch;
 
-namespace Course.Display;
+namespace Course.Displays;
 
 /// <summary>The shortest way from a tensor to a picture.</summary>
 public static class TensorHeatmap

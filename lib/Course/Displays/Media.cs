@@ -1,4 +1,4 @@
-namespace Course.Display;
+namespace Course.Displays;
 
 /// <summary>Tells pictures and sounds by the first bytes of their files.</summary>
 internal static class Media

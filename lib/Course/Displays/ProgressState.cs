@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Course.Runtime;
 
-namespace Course.Display;
+namespace Course.Displays;
 
 /// <summary>What a progress bar shows at one moment.</summary>
 /// <param name="What">What the work does.</param>

@@ -1,8 +1,8 @@
-using Course.Display;
+using Course.Displays;
 using Microsoft.DotNet.Interactive.Formatting;
 using TorchSharp;
 
-namespace Course.Tests.Display;
+namespace Course.Tests.Displays;
 
 public sealed class MediaTests
 {

@@ -1,7 +1,7 @@
-using Course.Display;
+using Course.Displays;
 using Course.Runtime;
 
-namespace Course.Tests.Display;
+namespace Course.Tests.Displays;
 
 public sealed class ProgressTests : IDisposable
 {

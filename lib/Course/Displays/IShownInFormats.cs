@@ -1,4 +1,4 @@
-namespace Course.Display;
+namespace Course.Displays;
 
 /// <summary>An object whose formats depend on its content and not on its type alone, with hints for those who draw it.</summary>
 public interface IShownInFormats

@@ -1,4 +1,4 @@
-// scores: 2.5 of 3
+// scores: 2 of 3
 torch.Tensor Join(torch.Tensor heads)
 {
     return torch.cat([heads.select(1, 0), heads.select(1, 1)], dim: 2);

@@ -1,4 +1,4 @@
-// scores: 0 of 4
+// scores: 0 of 4, looks like: padded places NaN: nothing is left to attend to
 torch.Tensor TruncatedBatch(torch.Tensor query, torch.Tensor key, torch.Tensor value, int[] lengths, int radius)
 {
     int L = (int)query.shape[1];

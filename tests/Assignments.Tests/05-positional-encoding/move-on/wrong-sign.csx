@@ -1,4 +1,4 @@
-// scores: 0 of 4, looks like: a sign is wrong: both sums, or both differences
+// scores: 0 of 4, looks like: a sign is wrong: the cosine needs a difference
 Vector<double> MovedOn(Vector<double> encoding, int steps)
 {
     var moved = encoding.Clone();

@@ -6,7 +6,7 @@ var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>>
 {
     ["attention"] = ("chapter 10: time and memory of every attention mechanism, beside full attention and the Long Range Arena: attention [OPTIONS]", AttentionBenchmark.RunAsync),
     ["image-data"] = ("chapter 7: accuracy over the number of training images, several seeds: image-data [SEEDS]", DataSizeBenchmark.RunAsync),
-    ["kernel"] = ("start, latency, completion, long sessions and memory of our kernel, beside ipykernel where it is installed: kernel [OPTIONS]", KernelBenchmark.RunAsync),
+    ["kernel"] = ("start, latency, completion, memory and long sessions of our kernel, beside ipykernel where it is installed: kernel [OPTIONS]", KernelBenchmark.RunAsync),
 };
 if (args is [var name, .. var rest] && benchmarks.TryGetValue(name, out var chosen)) return await chosen.Run(rest);
 Console.Error.WriteLine("Usage: dotnet run --project tests/Benchmarks -- NAME, with a NAME of");

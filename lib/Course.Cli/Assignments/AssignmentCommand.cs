@@ -5,9 +5,12 @@ namespace Course.Cli.Assignments;
 /// <summary><c>course assignment</c>: assignments from the instructor's notebook to the grades.</summary>
 internal static class AssignmentCommand
 {
-    public static Command Create() => new("assignment", "Makes student versions of assignments.")
+    public static Command Create() => new("assignment", "Makes student versions of assignments, and grades what comes back.")
     {
         ValidateCommand.Create(),
         ReleaseCommand.Create(),
+        GradeCommand.Create(),
+        MergeCommand.Create(),
+        FeedbackCommand.Create(),
     };
 }

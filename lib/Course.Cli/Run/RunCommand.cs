@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Course.Cli.Kernels;
 using Course.Jupyter.Kernelspecs;
 using Course.Runner;
@@ -43,36 +41,13 @@ internal static class RunCommand
         HelpName = "NAME",
     };
 
-    private static readonly Option<double> Timeout = new("--timeout")
-    {
-        Description = "How long a cell may run, in seconds. [default: 300]",
-        HelpName = "S",
-        DefaultValueFactory = _ => RunOptions.DefaultCellTimeout.TotalSeconds,
-        CustomParser = argument => Number(argument, "--timeout", "a number of seconds above 0"),
-    };
+    private static readonly Option<double> Timeout = LimitOptions.Timeout("How long a cell may run", RunOptions.DefaultCellTimeout);
 
-    private static readonly Option<double?> Memory = new("--memory")
-    {
-        Description = "How much memory a notebook's kernel may use, in MB. [default: no limit]",
-        HelpName = "MB",
-        CustomParser = argument => Number(argument, "--memory", "a number of megabytes above 0"),
-    };
+    private static readonly Option<double?> Memory = LimitOptions.Memory("How much memory a notebook's kernel may use", "no limit");
 
-    private static readonly Option<int> Parallel = new("--parallel")
-    {
-        Description = "How many notebooks run at once. [default: 1]",
-        HelpName = "N",
-        DefaultValueFactory = _ => 1,
-        CustomParser = argument => int.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
-            ? number
-            : Wrong<int>(argument, "--parallel", "a whole number above 0"),
-    };
+    private static readonly Option<int> Parallel = LimitOptions.Parallel("How many notebooks run at once.");
 
-    private static readonly Option<string> Part = new("--shard")
-    {
-        Description = "Run only the I-th of N parts, for several machines at work.",
-        HelpName = "I/N",
-    };
+    private static readonly Option<string> Part = LimitOptions.Shard("Run only the I-th of N parts, for several machines at work.");
 
     private static readonly Option<bool> Update = new("--update")
     {
@@ -139,17 +114,5 @@ internal static class RunCommand
         return notebooks.All(File.Exists)
             ? found.Passed && !stop.IsCancellationRequested ? CourseCommand.Done : CourseCommand.Failed
             : CourseCommand.Misuse;
-    }
-
-    private static double Number(ArgumentResult argument, string option, string expected) =>
-        double.TryParse(argument.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            && number > 0 && number < int.MaxValue / 1000
-            ? number
-            : Wrong<double>(argument, option, expected);
-
-    private static T Wrong<T>(ArgumentResult argument, string option, string expected) where T : struct
-    {
-        argument.AddError($"{option} {argument.Tokens[0].Value}: expected {expected}.");
-        return default;
     }
 }

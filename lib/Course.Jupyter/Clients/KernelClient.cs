@@ -18,7 +18,8 @@ public sealed class KernelClient : IAsyncDisposable
 
     private readonly KernelLaunch launch;
     private readonly KernelProcess process;
-    private readonly string connectionPath;
+    private readonly string? connectionPath;
+    private readonly KernelBridge? bridge;
     private readonly string session = Guid.NewGuid().ToString("N");
     private readonly MessageLoop loop;
     private readonly MessageSocket shell;
@@ -30,12 +31,10 @@ public sealed class KernelClient : IAsyncDisposable
     private volatile string? lastDropped;
     private bool disposed;
 
-    private KernelClient(KernelLaunch launch, KernelProcess process, ConnectionFile connection, string connectionPath)
+    private KernelClient(KernelLaunch launch, KernelProcess process, ConnectionFile connection, string? connectionPath, KernelBridge? bridge)
     {
-        this.launch = launch;
-        this.process = process;
-        this.connectionPath = connectionPath;
-        loop = new MessageLoop("kernel client", new MessageSigner(connection.Key), reason => lastDropped = reason);
+        (this.launch, this.process, this.connectionPath, this.bridge) = (launch, process, connectionPath, bridge);
+        loop = new MessageLoop("kernel client", new MessageSigner(connection.Key), reason => lastDropped = reason, launch.LargestFrame);
         shell = loop.Dealer(connection.Shell, session, OnReply);
         control = loop.Dealer(connection.Control, session, OnReply);
         loop.Subscriber(connection.IoPub, OnPublished);
@@ -66,21 +65,23 @@ public sealed class KernelClient : IAsyncDisposable
         for (int attempt = 1; ; attempt++)
         {
             token.ThrowIfCancellationRequested();
-            ConnectionFile connection = ConnectionFile.OnLoopback(launch.DisplayName);
-            string connectionPath = Path.Combine(Path.GetTempPath(), $"course-kernel-{Guid.NewGuid():N}.json");
-            connection.Write(connectionPath);
+            KernelBridge? bridge = launch.BridgeFolder is { } folder ? KernelBridge.Open(launch.DisplayName, folder) : null;
+            ConnectionFile connection = bridge?.Connection ?? ConnectionFile.OnLoopback(launch.DisplayName);
+            string? connectionPath = bridge is null ? Path.Combine(Path.GetTempPath(), $"course-kernel-{Guid.NewGuid():N}.json") : null;
+            if (connectionPath is not null)
+                connection.Write(connectionPath);
             KernelClient? client = null;
             try
             {
                 client = new KernelClient(
-                    launch, KernelProcess.Start(launch, connectionPath, workingDirectory), connection, connectionPath);
+                    launch, KernelProcess.Start(launch, connectionPath ?? "", workingDirectory), connection, connectionPath, bridge);
                 await client.WaitUntilReadyAsync(startTimeout, token).ConfigureAwait(false);
                 return client;
             }
             catch (Exception e)
             {
                 if (client is null)
-                    File.Delete(connectionPath);
+                    LetGo(connectionPath, bridge);
                 else
                     await client.DisposeAsync().ConfigureAwait(false);
                 if (attempt == StartAttempts || e is not KernelException { Death: { } death } || !LostItsPort(death))
@@ -179,7 +180,14 @@ public sealed class KernelClient : IAsyncDisposable
         await Task.WhenAny(Died, Task.Delay(KillWait)).ConfigureAwait(false);
         loop.Dispose();
         process.Dispose();
-        File.Delete(connectionPath);
+        LetGo(connectionPath, bridge);
+    }
+
+    private static void LetGo(string? connectionPath, KernelBridge? bridge)
+    {
+        bridge?.Dispose();
+        if (connectionPath is not null)
+            File.Delete(connectionPath);
     }
 
     /// <summary>

@@ -14,6 +14,17 @@ public sealed record KernelLaunch(IReadOnlyList<string> Arguments)
     public InterruptMode InterruptMode { get; init; } = InterruptMode.Signal;
 
     /// <summary>
+    /// For a kernel in a network namespace of its own: a folder it can see, in which this process offers it sockets to connect to,
+    /// instead of a connection file. Only the course's own kernel knows how.
+    /// </summary>
+    public string? BridgeFolder { get; init; }
+
+    /// <summary>
+    /// A kernel that sends more than this at once, in bytes, is not heard any more, so that it cannot fill this process; null for no limit.
+    /// </summary>
+    public long? LargestFrame { get; init; }
+
+    /// <summary>
     /// Variables set beside those of this process; <c>${NAME}</c> in a value is replaced by this process's variable.
     /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();

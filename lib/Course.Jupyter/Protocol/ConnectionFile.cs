@@ -85,7 +85,18 @@ public sealed record ConnectionFile
     /// <summary>Writes the file so that only its owner can read the key; a reader never sees half of it.</summary>
     public void Write(string path)
     {
-        var text = new JsonObject
+        string text = ToJson();
+
+        // A file that exists keeps its permissions when it is overwritten; a new one moved over it does not.
+        var fresh = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var writer = new StreamWriter(fresh, options)) writer.Write(text);
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    internal string ToJson() =>
+        new JsonObject
         {
             ["shell_port"] = ShellPort,
             ["iopub_port"] = IoPubPort,
@@ -99,14 +110,6 @@ public sealed record ConnectionFile
             ["kernel_name"] = KernelName,
         }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
-        // A file that exists keeps its permissions when it is overwritten; a new one moved over it does not.
-        var fresh = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(fresh, options)) writer.Write(text);
-        File.Move(fresh, path, overwrite: true);
-    }
-
     /// <summary>Read piece by piece, because the path may name something without an end.</summary>
     private static string Text(string path)
     {
@@ -118,7 +121,7 @@ public sealed record ConnectionFile
             : throw new ConnectionFileException($"The connection file '{path}' has more than {Longest} characters; it is something else.");
     }
 
-    private static ConnectionFile Parse(string text, string path)
+    internal static ConnectionFile Parse(string text, string path)
     {
         JsonObject fields;
         try

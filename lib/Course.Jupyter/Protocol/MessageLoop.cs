@@ -13,7 +13,8 @@ namespace Course.Jupyter.Protocol;
 /// <param name="name">Name of the thread.</param>
 /// <param name="signer">Signs what goes out, checks what comes in.</param>
 /// <param name="dropped">Told, in words, of each message that is not one of ours or cannot be sent.</param>
-public sealed class MessageLoop(string name, MessageSigner signer, Action<string> dropped) : IDisposable
+/// <param name="largestFrame">A peer that sends a larger one, in bytes, is not heard any more on that socket; null for no limit.</param>
+public sealed class MessageLoop(string name, MessageSigner signer, Action<string> dropped, long? largestFrame = null) : IDisposable
 {
     /// <summary>A flood of output lets what arrives in between be received after so many messages.</summary>
     private const int SentAtOnce = 64;
@@ -97,6 +98,7 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
         // Without limits: a flood of output is to arrive late rather than with holes.
         socket.Options.SendHighWatermark = 0;
         socket.Options.ReceiveHighWatermark = 0;
+        socket.Options.MaxMsgSize = largestFrame ?? -1;
         socket.Options.Linger = Linger;
         socket.Options.ReconnectInterval = Reconnect;
         socket.ReceiveReady += (_, _) => react(socket);

@@ -2,6 +2,7 @@ using Course.Kernel.Engine.Completions;
 using Course.Kernel.Engine.Diagnostics;
 using Course.Kernel.Engine.Directives;
 using Course.Kernel.Engine.Inspection;
+using Course.Runtime;
 using Microsoft.CodeAnalysis;
 
 namespace Course.Kernel.Engine;
@@ -128,6 +129,11 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         {
             queue.Redirect(output);
             ConsoleCapture.Enter(queue);
+            if (options.OwnsProcess)
+            {
+                // A cell that ended in red would colour all that come after it.
+                Console.ResetColor();
+            }
             CellResult result = await CaughtAsync(run, token).ConfigureAwait(false);
             await queue.EndCellAsync().ConfigureAwait(false);
             return result;
@@ -289,7 +295,8 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     private async Task RunAndShowAsync(Func<Task<object?>> run, bool endsInValue, bool isResult)
     {
         object? value = await run();
-        if (endsInValue || value is not null)
+        // A handle is there to be kept; what it stands for has been shown.
+        if ((endsInValue || value is not null) && value is not (Cells.DisplayedValue or IOutputHandle))
         {
             MimeBundle bundle = value is Task task ? ForgottenAwait(task) : ValueFormatter.Format(value);
             if (isResult)

@@ -55,7 +55,7 @@ internal static class ConsoleCapture
         {
             if (Current is { } queue)
             {
-                queue.Write(name, buffer);
+                queue.Write(name, Colored(buffer, queue));
             }
             else
             {
@@ -69,7 +69,7 @@ internal static class ConsoleCapture
         {
             if (Current is { } queue)
             {
-                queue.Write(name, buffer, endsLine: true);
+                queue.Write(name, Colored(buffer, queue), endsLine: true);
             }
             else
             {
@@ -78,6 +78,10 @@ internal static class ConsoleCapture
         }
 
         public override void WriteLine() => Write('\n');
+
+        // The colours belong to the whole process, so only the session that owns it has them.
+        private static ReadOnlySpan<char> Colored(ReadOnlySpan<char> text, OutputQueue queue) =>
+            queue == owner && ConsoleColors.Current is { } code ? ConsoleColors.Wrap(text, code) : text;
     }
 
     private sealed class CellReader : TextReader

@@ -95,7 +95,11 @@ internal sealed class OutputQueue(long most)
                 bundle = MimeBundle.Of("text/plain", notice.Trim());
             }
         }
-        Send(output => output.Display(bundle, displayId, update));
+        if (!update)
+        {
+            Interruption.Check();
+        }
+        SendAlways(output => output.Display(bundle, displayId, update));
     }
 
     /// <summary>Shows the value of the cell.</summary>
@@ -114,6 +118,12 @@ internal sealed class OutputQueue(long most)
     public void Send(Action<ICellOutput> action)
     {
         Interruption.Check();
+        SendAlways(action);
+    }
+
+    /// <summary>As <see cref="Send"/>, also from a cell that has been told to stop.</summary>
+    public void SendAlways(Action<ICellOutput> action)
+    {
         lock (sync)
         {
             if (target is not null)

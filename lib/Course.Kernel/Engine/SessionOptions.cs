@@ -13,6 +13,7 @@ public sealed record SessionOptions
         "System.Collections.Generic",
         "System.Threading.Tasks",
         "System.Linq",
+        "Course.Displays",
     ];
 
     /// <summary>Assemblies of this process that cells may use, each with all it references.</summary>

@@ -116,9 +116,16 @@ internal sealed class SubmissionCompiler
     public Submission CompileAlone(SyntaxTree tree, CancellationToken token) =>
         Compile(tree, Bind(tree, previous: null, references), token);
 
-    /// <summary>Makes a cell the one that the next cells see.</summary>
+    /// <summary>
+    /// Makes a cell the one that the next cells see. One that leaves nothing behind is not kept: in a long session most cells only
+    /// compute and show, and every name of a cell is looked for in all the kept ones.
+    /// </summary>
     public void Keep(Submission submission)
     {
+        if (Previous is not null && inherited == references.Length && !LeavesSomething(submission.Compilation))
+        {
+            return;
+        }
         Previous = submission.Compilation;
         inherited = references.Length;
         foreach (UsingDirectiveSyntax line in ((CompilationUnitSyntax)submission.Compilation.SyntaxTrees[0].GetRoot()).Usings)
@@ -180,6 +187,15 @@ internal sealed class SubmissionCompiler
         {
             throw new CompilationFailedException(compilation, errors);
         }
+    }
+
+    /// <summary>Whether a later cell can tell that this one was there. Cells share the types of equal anonymous objects.</summary>
+    private static bool LeavesSomething(CSharpCompilation compilation)
+    {
+        CompilationUnitSyntax root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot();
+        return root.Usings.Count > 0
+            || compilation.ScriptClass!.GetMembers().Any(member => member.CanBeReferencedByName && !member.IsImplicitlyDeclared)
+            || root.DescendantNodes().OfType<AnonymousObjectCreationExpressionSyntax>().Any();
     }
 
     private static bool EndsInValue(CSharpCompilation compilation, CancellationToken token)

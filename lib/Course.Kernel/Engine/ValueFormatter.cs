@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Course.Displays;
+using Course.Kernel.Engine.Cells;
+using Course.Kernel.Engine.Views;
+using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Course.Kernel.Engine;
@@ -11,12 +15,25 @@ internal static class ValueFormatter
     private const string Plain = "text/plain";
     private const string Html = "text/html";
 
+    /// <summary>The formats that the formatting library can make of any object; in others a string is taken to be written already.</summary>
+    private static readonly string[] Known = ["application/json", "text/csv", "text/html", "text/plain"];
+
     /// <summary>All the formats that the object's type prefers, and always plain text.</summary>
     /// <exception cref="FormatterFailedException">A formatter threw.</exception>
     public static MimeBundle Format(object? value)
     {
-        IEnumerable<string> mimeTypes = value is null ? [] : Formatter.GetPreferredMimeTypesFor(value.GetType());
-        return Format(value, mimeTypes);
+        if (value is byte[] bytes && Media.TypeOf(bytes)?.StartsWith("image/", StringComparison.Ordinal) == true)
+        {
+            value = Image.FromBytes(bytes);
+        }
+        return value switch
+        {
+            null => Format(value, []),
+            IShownInFormats shown => Format(shown),
+            MarkedText marked => new MimeBundle(
+                new JsonObject { [marked.MimeType] = IsJson(marked.MimeType) ? Parse(marked.Text, marked.MimeType, marked) : marked.Text, [Plain] = marked.Text }, []),
+            _ => Format(value, Formatter.GetPreferredMimeTypesFor(value.GetType())),
+        };
     }
 
     /// <summary>The object in one format, and plain text.</summary>
@@ -25,11 +42,15 @@ internal static class ValueFormatter
     private static MimeBundle Format(object? value, IEnumerable<string> mimeTypes)
     {
         JsonObject data = [];
-        string plain = Text(value, Plain);
+        // One view for both formats: a sequence is read once only.
+        Lazy<View> view = new(() => View.Of(value));
+        string plain = HasFormatter(value, Plain) ? Text(value, Plain) : view.Value.Text;
         foreach (string mimeType in mimeTypes.Where(type => type != Plain))
         {
-            string text = Text(value, mimeType);
-            if (mimeType != Html || !IsOnlyThe(plain, text))
+            string? text = mimeType == Html && !HasFormatter(value, Html) ? view.Value.Html
+                : value is string already && !HasFormatter(already, mimeType) && !Known.Contains(mimeType) ? already
+                : Text(value, mimeType);
+            if (text is not null && (mimeType != Html || !IsOnlyThe(plain, text)))
             {
                 data[mimeType] = IsJson(mimeType) ? Parse(text, mimeType, value) : text;
             }
@@ -38,7 +59,27 @@ internal static class ValueFormatter
         return new MimeBundle(data, []);
     }
 
-    private static string Text(object? value, string mimeType)
+    private static MimeBundle Format(IShownInFormats shown)
+    {
+        JsonObject data = [], metadata = [];
+        foreach ((string mimeType, string content) in shown.Formats)
+        {
+            data[mimeType] = IsJson(mimeType) ? Parse(content, mimeType, shown) : content;
+            if (mimeType != Plain && shown.Hints.Count > 0)
+            {
+                metadata[mimeType] = JsonSerializer.SerializeToNode(shown.Hints);
+            }
+        }
+        return new MimeBundle(data, metadata);
+    }
+
+    /// <summary>True where somebody registered a formatter, and for what the formatting library itself is there to show.</summary>
+    private static bool HasFormatter(object? value, string mimeType) => value is not null
+        && (value is IHtmlContent || value.GetType().Assembly == typeof(Formatter).Assembly || CustomFormatters.Has(value.GetType(), mimeType));
+
+    /// <summary>What the formatter of a type says in one format.</summary>
+    /// <exception cref="FormatterFailedException">It threw.</exception>
+    public static string Text(object? value, string mimeType)
     {
         try
         {

@@ -8,7 +8,7 @@ namespace Course.Kernel.Server;
 public static class KernelProcess
 {
     /// <summary>Serves until the end and gives the exit code: 0 after a shutdown, 2 when it cannot begin.</summary>
-    /// <param name="arguments">The path of a connection file, nothing else.</param>
+    /// <param name="arguments">The path of a connection file or the folder of a bridge (<see cref="BridgedKernel"/>), nothing else.</param>
     /// <param name="start">Starts the session; it runs in the background, the sockets do not wait for it.</param>
     public static async Task<int> RunAsync(string[] arguments, Func<Task<ICodeSession>> start)
     {
@@ -20,10 +20,11 @@ public static class KernelProcess
             return 2;
         }
         using var held = InUseMark.Hold(AppContext.BaseDirectory);
+        bool bridged = BridgedKernel.IsAt(path);
         ConnectionFile file;
         try
         {
-            file = ConnectionFile.Read(path);
+            file = bridged ? BridgedKernel.Fetch(path) : ConnectionFile.Read(path);
         }
         catch (ConnectionFileException e)
         {
@@ -39,8 +40,14 @@ public static class KernelProcess
                 signal.Cancel = true;
                 server.Interrupt();
             });
-            await Task.WhenAny(server.Shutdown, ParentWatch.Ended(Environment.GetEnvironmentVariable("JPY_PARENT_PID")));
+            var clientGone = bridged ? BridgedKernel.Join(path, file) : ParentWatch.Ended(Environment.GetEnvironmentVariable("JPY_PARENT_PID"));
+            await Task.WhenAny(server.Shutdown, clientGone);
             return 0;
+        }
+        catch (ConnectionFileException e)
+        {
+            await log.WriteLineAsync(e.Message);
+            return 2;
         }
         catch (ListenException e)
         {

@@ -4,7 +4,7 @@ namespace Course.Runner.Processes;
 /// Looks at a kernel's processes ten times a second: keeps the peak of their memory, ends them past the limit, and when it is
 /// disposed ends whatever is left of them.
 /// </summary>
-internal sealed class KernelWatch : IAsyncDisposable
+public sealed class KernelWatch : IAsyncDisposable
 {
     private const double Megabyte = 1024 * 1024;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);

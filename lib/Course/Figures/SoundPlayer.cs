@@ -1,5 +1,6 @@
 using System.Globalization;
 using Course.Data.Sound;
+using Course.Displays;
 using Course.Runtime;
 
 namespace Course.Figures;
@@ -37,9 +38,7 @@ public sealed class SoundPlayer
 
     /// <summary>An HTML audio element that holds the sound itself.</summary>
     /// <returns>The element, with the words in front.</returns>
-    public string ToHtml() =>
-        $"<figure><figcaption>{System.Net.WebUtility.HtmlEncode(Words)}</figcaption>"
-        + $"<audio controls src=\"data:audio/wav;base64,{Convert.ToBase64String(WaveFile.Bytes(Sound))}\"></audio></figure>";
+    public string ToHtml() => Audio.Player(Words, "audio/wav", WaveFile.Bytes(Sound));
 
     /// <summary>What is heard, and for how long.</summary>
     /// <returns>For example <c>Sound of 0.52 s at 8000 Hz: "seven", spoken by pam</c>.</returns>

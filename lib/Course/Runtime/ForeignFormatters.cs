@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using Course.Figures;
 using MathNet.Numerics.LinearAlgebra;
@@ -40,6 +41,8 @@ internal static class ForeignFormatters
     private static void RegisterTensor()
     {
         Formatter.Register<torch.Tensor>(TensorText.Of, Text);
+        // In the cell of a table, where TorchSharp's own would say the same in other words.
+        Formatter.Register<torch.Tensor>(tensor => $"<pre>{WebUtility.HtmlEncode(TensorText.Of(tensor))}</pre>", HtmlFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(torch.Tensor), Text);
     }
 

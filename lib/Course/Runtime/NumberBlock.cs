@@ -24,14 +24,19 @@ internal sealed class NumberBlock
     /// <param name="at">The number at a row and a column; asked for what is shown only.</param>
     internal static NumberBlock Of(int rows, int columns, int limit, Func<int, int, double> at)
     {
-        int[] shownRows = Shown(rows, limit), shownColumns = Shown(columns, limit);
-        double[][] numbers = [.. shownRows.Select(row => shownColumns.Select(column => at(row, column)).ToArray())];
+        double[][] numbers = [.. Shown(rows, limit).Select(row => Shown(columns, limit).Select(column => at(row, column)).ToArray())];
         Func<double, string> format = FormatFor([.. numbers.SelectMany(row => row)]);
-        return new NumberBlock(
-            [.. numbers.Select(row => row.Select(format).ToArray())],
-            rows > limit ? shownRows.Length / 2 : null,
-            columns > limit ? shownColumns.Length / 2 : null);
+        return Of(rows, columns, limit, [.. numbers.Select(row => row.Select(format).ToArray())]);
     }
+
+    /// <summary>As the other, for numbers that are texts already.</summary>
+    internal static NumberBlock Of(int rows, int columns, int limit, Func<int, int, string> at) =>
+        Of(rows, columns, limit, [.. Shown(rows, limit).Select(row => Shown(columns, limit).Select(column => at(row, column)).ToArray())]);
+
+    private static NumberBlock Of(int rows, int columns, int limit, string[][] cells) => new(
+        cells,
+        rows > limit ? cells.Length / 2 : null,
+        columns > limit ? Shown(columns, limit).Length / 2 : null);
 
     /// <summary>Lines of right-aligned columns.</summary>
     /// <param name="indent">What each line begins with.</param>

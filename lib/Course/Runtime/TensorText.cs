@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TorchSharp;
 
@@ -19,9 +20,7 @@ internal static class TensorText
             $"Tensor {shape}, {tensor.dtype.ToString().ToLowerInvariant()}, {tensor.device}{(tensor.requires_grad ? ", requires grad" : "")}");
         if (tensor.numel() == 0)
             return text.Append(", empty").ToString();
-        if (torch.is_complex(tensor))
-            return text.Append('\n').Append(tensor.ToString(TensorStringStyle.Numpy)).ToString();
-        Append(text, tensor.detach().cpu(), "  ");
+        Append(text, tensor.detach(), "  ");
         return text.ToString();
     }
 
@@ -29,10 +28,7 @@ internal static class TensorText
     {
         if (tensor.dim() <= 2)
         {
-            torch.Tensor rows = tensor.reshape(tensor.dim() == 2 ? tensor.shape : [1, -1]).to(torch.float64); // (rows, columns)
-            NumberBlock block = NumberBlock.Of(
-                (int)rows.shape[0], (int)rows.shape[1], Limit, (row, column) => rows[row, column].item<double>());
-            text.Append('\n').Append(block.Text(indent));
+            text.Append('\n').Append(Block(tensor.dim() == 2 ? tensor : tensor.reshape(1, -1)).Text(indent)); // (rows, columns)
             return;
         }
 
@@ -46,4 +42,36 @@ internal static class TensorText
             last = i;
         }
     }
+
+    // Only what is shown is copied from the device and converted: a tensor may hold more than the memory beside it.
+    private static NumberBlock Block(torch.Tensor tensor)
+    {
+        (int rows, int columns) = ((int)tensor.shape[0], (int)tensor.shape[1]);
+        int[] shownRows = NumberBlock.Shown(rows, Limit), shownColumns = NumberBlock.Shown(columns, Limit);
+        torch.Tensor shown = Select(Select(tensor, 0, rows, shownRows), 1, columns, shownColumns).cpu();
+        if (torch.is_complex(shown))
+        {
+            double[] real = Values<double>(shown.real, torch.float64), imaginary = Values<double>(shown.imag, torch.float64);
+            return NumberBlock.Of(rows, columns, Limit, (row, column) => Complex(real[Place(row, column)], imaginary[Place(row, column)]));
+        }
+        if (torch.is_floating_point(shown))
+        {
+            double[] numbers = Values<double>(shown, torch.float64);
+            return NumberBlock.Of(rows, columns, Limit, (row, column) => numbers[Place(row, column)]);
+        }
+        long[] whole = Values<long>(shown, torch.int64);
+        return NumberBlock.Of(rows, columns, Limit, (row, column) => whole[Place(row, column)].ToString(CultureInfo.InvariantCulture));
+
+        int Place(int row, int column) => (Array.IndexOf(shownRows, row) * shownColumns.Length) + Array.IndexOf(shownColumns, column);
+    }
+
+    private static torch.Tensor Select(torch.Tensor tensor, int dimension, int count, int[] shown) => shown.Length == count
+        ? tensor
+        : tensor.index_select(dimension, torch.tensor(shown, dtype: torch.int64, device: tensor.device));
+
+    private static T[] Values<T>(torch.Tensor tensor, torch.ScalarType type)
+        where T : unmanaged => tensor.to(type).contiguous().data<T>().ToArray();
+
+    private static string Complex(double real, double imaginary) =>
+        $"{Numbers.Text(real)}{(imaginary < 0 ? "-" : "+")}{Numbers.Text(Math.Abs(imaginary))}i";
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Course.Attention.Variants;
 using Course.Models.Efficient;
 using Course.Runtime;
@@ -17,6 +20,7 @@ public static class AttentionBenchmark
     public const string Formula = "full, by formula", Fused = "full";
     private const int LongestSquare = 4096;   // beyond it, storing all pairs for the gradient takes more than 10 GB
     private const int LongRounds = 2;         // there a step takes so long that it hardly varies
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public static Task<int> RunAsync(string[] arguments)
     {
@@ -85,7 +89,7 @@ public static class AttentionBenchmark
     {
         var report = new
         {
-            JsonReport.Machine,
+            Machine = $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, .NET {Environment.Version}",
             BatchSize = 1,
             options.HeadCount,
             options.HeadWidth,
@@ -97,7 +101,10 @@ public static class AttentionBenchmark
             Targets = targets,
             DirectCalls = direct,
         };
-        JsonReport.Write(options.JsonFile, report);
+        string path = Path.GetFullPath(options.JsonFile);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, JsonSerializer.Serialize(report, Indented));
+        Console.WriteLine($"Written to {options.JsonFile}.");
     }
 }
 

@@ -39,26 +39,27 @@ public sealed record AttentionOptions
     /// <exception cref="ArgumentException">An option is not known or its value makes no sense.</exception>
     public static AttentionOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new AttentionOptions();
         bool isLong = false;
-        foreach (var (name, value) in Options.Read(arguments, "--long"))
+        var options = OptionReader.Read(arguments, new AttentionOptions(), Flag, Valued);
+        return isLong ? options with { Lengths = [.. options.Lengths.Union(LongLengths).Order()] } : options;
+
+        AttentionOptions? Flag(AttentionOptions read, string name)
         {
             isLong |= name == "--long";
-            options = name switch
-            {
-                "--long" => options,
-                "--lengths" => options with { Lengths = [.. value.Split(',').Select(one => Options.Number(name, one)).Distinct().Order()] },
-                "--rounds" => options with { Rounds = Options.Number(name, value) },
-                "--threads" => options with { Threads = Options.Number(name, value) },
-                "--heads" => options with { HeadCount = Options.Number(name, value) },
-                "--width" => options with { HeadWidth = Options.Number(name, value) },
-                "--size" => options with { Size = Options.Number(name, value) },
-                "--only" => options with { Only = value.Split(',') },
-                "--json" => options with { JsonFile = value },
-                _ => throw Options.Unknown(name),
-            };
+            return name == "--long" ? read : null;
         }
-
-        return isLong ? options with { Lengths = [.. options.Lengths.Union(LongLengths).Order()] } : options;
     }
+
+    private static AttentionOptions? Valued(AttentionOptions options, string name, string value) => name switch
+    {
+        "--lengths" => options with { Lengths = [.. value.Split(',').Select(one => OptionReader.Number(name, one)).Distinct().Order()] },
+        "--rounds" => options with { Rounds = OptionReader.Number(name, value) },
+        "--threads" => options with { Threads = OptionReader.Number(name, value) },
+        "--heads" => options with { HeadCount = OptionReader.Number(name, value) },
+        "--width" => options with { HeadWidth = OptionReader.Number(name, value) },
+        "--size" => options with { Size = OptionReader.Number(name, value) },
+        "--only" => options with { Only = value.Split(',') },
+        "--json" => options with { JsonFile = value },
+        _ => null,
+    };
 }

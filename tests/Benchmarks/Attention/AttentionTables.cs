@@ -1,3 +1,4 @@
+using System.Globalization;
 using Course.Models.Efficient;
 using Spectre.Console;
 
@@ -6,9 +7,11 @@ namespace Benchmarks.Attention;
 /// <summary>What <c>attention</c> prints: a table for each step and length, the targets, and the direct calls.</summary>
 public static class AttentionTables
 {
+    private const int Width = 115;
+
     public static void Write(AttentionOptions options, IReadOnlyList<Measured> steps, IReadOnlyList<Target> targets, IReadOnlyList<DirectCallResult> direct)
     {
-        Tables.Widen();
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Width);   // a file has no width, and 80 columns are too few
         foreach (var step in steps)
         {
             foreach (int length in options.Lengths) AnsiConsole.Write(Costs(step, length));
@@ -23,20 +26,20 @@ public static class AttentionTables
                 + "above 1 better than the yardstick; 'LRA' beside them is the Long Range Arena's own (table 2: whole networks, on TPUs).");
         }
 
-        if (targets.Count > 0) AnsiConsole.Write(Tables.Targets("targets, training step against full attention by formula", targets));
+        if (targets.Count > 0) AnsiConsole.Write(TargetTable.Of("targets, training step against full attention by formula", targets));
         if (direct.Count > 0) AnsiConsole.Write(DirectCalls(direct, time));
     }
 
     private static Table Costs(Measured measured, int length)
     {
-        var table = Tables.Empty($"{measured.Step} step, {length} tokens", "mechanism", "CPU ms", "wall ms", "MB", "faster", "LRA", "less", "LRA", "faster\nthan fused", "less\nthan fused");
+        var table = Empty($"{measured.Step} step, {length} tokens", "mechanism", "CPU ms", "wall ms", "MB", "faster", "LRA", "less", "LRA", "faster\nthan fused", "less\nthan fused");
         foreach (var cost in measured.Costs.Where(cost => cost.Length == length))
         {
             var formula = Of(measured.OverFormula, cost);
             var fused = Of(measured.OverFused, cost);
             table.AddRow(
-                cost.Name, Tables.Number(1e3 * cost.Seconds, "0.0"), Tables.Number(1e3 * cost.WallSeconds, "0.0"), Tables.Number(cost.Megabytes, "0.0"),
-                Tables.Number(formula?.Speed), Tables.Number(formula?.PaperSpeed), Tables.Number(formula?.Memory), Tables.Number(formula?.PaperMemory), Tables.Number(fused?.Speed), Tables.Number(fused?.Memory));
+                cost.Name, Number(1e3 * cost.Seconds, "0.0"), Number(1e3 * cost.WallSeconds, "0.0"), Number(cost.Megabytes, "0.0"),
+                Number(formula?.Speed), Number(formula?.PaperSpeed), Number(formula?.Memory), Number(formula?.PaperMemory), Number(fused?.Speed), Number(fused?.Memory));
         }
 
         return table;
@@ -46,9 +49,19 @@ public static class AttentionTables
 
     private static Table DirectCalls(IReadOnlyList<DirectCallResult> results, string time)
     {
-        var table = Tables.Empty($"plain attention against calling libtorch directly ({time})", "call", "step", "ours ms", "direct ms", "ratio", $"≤ {Tables.Number(DirectCallResult.Bound)}");
+        var table = Empty($"plain attention against calling libtorch directly ({time})", "call", "step", "ours ms", "direct ms", "ratio", $"≤ {Number(DirectCallResult.Bound)}");
         foreach (var result in results)
-            table.AddRow(result.Call, result.Step, Tables.Number(result.OursMilliseconds, "0.000"), Tables.Number(result.DirectMilliseconds, "0.000"), Tables.Number(result.Ratio), result.Met ? "met" : "not met");
+            table.AddRow(result.Call, result.Step, Number(result.OursMilliseconds, "0.000"), Number(result.DirectMilliseconds, "0.000"), Number(result.Ratio), result.Met ? "met" : "not met");
         return table;
     }
+
+    private static Table Empty(string title, params string[] columns)
+    {
+        var table = new Table().Title(title).AddColumns(columns);
+        foreach (var column in table.Columns) column.NoWrap().RightAligned();
+        table.Columns[0].LeftAligned();
+        return table;
+    }
+
+    private static string Number(double? value, string format = "0.00") => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Cli.Kernels;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Kernelspecs;
-using Spectre.Console;
 
 namespace Benchmarks.Kernels;
 
@@ -13,14 +14,18 @@ namespace Benchmarks.Kernels;
 /// </summary>
 public static class KernelBenchmark
 {
-    private const string Cell = "1+1";
-    private const int Cells = 200;
+    public const string Cell = "1+1";
+
+    /// <summary>The small cells after the first result, and the completions after those.</summary>
+    public const int Cells = 200, Completions = 100;
 
     /// <summary>The start of a name in both languages: Console, ConnectionError.</summary>
-    private const string Begun = "Con";
-    private const int Completions = 100;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    public const string Begun = "Con";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <param name="arguments">As <see cref="KernelOptions.Usage"/> says.</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
         KernelOptions options;
@@ -34,39 +39,32 @@ public static class KernelBenchmark
             Console.Error.WriteLine(KernelOptions.Usage);
             return 2;
         }
-        Tables.Widen();
-        var results = options.Only.Contains("start") ? await StartsAsync(options.Starts) : [];
-        var targets = new List<Target>();
-        if (results is [var own, ..])
-        {
-            Print(results);
-            if (results is [_, var python]) targets.Add(new("first result: seconds after ipykernel's", own.FirstResultSeconds - python.FirstResultSeconds, 0, AtLeast: false));
-            targets.Add(new($"{Cell}: p50 ms", own.P50Milliseconds, 10, AtLeast: false));
-            targets.Add(new("completion: p50 ms", own.CompletionP50Milliseconds, 100, AtLeast: false));
-            targets.Add(new($"MB after {Cells} cells and {Completions} completions", own.CompletionMegabytes, 200, AtLeast: false));
-        }
-        if (options.Only.Contains("session")) targets.AddRange(await LongSession.CellsAsync(options.Cells));
-        if (options.Only.Contains("lines")) targets.AddRange(await LongSession.LinesAsync(options.Lines));
-        if (options.Only.Contains("executions")) targets.AddRange(await LongSession.ExecutionsAsync(options.Executions));
-        AnsiConsole.Write(Tables.Targets("targets", targets));
-        JsonReport.Write(options.JsonFile, new { JsonReport.Machine, Cell, Results = results, Targets = targets });
-        return 0;
-    }
-
-    private static async Task<IReadOnlyList<KernelResult>> StartsAsync(int starts)
-    {
-        var kernels = new List<(string Name, KernelLaunch Launch)> { ("course", OwnKernel.Launch) };
+        List<(string Name, KernelLaunch Launch, CellLanguage Language)> kernels = [("course", OwnKernel.Launch, CellLanguage.CSharp)];
         if (new KernelspecStore(JupyterFolders.Current()).List().FirstOrDefault(entry => entry.Name == "python3")?.Spec is { } python)
-            kernels.Add(("ipykernel", python.ToLaunch()));
+            kernels.Add(("ipykernel", python.ToLaunch(), CellLanguage.Python));
         else
-            Console.WriteLine("ipykernel is not installed: our kernel is measured alone.");
+            Console.WriteLine("ipykernel is not installed (Debian: python3-ipykernel): its rows and the target against it are missing.");
 
         var samples = kernels.ToDictionary(kernel => kernel.Name, _ => new List<KernelSample>());
-        for (var turn = 0; turn < starts; turn++)
+        for (var turn = 0; turn < options.Starts && options.Includes("latency"); turn++)
         {
-            foreach (var (name, launch) in kernels) samples[name].Add(await MeasureAsync(launch));
+            foreach (var (name, launch, _) in kernels) samples[name].Add(await MeasureAsync(launch));
         }
-        return [.. samples.Select(pair => KernelResult.Of(pair.Key, pair.Value))];
+        List<KernelResult> results = [.. samples.Where(pair => pair.Value.Count > 0).Select(pair => KernelResult.Of(pair.Key, pair.Value))];
+        var sessions = new List<SessionResults>();
+        foreach (var (name, launch, language) in kernels)
+        {
+            var session = new SessionBenchmark(launch, language);
+            sessions.Add(new SessionResults(
+                name,
+                options.Includes("session") ? await session.GrowAsync(options.SessionCells) : null,
+                options.Includes("lines") ? await session.PrintAsync(options.Lines) : null,
+                options.Includes("small") ? await session.RepeatAsync(options.SmallCells) : null));
+        }
+        var targets = KernelTargets.Of(results, sessions[0], options.Lines);
+        KernelTables.Write(results, sessions, targets);
+        Save(options, results, sessions, targets);
+        return 0;
     }
 
     private static async Task<KernelSample> MeasureAsync(KernelLaunch launch)
@@ -112,27 +110,20 @@ public static class KernelBenchmark
             throw new InvalidOperationException($"'{Cell}' gave {execution.Status}: {execution.Outputs.ToJsonString()}");
     }
 
-    private static void Print(IReadOnlyList<KernelResult> results)
+    private static void Save(
+        KernelOptions options, IReadOnlyList<KernelResult> results, IReadOnlyList<SessionResults> sessions, IReadOnlyList<Target> targets)
     {
-        Write(
-            results,
-            $"medians of {results[0].Starts} starts",
-            ["ready s", "first s", "CPU s", "p50 ms", "p95 ms", "MB", $"MB at {Cells}"],
-            result => [(result.ReadySeconds, "0.00"), (result.FirstResultSeconds, "0.00"), (result.FirstResultProcessorSeconds, "0.00"),
-                (result.P50Milliseconds, "0.0"), (result.P95Milliseconds, "0.0"), (result.FirstCellMegabytes, "0"), (result.LastCellMegabytes, "0")]);
-        Console.WriteLine($"ready: answers requests; first, CPU, MB: at the first result of {Cell}; p50, p95: each of the next {Cells} cells.");
-        Write(
-            results,
-            $"completions of '{Begun}' after that",
-            ["first ms", "p50 ms", "p95 ms", "MB"],
-            result => [(result.FirstCompletionMilliseconds, "0.0"), (result.CompletionP50Milliseconds, "0.0"),
-                (result.CompletionP95Milliseconds, "0.0"), (result.CompletionMegabytes, "0")]);
-    }
-
-    private static void Write(IReadOnlyList<KernelResult> results, string title, string[] columns, Func<KernelResult, (double Value, string Format)[]> values)
-    {
-        var table = Tables.Empty(title, ["kernel", .. columns]);
-        foreach (var result in results) table.AddRow([result.Kernel, .. values(result).Select(value => Tables.Number(value.Value, value.Format))]);
-        AnsiConsole.Write(table);
+        var report = new
+        {
+            Machine = $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, .NET {Environment.Version}",
+            Cell,
+            Results = results,
+            Sessions = sessions,
+            Targets = targets,
+        };
+        var path = Path.GetFullPath(options.JsonFile);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, JsonSerializer.Serialize(report, Indented));
+        Console.WriteLine($"Written to {options.JsonFile}.");
     }
 }

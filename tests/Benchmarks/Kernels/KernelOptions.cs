@@ -5,55 +5,51 @@ public sealed record KernelOptions
 {
     public const string Usage =
         """
-        kernel [--starts 5] [--cells 500] [--lines 200000] [--executions 10000] [--only start,session,lines,executions] [--json artifacts/benchmark-kernel.json]
-          --starts      how often each kernel is started
-          --cells       cells of one session that declare and use things
-          --lines       lines that one cell prints
-          --executions  small cells of one session
-          --only        these parts alone
+        kernel [--starts 5] [--session 500] [--lines 200000] [--small 10000] [--only PART,PART] [--json artifacts/benchmark-kernel.json]
+          --starts   how often each kernel is started for the part 'latency': first result, small cells, completions, memory
+          --session  cells of one session that each declare a variable and a method and use those before ('session')
+          --lines    lines that one cell prints ('lines')
+          --small    small cells of one session: values, output, a declaration now and then ('small')
+          --only     these parts alone
         """;
 
-    /// <summary>The parts there are.</summary>
-    public static readonly IReadOnlyList<string> Parts = ["start", "session", "lines", "executions"];
+    /// <summary>The parts, in the order in which they are measured.</summary>
+    public static readonly IReadOnlyList<string> Parts = ["latency", "session", "lines", "small"];
 
     public int Starts { get; private init; } = 5;
 
-    public int Cells { get; private init; } = 500;
+    public int SessionCells { get; private init; } = 500;
 
     public int Lines { get; private init; } = 200_000;
 
-    public int Executions { get; private init; } = 10_000;
+    public int SmallCells { get; private init; } = 10_000;
 
-    public IReadOnlyList<string> Only { get; private init; } = Parts;
+    /// <summary>Names of parts; empty means all.</summary>
+    public IReadOnlyList<string> Only { get; private init; } = [];
 
     public string JsonFile { get; private init; } = Path.Combine("artifacts", "benchmark-kernel.json");
 
+    /// <summary>Whether a part is to be measured.</summary>
+    public bool Includes(string part) => Only.Count == 0 || Only.Contains(part);
+
     /// <exception cref="ArgumentException">An option is not known or its value makes no sense.</exception>
-    public static KernelOptions Parse(IReadOnlyList<string> arguments)
-    {
-        var options = new KernelOptions();
-        foreach (var (name, value) in Options.Read(arguments))
+    public static KernelOptions Parse(IReadOnlyList<string> arguments) => OptionReader.Read<KernelOptions>(
+        arguments,
+        new KernelOptions(),
+        (_, _) => null,
+        (options, name, value) => name switch
         {
-            options = name switch
-            {
-                "--starts" => options with { Starts = Options.Number(name, value) },
-                "--cells" => options with { Cells = Options.Number(name, value) },
-                "--lines" => options with { Lines = Options.Number(name, value) },
-                "--executions" => options with { Executions = Options.Number(name, value) },
-                "--only" => options with { Only = PartsOf(value) },
-                "--json" => options with { JsonFile = value },
-                _ => throw Options.Unknown(name),
-            };
-        }
+            "--starts" => options with { Starts = OptionReader.Number(name, value) },
+            "--session" => options with { SessionCells = OptionReader.Number(name, value) },
+            "--lines" => options with { Lines = OptionReader.Number(name, value) },
+            "--small" => options with { SmallCells = OptionReader.Number(name, value) },
+            "--only" => options with { Only = Known(value.Split(',')) },
+            "--json" => options with { JsonFile = value },
+            _ => null,
+        });
 
-        return options;
-    }
-
-    private static string[] PartsOf(string list)
-    {
-        string[] parts = list.Split(',');
-        return parts.FirstOrDefault(part => !Parts.Contains(part)) is { } unknown
+    private static IReadOnlyList<string> Known(string[] parts) =>
+        parts.FirstOrDefault(part => !Parts.Contains(part)) is { } unknown
             ? throw new ArgumentException($"There is no part '{unknown}'; there are {string.Join(", ", Parts)}.")
             : parts;
-    }
 }

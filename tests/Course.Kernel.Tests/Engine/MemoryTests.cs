@@ -8,6 +8,7 @@ public class MemoryTestsAlone;
 public class MemoryTests
 {
     private const long Megabyte = 1024 * 1024;
+    private const long MostBytesOfAShownValue = 4096;
 
     [Fact]
     public async Task A_cell_does_not_keep_more_alive_the_more_came_before_it()
@@ -21,11 +22,26 @@ public class MemoryTests
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 25 * Megabyte);
     }
 
-    private static async Task RunMany(Cells cells, int count)
+    [Fact]
+    public async Task A_cell_that_declares_nothing_leaves_next_to_nothing_alive()
+    {
+        using Cells cells = new();
+        await cells.Run("int a = 1;");
+        await RunMany(cells, 30, _ => "a + 1");
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        await RunMany(cells, 300, i => $"a + {i}");
+
+        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / 300, long.MinValue, MostBytesOfAShownValue);
+    }
+
+    private static Task RunMany(Cells cells, int count) => RunMany(cells, count, i => $"var x{i} = {i}; x{i} + 1");
+
+    private static async Task RunMany(Cells cells, int count, Func<int, string> code)
     {
         for (int i = 0; i < count; i++)
         {
-            await cells.Run($"var x{i} = {i}; x{i} + 1");
+            await cells.Run(code(i));
         }
     }
 }

@@ -55,6 +55,36 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
+    public async Task A_display_can_be_replaced_by_its_name_and_by_a_task_in_the_background()
+    {
+        await cells.Run("var named = display(1, displayId: \"loss\");\nvar go = new TaskCompletionSource();\nvar done = Task.Run(async () => { await go.Task; named.Update(2); });");
+        Recorder later = await cells.Run("go.SetResult(); await done; UpdateDisplay(\"loss\", 3);");
+
+        Assert.Equal("loss", (await cells.Run("named.DisplayId")).Result);
+        Assert.Equal(["update 2", "update 3"], later.Events);
+    }
+
+    [Fact]
+    public async Task A_handle_at_the_end_of_a_cell_is_not_shown()
+    {
+        Assert.Equal(["display 1"], (await cells.Run("display(1)")).Events);
+    }
+
+    [Fact]
+    public async Task Formulas_drawings_and_json_are_shown_as_such()
+    {
+        Recorder recorder = await cells.Run("""
+            display(Latex(@"\frac{a}{b}")); display(Latex("$x$")); display(SVG("<svg/>")); display(JSON("{\"n\":1}")); display("*x*", "text/markdown");
+            """);
+
+        Assert.Equal(@"$$\frac{a}{b}$$", (string?)recorder.Displays[0].Data["text/latex"]);
+        Assert.Equal("$x$", (string?)recorder.Displays[1].Data["text/latex"]);
+        Assert.Equal("<svg/>", (string?)recorder.Displays[2].Data["image/svg+xml"]);
+        Assert.Equal(1, (int?)recorder.Displays[3].Data["application/json"]!["n"]);
+        Assert.Equal("*x*", (string?)recorder.Displays[4].Data["text/markdown"]);
+    }
+
+    [Fact]
     public async Task Display_with_a_mime_type_gives_that_type()
     {
         Recorder recorder = await cells.Run("display(new { A = 1 }, \"application/json\"); \"<b>x</b>\".DisplayAs(\"text/html\");");

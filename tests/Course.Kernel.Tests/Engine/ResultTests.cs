@@ -9,7 +9,7 @@ public class ResultTests(Cells cells) : IClassFixture<Cells>
     [InlineData("0.1f", "0.1")]
     [InlineData("\"text\"", "text")]
     [InlineData("true", "True")]
-    [InlineData("new[] { 1, 2 }", "[ 1, 2 ]")]
+    [InlineData("new[] { 1, 2 }", "[1, 2]")]
     [InlineData("(string)null", "<null>")]
     [InlineData("return 7;", "7")]
     public async Task The_last_value_is_shown_as_plain_text_alone_when_html_adds_nothing(string code, string text)
@@ -37,7 +37,10 @@ public class ResultTests(Cells cells) : IClassFixture<Cells>
         MimeBundle bundle = Assert.Single((await cells.Run("new { Size = 3 }")).Results);
 
         Assert.Equal(["text/html", "text/plain"], bundle.Data.Select(entry => entry.Key));
-        Assert.Contains("<td>Size</td>", (string?)bundle.Data["text/html"]);
+        Assert.Equal(
+            "<table><tbody><tr><th style=\"text-align:left\">Size</th><td style=\"text-align:left\">3</td></tr></tbody></table>",
+            (string?)bundle.Data["text/html"]);
+        Assert.Equal("{ Size = 3 }", (string?)bundle.Data["text/plain"]);
     }
 
     [Fact]

@@ -21,6 +21,43 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
         Assert.Equal("3", (await cells.Run("again.Length")).Result);
     }
 
+    [Theory]
+    [InlineData("int.TryParse(\"7\", out var left1)", "left1", "7")]
+    [InlineData("(object)8 is int left2", "left2", "8")]
+    [InlineData("var (left3, _) = (9, 0);", "left3", "9")]
+    [InlineData("enum Left4 { Ten }", "Left4.Ten.ToString()", "Ten")]
+    [InlineData("delegate int Left5(int x);", "((Left5)(x => x + 1))(10)", "11")]
+    [InlineData("using Left6 = System.Int32;", "Left6.Parse(\"12\")", "12")]
+    public async Task A_cell_leaves_all_that_it_declares_however_small(string cell, string later, string result)
+    {
+        await cells.Run("1 + 1");
+        await cells.Run(cell);
+        await cells.Run("2 + 2");
+
+        Assert.Equal(result, (await cells.Run(later)).Result);
+    }
+
+    [Fact]
+    public async Task Equal_anonymous_objects_of_several_cells_are_of_one_type()
+    {
+        await cells.Run("var objects = new List<object>();");
+        await cells.Run("objects.Add(new { A = 1 });");
+        await cells.Run("objects.Add(new { A = 1 });");
+
+        Assert.Equal("True", (await cells.Run("objects[0].Equals(objects[1])")).Result);
+    }
+
+    [Fact]
+    public async Task What_a_cell_without_declarations_started_goes_on_after_the_next_cells()
+    {
+        await cells.Run("var go = new TaskCompletionSource<int>(); Task<int> waits = null;");
+        await cells.Run("waits = Task.Run(async () => await go.Task + 1);");
+        await cells.Run("\"one \" + 1");
+        await cells.Run("go.SetResult(41);");
+
+        Assert.Equal("42", (await cells.Run("await waits")).Result);
+    }
+
     [Fact]
     public async Task What_ran_before_an_exception_stays()
     {
@@ -74,7 +111,7 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
         Task<Recorder> second = cells.Run("order.Add(2);");
         await Task.WhenAll(first, second);
 
-        Assert.Equal("[ 1, 2 ]", (await cells.Run("order")).Result);
+        Assert.Equal("[1, 2]", (await cells.Run("order")).Result);
     }
 
     [Fact]

@@ -25,6 +25,19 @@ public sealed class ForeignFormattersTests
     }
 
     [Fact]
+    public void OtherKindsOfNumbersAreExact()
+    {
+        using torch.Tensor whole = torch.tensor(new[] { 9007199254740993L, -1 });
+        using torch.Tensor complex = torch.complex(torch.tensor(new[] { 1.5, 0 }), torch.tensor(new[] { -2.0, 1 }));
+        using torch.Tensor half = torch.full(1, 2, 0.5, dtype: torch.bfloat16);
+
+        Assert.Equal("Tensor 2, int64, cpu\n  9007199254740993                -1", Text(whole));
+        Assert.Equal("Tensor 2, complexfloat64, cpu\n  1.5-2i    0+1i", Text(complex));
+        Assert.Equal("Tensor 1×2, bfloat16, cpu\n  0.5  0.5", Text(half));
+        Assert.Equal("<pre>Tensor 1&#215;2, bfloat16, cpu\n  0.5  0.5</pre>", half.ToDisplayString("text/html"));
+    }
+
+    [Fact]
     public void MasksAreOnesAndZeros()
     {
         using torch.Tensor mask = torch.ones(2, 2, dtype: torch.@bool).tril();

@@ -5,22 +5,31 @@ public sealed class DisplayedValue
 {
     private readonly OutputQueue queue;
 
-    private DisplayedValue(OutputQueue queue) => this.queue = queue;
+    private DisplayedValue(OutputQueue queue, string displayId) => (this.queue, DisplayId) = (queue, displayId);
 
     /// <summary>The name under which front ends know the place.</summary>
-    public string DisplayId { get; } = Guid.NewGuid().ToString("N");
+    public string DisplayId { get; }
 
     /// <summary>Shows another object in the same place.</summary>
-    public void Update(object? value) => Replace(ValueFormatter.Format(value));
-
-    internal static DisplayedValue Show(MimeBundle bundle)
+    /// <remarks>A cell that is being stopped can still do it: the last state of a progress bar is shown on the way out.</remarks>
+    public void Update(object? value)
     {
-        DisplayedValue shown = new(ConsoleCapture.Current
-            ?? throw new InvalidOperationException("Objects can be displayed only by code that a cell started."));
+        MimeBundle bundle = ValueFormatter.Format(value);
+        queue.Display(bundle, DisplayId, update: true);
+    }
+
+    internal static DisplayedValue Show(MimeBundle bundle, string? displayId)
+    {
+        DisplayedValue shown = Named(displayId ?? Guid.NewGuid().ToString("N"));
         shown.queue.Display(bundle, shown.DisplayId, update: false);
         return shown;
     }
 
-    private void Replace(MimeBundle bundle) =>
-        queue.Display(bundle, DisplayId, update: true);
+    internal static DisplayedValue Named(string displayId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(displayId);
+        return new DisplayedValue(
+            ConsoleCapture.Current ?? throw new InvalidOperationException("Objects can be displayed only by code that a cell started."),
+            displayId);
+    }
 }

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using Course.Classroom.Gradebook;
+using Course.Jupyter.Documents;
+
+namespace Course.Classroom.Feedback;
+
+/// <summary>
+/// Writes what a gradebook holds as pages to read: <c>students/NAME.html</c> for each student, to hand out, and <c>overview.html</c> for the
+/// instructor alone. Each page is whole in itself: no script, no other file.
+/// </summary>
+public static class FeedbackFolder
+{
+    /// <summary>The instructor's page.</summary>
+    public const string OverviewName = "overview.html";
+
+    private const string StudentsFolder = "students";
+
+    /// <summary>Writes the pages; pages of an earlier time are replaced.</summary>
+    /// <param name="gradebook">The grades.</param>
+    /// <param name="folder">Where the pages go; made if it is not there.</param>
+    /// <returns>How many students there are.</returns>
+    /// <exception cref="GradebookException">The gradebook is empty or damaged.</exception>
+    public static int Write(GradebookFile gradebook, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(gradebook);
+        var results = gradebook.Entries().Select(entry => entry.Result).ToList();
+        if (results.Count == 0)
+            throw new GradebookException($"The gradebook {gradebook.Path} holds no results yet: grade submissions first.");
+        var assignments = gradebook.Assignments().ToDictionary(assignment => assignment.Id);
+        Directory.CreateDirectory(Path.Combine(folder, StudentsFolder));
+        var students = results.GroupBy(result => result.Student).ToList();
+        foreach (var student in students)
+            AtomicFile.WriteAllText(Path.Combine(folder, StudentsFolder, FileName(student.Key)), StudentPage.Of(student.Key, student, assignments));
+        AtomicFile.WriteAllText(
+            Path.Combine(folder, OverviewName),
+            OverviewPage.Of(results, assignments, student => $"{StudentsFolder}/{Uri.EscapeDataString(FileName(student))}"));
+        return students.Count;
+    }
+
+    /// <summary>A file name for a student, on any system; different students have different ones.</summary>
+    internal static string FileName(string student)
+    {
+        var name = new StringBuilder();
+        foreach (char c in student)
+        {
+            if (char.IsControl(c) || "\\/:*?\"<>|%".Contains(c, StringComparison.Ordinal) || (c == '.' && name.Length == 0))
+                name.Append(CultureInfo.InvariantCulture, $"%{(int)c:X2}");
+            else
+                name.Append(c);
+        }
+        return $"{name}.html";
+    }
+}

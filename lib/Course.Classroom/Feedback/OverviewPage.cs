@@ -1,0 +1,73 @@
+using Course.Classroom.Gradebook;
+using Course.Classroom.Grading;
+
+namespace Course.Classroom.Feedback;
+
+/// <summary>What the instructor gets to read: the class as a whole, what went wrong most, what a person should look at, and every student.</summary>
+internal static class OverviewPage
+{
+    private static readonly PageTemplate Template = new("overview.liquid");
+
+    /// <summary>The page of a class.</summary>
+    /// <param name="results">All results, one for each student and assignment.</param>
+    /// <param name="assignments">The assignments by id.</param>
+    /// <param name="pageOf">The address of a student's page, relative to this one.</param>
+    public static string Of(IEnumerable<SubmissionResult> results, IReadOnlyDictionary<string, GradedAssignment> assignments, Func<string, string> pageOf) =>
+        Template.Render(new
+        {
+            PageTemplate.Style,
+            Assignments = results.GroupBy(result => result.Assignment).Select(group => Section(assignments[group.Key], [.. group], pageOf)).ToList(),
+        });
+
+    private static object Section(GradedAssignment assignment, IReadOnlyList<SubmissionResult> results, Func<string, string> pageOf)
+    {
+        var statistics = ClassStatistics.Of(results);
+        return new
+        {
+            assignment.Title,
+            Max = StudentPage.Points(assignment.Points),
+            statistics.Submissions,
+            Mean = StudentPage.Points(statistics.Mean),
+            Median = StudentPage.Points(statistics.Median),
+            Verdicts = statistics.Verdicts.Select(pair => new { Text = VerdictTexts.Of(pair.Verdict), pair.Count }).ToList(),
+            TaskStatistics.Parts,
+            Tasks = statistics.Tasks.Select(task => Task(task, results.Count)).ToList(),
+            Failures = statistics.Failures.Select(failure => new { failure.Task, failure.Check, failure.Way, failure.Students.Count, Students = string.Join(", ", failure.Students) }).ToList(),
+            Remarks = results.SelectMany(result => Remarks(result, pageOf)).ToList(),
+            Seconds = StudentPage.Points(statistics.Seconds),
+            MostSeconds = StudentPage.Points(statistics.MostSeconds),
+            MostMemory = statistics.MostMemoryMB.ToString("0", System.Globalization.CultureInfo.InvariantCulture),
+            Students = results.Select(result => Student(result, pageOf)).ToList(),
+        };
+    }
+
+    private static object Task(TaskStatistics task, int submissions) => new
+    {
+        task.Title,
+        Max = StudentPage.Points(task.Max),
+        Mean = StudentPage.Points(task.Mean),
+        task.Unanswered,
+        Seconds = StudentPage.Points(task.Seconds),
+        Bars = task.Counts.Select((count, part) => new { Count = count, Height = StudentPage.Points(100.0 * count / submissions), Part = TaskStatistics.Parts[part] }).ToList(),
+    };
+
+    private static IEnumerable<object> Remarks(SubmissionResult result, Func<string, string> pageOf) =>
+        result.Suspicions.Select(remark => ("reaches beyond its task", remark)).Concat(result.Tampering.Select(remark => ("was changed", remark)))
+            .Select(pair => new { result.Student, Page = pageOf(result.Student), Kind = pair.Item1, pair.remark.Cell, pair.remark.What });
+
+    private static object Student(SubmissionResult result, Func<string, string> pageOf) => new
+    {
+        Name = result.Student,
+        Page = pageOf(result.Student),
+        Score = StudentPage.Points(result.Score),
+        Late = result.LatePenalty > 0 ? StudentPage.Points(result.Earned - result.Score) : "",
+        Verdict = VerdictNames.Of(result.Verdict),
+        Seconds = StudentPage.Points(result.Seconds),
+        Tasks = result.Tasks.Select(task => new
+        {
+            Score = StudentPage.Points(task.Score),
+            Verdict = VerdictTexts.Of(task.Verdict),
+            Kind = task.Verdict == TaskVerdict.Graded ? (task.Score >= task.Max ? "full" : task.Score > 0 ? "part" : "zero") : "none",
+        }).ToList(),
+    };
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Course.Classroom.Gradebook;
+using Course.Classroom.Grading;
+
+namespace Course.Classroom.Feedback;
+
+/// <summary>What a student gets to read: each check with what was expected and what came. Of hidden checks, the name and the hint only.</summary>
+internal static class StudentPage
+{
+    private static readonly PageTemplate Template = new("student.liquid");
+
+    /// <summary>The page of one student.</summary>
+    /// <param name="student">Who.</param>
+    /// <param name="results">The results of this student, one for each assignment.</param>
+    /// <param name="assignments">The assignments by id.</param>
+    public static string Of(string student, IEnumerable<SubmissionResult> results, IReadOnlyDictionary<string, GradedAssignment> assignments) =>
+        Template.Render(new
+        {
+            Student = student,
+            PageTemplate.Style,
+            Assignments = results.Select(result => Section(result, assignments[result.Assignment])).ToList(),
+        });
+
+    internal static string Points(double points) => points.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static object Section(SubmissionResult result, GradedAssignment assignment) => new
+    {
+        assignment.Title,
+        Score = Points(result.Score),
+        Max = Points(assignment.Points),
+        Late = result.LatePenalty > 0
+            ? $"Handed in late: {Points(100 * result.LatePenalty)} % of the {Points(result.Earned)} points earned are taken off."
+            : null,
+        Submitted = result.Submitted?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture),
+        Problem = result.Verdict == SubmissionVerdict.Graded ? null : VerdictTexts.Of(result.Verdict),
+        result.Reason,
+        result.Tampering,
+        Tasks = result.Tasks.Select(Task).ToList(),
+    };
+
+    private static object Task(TaskResult task) => new
+    {
+        task.Title,
+        Score = Points(task.Score),
+        Max = Points(task.Max),
+        Percent = task.Max > 0 ? Points(100 * task.Score / task.Max) : "0",
+        Verdict = VerdictTexts.Of(task.Verdict),
+        task.Reason,
+        Checks = task.Checks.Select(Check).ToList(),
+    };
+
+    private static object Check(CheckResult check) => new
+    {
+        check.Name,
+        Earned = Points(check.Earned),
+        Points = Points(check.Points),
+        check.Passed,
+        check.Hidden,
+        Hint = check.Passed ? null : check.Hint,
+        Expected = check.Hidden ? null : check.Expected,
+        Actual = check.Hidden ? null : check.Actual,
+        LooksLike = check.Hidden || check.Passed ? null : check.LooksLike,
+        Error = check.Hidden ? null : check.Error,
+    };
+}

@@ -1,0 +1,30 @@
+using Course.Classroom.Grading;
+
+namespace Course.Classroom.Feedback;
+
+/// <summary>What verdicts mean, for people.</summary>
+internal static class VerdictTexts
+{
+    public static string Of(SubmissionVerdict verdict) => verdict switch
+    {
+        SubmissionVerdict.Graded => "Every task was tried.",
+        SubmissionVerdict.NoSubmission => "No notebook of this assignment was found, or more than one.",
+        SubmissionVerdict.NotANotebook => "The file that was handed in is not a notebook.",
+        SubmissionVerdict.TooLarge => "The file that was handed in is too large to be read.",
+        SubmissionVerdict.OtherAssignment => "The notebook that was handed in is not of this assignment.",
+        SubmissionVerdict.KernelDied => "The program that ran the notebook ended again and again.",
+        SubmissionVerdict.TimedOut => "The notebook ran longer than a submission may.",
+        SubmissionVerdict.OutOfMemory => "The notebook used more memory than a submission may.",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "There is no text for this verdict."),
+    };
+
+    public static string Of(TaskVerdict verdict) => verdict switch
+    {
+        TaskVerdict.Graded => "",
+        TaskVerdict.NoAnswer => "Nothing was written here.",
+        TaskVerdict.DoesNotCompile => "The code is not valid C#, or the name that the task asks for is missing.",
+        TaskVerdict.Failed => "The tests could not be run to their end.",
+        TaskVerdict.NotRun => "This task was not run.",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "There is no text for this verdict."),
+    };
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace Course.Classroom.Gradebook;
+
+/// <summary>Makes one gradebook of the gradebooks of several machines.</summary>
+public static class GradebookMerge
+{
+    /// <summary>Merges; an earlier file at <paramref name="target"/> is replaced when all has gone well.</summary>
+    /// <param name="target">The file to write.</param>
+    /// <param name="sources">The files to read, in any order.</param>
+    /// <returns>How many results it holds.</returns>
+    /// <exception cref="GradebookException">One cannot be used, or two hold different results for one submission of a student; nothing is written.</exception>
+    public static int Merge(string target, IReadOnlyList<string> sources)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var merged = new SortedDictionary<(string Assignment, string Student), (GradebookEntry Entry, string Source)>();
+        var assignments = new Dictionary<string, GradedAssignment>();
+        foreach (string source in sources)
+        {
+            using var book = GradebookFile.OpenExisting(source);
+            foreach (var assignment in book.Assignments())
+                assignments[assignment.Id] = assignment;
+            foreach (var entry in book.Entries())
+                Add(merged, entry, source);
+        }
+        string full = Path.GetFullPath(target), temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var book = GradebookFile.Open(temporary))
+            {
+                foreach (var assignment in assignments.Values.OrderBy(assignment => assignment.Id, StringComparer.Ordinal))
+                    book.Put(assignment);
+                foreach (var (entry, _) in merged.Values)
+                    book.Put(entry.Key, entry.Result);
+            }
+            File.Move(temporary, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+        return merged.Count;
+    }
+
+    private static void Add(SortedDictionary<(string, string), (GradebookEntry Entry, string Source)> merged, GradebookEntry entry, string source)
+    {
+        var place = (entry.Key.Assignment, entry.Key.Student);
+        if (!merged.TryGetValue(place, out var other))
+            merged[place] = (entry, source);
+        else if (Outcome(entry) != Outcome(other.Entry))
+        {
+            throw new GradebookException(
+                $"{other.Source} and {source} hold different results of {entry.Key.Student} for {entry.Key.Assignment}"
+                + $" ({other.Entry.Result.Score:0.##} and {entry.Result.Score:0.##} points): which of them counts? Grade that student anew, or leave one file out.");
+        }
+    }
+
+    // Times and memory differ from run to run; what was handed in and what it earned must not.
+    private static string Outcome(GradebookEntry entry) => JsonSerializer.Serialize(new
+    {
+        entry.Key,
+        entry.Result.Verdict,
+        entry.Result.LatePenalty,
+        Tasks = entry.Result.Tasks.Select(task => new { task.TaskId, task.Score, task.Max, task.Verdict }),
+    });
+}

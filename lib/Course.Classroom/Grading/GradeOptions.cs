@@ -1,0 +1,38 @@
+using Course.Classroom.Sandbox;
+using Course.Jupyter.Clients;
+
+namespace Course.Classroom.Grading;
+
+/// <summary>How submissions are graded.</summary>
+public sealed record GradeOptions
+{
+    /// <summary>How long a cell may run if nothing else is said.</summary>
+    public static TimeSpan DefaultCellTimeout => TimeSpan.FromSeconds(60);
+
+    /// <summary>How much memory a submission may use if nothing else is said, in units of 2^20 bytes.</summary>
+    public const double DefaultMemoryMB = 2048;
+
+    /// <summary>The course's kernel.</summary>
+    public required KernelLaunch Kernel { get; init; }
+
+    /// <summary>What tells the kernel and library that grade from later ones.</summary>
+    public required string KernelVersion { get; init; }
+
+    /// <summary>Where submissions run.</summary>
+    public required ISandbox Sandbox { get; init; }
+
+    /// <summary>How long a cell may run before its kernel is ended.</summary>
+    public TimeSpan CellTimeout { get; init; } = DefaultCellTimeout;
+
+    /// <summary>How long a whole submission may take, all its kernels together; ten times as long as a cell if nothing is said.</summary>
+    public TimeSpan SubmissionTimeout { get => field == TimeSpan.Zero ? 10 * CellTimeout : field; init; }
+
+    /// <summary>The most memory of a submission in units of 2^20 bytes.</summary>
+    public double MemoryMB { get; init; } = DefaultMemoryMB;
+
+    /// <summary>How often a kernel that a cell ended is started again without that cell.</summary>
+    public int Restarts { get; init; } = 12;
+
+    /// <summary>How many submissions are graded at once.</summary>
+    public int Parallel { get; init; } = 1;
+}

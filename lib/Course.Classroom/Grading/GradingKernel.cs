@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Course.Classroom.Sandbox;
+using Course.Jupyter.Clients;
+using Course.Runner.Processes;
+
+namespace Course.Classroom.Grading;
+
+/// <summary>One kernel in its sandbox, watched: it runs cells and ends those that run too long.</summary>
+internal sealed partial class GradingKernel : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>A cell that writes more than this is not worth the memory of the grader.</summary>
+    private const long OutputLimit = 5_000_000;
+
+    private const long LargestFrame = 16L << 20;
+
+    private const int ShownMessage = 500;
+
+    private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit };
+
+    private readonly ISandboxedKernel place;
+    private readonly KernelClient kernel;
+    private readonly KernelWatch watch;
+    private readonly GradeOptions options;
+
+    private GradingKernel(ISandboxedKernel place, KernelClient kernel, KernelWatch watch, GradeOptions options) =>
+        (this.place, this.kernel, this.watch, this.options) = (place, kernel, watch, options);
+
+    /// <summary>The most memory seen so far, in units of 2^20 bytes.</summary>
+    public double PeakMB => watch.PeakMB;
+
+    /// <summary>Starts one.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="files">What the assignment brings along.</param>
+    /// <param name="stop">Stops the run.</param>
+    /// <exception cref="KernelException">It does not start.</exception>
+    public static async Task<GradingKernel> StartAsync(GradeOptions options, IReadOnlyList<GivenFile> files, CancellationToken stop)
+    {
+        var place = options.Sandbox.Prepare(options.Kernel, new SandboxLimits(options.MemoryMB), files);
+        try
+        {
+            var kernel = await KernelClient.StartAsync(place.Launch with { LargestFrame = LargestFrame }, place.StartFolder, StartTimeout, stop);
+            return new GradingKernel(place, kernel, new KernelWatch(kernel.ProcessId, options.MemoryMB, Guid.NewGuid().ToString("N")), options);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs code that nobody sees, in which nothing of the student runs.</summary>
+    public async Task PrepareAsync(string code)
+    {
+        var running = kernel.ExecuteAsync(code, new ExecuteOptions { Silent = true, StoreHistory = false });
+        if (await Task.WhenAny(running, Task.Delay(options.CellTimeout)) != running)
+            kernel.Kill();
+        await running;
+    }
+
+    /// <summary>Runs a cell; it ends by itself, or is ended when its time or that of the submission is up.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="limit">How long it may run.</param>
+    /// <param name="stop">Stops the run.</param>
+    public async Task<CellOutcome> RunAsync(string code, TimeSpan limit, CancellationToken stop)
+    {
+        var clock = Stopwatch.StartNew();
+        var running = kernel.ExecuteAsync(code, Counted);
+        string? ended = await WaitAsync(running, limit, stop);
+        CellOutcome Outcome(CellEnding ending, string? problem, CellExecution? execution) =>
+            new(ending, problem is null ? null : Shortened(problem), execution?.Outputs ?? [], clock.Elapsed.TotalSeconds);
+
+        CellExecution execution;
+        try
+        {
+            execution = await running;
+        }
+        catch (KernelException e)
+        {
+            kernel.Kill();
+            return Outcome(CellEnding.Died, e.Message, null);
+        }
+        if (execution.Status == ExecutionStatus.Died)
+        {
+            watch.Look();
+            return watch.LimitPassed
+                ? Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it used {watch.PeakMB:0} MB, more than {options.MemoryMB:0} MB"), execution)
+                : ended is not null ? Outcome(CellEnding.TimedOut, ended, execution) : Outcome(CellEnding.Died, Describe(execution.Death!), execution);
+        }
+        if (!execution.OutputsComplete)
+        {
+            kernel.Kill();
+            return Outcome(CellEnding.Died, $"its output broke off; more than {LargestFrame >> 20} MB at once are not taken in", execution);
+        }
+        if (execution.Error?.Name == typeof(OutOfMemoryException).FullName)
+        {
+            // What it holds is not given back, and the cells after it would have none.
+            kernel.Kill();
+            return Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it asked for more than {options.MemoryMB:0} MB of memory"), execution);
+        }
+        return execution.Status == ExecutionStatus.Ok
+            ? Outcome(CellEnding.Ok, execution.OutputsCut ? "it wrote more than is kept" : null, execution)
+            : Outcome(IsCompilerError(execution.Error!.Name) ? CellEnding.DoesNotCompile : CellEnding.Failed, $"{execution.Error.Name}: {execution.Error.Message}", execution);
+    }
+
+    /// <summary>Ends it with all that it started, and takes its place away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        kernel.Kill();
+        await watch.DisposeAsync();
+        await kernel.DisposeAsync();
+        place.Dispose();
+    }
+
+    /// <summary>Ends the kernel when time is up: an interrupted cell would leave its threads and processes to those after it.</summary>
+    /// <returns>Why it was ended; null when the cell ended first.</returns>
+    private async Task<string?> WaitAsync(Task running, TimeSpan limit, CancellationToken stop)
+    {
+        if (await Task.WhenAny(running, Task.Delay(limit, stop)) == running)
+            return null;
+        kernel.Kill();
+        return stop.IsCancellationRequested ? "grading was stopped" : FormattableString.Invariant($"it ran longer than {limit.TotalSeconds:0.###} s");
+    }
+
+    private static string Describe(KernelDeath death) => death.LastOutput.Contains("Stack overflow.", StringComparison.Ordinal)
+        ? "the stack overflowed"
+        : $"the process ended: {death.Reason}{(death.ExitCode == 0 || death.LastOutput.Length == 0 ? "" : $"; its last words: {death.LastOutput}")}";
+
+    private static bool IsCompilerError(string name) => CompilerError().IsMatch(name);
+
+    private static string Shortened(string text) => text.Length <= ShownMessage ? text : text[..ShownMessage] + "…";
+
+    [GeneratedRegex(@"^CS\d{4}\z")]
+    private static partial Regex CompilerError();
+}

@@ -1,0 +1,70 @@
+namespace Course.Classroom.Grading;
+
+/// <summary>What one check of a task found.</summary>
+/// <param name="Name">What was checked.</param>
+/// <param name="Points">What it is worth.</param>
+/// <param name="Earned">The points it gave.</param>
+/// <param name="Passed">Whether it passed.</param>
+/// <param name="Expected">What was expected, as text.</param>
+/// <param name="Actual">What came; null where nothing did.</param>
+/// <param name="Hint">What to think about.</param>
+/// <param name="LooksLike">The usual mistake that gives this answer.</param>
+/// <param name="Error">Why no answer came.</param>
+/// <param name="Hidden">Whether learners get to see it only by its name.</param>
+public sealed record CheckResult(
+    string Name, double Points, double Earned, bool Passed, string? Expected, string? Actual, string? Hint, string? LooksLike, string? Error, bool Hidden);
+
+/// <summary>What a task gave.</summary>
+/// <param name="TaskId">Its id in the assignment.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Score">The points earned.</param>
+/// <param name="Max">The points there are.</param>
+/// <param name="Verdict">How it went.</param>
+/// <param name="Checks">Its checks in order; none where no test cell came to its end.</param>
+/// <param name="Seconds">How long its test cells took.</param>
+/// <param name="Reason">Why it was not graded; null when it was.</param>
+public sealed record TaskResult(
+    string TaskId, string Title, double Score, double Max, TaskVerdict Verdict, IReadOnlyList<CheckResult> Checks, double Seconds, string? Reason);
+
+/// <summary>Something a person may want to look at: a cell that was changed, or code that reaches beyond its task.</summary>
+/// <param name="Cell">Which cell.</param>
+/// <param name="What">What was found and what was done.</param>
+public sealed record Remark(string Cell, string What);
+
+/// <summary>What a submission gave.</summary>
+/// <param name="Student">Whose it is.</param>
+/// <param name="Assignment">The assignment's id.</param>
+/// <param name="Verdict">How it went as a whole.</param>
+/// <param name="Reason">Why it was not graded to its end; null when it was.</param>
+/// <param name="Tasks">All tasks of the assignment in order.</param>
+/// <param name="LatePenalty">The part of the score, 0 to 1, that lateness takes off.</param>
+/// <param name="Tampering">Cells of the assignment that were changed.</param>
+/// <param name="Suspicions">Code that reaches beyond its task.</param>
+/// <param name="Log">What happened outside of the test cells, one line each.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="PeakMemoryMB">The most memory it used, in units of 2^20 bytes.</param>
+public sealed record SubmissionResult(
+    string Student,
+    string Assignment,
+    SubmissionVerdict Verdict,
+    string? Reason,
+    IReadOnlyList<TaskResult> Tasks,
+    double LatePenalty,
+    IReadOnlyList<Remark> Tampering,
+    IReadOnlyList<Remark> Suspicions,
+    IReadOnlyList<string> Log,
+    double Seconds,
+    double PeakMemoryMB)
+{
+    /// <summary>When it was handed in; null where nobody knows.</summary>
+    public DateTimeOffset? Submitted { get; init; }
+
+    /// <summary>The points earned, lateness left aside.</summary>
+    public double Earned => Tasks.Sum(task => task.Score);
+
+    /// <summary>The points that count.</summary>
+    public double Score => Earned * (1 - LatePenalty);
+
+    /// <summary>The points there are.</summary>
+    public double Max => Tasks.Sum(task => task.Max);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Course.Runner;
+
+namespace Course.Classroom.Grading;
+
+/// <summary>
+/// Finds the submissions in a folder: <c>alice.ipynb</c>, <c>alice/03-name.ipynb</c>, <c>alice/any-name.ipynb</c> where it is the only one, or
+/// nbgrader's <c>alice/03-name/03-name.ipynb</c> with the time in <c>timestamp.txt</c>. Links are not followed.
+/// </summary>
+public static class SubmissionFiles
+{
+    private const string Extension = ".ipynb";
+    private const string TimeFile = "timestamp.txt";
+
+    /// <summary>Everyone's submission of an assignment, sorted by name.</summary>
+    /// <param name="folder">The folder of submissions.</param>
+    /// <param name="assignment">The assignment's id.</param>
+    /// <exception cref="MisuseException">There is no such folder, nothing in it, or a student has a folder and a file.</exception>
+    public static IReadOnlyList<Submission> In(string folder, string assignment)
+    {
+        if (!Directory.Exists(folder))
+            throw new MisuseException($"There is no folder {folder}.");
+        List<Submission> found =
+        [
+            .. new DirectoryInfo(folder).EnumerateFileSystemInfos()
+                .Where(entry => entry.Name[0] is not '.' and not '_' && (entry is DirectoryInfo || IsNotebook(entry)))
+                .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+                .Select(entry => entry is DirectoryInfo of ? InFolder(of, assignment) : Of(System.IO.Path.GetFileNameWithoutExtension(entry.Name), (FileInfo)entry)),
+        ];
+        if (found.Count == 0)
+            throw new MisuseException($"There is no submission in {folder}: each student has a folder there, or a file NAME.ipynb.");
+        if (found.GroupBy(submission => submission.Student).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new MisuseException($"{folder} holds a folder {twice.Key} and a file {twice.Key}{Extension}: which of them is to be graded? Take the other away.");
+        return found;
+    }
+
+    private static bool IsNotebook(FileSystemInfo entry) => entry.Extension.Equals(Extension, StringComparison.OrdinalIgnoreCase);
+
+    private static Submission InFolder(DirectoryInfo student, string assignment)
+    {
+        if (student.LinkTarget is not null)
+            return Nothing(student, "its folder is a link");
+        var inner = new DirectoryInfo(System.IO.Path.Combine(student.FullName, assignment));
+        foreach (var folder in inner is { Exists: true, LinkTarget: null } ? [inner, student] : new[] { student })
+        {
+            var notebooks = folder.EnumerateFiles().Where(IsNotebook).ToList();
+            if (notebooks.Find(file => file.Name == assignment + Extension) is { } named)
+                return Of(student.Name, named);
+            if (notebooks is [var only])
+                return Of(student.Name, only);
+            if (notebooks.Count > 1)
+                return Nothing(student, $"there are several notebooks, and none is called {assignment}{Extension}");
+        }
+        return Nothing(student, "there is no notebook in its folder");
+    }
+
+    private static Submission Nothing(DirectoryInfo student, string problem) => new(student.Name, null, null, problem);
+
+    private static Submission Of(string student, FileInfo file) => file.LinkTarget is null
+        ? new Submission(student, file.FullName, TimeOf(file), null)
+        : new Submission(student, null, null, $"{file.Name} is a link");
+
+    private static DateTimeOffset TimeOf(FileInfo notebook)
+    {
+        var stamp = new FileInfo(System.IO.Path.Combine(notebook.DirectoryName!, TimeFile));
+        return stamp is { Exists: true, Length: < 200, LinkTarget: null } && Parse(File.ReadAllText(stamp.FullName).Trim()) is { } time
+            ? time
+            : new DateTimeOffset(notebook.LastWriteTimeUtc, TimeSpan.Zero);
+    }
+
+    /// <summary>A time as nbgrader writes it, <c>2026-12-01 23:59:10.123456 Europe/Berlin</c>, or with an offset.</summary>
+    internal static DateTimeOffset? Parse(string text)
+    {
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var plain))
+            return plain;
+        int space = text.LastIndexOf(' ');
+        if (space < 0 || !DateTime.TryParse(text[..space], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            || !TimeZoneInfo.TryFindSystemTimeZoneById(text[(space + 1)..], out var zone))
+            return null;
+        return new DateTimeOffset(local, zone.GetUtcOffset(local));
+    }
+}

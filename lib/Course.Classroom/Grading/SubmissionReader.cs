@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Course.Classroom.Assignments;
+using Course.Jupyter.Documents;
+
+namespace Course.Classroom.Grading;
+
+/// <summary>A submission's notebook, or why there is none.</summary>
+/// <param name="Notebook">The notebook without outputs; null when it cannot be graded.</param>
+/// <param name="Verdict">Graded when there is a notebook.</param>
+/// <param name="Reason">What is wrong with it, in words.</param>
+internal sealed record ReadSubmission(NotebookDocument? Notebook, SubmissionVerdict Verdict, string? Reason);
+
+/// <summary>Reads what a student handed in, whatever it is.</summary>
+internal static class SubmissionReader
+{
+    /// <summary>Larger files are not read; a notebook of code and text has some ten thousand bytes, one full of pictures a few million.</summary>
+    public const long MaxBytes = 50L << 20;
+
+    /// <summary>What tells this submission from a later one of the same student.</summary>
+    public static string HashOf(Submission submission)
+    {
+        if (submission.Path is null)
+            return "none";
+        var file = new FileInfo(submission.Path);
+        if (file.Length > MaxBytes)
+            return string.Create(CultureInfo.InvariantCulture, $"large-{file.Length}");
+        using var stream = file.OpenRead();
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <summary>Reads it as a submission of this assignment.</summary>
+    public static ReadSubmission Read(Submission submission, Assignment assignment)
+    {
+        if (submission.Path is null)
+            return new(null, SubmissionVerdict.NoSubmission, submission.Problem);
+        long size = new FileInfo(submission.Path).Length;
+        if (size > MaxBytes)
+            return new(null, SubmissionVerdict.TooLarge, FormattableString.Invariant($"the file has {size / 1e6:0} MB; up to {MaxBytes >> 20} MB are read"));
+        NotebookDocument notebook;
+        try
+        {
+            notebook = Read(submission.Path);
+        }
+        catch (NotebookFormatException e)
+        {
+            return new(null, SubmissionVerdict.NotANotebook, e.Place is null ? e.Problem : $"{e.Place}: {e.Problem}");
+        }
+        return OtherAssignment(notebook, assignment) is { } other ? new(null, SubmissionVerdict.OtherAssignment, other) : new(notebook, SubmissionVerdict.Graded, null);
+    }
+
+    /// <summary>What a front end may leave out, double or misspell is put right before the notebook is read as one; outputs are not looked at.</summary>
+    private static NotebookDocument Read(string path)
+    {
+        JsonNode? root;
+        try
+        {
+            root = JsonNode.Parse(File.ReadAllBytes(path), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 200 });
+        }
+        catch (JsonException)
+        {
+            // It says what is wrong better.
+            return NotebookDocument.Read(path);
+        }
+        if (root is not JsonObject notebook || notebook["cells"] is not JsonArray cells)
+            return NotebookDocument.Read(path);
+        if (notebook["metadata"] is not JsonObject)
+            notebook["metadata"] = new JsonObject();
+        var ids = new HashSet<string>();
+        foreach (var cell in cells.OfType<JsonObject>())
+        {
+            if (cell["id"] is not JsonValue value || !value.TryGetValue(out string? id) || !CellId.IsValid(id) || !ids.Add(id))
+                cell.Remove("id");
+            var nbgrader = (cell["metadata"] as JsonObject)?[NbgraderMetadata.Field];
+            cell["metadata"] = nbgrader is null ? [] : new JsonObject { [NbgraderMetadata.Field] = nbgrader.DeepClone() };
+            cell.Remove("attachments");
+            if (cell["cell_type"] is JsonValue type && type.TryGetValue(out string? kind) && kind == "code")
+                (cell["outputs"], cell["execution_count"]) = (new JsonArray(), null);
+        }
+        return NotebookDocument.Parse(notebook.ToJsonString(), path);
+    }
+
+    private static string? OtherAssignment(NotebookDocument notebook, Assignment assignment)
+    {
+        var answers = assignment.Tasks.SelectMany(task => task.Answers).ToList();
+        var ids = notebook.Cells.Select(cell => cell.Id).Concat(notebook.Cells.Select(cell => NbgraderMetadata.Of(cell)?.GradeId ?? "")).ToHashSet();
+        int known = answers.Count(answer => ids.Contains(answer.Id) || ids.Contains(NbgraderMetadata.Of(answer)!.GradeId));
+        string? named = ((notebook.Metadata["course"] as JsonObject)?["assignment"] as JsonObject)?["id"] is JsonValue value && value.TryGetValue(out string? id) ? id : null;
+        if (named == assignment.Id || known * 2 >= answers.Count)
+            return null;
+        return named is null
+            ? $"it has {known} of the {answers.Count} cells to answer in of {assignment.Id}"
+            : $"it says that it is {named}, and {assignment.Id} is being graded";
+    }
+}

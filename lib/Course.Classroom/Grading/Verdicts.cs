@@ -1,0 +1,65 @@
+namespace Course.Classroom.Grading;
+
+/// <summary>How a task went.</summary>
+public enum TaskVerdict
+{
+    /// <summary>Its test cells ran and gave points, perhaps 0.</summary>
+    Graded,
+
+    /// <summary>Nothing was written in its cells.</summary>
+    NoAnswer,
+
+    /// <summary>Its code is no C#, or lacks the names that the tests call.</summary>
+    DoesNotCompile,
+
+    /// <summary>A test cell failed, died, or ran out of time or memory.</summary>
+    Failed,
+
+    /// <summary>Grading did not come to it.</summary>
+    NotRun,
+}
+
+/// <summary>How a submission went.</summary>
+public enum SubmissionVerdict
+{
+    /// <summary>Every task was tried.</summary>
+    Graded,
+
+    /// <summary>There is no notebook in the student's folder, or more than one.</summary>
+    NoSubmission,
+
+    /// <summary>The file is not a notebook.</summary>
+    NotANotebook,
+
+    /// <summary>The file is larger than is read.</summary>
+    TooLarge,
+
+    /// <summary>It is a notebook, but of something else.</summary>
+    OtherAssignment,
+
+    /// <summary>Its kernel ended again and again.</summary>
+    KernelDied,
+
+    /// <summary>It ran longer than a submission may.</summary>
+    TimedOut,
+
+    /// <summary>It used more memory than a submission may, again and again.</summary>
+    OutOfMemory,
+}
+
+/// <summary>The verdicts as they stand in files: <c>not-a-notebook</c>.</summary>
+public static class VerdictNames
+{
+    /// <summary>Small letters and hyphens.</summary>
+    public static string Of(Enum verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return string.Concat(verdict.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    }
+
+    /// <summary>The verdict that a name in a file stands for.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static T Parse<T>(string name) where T : struct, Enum =>
+        Enum.GetValues<T>().Cast<T?>().FirstOrDefault(verdict => Of(verdict!.Value) == name)
+            ?? throw new FormatException($"\"{name}\" is no verdict; there are {string.Join(", ", Enum.GetValues<T>().Select(verdict => Of(verdict)))}.");
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Globalization;
+using Course.Jupyter.Clients;
+using Course.Runner;
+
+namespace Course.Classroom.Sandbox;
+
+/// <summary>
+/// Linux namespaces through the program bubblewrap: no network, no process but its own, a file system made of a few read-only folders
+/// and one small folder in memory to write into, an empty environment, limits on processes and memory.
+/// </summary>
+/// <remarks>
+/// <para>How the grader talks to a kernel it cannot reach: over Unix sockets in a folder that is shown to the kernel read-only
+/// (<c>Course.Jupyter.Protocol.BridgedKernel</c>). Each takes one connection, which the kernel makes before it runs any cell,
+/// and is gone then. The key that signs the messages comes that way too and stands in no file.</para>
+/// <para>Who may write results: the kernel's process, and student code runs in that process. Other processes inside the sandbox do not
+/// have the key. So a child process cannot forge a result, nor can printing or displaying one; code that goes through the process's
+/// memory or by reflection through the kernel's objects could. Nothing in .NET stops that, so <c>Grading/SuspiciousCode</c> names
+/// submissions whose code reaches for such means, for a person to look at.</para>
+/// <para>What ends it: the grader's death (--die-with-parent), the grader's time and memory limits, or its own end; with its first process
+/// all others in its process namespace end. Run by root it continues as a user of its own without rights, whose processes the system counts
+/// apart; run by an ordinary user it has a user namespace of its own, to the same effect. Each is a session of its own, and Linux shares
+/// the processors between sessions, so that a crowd of threads in one slows its neighbours no more than one thread would.</para>
+/// </remarks>
+public sealed class BubblewrapSandbox : ISandbox
+{
+    /// <summary>The work folder inside; the course's data lie where a notebook of the course looks for them from there.</summary>
+    private const string Course = "/course", Work = "/course/notebooks/assignments", Bridge = "/run/course";
+
+    // Users of nobody, by Debian's and systemd's conventions; each sandbox takes the next.
+    private const int FirstUser = 61184, Users = 4000;
+
+    private static readonly string[] SystemFolders = ["/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32"];
+    private static readonly Version Oldest = new(0, 7, 0);
+    private static int nextUser = Random.Shared.Next(Users);
+
+    private readonly CourseFolders folders;
+    private readonly string bwrap, prlimit, setpriv, env;
+
+    private BubblewrapSandbox(CourseFolders folders, string bwrap, string prlimit, string setpriv, string env) =>
+        (this.folders, this.bwrap, this.prlimit, this.setpriv, this.env) = (folders, bwrap, prlimit, setpriv, env);
+
+    private static bool IsRoot => Environment.IsPrivilegedProcess;
+
+    /// <summary>Finds bubblewrap and tries it.</summary>
+    /// <param name="folders">What a kernel reads from.</param>
+    /// <exception cref="MisuseException">It is not there, too old, or does not work here; says what to do.</exception>
+    public static BubblewrapSandbox Find(CourseFolders folders)
+    {
+        if (!OperatingSystem.IsLinux())
+            throw Refused("it needs bubblewrap, which only Linux has");
+        if (Program("bwrap") is not { } bwrap || Program("prlimit") is not { } prlimit || Program("setpriv") is not { } setpriv || Program("env") is not { } env)
+            throw Refused("bubblewrap is not installed (Debian and Ubuntu: apt install bubblewrap util-linux)");
+        var (_, version, _) = Run(bwrap, ["--version"]);
+        if (Version.TryParse(version.Trim().Split(' ')[^1], out var found) && found < Oldest)
+            throw Refused($"bubblewrap {found} is too old; {Oldest} limits the size of the work folder, and it is that or newer that is needed");
+        var sandbox = new BubblewrapSandbox(folders, bwrap, prlimit, setpriv, env);
+        string empty = Directory.CreateTempSubdirectory("course-").FullName;
+        try
+        {
+            string[] trial = [.. sandbox.Arguments(empty, new SandboxLimits(256), [], ["/bin/true"])];
+            var (code, _, error) = Run(trial[0], trial[1..]);
+            if (code != 0)
+                throw Refused($"bubblewrap does not work here: {error.Trim()}");
+        }
+        finally
+        {
+            Directory.Delete(empty);
+        }
+        return sandbox;
+    }
+
+    /// <inheritdoc/>
+    public ISandboxedKernel Prepare(KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files) => new Prepared(this, kernel, limits, files);
+
+    /// <summary>Says before anything runs when a folder that submissions must not read lies inside one that they see.</summary>
+    /// <exception cref="MisuseException">It does.</exception>
+    public void CheckPrivate(string folder)
+    {
+        string full = Path.GetFullPath(folder);
+        string? seen = folders.All.Concat(SystemFolders).FirstOrDefault(shown => full == shown || full.StartsWith(shown.TrimEnd('/') + "/", StringComparison.Ordinal));
+        if (seen is not null)
+            throw new MisuseException($"{full} lies in {seen}, which every submission can read: move it elsewhere.");
+    }
+
+    private IEnumerable<string> Arguments(string bridge, SandboxLimits limits, IReadOnlyList<GivenFile> files, IReadOnlyList<string> program)
+    {
+        string size = limits.WorkBytes.ToString(CultureInfo.InvariantCulture);
+        // "env -i" first: bubblewrap's own environment can be read inside as that of process 1.
+        List<string> all = [env, "-i", bwrap, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--die-with-parent", "--new-session", "--hostname", "sandbox"];
+        int user = FirstUser + (int)((uint)Interlocked.Increment(ref nextUser) % Users);
+        string userText = user.ToString(CultureInfo.InvariantCulture);
+        all.AddRange(IsRoot
+            ? ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+            : ["--unshare-user", "--uid", userText, "--gid", userText]);
+        foreach (string folder in SystemFolders.Where(Directory.Exists))
+            all.AddRange(new DirectoryInfo(folder).LinkTarget is { } target ? ["--symlink", target, folder] : ["--ro-bind", folder, folder]);
+        all.AddRange(["--perms", "0755", "--dir", "/etc", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives"]);
+        foreach (string folder in new[] { folders.Kernel, CourseFolders.Dotnet }.Concat(folders.Natives).Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)))
+            all.AddRange([.. Above(folder), "--ro-bind", folder, folder]);
+        if (folders.Data is not null)
+            all.AddRange([.. Above($"{Course}/data"), "--ro-bind", folders.Data, $"{Course}/data"]);
+        all.AddRange([.. Above(Bridge), "--ro-bind", bridge, Bridge, "--proc", "/proc", "--dev", "/dev"]);
+        // What --dev makes is as large as half of the memory.
+        all.AddRange(["--perms", "1777", "--size", "1048576", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]);
+        all.AddRange(["--perms", "1777", "--size", size, "--tmpfs", "/tmp"]);
+        all.AddRange([.. Above(Work), "--perms", "0777", "--size", size, "--tmpfs", Work]);
+        foreach (var file in files)
+            all.AddRange([.. Above($"{Work}/{file.Name}").Skip(Above(Work).Count() + 4), "--ro-bind", file.Path, $"{Work}/{file.Name}"]);
+        all.AddRange(["--remount-ro", "/", "--chdir", Work]);
+        foreach (var (name, value) in KernelEnvironment.Of("/tmp", limits, folders.Packages))
+            all.AddRange(["--setenv", name, value]);
+        all.Add("--");
+        if (IsRoot)
+            all.AddRange([setpriv, "--reuid", userText, "--regid", userText, "--clear-groups", "--inh-caps=-all", "--no-new-privs"]);
+        all.AddRange([prlimit, $"--nproc={limits.Processes}", $"--nofile={limits.Files}", "--core=0"]);
+        return [.. all, .. program];
+    }
+
+    /// <summary>The folders above one, which bubblewrap would make for its own user alone.</summary>
+    private static IEnumerable<string> Above(string folder)
+    {
+        for (int end = folder.IndexOf('/', 1); end > 0; end = folder.IndexOf('/', end + 1))
+        {
+            foreach (string argument in new[] { "--perms", "0755", "--dir", folder[..end] })
+                yield return argument;
+        }
+    }
+
+    private static MisuseException Refused(string why) => new(
+        $"Submissions are graded in a sandbox only, and there is none: {why}. In a container or a virtual machine that holds nothing worth "
+        + "reading and has no network, --no-sandbox grades without one.");
+
+    private static string? Program(string name) =>
+        new[] { "/usr/bin", "/bin", "/usr/sbin", "/usr/local/bin" }.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    private static (int Code, string Output, string Error) Run(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    private sealed class Prepared : ISandboxedKernel
+    {
+        private readonly DirectoryInfo outer = Directory.CreateTempSubdirectory("course-");
+
+        public Prepared(BubblewrapSandbox sandbox, KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files)
+        {
+            // Others on this machine cannot enter the outer folder; the kernel, which is another user too, sees the inner one.
+            string bridge = outer.CreateSubdirectory("bridge").FullName;
+            IReadOnlyList<string> program = [.. kernel.Arguments.Select(argument => argument.Replace("{connection_file}", Bridge))];
+            Launch = kernel with { Arguments = [.. sandbox.Arguments(bridge, limits, files, program)], BridgeFolder = bridge };
+        }
+
+        public KernelLaunch Launch { get; }
+
+        public string StartFolder => outer.FullName;
+
+        public void Dispose() => outer.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace Course.Classroom.Sandbox;
+
+/// <summary>The folders that a kernel reads from. A submission sees them and none but them.</summary>
+/// <param name="Kernel">Where Course.Kernel.dll lies.</param>
+/// <param name="Packages">The NuGet folder, of which only libtorch is shown; null when libtorch lies beside the kernel.</param>
+/// <param name="Data">The course's data; null without any.</param>
+public sealed record CourseFolders(string Kernel, string? Packages, string? Data)
+{
+    /// <summary>The packages whose native libraries the kernel loads from the NuGet folder.</summary>
+    private static readonly string[] NativePackages = ["libtorch-cpu-*", "torchsharp"];
+
+    /// <summary>The folder of the dotnet program that runs this process.</summary>
+    public static string Dotnet => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    /// <summary>The folders of packages that the kernel loads native libraries from.</summary>
+    public IEnumerable<string> Natives => Packages is null || !Directory.Exists(Packages)
+        ? []
+        : NativePackages.SelectMany(name => Directory.EnumerateDirectories(Packages, name)).Order(StringComparer.Ordinal);
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<string> All => [Kernel, Dotnet, .. Natives, .. Data is null ? Array.Empty<string>() : [Data]];
+
+    /// <summary>The NuGet folder of this user, if there is one.</summary>
+    public static string? UserPackages()
+    {
+        string folder = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return Directory.Exists(folder) ? folder : null;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Course.Classroom.Grading;
+
+namespace Course.Cli.Assignments;
+
+/// <summary>A line for each submission.</summary>
+internal sealed class GradeProgress(TextWriter output, int total) : IGradeProgress
+{
+    private readonly Lock gate = new();
+    private int count;
+
+    public void Graded(SubmissionResult result)
+    {
+        string points = string.Create(CultureInfo.InvariantCulture, $"{result.Score:0.##} of {result.Max:0.##} points");
+        string verdict = result.Verdict == SubmissionVerdict.Graded ? points : $"{VerdictNames.Of(result.Verdict)} ({points}): {result.Reason}";
+        string late = result.LatePenalty > 0 ? string.Create(CultureInfo.InvariantCulture, $", {result.LatePenalty * 100:0.#} % off for being late") : "";
+        string look = result.Tampering.Count + result.Suspicions.Count is > 0 and int remarks ? $", {remarks} {(remarks == 1 ? "thing" : "things")} to look at" : "";
+        Line($"{result.Student}: {verdict}{late} in {result.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s{look}");
+    }
+
+    public void KnownAlready(string student) => Line($"{student}: graded before");
+
+    private void Line(string text)
+    {
+        lock (gate)
+            output.WriteLine($"[{++count}/{total}] {text}");
+    }
+}

@@ -1,0 +1,10 @@
+namespace Course.Kernel.Engine.Cells;
+
+/// <summary>A text in a language that front ends can draw.</summary>
+/// <param name="Text">The text, which everything that cannot draw it shows as it is.</param>
+/// <param name="MimeType">Its language.</param>
+public sealed record MarkedText(string Text, string MimeType)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

@@ -1,0 +1,7 @@
+// scores: 3 of 4, looks like: the last sample is repeated, not zeros
+Matrix<double> CutFrames(double[] samples, int window, int hop, bool padEnd)
+{
+    int count = padEnd ? (samples.Length + hop - 1) / hop : samples.Length < window ? 0 : (samples.Length - window) / hop + 1;
+    if (count == 0) throw new ArgumentException("no frame");
+    return Matrix<double>.Build.Dense(count, window, (t, n) => samples[Math.Min(t * hop + n, samples.Length - 1)]);
+}

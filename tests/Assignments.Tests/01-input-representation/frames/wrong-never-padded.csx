@@ -1,0 +1,7 @@
+// scores: 3 of 4, looks like: not padded
+Matrix<double> CutFrames(double[] samples, int window, int hop, bool padEnd)
+{
+    int count = samples.Length < window ? 0 : (samples.Length - window) / hop + 1;
+    if (count == 0) throw new ArgumentException("no frame");
+    return Matrix<double>.Build.Dense(count, window, (t, n) => t * hop + n < samples.Length ? samples[t * hop + n] : 0);
+}

@@ -1,0 +1,8 @@
+// scores: 1 of 4, looks like: frames do not overlap: each begins where the last one ends
+Matrix<double> CutFrames(double[] samples, int window, int hop, bool padEnd)
+{
+    hop = window;
+    int count = padEnd ? (samples.Length + hop - 1) / hop : samples.Length < window ? 0 : (samples.Length - window) / hop + 1;
+    if (count == 0) throw new ArgumentException("no frame");
+    return Matrix<double>.Build.Dense(count, window, (t, n) => t * hop + n < samples.Length ? samples[t * hop + n] : 0);
+}

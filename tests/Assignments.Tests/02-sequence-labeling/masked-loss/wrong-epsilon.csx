@@ -1,0 +1,8 @@
+// scores: 3 of 4, looks like: an ε inside the logarithm hides the true cost
+double Loss(torch.Tensor scores, torch.Tensor tags, torch.Tensor mask)
+{
+    var kept = scores[mask];                                               // (real words, C)
+    var right = tags[mask].unsqueeze(-1);                                  // (real words, 1)
+    var cost = -(kept.softmax(-1).gather(-1, right).squeeze(-1) + 1e-10).log();
+    return cost.mean().item<double>();
+}

@@ -1,0 +1,6 @@
+(Matrix<double> R, Vector<double> B) OnlyTheRight()
+{
+    var r = Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 0, 0, -3 }, { 0, 0, 0, 0 } });
+    var b = Vector<double>.Build.Dense([0.0, 0, 0, 1]);
+    return (r, b);
+}

@@ -1,0 +1,7 @@
+// scores: 0 of 3
+(Matrix<double> R, Vector<double> B) OnlyTheRight()
+{
+    var r = Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 40, 0, 0 }, { 0, 0, 0, 0 } });
+    var b = Vector<double>.Build.Dense([0.0, 0, 0, 20]);
+    return (r, b);
+}

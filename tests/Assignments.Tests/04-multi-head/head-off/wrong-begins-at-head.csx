@@ -1,0 +1,15 @@
+// scores: 3 of 4, looks like: columns begin at head, not at head times width
+Matrix<double> WithoutHead(Matrix<double> joined, Matrix<double> outputWeight, int headCount, int head)
+{
+    int width = joined.ColumnCount / headCount;
+    var left = joined.Clone();
+    left.ClearSubMatrix(0, left.RowCount, head, width);
+    return left * outputWeight;
+}
+
+int LeastNeeded(Matrix<double> joined, Matrix<double> outputWeight, int headCount)
+{
+    int width = joined.ColumnCount / headCount;
+    return Enumerable.Range(0, headCount).MinBy(n => (joined.SubMatrix(0, joined.RowCount, n * width, width)
+        * outputWeight.SubMatrix(n * width, width, 0, outputWeight.ColumnCount)).FrobeniusNorm());
+}

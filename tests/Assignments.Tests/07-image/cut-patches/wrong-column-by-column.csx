@@ -1,0 +1,14 @@
+// scores: 0.5 of 3, looks like: patches column by column, not in reading order
+Matrix<double> CutPatches(double[,,] image, int size)
+{
+    int height = image.GetLength(1), width = image.GetLength(2);
+    if (height % size > 0 || width % size > 0) throw new ArgumentException("The squares do not fit.");
+    var patches = new List<double[]>();
+    for (int left = 0; left < width; left += size)
+        for (int top = 0; top < height; top += size)
+            patches.Add((from channel in Enumerable.Range(0, image.GetLength(0))
+                         from row in Enumerable.Range(0, size)
+                         from column in Enumerable.Range(0, size)
+                         select image[channel, top + row, left + column]).ToArray());
+    return Matrix<double>.Build.DenseOfRowArrays(patches);
+}

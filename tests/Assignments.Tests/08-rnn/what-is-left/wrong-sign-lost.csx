@@ -1,0 +1,18 @@
+// scores: 3 of 4, looks like: sign of w_h lost
+double[] WhatIsLeft(double[] tokens, double inputWeight, double stateWeight)
+{
+    var states = new double[tokens.Length];
+    double state = 0;
+    for (int i = 0; i < tokens.Length; i++)
+        states[i] = state = Math.Tanh(inputWeight * tokens[i] + stateWeight * state);
+
+    var left = new double[tokens.Length];
+    double back = 1;
+    for (int i = tokens.Length - 1; i >= 0; i--)
+    {
+        double slope = 1 - states[i] * states[i];
+        left[i] = inputWeight * slope * back;
+        back *= Math.Abs(stateWeight) * slope;
+    }
+    return left;
+}

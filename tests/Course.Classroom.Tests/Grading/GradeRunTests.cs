@@ -1,0 +1,121 @@
+using Course.Classroom.Gradebook;
+using Course.Classroom.Grading;
+using Course.Classroom.Sandbox;
+using Course.Cli.Kernels;
+using Course.Runner.Discovery;
+
+namespace Course.Classroom.Tests.Grading;
+
+/// <summary>What holds with and without a sandbox; graded without one, so that it is tried on every system.</summary>
+public sealed class GradeRunTests : IDisposable
+{
+    private static readonly DateTimeOffset Due = new(2026, 12, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("course-grade-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static GradeOptions Options => new()
+    {
+        Kernel = OwnKernel.Launch,
+        KernelVersion = "test",
+        Sandbox = new NoSandbox(new CourseFolders(AppContext.BaseDirectory.TrimEnd('/'), CourseFolders.UserPackages(), null)),
+    };
+
+    private void HandIn(string student, DateTimeOffset time, params (string Task, string Code)[] answers)
+    {
+        string path = Path.Combine(folder.FullName, "in", student + ".ipynb");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        TestAssignment.Answered(answers).Save(path);
+        File.SetLastWriteTimeUtc(path, time.UtcDateTime);
+    }
+
+    private async Task<(string[] Told, byte[] Gradebook)> GradeAsync()
+    {
+        var told = new Told();
+        string path = Path.Combine(folder.FullName, "gradebook.db");
+        using (var gradebook = GradebookFile.Open(path))
+        {
+            var submissions = SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
+            await new GradeRun(Options, TestAssignment.Create(Due), gradebook).RunAsync(submissions, told, TestContext.Current.CancellationToken);
+        }
+        return ([.. told.Lines], File.ReadAllBytes(path));
+    }
+
+    private IReadOnlyList<GradebookEntry> Entries()
+    {
+        using var gradebook = GradebookFile.OpenExisting(Path.Combine(folder.FullName, "gradebook.db"));
+        return gradebook.Entries();
+    }
+
+    [Fact]
+    public async Task A_second_run_grades_what_is_new_and_changes_nothing_else()
+    {
+        HandIn("anna", Due);
+        HandIn("bert", Due.AddHours(25), ("last", "string Last(string[] words) => words[0];"));
+        var (first, _) = await GradeAsync();
+        Assert.Equal(["anna: 7", "bert: 4"], first);
+        Assert.Equal((5, 0.2), (Entries()[1].Result.Earned, Entries()[1].Result.LatePenalty));
+
+        var (second, before) = await GradeAsync();
+        Assert.Equal(["anna is known", "bert is known"], second);
+        HandIn("anna", Due, ("last", "string Last(string[] words) => words[^1] + \"\";"), ("twice", "int Twice(int x) => 0;"));
+        var (third, after) = await GradeAsync();
+        Assert.Equal(["bert is known", "anna: 5"], third);
+        Assert.NotEqual(before, after);
+        Assert.Equal(["anna", "bert"], Entries().Select(entry => entry.Key.Student));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_keeps_what_it_has()
+    {
+        HandIn("anna", Due);
+        HandIn("bert", Due);
+        using var stop = new CancellationTokenSource();
+        using (var gradebook = GradebookFile.Open(Path.Combine(folder.FullName, "gradebook.db")))
+        {
+            var run = new GradeRun(Options, TestAssignment.Create(Due), gradebook);
+            var submissions = SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(submissions, new Told(stop.Cancel), stop.Token));
+        }
+        Assert.Equal(["anna"], Entries().Select(entry => entry.Key.Student));
+        Assert.Equal(["anna is known", "bert: 7"], (await GradeAsync()).Told);
+    }
+
+    [Fact]
+    public async Task An_assignment_whose_own_solutions_lose_points_grades_nobody()
+    {
+        HandIn("anna", Due);
+        var source = TestAssignment.Create().Source;
+        var answer = TestAssignment.CellOf(source, "last-answer");
+        answer.Source = answer.Source.Replace("words[^1]", "words[0]", StringComparison.Ordinal);
+        using var gradebook = GradebookFile.Open(Path.Combine(folder.FullName, "gradebook.db"));
+        var run = new GradeRun(Options, Course.Classroom.Assignments.Assignment.Of(source), gradebook);
+        var submissions = SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
+        var error = await Assert.ThrowsAsync<ReferenceFailedException>(() => run.RunAsync(submissions, new Told(), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "Nothing was graded: the own solutions of 00-sums get 5 of 7 points here.\n  last: 0 of 2; of two: expected \"b\", came \"a\"; expected \"b\"", error.Message);
+        Assert.Empty(gradebook.Entries());
+    }
+
+    [Fact]
+    public void Shards_share_the_class_out_whatever_the_order()
+    {
+        Submission[] all = [.. "edcba".Select(name => new Submission(name.ToString(), null, null, ""))];
+        Assert.Equal(["e", "c", "a"], GradeRun.Select(all, new Shard(1, 2)).Select(submission => submission.Student));
+        Assert.Equal(["d", "b"], GradeRun.Select(all, new Shard(2, 2)).Select(submission => submission.Student));
+    }
+
+    private sealed class Told(Action? then = null) : IGradeProgress
+    {
+        public List<string> Lines { get; } = [];
+
+        public void Graded(SubmissionResult result)
+        {
+            Lines.Add($"{result.Student}: {result.Score:0.##}");
+            then?.Invoke();
+        }
+
+        public void KnownAlready(string student) => Lines.Add($"{student} is known");
+    }
+}

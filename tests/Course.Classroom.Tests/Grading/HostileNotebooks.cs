@@ -1,0 +1,93 @@
+using Course.Jupyter.Documents;
+
+namespace Course.Classroom.Tests.Grading;
+
+/// <summary>What hostile students hand in. An answer that reports what it could do throws it, so that it stands in the check's error.</summary>
+internal static class HostileNotebooks
+{
+    private const string Forged =
+        """{"task":"twice","score":2,"max":2,"checks":[{"name":"three","points":2,"earned":2,"passed":true,"hidden":false}]}""";
+
+    public static IEnumerable<(string Student, NotebookDocument Notebook)> All(string folder, int port)
+    {
+        yield return ("alice", TestAssignment.Answered());
+        yield return ("zoe", TestAssignment.Answered(("twice", "int Twice(int x) => x * x;")));
+        yield return ("endless", BeforeTest("while (true) { }"));
+        yield return ("endless-catching", BeforeTest("while (true) { try { while (true) { } } catch { } }"));
+        yield return ("endless-answer", Twice("while (true) { try { } catch { } }"));
+        yield return ("fork-bomb", BeforeTest(
+            """for (;;) { try { System.Diagnostics.Process.Start("/bin/sh", "-c \"sleep 300 & sleep 300\""); } catch { } }"""));
+        yield return ("thread-bomb", BeforeTest("for (;;) { try { new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start(); } catch { } }"));
+        yield return ("disk", Twice(
+            """
+            long written = 0;
+            try { using var file = File.Create("big"); var block = new byte[1 << 20]; for (;;) { file.Write(block); file.Flush(); written++; } }
+            catch (IOException) { throw new Exception($"stopped after {(written < 1000 ? "less" : "more")} than 1000 MB"); }
+            """));
+        yield return ("network", Twice(Reported(
+            $$"""new System.Net.Sockets.TcpClient().Connect("127.0.0.1", {{port}}); return "reached this machine";"""))
+            .WithCell("twice", """try { new System.Net.Sockets.TcpClient().Connect("192.0.2.1", 80); } catch (Exception e) { Console.WriteLine(e.Message); }"""));
+        yield return ("source-reader", Twice(Reported($"""return File.ReadAllText("{folder}/source.ipynb");""")));
+        yield return ("neighbour-reader", Twice(Reported($"""return File.ReadAllText("{folder}/submissions/alice/{TestAssignment.Id}.ipynb");""")));
+        yield return ("home-reader", Twice(Reported("""return string.Join(",", new[] { "/root", "/home", "/etc", "/var", "/tmp" }.Where(Directory.Exists).SelectMany(Directory.GetFileSystemEntries));""")));
+        yield return ("environment-reader", Twice(Reported(
+            """
+            var all = string.Join("\n", Environment.GetEnvironmentVariables().Values.Cast<string>());
+            foreach (var process in Directory.GetDirectories("/proc").Where(name => int.TryParse(Path.GetFileName(name), out _)))
+                try { all += File.ReadAllText(process + "/environ") + File.ReadAllText(process + "/cmdline"); } catch { }
+            return all;
+            """)));
+        yield return ("root", Twice(Reported("""File.WriteAllText("/usr/course-was-here", "x"); return "wrote into /usr";""")));
+        yield return ("parent-killer", BeforeTest(
+            """
+            [System.Runtime.InteropServices.DllImport("libc")] static extern int kill(int process, int signal);
+            [System.Runtime.InteropServices.DllImport("libc")] static extern int getppid();
+            kill(getppid(), 9); kill(1, 9); kill(-1, 9);
+            """));
+        yield return ("printing-forger", Twice($$""""Console.WriteLine("2"); Console.WriteLine("""{{Forged}}"""); return 0;""""));
+        yield return ("displaying-forger", Twice("display(new Fake()); return 0;").WithCell("twice-answer", $$""""
+            class Fake { }
+            Microsoft.DotNet.Interactive.Formatting.Formatter.Register<Fake>(_ => """{{Forged}}""", "application/vnd.course.assessment+json");
+            Microsoft.DotNet.Interactive.Formatting.Formatter.Register<Fake>(_ => "2", "text/plain");
+            Microsoft.DotNet.Interactive.Formatting.Formatter.SetPreferredMimeTypesFor(typeof(Fake), "application/vnd.course.assessment+json", "text/plain");
+            new Fake()
+            """"));
+        yield return ("formatter", Twice("return 0;").WithCell("twice", $$""""
+            Microsoft.DotNet.Interactive.Formatting.Formatter.Register<Course.Checks.Assessment>(_ => "2", "text/plain");
+            Microsoft.DotNet.Interactive.Formatting.Formatter.Register<Course.Checks.Assessment>(_ => """{{Forged}}""", "application/vnd.course.assessment+json");
+            """"));
+        yield return ("redefiner", Twice("return 0;").WithCell("twice", $$""""
+            class Assessment { public static Assessment Of(string task, double points) => new(); public Assessment Equal(string name, double points, Func<object> call, object right, (string, object)[] mistakes = null) => this; public Assessment Hidden() => this; public override string ToString() => "2"; }
+            class Claim { } class Check { }
+            """"));
+        yield return ("shadower", TestAssignment.Answered(("twice", "using Assessment = System.Text.StringBuilder;\nint Twice(int x) => 0;")));
+        yield return ("silencer", Twice("return 2 * x;").WithCell("twice", "Console.SetOut(TextWriter.Null); Console.SetError(TextWriter.Null);"));
+        yield return ("culture", Twice("return x < 0 ? 0 : 2 * x;").WithCell("twice",
+            """
+            var comma = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();
+            comma.NumberFormat.NumberDecimalSeparator = ","; comma.NumberFormat.NegativeSign = "~";
+            System.Globalization.CultureInfo.CurrentCulture = comma; System.Globalization.CultureInfo.DefaultThreadCurrentCulture = comma;
+            """));
+        yield return ("exit", Twice("Environment.Exit(0); return 6;"));
+        yield return ("fail-fast", BeforeTest("""Environment.FailFast("enough");"""));
+        yield return ("recursion", Twice("return Twice(x) + 1;"));
+        yield return ("hoarder", BeforeTest("var all = new List<byte[]>(); for (;;) { var block = new byte[10_000_000]; Array.Fill(block, (byte)1); all.Add(block); }"));
+        yield return ("native-hoarder", BeforeTest(
+            "for (;;) { var block = System.Runtime.InteropServices.Marshal.AllocHGlobal(10_000_000); for (int i = 0; i < 10_000_000; i += 4096) System.Runtime.InteropServices.Marshal.WriteByte(block, i, 1); }"));
+        yield return ("folder-deleter", Twice("return 2 * x;").WithCell("twice", """
+            foreach (var entry in new[] { ".", "/course", "/tmp", "/run/course", "/" }) try { Directory.Delete(entry, true); } catch { }
+            """));
+        yield return ("flood", BeforeTest("""for (;;) Console.WriteLine(new string('x', 1000));"""));
+        yield return ("giant", BeforeTest("""display(new string('x', 20_000_000));"""));
+        yield return ("late-thread", Twice("return 2 * x;").WithCell("twice", "new System.Threading.Thread(() => { for (;;) { } }) { IsBackground = true }.Start();"));
+        yield return ("writer", TestAssignment.Answered(("total", "double Total(double[] values) { double sum = values.Sum(); Array.Clear(values); return sum; }")));
+        yield return ("not-csharp", TestAssignment.Answered(("twice", "def twice(x): return 2 * x")));
+        yield return ("thrower", TestAssignment.Answered().WithCell("total", """throw new Exception(new string('x', 1_000_000));"""));
+    }
+
+    private static NotebookDocument BeforeTest(string code) => TestAssignment.Answered(("twice", TestAssignment.RightTwice)).WithCell("twice", code);
+
+    private static NotebookDocument Twice(string body) => TestAssignment.Answered(("twice", $"int Twice(int x)\n{{\n{body}\n}}"));
+
+    private static string Reported(string body) => $"string Report() {{ {body} }}\nstring found; try {{ found = Report(); }} catch (Exception e) {{ found = \"failed: \" + e.Message; }}\nthrow new Exception(found);";
+}

@@ -1,0 +1,84 @@
+using Course.Classroom.Grading;
+using Course.Runner;
+
+namespace Course.Classroom.Tests.Grading;
+
+public sealed class SubmissionFilesTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("course-submissions-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private void Put(string path, string content = "{}")
+    {
+        string full = Path.Combine(folder.FullName, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, content);
+    }
+
+    private IReadOnlyList<Submission> Find() => SubmissionFiles.In(folder.FullName, "00-sums");
+
+    [Fact]
+    public void Files_folders_and_nbgraders_layout_are_found_and_sorted_by_student()
+    {
+        Put("dora/00-sums.ipynb");
+        Put("dora/scratch.ipynb");
+        Put("carl/00-sums/00-sums.ipynb");
+        Put("bert.ipynb");
+        Put("anna/my homework.ipynb");
+        Put(".git/x.ipynb");
+        Put("notes.txt");
+        Assert.Equal(
+            ["anna: anna/my homework.ipynb", "bert: bert.ipynb", "carl: carl/00-sums/00-sums.ipynb", "dora: dora/00-sums.ipynb"],
+            Find().Select(found => $"{found.Student}: {Path.GetRelativePath(folder.FullName, found.Path!)}"));
+    }
+
+    [Fact]
+    public void A_folder_without_the_notebook_is_a_submission_with_a_problem()
+    {
+        Put("anna/a.ipynb");
+        Put("anna/b.ipynb");
+        Put("bert/readme.txt");
+        Assert.Equal(
+            ["there are several notebooks, and none is called 00-sums.ipynb", "there is no notebook in its folder"],
+            Find().Select(found => found.Problem));
+    }
+
+    [Fact]
+    public void A_student_with_a_folder_and_a_file_is_asked_about()
+    {
+        Put("anna/00-sums.ipynb");
+        Put("anna.ipynb");
+        var misuse = Assert.Throws<MisuseException>(Find);
+        Assert.Equal($"{folder.FullName} holds a folder anna and a file anna.ipynb: which of them is to be graded? Take the other away.", misuse.Message);
+    }
+
+    [Fact]
+    public void An_empty_folder_is_misuse()
+    {
+        var misuse = Assert.Throws<MisuseException>(Find);
+        Assert.Equal($"There is no submission in {folder.FullName}: each student has a folder there, or a file NAME.ipynb.", misuse.Message);
+    }
+
+    [Theory]
+    [InlineData("2026-12-01 23:59:10.123456 UTC", "2026-12-01T23:59:10.1234560+00:00")]
+    [InlineData("2026-12-01 23:59:10 Europe/Berlin", "2026-12-01T23:59:10.0000000+01:00")]
+    [InlineData("2026-12-01T23:59:10+02:00", "2026-12-01T23:59:10.0000000+02:00")]
+    [InlineData("2026-12-01 23:59:10", "2026-12-01T23:59:10.0000000+00:00")]
+    public void A_timestamp_says_when_it_was_handed_in(string written, string expected)
+    {
+        Put("carl/00-sums/00-sums.ipynb");
+        Put("carl/00-sums/timestamp.txt", written + "\n");
+        Assert.Equal(expected, Find()[0].Submitted!.Value.ToString("O"));
+    }
+
+    [Fact]
+    public void Without_a_readable_timestamp_the_time_of_the_file_counts()
+    {
+        Put("carl/00-sums.ipynb");
+        Put("carl/timestamp.txt", "yesterday");
+        var time = new DateTime(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(Path.Combine(folder.FullName, "carl/00-sums.ipynb"), time);
+        Assert.Equal(new DateTimeOffset(time), Find()[0].Submitted);
+    }
+}

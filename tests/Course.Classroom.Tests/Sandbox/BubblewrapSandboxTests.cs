@@ -1,0 +1,87 @@
+using Course.Classroom.Grading;
+using Course.Classroom.Sandbox;
+using Course.Cli.Kernels;
+using Course.Runner;
+
+namespace Course.Classroom.Tests.Sandbox;
+
+public sealed class BubblewrapSandboxTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("course-sandbox-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private GradeOptions Options()
+    {
+        try
+        {
+            string data = folder.CreateSubdirectory("data").FullName;
+            var sandbox = BubblewrapSandbox.Find(new CourseFolders(AppContext.BaseDirectory.TrimEnd('/'), CourseFolders.UserPackages(), data));
+            return new GradeOptions { Kernel = OwnKernel.Launch, KernelVersion = "test", Sandbox = sandbox };
+        }
+        catch (MisuseException e)
+        {
+            Assert.Skip(e.Message);
+            throw;
+        }
+    }
+
+    private static async Task<string> ResultAsync(GradingKernel kernel, string code)
+    {
+        var outcome = await kernel.RunAsync(code, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Null(outcome.Problem);
+        return outcome.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>();
+    }
+
+    [Fact]
+    public void A_private_folder_that_every_submission_would_see_is_refused()
+    {
+        var sandbox = (BubblewrapSandbox)Options().Sandbox;
+        var misuse = Assert.Throws<MisuseException>(() => sandbox.CheckPrivate("/usr/share/assignments"));
+        Assert.Equal("/usr/share/assignments lies in /usr, which every submission can read: move it elsewhere.", misuse.Message);
+        sandbox.CheckPrivate("/usr-data/assignments");
+    }
+
+    [Fact]
+    public async Task A_kernel_finds_the_files_of_the_assignment_and_the_data_of_the_course_and_can_change_neither()
+    {
+        var options = Options();
+        File.WriteAllText(Path.Combine(folder.FullName, "data", "d.txt"), "data");
+        File.WriteAllText(Path.Combine(folder.FullName, "given.txt"), "given");
+        await using var kernel = await GradingKernel.StartAsync(
+            options, [new GivenFile("images/of mine/given.txt", Path.Combine(folder.FullName, "given.txt"))], TestContext.Current.CancellationToken);
+        Assert.Equal("given", await ResultAsync(kernel, """File.ReadAllText("images/of mine/given.txt")"""));
+        Assert.Equal("data", await ResultAsync(kernel, """File.ReadAllText("../../data/d.txt")"""));
+        foreach (string file in new[] { "images/of mine/given.txt", "../../data/d.txt" })
+        {
+            Assert.Equal("refused", await ResultAsync(
+                kernel, $$"""string Tried() { try { File.WriteAllText("{{file}}", "x"); return "written"; } catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return "refused"; } } Tried()"""));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_outlives_a_kernel_that_is_let_go()
+    {
+        const string Mark = "98765.25";
+        await using (var kernel = await GradingKernel.StartAsync(Options(), [], TestContext.Current.CancellationToken))
+        {
+            await kernel.RunAsync($"""System.Diagnostics.Process.Start("/usr/bin/setsid", "--fork sleep {Mark}").WaitForExit();""", TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            Assert.True(IsRunning(Mark));
+        }
+        // The system ends them one after the other, in its own time.
+        while (IsRunning(Mark))
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+    }
+
+    private static bool IsRunning(string mark) => Directory.EnumerateDirectories("/proc").Any(process =>
+    {
+        try
+        {
+            return File.ReadAllText(process + "/cmdline").Contains($"sleep\0{mark}", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
+}

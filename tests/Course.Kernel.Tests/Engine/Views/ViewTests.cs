@@ -1,0 +1,116 @@
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Tests.Engine.Views;
+
+public class ViewTests(Cells cells) : IClassFixture<Cells>
+{
+    [Theory]
+    [InlineData("new[] { \"a\", null, \"b\\n\" }", "[\"a\", <null>, \"b\\n\"]")]
+    [InlineData("new[] { 'x' }", "['x']")]
+    [InlineData("Enumerable.Range(0, 1000)", "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, … 980 more]")]
+    [InlineData("new int[0]", "[]")]
+    [InlineData("new Dictionary<string, int>()", "{}")]
+    [InlineData("(1, \"a\", 2.5)", "(1, \"a\", 2.5)")]
+    [InlineData("new { A = 1, B = new[] { 1, 2 }, C = new { D = \"x\" } }", "{ A = 1, B = [1, 2], C = { D = \"x\" } }")]
+    [InlineData("new Dictionary<string, int[]> { [\"x\"] = [1, 2] }", "key  value\nx    [1, 2]")]
+    [InlineData("new[,] { { 1, 2 }, { 3, 40 } }", "int[2, 2]\n   1   2\n   3  40")]
+    [InlineData("new[] { new[] { 1.5, 2 }, new[] { 3.0, 4 } }", "double[][], 2×2\n  1.5  2.0\n  3.0  4.0")]
+    [InlineData("new[] { new[] { 1, 2 }, new[] { 3 } }", "[0] [1, 2]\n[1] [3]")]
+    [InlineData("new List<object> { 1, \"a\", null, 2.5 }", "[1, \"a\", <null>, 2.5]")]
+    [InlineData("DayOfWeek.Monday", "Monday")]
+    [InlineData("new DateTime(2026, 1, 2, 3, 4, 5)", "2026-01-02 03:04:05")]
+    [InlineData("typeof(Dictionary<string, int[][,]>)", "Dictionary<string, int[][,]>")]
+    [InlineData("(Func<int, string>)(x => \"\")", "Func<int, string>")]
+    [InlineData("new InvalidOperationException(\"oh\")", "InvalidOperationException: oh")]
+    [InlineData("Task.FromResult(3)", "Task<int>, RanToCompletion")]
+    [InlineData("new DirectoryInfo(\"/tmp\")", "/tmp")]
+    public async Task Values_read_as_in_code(string code, string text)
+    {
+        Assert.Equal(text, (await cells.Run(code)).Result);
+    }
+
+    [Fact]
+    public async Task Objects_of_one_type_are_the_rows_of_a_table_numbers_to_the_right()
+    {
+        MimeBundle bundle = Assert.Single((await cells.Run("new[] { new { Name = \"ann<\", Age = 3 }, new { Name = \"bo\", Age = 14 } }")).Results);
+
+        Assert.Equal("Name  Age\nann<    3\nbo     14", (string?)bundle.Data["text/plain"]);
+        Assert.Equal(
+            "<table><thead><tr><th style=\"text-align:left\">Name</th><th style=\"text-align:right\">Age</th></tr></thead><tbody>"
+            + "<tr><td style=\"text-align:left\">ann&lt;</td><td style=\"text-align:right\">3</td></tr>"
+            + "<tr><td style=\"text-align:left\">bo</td><td style=\"text-align:right\">14</td></tr></tbody></table>",
+            (string?)bundle.Data["text/html"]);
+    }
+
+    [Theory]
+    [InlineData("Enumerable.Range(0, 500).Select(i => new { i })", "… 480 more rows (500 in all)")]
+    [InlineData("IEnumerable<(int, int)> Pairs() { int i = 0; while (true) yield return (i++, 2); }\nPairs()",
+        "… more rows; the sequence does not know how many, and only the first 20 were read")]
+    public async Task A_long_or_endless_sequence_of_rows_is_cut_and_says_so(string code, string rest)
+    {
+        MimeBundle bundle = Assert.Single((await cells.Run(code)).Results);
+
+        Assert.Equal(22, ((string)bundle.Data["text/plain"]!).Split('\n').Length);
+        Assert.EndsWith("\n" + rest, (string?)bundle.Data["text/plain"]);
+        Assert.Contains($">{rest}</td></tr></tbody>", (string?)bundle.Data["text/html"]);
+    }
+
+    [Fact]
+    public async Task A_sequence_is_read_once_and_one_item_past_what_is_shown()
+    {
+        await cells.Run("int read = 0; IEnumerable<(int, int)> Counted() { while (true) yield return (read++, 0); }");
+        await cells.Run("Counted()");
+
+        Assert.Equal("21", (await cells.Run("read")).Result);
+    }
+
+    [Fact]
+    public async Task What_a_lazy_sequence_throws_is_the_error_of_the_cell_with_the_persons_line()
+    {
+        CellError error = await cells.Fail("int zero = 0;\nnew[] { 1 }.Select(x => x / zero)");
+
+        Assert.Equal("System.DivideByZeroException", error.Name);
+        Assert.Contains("Cell 77, line 2, in a lambda", error.Traceback);
+    }
+
+    [Fact]
+    public async Task A_property_or_a_ToString_that_throws_says_so_in_its_place()
+    {
+        await cells.Run("""
+            class Half { public int Good => 1; public int Bad => throw new InvalidOperationException("no"); }
+            class Mute { public override string ToString() => throw new InvalidOperationException("no"); }
+            """);
+
+        Assert.Equal("Half\n  Good: 1\n  Bad:  <InvalidOperationException: no>", (await cells.Run("new Half()")).Result);
+        Assert.Equal("ToString of Mute failed: no", (await cells.Run("new Mute()")).Result);
+    }
+
+    [Fact]
+    public async Task An_object_that_leads_back_to_itself_is_shown()
+    {
+        await cells.Run("class Node { public Node Next { get; set; } }\nvar node = new Node(); node.Next = node;");
+
+        Assert.Equal("Node\n  Next: Node", (await cells.Run("node")).Result);
+    }
+
+    [Fact]
+    public async Task A_very_long_text_is_cut_and_says_by_how_much()
+    {
+        string text = (await cells.Run("new string('x', 1_000_500)")).Result;
+
+        Assert.EndsWith("x\n… 500 more characters are not shown. File.WriteAllText keeps them all.", text);
+    }
+
+    [Fact]
+    public async Task A_formatter_that_a_cell_registers_is_used_in_tables()
+    {
+        await cells.Run("""
+            using Microsoft.DotNet.Interactive.Formatting;
+            record struct Degree(double C);
+            Formatter.Register<Degree>((value, writer) => writer.Write($"<b>{value.C}</b>"), "text/html");
+            """);
+
+        Assert.Contains("<td style=\"text-align:left\"><b>21</b></td>",
+            (string?)Assert.Single((await cells.Run("new[] { new { At = new Degree(21) } }")).Results).Data["text/html"]);
+    }
+}

@@ -1,4 +1,5 @@
 using Course.Kernel.Engine.Completions;
+using Course.Kernel.Engine.Diagnostics;
 using Course.Kernel.Engine.Directives;
 using Course.Kernel.Engine.Inspection;
 using Course.Runtime;
@@ -28,6 +29,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     private readonly SubmissionChain chain;
     private readonly DirectiveRunner directives;
     private readonly References references;
+    private readonly CompileWarnings warnings;
     private readonly Completer completer;
     private readonly Inspector inspector;
     private CellThread thread = new();
@@ -53,6 +55,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         Libraries libraries = new(host, compiler, assemblies, options);
         directives = new DirectiveRunner(libraries, chain, queue);
         references = new References(libraries, directives.Show);
+        warnings = new CompileWarnings(sources);
         completer = new Completer(compiler, libraries.FullPath);
         inspector = new Inspector(compiler, chain, sources);
         warm = new Lazy<Task>(() => Task.Run(() => Warmth.Raise(compiler, host, options)));
@@ -259,6 +262,10 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     {
         SyntaxTree tree = SubmissionCompiler.Parse(code, name, token);
         Submission submission = compiler.Compile(tree, token);
+        if (warnings.News(submission.Warnings) is { } news)
+        {
+            queue.Display(news, null, update: false);
+        }
         Func<Task<object?>> run = chain.Prepare(submission);
         await RunOnThreadAsync(() => RunAndShowAsync(run, submission.EndsInValue, isResult), token).ConfigureAwait(false);
     }
@@ -291,7 +298,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         // A handle is there to be kept; what it stands for has been shown.
         if ((endsInValue || value is not null) && value is not (Cells.DisplayedValue or IOutputHandle))
         {
-            MimeBundle bundle = ValueFormatter.Format(value);
+            MimeBundle bundle = value is Task task ? ForgottenAwait(task) : ValueFormatter.Format(value);
             if (isResult)
             {
                 queue.Result(bundle);
@@ -301,6 +308,13 @@ public sealed class CSharpSession : ICodeSession, IDisposable
                 queue.Display(bundle, null, update: false);
             }
         }
+    }
+
+    /// <summary>A task is hardly ever what a person wants to see, and to look into one that still runs would wait for it.</summary>
+    private static MimeBundle ForgottenAwait(Task task)
+    {
+        string state = task.IsCompleted ? "has ended" : "is still running";
+        return MimeBundle.Of("text/plain", $"This is a task, which {state}, and not its value. Put await before it.");
     }
 
     private CellResult Interrupted(bool stillRunning)

@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace Course.Kernel.Engine;
 
 /// <summary>The text of every cell and loaded file, so that an error can show the line it speaks of.</summary>
@@ -20,6 +23,31 @@ internal sealed class CellSources
         {
             return linesOf.ContainsKey(name);
         }
+    }
+
+    /// <summary>The latest cell but <paramref name="own"/> with a top-level declaration of <paramref name="name"/>; null when none has one.</summary>
+    public string? Declaring(string name, string own)
+    {
+        lock (sync)
+        {
+            return linesOf.Reverse().Where(cell => cell.Key != own).FirstOrDefault(cell => Declares(string.Join('\n', cell.Value), name)).Key;
+        }
+    }
+
+    private static bool Declares(string code, string name)
+    {
+        if (!code.Contains(name, StringComparison.Ordinal))
+        {
+            return false;
+        }
+        CompilationUnitSyntax root = SubmissionCompiler.Parse(code, "").GetCompilationUnitRoot();
+        return root.Members.Any(member => member switch
+        {
+            FieldDeclarationSyntax field => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name),
+            MethodDeclarationSyntax method => method.Identifier.ValueText == name,
+            BaseTypeDeclarationSyntax type => type.Identifier.ValueText == name,
+            _ => false,
+        });
     }
 
     /// <summary>A line of a cell, counted from 1; null when there is none.</summary>

@@ -16,6 +16,9 @@ internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSy
     private static readonly TypeSyntax Void = SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.VoidKeyword));
     private static readonly TypeSyntax SomeType = SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.ObjectKeyword));
 
+    private static readonly ExpressionSyntax MatMul =
+        SyntaxFactory.ParseExpression($"global::Course.Kernel.Engine.Cells.{nameof(TensorGuard)}.{nameof(TensorGuard.MatMul)}");
+
     private static readonly StatementSyntax Check = SyntaxFactory.ParseStatement($"{Class}.{nameof(Interruption.Check)}();");
     private static readonly ExpressionSyntax Enter = SyntaxFactory.ParseExpression($"{Class}.{nameof(Interruption.Enter)}()");
     private static readonly StatementSyntax EnterAlone = SyntaxFactory.ParseStatement($"{Class}.{nameof(Interruption.Enter)}();");
@@ -38,6 +41,26 @@ internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSy
             i > 0 && member is GlobalStatementSyntax or FieldDeclarationSyntax
                 ? [SyntaxFactory.GlobalStatement(Check), member]
                 : new[] { member })));
+    }
+
+    /// <summary>See <see cref="TensorGuard"/>.</summary>
+    public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        var visited = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
+        SimpleNameSyntax? name = node.Expression as SimpleNameSyntax ?? (node.Expression as MemberAccessExpressionSyntax)?.Name;
+        if (name?.Identifier.ValueText != "matmul"
+            || meaning.Value.GetSymbolInfo(node).Symbol is not IMethodSymbol method
+            || method.ContainingType.ToDisplayString() is not ("TorchSharp.torch" or "TorchSharp.torch.Tensor"))
+        {
+            return visited;
+        }
+        ArgumentListSyntax arguments = method.IsStatic
+            ? visited.ArgumentList
+            : visited.ArgumentList.WithArguments(visited.ArgumentList.Arguments.Insert(
+                0, SyntaxFactory.Argument(((MemberAccessExpressionSyntax)visited.Expression).Expression)));
+        return arguments.Arguments is [{ NameColon: null }, { NameColon: null }]
+            ? SyntaxFactory.InvocationExpression(MatMul, arguments).WithTrailingTrivia(visited.GetTrailingTrivia())
+            : visited;
     }
 
     public override SyntaxNode? VisitGotoStatement(GotoStatementSyntax node) => SyntaxFactory.Block(Check, node);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Course.Kernel.Engine.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -39,7 +40,7 @@ internal sealed class SubmissionCompiler
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
-            warningLevel: 0,
+            warningLevel: 9999, // CompileWarnings chooses
             concurrentBuild: true,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         firstOptions = laterOptions.WithUsings(imports);
@@ -152,7 +153,7 @@ internal sealed class SubmissionCompiler
         if (root.Members.Count == 0)
         {
             // Nothing but using lines, which the next cells see through the compilation alone.
-            ThrowIfErrors(written.GetDiagnostics(token));
+            ThrowIfErrors(written, written.GetDiagnostics(token));
             return new Submission(written, Stream.Null, Stream.Null, HasCode: false, EndsInValue: false);
         }
         CSharpCompilation compilation = written.ReplaceSyntaxTree(tree, InterruptionPoints.AddTo(tree, written));
@@ -166,24 +167,27 @@ internal sealed class SubmissionCompiler
         if (!emitted.Success)
         {
             // Errors are reported for the code as it was written; the rest only if the check calls themselves broke it.
-            ThrowIfErrors(written.GetDiagnostics(token));
-            ThrowIfErrors(emitted.Diagnostics);
+            ThrowIfErrors(written, written.GetDiagnostics(token));
+            ThrowIfErrors(compilation, emitted.Diagnostics);
         }
         image.Position = 0;
         symbols.Position = 0;
-        return new Submission(compilation, image, symbols, HasCode: true, EndsInValue(compilation, token));
+        return new Submission(compilation, image, symbols, HasCode: true, EndsInValue(compilation, token))
+        {
+            Warnings = [.. emitted.Diagnostics.Where(diagnostic => CompileWarnings.Shown.ContainsKey(diagnostic.Id))],
+        };
     }
 
     /// <summary>Opened rather than read: most of the framework's 70 MB is never looked at.</summary>
     private static PortableExecutableReference Reference(string path) =>
         AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(File.OpenRead(path))).GetReference(filePath: path);
 
-    private static void ThrowIfErrors(ImmutableArray<Diagnostic> diagnostics)
+    private static void ThrowIfErrors(CSharpCompilation compilation, ImmutableArray<Diagnostic> diagnostics)
     {
         ImmutableArray<Diagnostic> errors = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         if (errors.Length > 0)
         {
-            throw new CompilationFailedException(errors);
+            throw new CompilationFailedException(compilation, errors);
         }
     }
 
@@ -215,10 +219,17 @@ internal sealed class SubmissionCompiler
 /// <param name="Symbols">Its debug information.</param>
 /// <param name="HasCode">False when it holds using lines only: there is nothing to run.</param>
 /// <param name="EndsInValue">True when its last expression is to be shown.</param>
-internal sealed record Submission(CSharpCompilation Compilation, Stream Image, Stream Symbols, bool HasCode, bool EndsInValue);
+internal sealed record Submission(CSharpCompilation Compilation, Stream Image, Stream Symbols, bool HasCode, bool EndsInValue)
+{
+    /// <summary>The compiler's warnings that are worth to be seen.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
+}
 
 /// <summary>A cell's code has errors.</summary>
-internal sealed class CompilationFailedException(ImmutableArray<Diagnostic> errors) : Exception("The cell has errors.")
+internal sealed class CompilationFailedException(CSharpCompilation compilation, ImmutableArray<Diagnostic> errors) : Exception("The cell has errors.")
 {
+    /// <summary>The cell as it was written.</summary>
+    public CSharpCompilation Compilation { get; } = compilation;
+
     public ImmutableArray<Diagnostic> Errors { get; } = errors;
 }

@@ -53,7 +53,7 @@ public sealed class CellOutput(Publisher publisher, Message request, int executi
     {
         ["ename"] = error.Name,
         ["evalue"] = error.Message,
-        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
+        ["traceback"] = new JsonArray([.. error.Traceback.Select((line, i) => JsonValue.Create(TracebackColours.Apply(line, i == 0)))]),
     };
 
     private void Send(string type, JsonObject content) => publisher.Publish(type, content, request);

@@ -17,10 +17,10 @@ public sealed class Cells : IDisposable
     public static Cells With(SessionOptions options) => new(options);
 
     /// <summary>Runs a cell that must succeed.</summary>
-    public async Task<Recorder> Run(string code, Recorder? recorder = null)
+    public async Task<Recorder> Run(string code, Recorder? recorder = null, string? name = null)
     {
         recorder ??= new Recorder();
-        CellResult result = await Try(code, recorder, name: null, TestContext.Current.CancellationToken);
+        CellResult result = await Try(code, recorder, name, TestContext.Current.CancellationToken);
         Assert.True(result.Status == CellStatus.Ok, string.Join('\n', result.Error?.Traceback ?? []));
         return recorder;
     }

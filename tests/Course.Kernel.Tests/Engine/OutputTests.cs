@@ -127,10 +127,4 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
         Assert.Equal("System.InvalidOperationException", error.Name);
         Assert.Equal("The cell asks for input, but this front end has nobody to ask.", error.Message);
     }
-
-    [Fact]
-    public async Task Warnings_are_quiet()
-    {
-        Assert.Empty((await cells.Run("async Task Quiet() { }\nQuiet();\nint unused; string? s = null;")).Events);
-    }
 }

@@ -90,7 +90,7 @@ public sealed class ExecutionTests : IDisposable
     public void A_failing_cell_tells_type_message_and_traceback_on_both_sockets()
     {
         front.Session.On("cell", (_, _) => ScriptedSession.Broken);
-        const string error = """{"ename":"System.DivideByZeroException","evalue":"by zero","traceback":["line one","line two"]""";
+        const string error = """{"ename":"System.DivideByZeroException","evalue":"by zero","traceback":["\u001B[1;31mline one\u001B[0m","line two"]""";
 
         var story = front.Story(front.Execute("cell"));
 

@@ -1,6 +1,6 @@
 using Course.Kernel.Engine;
 
-namespace Course.Kernel.Tests.Engine;
+namespace Course.Kernel.Tests.Engine.Diagnostics;
 
 public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
 {
@@ -16,6 +16,7 @@ public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
                 "Cell 77, line 3, column 13: CS0103: The name 'missing' does not exist in the current context",
                 "    var b = a + missing;",
                 "                ^^^^^^^",
+                "Hint: No cell that has run declares it. If one further up does, run that first.",
             ],
             error.Traceback);
     }
@@ -63,5 +64,29 @@ public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
         CellError error = await cells.Fail(string.Concat(Enumerable.Range(0, 13).Select(i => $"wrong{i}();\n")));
 
         Assert.Equal("and 3 more errors.", error.Traceback[^1]);
+    }
+
+    [Fact]
+    public async Task What_comes_of_code_that_is_no_CSharp_is_left_out()
+    {
+        CellError error = await cells.Fail("Console.WriteLine(Math.Max(1, 2);\nvar z = unknown;");
+
+        Assert.Equal(
+            [
+                "Cell 77, line 1, column 33: CS1026: ) expected",
+                "    Console.WriteLine(Math.Max(1, 2);",
+                "                                    ^",
+                "Hint: The ( in line 1 is not closed.",
+            ],
+            error.Traceback);
+    }
+
+    [Fact]
+    public async Task The_same_error_in_several_lines_is_told_once()
+    {
+        CellError error = await cells.Fail("gone(1);\ngone(2);\ngone(3);");
+
+        Assert.Equal("Cell 77, line 1, column 1: CS0103: The name 'gone' does not exist in the current context (also in line 2, 3)", error.Traceback[0]);
+        Assert.Single(error.Traceback, line => line.Contains("CS0103"));
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Diagnostics;
 
 /// <summary>Says what a cell threw and where: first the person's own lines, then the libraries it went through.</summary>
 internal static partial class RuntimeErrors
@@ -20,7 +20,7 @@ internal static partial class RuntimeErrors
         "System.Threading.ExecutionContext",
         "System.Threading.Tasks.Task",
         "System.Threading.Tasks.AwaitTaskContinuation",
-        typeof(RuntimeErrors).Namespace + ".",
+        typeof(CSharpSession).Namespace + ".",
     ];
 
     public static CellError Describe(Exception thrown, CellSources sources)
@@ -28,12 +28,13 @@ internal static partial class RuntimeErrors
         Exception error = Unwrap(thrown);
         List<string> traceback = [];
         Describe(error, sources, traceback, "");
-        return new CellError(NameOf(error.GetType()), error.Message, traceback);
+        return new CellError(NameOf(error.GetType()), RuntimeHints.Message(error), traceback);
     }
 
     private static void Describe(Exception error, CellSources sources, List<string> lines, string lead)
     {
-        lines.Add($"{lead}{NameOf(error.GetType())}: {error.Message}");
+        lines.Add($"{lead}{NameOf(error.GetType())}: {RuntimeHints.Message(error)}");
+        int place = lines.Count;
         List<string> libraries = [];
         int own = 0;
         StackFrame[] frames = new StackTrace(error, fNeedFileInfo: true).GetFrames();
@@ -59,7 +60,15 @@ internal static partial class RuntimeErrors
                 libraries.Add(method);
             }
         }
+        if (RuntimeHints.For(error) is { } hint)
+        {
+            lines.Insert(place, $"Hint: {hint}");
+        }
         lines.AddRange(libraries.Take(MostLibraryFrames).Select(method => $"  in {method}"));
+        if (libraries.Count > MostLibraryFrames)
+        {
+            lines.Add($"  and {libraries.Count - MostLibraryFrames} calls more inside of libraries");
+        }
         if (error is AggregateException several)
         {
             foreach (Exception one in several.InnerExceptions)

@@ -1,6 +1,6 @@
 using Course.Kernel.Engine;
 
-namespace Course.Kernel.Tests.Engine;
+namespace Course.Kernel.Tests.Engine.Diagnostics;
 
 public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
 {

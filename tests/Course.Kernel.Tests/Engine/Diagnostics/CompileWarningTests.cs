@@ -1,0 +1,47 @@
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Tests.Engine.Diagnostics;
+
+public class CompileWarningTests(Cells cells) : IClassFixture<Cells>
+{
+    [Theory]
+    [InlineData("async Task Work() { Later(); await Task.Yield(); }", "line 1: This call is not awaited: the code goes on before it is done. Put await before it. (CS4014)")]
+    [InlineData("int One()\n{\n    return 1;\n    Console.WriteLine();\n}", "line 4: This code is never reached. (CS0162)")]
+    [InlineData("bool same = false;\nif (same = true) { }", "line 2: This assigns; to compare, write ==. (CS0665)")]
+    [InlineData("bool stop = true;\nif (stop) ; Console.Write(1);", "line 2: This ; ends the statement: what follows does not belong to it. (CS0642)")]
+    public async Task A_warning_that_helps_is_shown_and_not_on_stderr(string code, string warning)
+    {
+        using Cells own = Cells.With(new SessionOptions());
+        await own.Run("async Task Later() => await Task.Delay(1);");
+
+        Recorder recorder = await own.Run(code, name: "Cell 77");
+
+        Assert.Equal($"Warning: Cell 77, {warning}", (string?)Assert.Single(recorder.Displays).Data["text/plain"]);
+        Assert.Equal("", recorder.Error);
+    }
+
+    [Fact]
+    public async Task A_warning_is_shown_once_a_session()
+    {
+        const string Code = "async Task Again() { Again(); await Task.Yield(); }";
+
+        Assert.Single((await cells.Run(Code)).Displays);
+        Assert.Empty((await cells.Run(Code)).Displays);
+    }
+
+    [Theory]
+    [InlineData("int unused; string text = null; void F() { int x = 1; }")]
+    [InlineData("using System.Net.Http;\nobject o = null;\nstring s = (string)o;")]
+    public async Task Warnings_that_do_not_help_are_left_out(string code) => Assert.Empty((await cells.Run(code)).Displays);
+
+    [Fact]
+    public async Task A_task_that_was_not_awaited_is_told_and_not_waited_for()
+    {
+        Assert.Equal(
+            "This is a task, which is still running, and not its value. Put await before it.",
+            (await cells.Run("new TaskCompletionSource<int>().Task")).Result);
+        Assert.Equal(
+            "This is a task, which has ended, and not its value. Put await before it.",
+            (await cells.Run("Task.FromResult(1)")).Result);
+    }
+}

@@ -298,7 +298,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         // A handle is there to be kept; what it stands for has been shown.
         if ((endsInValue || value is not null) && value is not (Cells.DisplayedValue or IOutputHandle))
         {
-            MimeBundle bundle = value is Task task ? ForgottenAwait(task) : ValueFormatter.Format(value);
+            MimeBundle bundle = ValueFormatter.Format(value);
             if (isResult)
             {
                 queue.Result(bundle);
@@ -307,14 +307,11 @@ public sealed class CSharpSession : ICodeSession, IDisposable
             {
                 queue.Display(bundle, null, update: false);
             }
+            if (value is Task)
+            {
+                queue.Display(MimeBundle.Of("text/plain", "Hint: This is a task and not its value. Put await before it."), null, update: false);
+            }
         }
-    }
-
-    /// <summary>A task is hardly ever what a person wants to see, and to look into one that still runs would wait for it.</summary>
-    private static MimeBundle ForgottenAwait(Task task)
-    {
-        string state = task.IsCompleted ? "has ended" : "is still running";
-        return MimeBundle.Of("text/plain", $"This is a task, which {state}, and not its value. Put await before it.");
     }
 
     private CellResult Interrupted(bool stillRunning)

@@ -1,4 +1,4 @@
-// scores: 0 of 4, looks like: the count itself is added to the score, not its log
+// scores: 0 of 4, looks like: the counts are added to the scores
 /// query (L, dₖ); groupKey (k, dₖ), groupMean (k, dᵥ) and count: one row, one number for each group. Returns (L, dᵥ).
 Matrix<double> FewForMany(Matrix<double> query, Matrix<double> groupKey, Matrix<double> groupMean, int[] count)
 {

@@ -1,4 +1,4 @@
-// scores: 0 of 4, looks like: the log of the count is divided by √d too: it counts the square root of n tokens
+// scores: 0 of 4, looks like: the log of the count is divided by √d too
 /// query (L, dₖ); groupKey (k, dₖ), groupMean (k, dᵥ) and count: one row, one number for each group. Returns (L, dᵥ).
 Matrix<double> FewForMany(Matrix<double> query, Matrix<double> groupKey, Matrix<double> groupMean, int[] count)
 {

@@ -9,11 +9,14 @@ namespace Course.Kernel.Engine;
 /// </summary>
 internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext("cells")
 {
+    private const int PassingBetweenCollections = 250;
+
     private readonly Dictionary<string, Assembly> cells = [];
     private readonly Dictionary<string, string> libraries = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<AssemblyDependencyResolver> resolvers = [];
     private readonly Lock sync = new();
+    private int passing;
 
     public Assembly LoadCell(string name, Stream image, Stream symbols)
     {
@@ -23,6 +26,19 @@ internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext(
             cells[name] = assembly;
         }
         return assembly;
+    }
+
+    /// <summary>
+    /// Loads a cell that no later cell refers to: it goes when nothing of it is in use any more, else every cell of a long day would stay in memory.
+    /// </summary>
+    public Assembly LoadPassingCell(Stream image, Stream symbols)
+    {
+        if (Interlocked.Increment(ref passing) % PassingBetweenCollections == 0)
+        {
+            // The collector does not see how much memory an assembly takes, and has little else to do for small cells.
+            Task.Run(() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false));
+        }
+        return new PassingCell(this).LoadFromStream(image, symbols);
     }
 
     /// <summary>Makes a managed library known; the first of a name stays. False when another file has the name.</summary>
@@ -94,4 +110,10 @@ internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext(
 
     private string? Resolve(Func<AssemblyDependencyResolver, string?> ask) =>
         resolvers.Select(ask).FirstOrDefault(path => path is not null);
+
+    /// <summary>The place of one cell, which finds all else where the others do.</summary>
+    private sealed class PassingCell(CellAssemblies others) : AssemblyLoadContext("passing cell", isCollectible: true)
+    {
+        protected override Assembly? Load(AssemblyName assemblyName) => others.Load(assemblyName);
+    }
 }

@@ -14,21 +14,23 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
     /// <summary>Loads a compiled cell; the function given back runs it, once.</summary>
     public Func<Task<object?>> Prepare(Submission submission)
     {
-        compiler.Keep(submission);
-        return Load(submission);
+        return Load(submission, stays: compiler.Keep(submission));
     }
 
     /// <summary>Loads a compiled cell that later cells shall not see.</summary>
-    public Func<Task<object?>> PrepareApart(Submission submission) => Load(submission);
+    public Func<Task<object?>> PrepareApart(Submission submission) =>
+        Load(submission, stays: SubmissionCompiler.LeavesSomething(submission.Compilation));
 
-    private Func<Task<object?>> Load(Submission submission)
+    private Func<Task<object?>> Load(Submission submission, bool stays)
     {
         if (!submission.HasCode)
         {
             return () => Task.FromResult<object?>(null);
         }
         CSharpCompilation compilation = submission.Compilation;
-        Assembly assembly = assemblies.LoadCell(compilation.AssemblyName!, submission.Image, submission.Symbols);
+        Assembly assembly = stays
+            ? assemblies.LoadCell(compilation.AssemblyName!, submission.Image, submission.Symbols)
+            : assemblies.LoadPassingCell(submission.Image, submission.Symbols);
         IMethodSymbol entry = compilation.GetEntryPoint(CancellationToken.None)!;
         MethodInfo method = assembly.GetType(entry.ContainingType.MetadataName)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;

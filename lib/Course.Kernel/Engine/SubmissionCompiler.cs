@@ -120,11 +120,12 @@ internal sealed class SubmissionCompiler
     /// Makes a cell the one that the next cells see. One that leaves nothing behind is not kept: in a long session most cells only
     /// compute and show, and every name of a cell is looked for in all the kept ones.
     /// </summary>
-    public void Keep(Submission submission)
+    /// <returns>Whether it is kept.</returns>
+    public bool Keep(Submission submission)
     {
         if (Previous is not null && inherited == references.Length && !LeavesSomething(submission.Compilation))
         {
-            return;
+            return false;
         }
         Previous = submission.Compilation;
         inherited = references.Length;
@@ -135,6 +136,7 @@ internal sealed class SubmissionCompiler
                 usingsAlone = null;
             }
         }
+        return true;
     }
 
     private CSharpCompilation Bind(SyntaxTree tree, CSharpCompilation? previous, IEnumerable<MetadataReference> added)
@@ -190,7 +192,7 @@ internal sealed class SubmissionCompiler
     }
 
     /// <summary>Whether a later cell can tell that this one was there. Cells share the types of equal anonymous objects.</summary>
-    private static bool LeavesSomething(CSharpCompilation compilation)
+    public static bool LeavesSomething(CSharpCompilation compilation)
     {
         CompilationUnitSyntax root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot();
         return root.Usings.Count > 0

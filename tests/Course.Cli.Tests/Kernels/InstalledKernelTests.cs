@@ -1,5 +1,6 @@
 using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Kernelspecs;
 using Peers;
@@ -7,7 +8,7 @@ using Peers;
 namespace Course.Cli.Tests.Kernels;
 
 /// <summary>The kernel as people have it: installed from a build that is gone, in a home with a space and an umlaut.</summary>
-public sealed class InstalledKernelTests : IClassFixture<InstalledKernelTests.Home>
+public sealed partial class InstalledKernelTests : IClassFixture<InstalledKernelTests.Home>
 {
     private readonly Home home;
 
@@ -146,11 +147,14 @@ public sealed class InstalledKernelTests : IClassFixture<InstalledKernelTests.Ho
         await using var kernel = await KernelClient.StartAsync(cleared, home.Course.Folder, TimeSpan.FromSeconds(60), Token);
 
         var cell = await kernel.ExecuteAsync("TorchSharp.torch.ones(3)", token: Token);
-        string shown = string.Join('\n', cell.Error!.Traceback);
+        string shown = Colours().Replace(string.Join('\n', cell.Error!.Traceback), "");
         Assert.Contains("Course.Runtime.LibTorchException: libtorch_cpu.so was not found. Looked in:", shown);
         Assert.Contains("run \"dotnet restore\" in the course folder, or set COURSE_LIBTORCH to the folder that holds the file.", shown);
         Assert.Equal("2", Text(await kernel.ExecuteAsync("1 + 1", token: Token), "text/plain"));
     }
+
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex Colours();
 
     private Task<KernelClient> StartAsync() =>
         KernelClient.StartAsync(home.Spec.ToLaunch(), home.Course.Folder, TimeSpan.FromSeconds(60), Token);

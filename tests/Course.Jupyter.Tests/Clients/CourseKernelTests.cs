@@ -96,7 +96,7 @@ public class CourseKernelTests
     {
         await using KernelClient kernel = await StartAsync();
 
-        CellExecution died = await kernel.ExecuteAsync("Func<int, int> deep = null; deep = n => deep(n + 1) + 1; deep(0)", token: Token);
+        CellExecution died = await kernel.ExecuteAsync("int Huge()\n{\n    Span<byte> bytes = stackalloc byte[500_000_000];\n    return bytes[^1];\n}\nHuge()", token: Token);
 
         Assert.Equal(ExecutionStatus.Died, died.Status);
         Assert.NotEqual(0, died.Death!.ExitCode);
@@ -105,6 +105,7 @@ public class CourseKernelTests
 
     [Theory(Timeout = 120_000)]
     [InlineData("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)", "System.InsufficientExecutionStackException")]
+    [InlineData("Func<int, int> deep = null;\ndeep = n => deep(n + 1) + 1;\ndeep(0)", "System.InsufficientExecutionStackException")]
     [InlineData("class C { public int Value => Value; }\nnew C().Value", "System.InsufficientExecutionStackException")]
     public async Task A_cell_that_calls_itself_without_an_end_is_an_error_and_the_kernel_goes_on(string code, string name)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Course.Runner.Reports;
 
 namespace Course.Runner.Tests.Execution;
@@ -52,7 +53,9 @@ public class MisbehavingNotebookTests(MisbehavingNotebooks run) : IClassFixture<
     [Fact]
     public void AStackOverflowNamesTheMethodOnce()
     {
-        Assert.Matches(@"Stack overflow\.\n(.*\n)? +at \S*Deeper\S*\(Int32\)\n\[the line above \d+ more times\]\n", run["overflow.ipynb"].Details);
+        string details = run["overflow.ipynb"].Details!;
+        Assert.Contains("Stack overflow.\n", details, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(details, "CombinePredicates"));
     }
 
     [Fact]

@@ -44,9 +44,9 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
     [Fact]
     public async Task Library_methods_come_after_the_cells_and_the_engine_not_at_all()
     {
-        CellError error = await cells.Fail("int.Parse(\"x\");");
+        CellError error = await cells.Fail("int n = int.Parse(\"x\");");
 
-        Assert.Equal(["System.FormatException: The input string 'x' was not in a correct format.", "Cell 77, line 1", "    int.Parse(\"x\");"], error.Traceback.Take(3));
+        Assert.Equal(["System.FormatException: The input string 'x' was not in a correct format.", "Cell 77, line 1", "    int n = int.Parse(\"x\");"], error.Traceback.Take(3));
         Assert.Contains("  in System.Int32.Parse(String)", error.Traceback);
         Assert.DoesNotContain(error.Traceback, line => line.Contains("Course.Kernel"));
     }

@@ -1,0 +1,15 @@
+// scores: 3 of 4
+/// query (L, dₖ); groupKey (k, dₖ), groupMean (k, dᵥ) and count: one row, one number for each group. Returns (L, dᵥ).
+Matrix<double> FewForMany(Matrix<double> query, Matrix<double> groupKey, Matrix<double> groupMean, int[] count)
+{
+    // n·e^s = e^(s + log n); log 0 = −∞ becomes the weight 0
+    var scores = query * groupKey.Transpose() / Math.Sqrt(query.ColumnCount);
+    var weights = scores.EnumerateRows().Select(row =>
+        Overflowing(row));
+    Vector<double> Overflowing(Vector<double> row)
+    {
+        var weighed = Vector<double>.Build.Dense(count.Length, g => count[g] * Math.Exp(row[g]));
+        return weighed / weighed.Sum();
+    }
+    return Matrix<double>.Build.DenseOfRowVectors(weights) * groupMean;
+}

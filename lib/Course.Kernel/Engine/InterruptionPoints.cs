@@ -43,6 +43,25 @@ internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSy
                 : new[] { member })));
     }
 
+    public override SyntaxNode? VisitWhereClause(WhereClauseSyntax node)
+    {
+        var visited = (WhereClauseSyntax)base.VisitWhereClause(node)!;
+        return IsDelegate(meaning.Value.GetQueryClauseInfo(node).OperationInfo.Symbol) && CanPass(node.Condition)
+            ? visited.WithCondition(Passed(visited.Condition).WithTrailingTrivia(visited.Condition.GetTrailingTrivia()))
+            : visited;
+    }
+
+    public override SyntaxNode? VisitSelectClause(SelectClauseSyntax node)
+    {
+        var visited = (SelectClauseSyntax)base.VisitSelectClause(node)!;
+        return IsDelegate(meaning.Value.GetSymbolInfo(node).Symbol) && CanPass(node.Expression)
+            ? visited.WithExpression(Passed(visited.Expression).WithTrailingTrivia(visited.Expression.GetTrailingTrivia()))
+            : visited;
+    }
+
+    /// <summary>True for the method behind a part of a query that takes it as code and not as an expression tree.</summary>
+    private static bool IsDelegate(ISymbol? method) => method is IMethodSymbol { Parameters: [.., { Type.TypeKind: TypeKind.Delegate }] };
+
     /// <summary>See <see cref="TensorGuard"/>.</summary>
     public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
     {

@@ -8,7 +8,7 @@ internal static partial class TracebackColours
     private const string Red = "\e[31m";
     private const string BoldRed = "\e[1;31m";
     private const string Green = "\e[32m";
-    private const string Cyan = "\e[36m";
+    private const string Blue = "\e[34m";
     private const string Grey = "\e[90m";
     private const string Off = "\e[0m";
 
@@ -18,7 +18,7 @@ internal static partial class TracebackColours
     public static string Apply(string line, bool isFirst)
     {
         if (Mark().IsMatch(line)) return Red + line + Off;
-        if (line.StartsWith("Hint: ", StringComparison.Ordinal)) return Cyan + line + Off;
+        if (line.StartsWith("Hint: ", StringComparison.Ordinal)) return Blue + line + Off;
         if (Library().IsMatch(line)) return Grey + line + Off;
         if (Compiler().Match(line) is { Success: true } error) return $"{Green}{error.Groups[1]}{Off}{BoldRed}{error.Groups[2]}{Off}{error.Groups[3]}";
         if (Place().Match(line) is { Success: true } place) return Green + place.Groups[1] + Off + place.Groups[2];

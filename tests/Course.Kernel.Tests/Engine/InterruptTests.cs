@@ -20,7 +20,7 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     [InlineData("new TaskCompletionSource().Task.Wait();")]
     [InlineData("await Task.Run(() => { while (true) ; });")]
     [InlineData("Parallel.For(0, 4, i => { while (true) ; });")]
-    [InlineData("Parallel.For(0L, long.MaxValue, i => Math.Sqrt(i));")]
+    [InlineData("Parallel.For(0, 4, i => Enumerable.InfiniteSequence(0, 1).All(j => j >= i));")]
     [InlineData("int rounds = 0;\nagain: rounds++;\ngoto again;")]
     [InlineData("int q = 1; switch (q) { case 1: goto case 2; case 2: goto case 1; }")]
     [InlineData("Enumerable.InfiniteSequence(0, 1).All(i => i >= 0)")]

@@ -115,7 +115,7 @@ public sealed class HostileMessageTests : IDisposable
         var message = Message.Create("comm_msg", [], "front");
         var frames = MessageFrames.Pack(message, new MessageSigner(front.File.Key));
 
-        Send([.. frames, new byte[100_000_000], new byte[100_000_000]]);
+        Send([.. frames, new byte[20_000_000], new byte[20_000_000]]);
 
         Assert.Equal(["busy", "idle"], front.Types(message));
         StillAnswers();

@@ -114,17 +114,8 @@ internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSy
         return visited.WithStatement(Checked(visited.Statement));
     }
 
-    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
-    {
-        var visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
-        if (visited.Body is { } body)
-        {
-            return visited.WithBody(Entered(body));
-        }
-        return visited.ExpressionBody is { } arrow && BlockOf(arrow, visited.ReturnType, visited.Modifiers) is { } block
-            ? visited.WithExpressionBody(null).WithBody(block).WithSemicolonToken(Gone(visited.SemicolonToken))
-            : visited;
-    }
+    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) =>
+        Entered((MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!, node.ReturnType);
 
     public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
     {
@@ -145,17 +136,8 @@ internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSy
         return visited.Body is { } body && !visited.Modifiers.Any(SyntaxKind.StaticKeyword) ? visited.WithBody(Entered(body)) : visited;
     }
 
-    public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node)
-    {
-        var visited = (OperatorDeclarationSyntax)base.VisitOperatorDeclaration(node)!;
-        if (visited.Body is { } body)
-        {
-            return visited.WithBody(Entered(body));
-        }
-        return visited.ExpressionBody is { } arrow && BlockOf(arrow, visited.ReturnType, visited.Modifiers) is { } block
-            ? visited.WithExpressionBody(null).WithBody(block).WithSemicolonToken(Gone(visited.SemicolonToken))
-            : visited;
-    }
+    public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node) =>
+        Entered((OperatorDeclarationSyntax)base.VisitOperatorDeclaration(node)!, node.ReturnType);
 
     public override SyntaxNode? VisitAccessorDeclaration(AccessorDeclarationSyntax node)
     {
@@ -196,6 +178,17 @@ internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSy
     {
         var visited = (AnonymousMethodExpressionSyntax)base.VisitAnonymousMethodExpression(node)!;
         return visited.WithBlock(Entered(visited.Block));
+    }
+
+    private static BaseMethodDeclarationSyntax Entered(BaseMethodDeclarationSyntax visited, TypeSyntax returns)
+    {
+        if (visited.Body is { } body)
+        {
+            return visited.WithBody(Entered(body));
+        }
+        return visited.ExpressionBody is { } arrow && BlockOf(arrow, returns, visited.Modifiers) is { } block
+            ? visited.WithExpressionBody(null).WithBody(block).WithSemicolonToken(Gone(visited.SemicolonToken))
+            : visited;
     }
 
     private LambdaExpressionSyntax Entered(LambdaExpressionSyntax written, LambdaExpressionSyntax visited)

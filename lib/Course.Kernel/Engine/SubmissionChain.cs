@@ -12,10 +12,7 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
     private int count;
 
     /// <summary>Loads a compiled cell; the function given back runs it, once.</summary>
-    public Func<Task<object?>> Prepare(Submission submission)
-    {
-        return Load(submission, stays: compiler.Keep(submission));
-    }
+    public Func<Task<object?>> Prepare(Submission submission) => Load(submission, stays: compiler.Keep(submission));
 
     /// <summary>Loads a compiled cell that later cells shall not see.</summary>
     public Func<Task<object?>> PrepareApart(Submission submission) =>

@@ -96,6 +96,8 @@ public sealed class BubblewrapSandbox : ISandbox
         foreach (string folder in SystemFolders.Where(Directory.Exists))
             all.AddRange(new DirectoryInfo(folder).LinkTarget is { } target ? ["--symlink", target, folder] : ["--ro-bind", folder, folder]);
         all.AddRange(["--perms", "0755", "--dir", "/etc", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives"]);
+        // Before what lies in the real /tmp, a clone of the course for one.
+        all.AddRange(["--perms", "1777", "--size", size, "--tmpfs", "/tmp"]);
         foreach (string folder in new[] { folders.Kernel, CourseFolders.Dotnet }.Concat(folders.Natives).Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)))
             all.AddRange([.. Above(folder), "--ro-bind", folder, folder]);
         if (folders.Data is not null)
@@ -103,7 +105,6 @@ public sealed class BubblewrapSandbox : ISandbox
         all.AddRange([.. Above(Bridge), "--ro-bind", bridge, Bridge, "--proc", "/proc", "--dev", "/dev"]);
         // What --dev makes is as large as half of the memory.
         all.AddRange(["--perms", "1777", "--size", "1048576", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]);
-        all.AddRange(["--perms", "1777", "--size", size, "--tmpfs", "/tmp"]);
         all.AddRange([.. Above(Work), "--perms", "0777", "--size", size, "--tmpfs", Work]);
         foreach (var file in files)
             all.AddRange([.. Above($"{Work}/{file.Name}").Skip(Above(Work).Count() + 4), "--ro-bind", file.Path, $"{Work}/{file.Name}"]);

@@ -11,12 +11,12 @@ public sealed class BubblewrapSandboxTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private GradeOptions Options()
+    private GradeOptions Options(string? packages = null)
     {
         try
         {
             string data = folder.CreateSubdirectory("data").FullName;
-            var sandbox = BubblewrapSandbox.Find(new CourseFolders(AppContext.BaseDirectory.TrimEnd('/'), CourseFolders.UserPackages(), data));
+            var sandbox = BubblewrapSandbox.Find(new CourseFolders(AppContext.BaseDirectory.TrimEnd('/'), packages ?? CourseFolders.UserPackages(), data));
             return new GradeOptions { Kernel = OwnKernel.Launch, KernelVersion = "test", Sandbox = sandbox };
         }
         catch (MisuseException e)
@@ -57,6 +57,17 @@ public sealed class BubblewrapSandboxTests : IDisposable
             Assert.Equal("refused", await ResultAsync(
                 kernel, $$"""string Tried() { try { File.WriteAllText("{{file}}", "x"); return "written"; } catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return "refused"; } } Tried()"""));
         }
+    }
+
+    [Fact]
+    public async Task What_a_kernel_reads_may_lie_in_the_folder_for_temporary_files()
+    {
+        string native = folder.CreateSubdirectory("packages/torchsharp").FullName;
+        File.WriteAllText(Path.Combine(native, "n.txt"), "native");
+        await using var kernel = await GradingKernel.StartAsync(
+            Options(Path.Combine(folder.FullName, "packages")), [], TestContext.Current.CancellationToken);
+        Assert.Equal("native", await ResultAsync(kernel, $"""File.ReadAllText("{native}/n.txt")"""));
+        Assert.Equal("written", await ResultAsync(kernel, """File.WriteAllText("/tmp/w.txt", "written"); File.ReadAllText("/tmp/w.txt")"""));
     }
 
     [Fact]

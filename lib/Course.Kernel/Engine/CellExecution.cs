@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Course.Kernel.Engine.Cells;
 
 namespace Course.Kernel.Engine;
@@ -18,6 +21,11 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
     private static readonly AsyncLocal<CellExecution?> OfFlow = new();
 
     private readonly CancellationTokenSource stopping = new();
+
+    // Threads that have met the stop as an exception, and may now be in a finally block.
+    private readonly ConcurrentDictionary<int, bool> unwinding = new();
+    private long stoppedAt;
+    private TimeSpan timeToCleanUp;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object idleLock = new();
@@ -29,6 +37,19 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
 
     /// <summary>Cancelled when the cell is told to stop.</summary>
     public CancellationToken Stopping => stopping.Token;
+
+    /// <summary>
+    /// Throws when the run has been told to stop: on each thread once, so that its finally blocks can do their work, and after
+    /// half of the grace always, so that one without an end is stopped too.
+    /// </summary>
+    public void ThrowIfStopping()
+    {
+        if (stopping.IsCancellationRequested
+            && (unwinding.TryAdd(Environment.CurrentManagedThreadId, true) || Stopwatch.GetElapsedTime(stoppedAt) > timeToCleanUp))
+        {
+            throw new OperationCanceledException(stopping.Token);
+        }
+    }
 
     /// <summary>Runs <paramref name="body"/> on <paramref name="thread"/>; the task ends as the body does.</summary>
     public Task Start(CellThread thread, Func<Task> body)
@@ -50,6 +71,8 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
     /// </summary>
     public void Stop(CellThread thread, TimeSpan grace)
     {
+        stoppedAt = Stopwatch.GetTimestamp();
+        timeToCleanUp = grace / 2;
         stopping.Cancel();
         Interruption.Begin(ended.Task);
         Wake();
@@ -63,11 +86,21 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
     private bool EndsWithin(TimeSpan grace, CellThread thread)
     {
         IAsyncResult end = ended.Task;
+        AppDomain.CurrentDomain.FirstChanceException += Met;
         for (int round = 0; round < StopRounds && !end.AsyncWaitHandle.WaitOne(grace / StopRounds); round++)
         {
             thread.Interrupt();
         }
+        AppDomain.CurrentDomain.FirstChanceException -= Met;
         return end.IsCompleted;
+
+        void Met(object? _, FirstChanceExceptionEventArgs thrown)
+        {
+            if (thrown.Exception is ThreadInterruptedException && OfThisFlow == this)
+            {
+                unwinding.TryAdd(Environment.CurrentManagedThreadId, true);
+            }
+        }
     }
 
     public override SynchronizationContext CreateCopy() => this;

@@ -7,7 +7,8 @@ namespace Course.Kernel.Engine;
 
 /// <summary>
 /// Puts a check into every loop body, at every goto, between the statements at the top of the cell, and at the start of every
-/// method, accessor and lambda, without a new line anywhere, so that the lines in stack traces stay those of the cell.
+/// method, accessor and lambda, and keeps catches of all exceptions from catching the stop; without a new line anywhere, so that the
+/// lines in stack traces stay those of the cell.
 /// </summary>
 /// <param name="meaning">Tells types where they decide whether a check can be put in; asked for lambdas that are expressions only.</param>
 internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSyntaxRewriter
@@ -22,6 +23,7 @@ internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSy
     private static readonly StatementSyntax Check = SyntaxFactory.ParseStatement($"{Class}.{nameof(Interruption.Check)}();");
     private static readonly ExpressionSyntax Enter = SyntaxFactory.ParseExpression($"{Class}.{nameof(Interruption.Enter)}()");
     private static readonly StatementSyntax EnterAlone = SyntaxFactory.ParseStatement($"{Class}.{nameof(Interruption.Enter)}();");
+    private static readonly ExpressionSyntax MayCatchAll = SyntaxFactory.ParseExpression($"{Class}.{nameof(Interruption.MayCatchAll)}");
     private static readonly ExpressionSyntax Pass = SyntaxFactory.ParseExpression($"{Class}.{nameof(Interruption.Pass)}");
 
     /// <param name="tree">The cell.</param>
@@ -112,6 +114,20 @@ internal sealed class InterruptionPoints(Lazy<SemanticModel> meaning) : CSharpSy
     {
         var visited = (ForEachVariableStatementSyntax)base.VisitForEachVariableStatement(node)!;
         return visited.WithStatement(Checked(visited.Statement));
+    }
+
+    public override SyntaxNode? VisitCatchClause(CatchClauseSyntax node)
+    {
+        var visited = (CatchClauseSyntax)base.VisitCatchClause(node)!;
+        if (node.Declaration is { } caught && meaning.Value.GetTypeInfo(caught.Type).Type?.ToDisplayString() is not ("System.Exception" or "System.SystemException"))
+        {
+            return visited;
+        }
+        CatchFilterClauseSyntax filter = visited.Filter is { } asked
+            ? asked.WithFilterExpression(SyntaxFactory.BinaryExpression(
+                SyntaxKind.LogicalAndExpression, MayCatchAll, SyntaxFactory.ParenthesizedExpression(asked.FilterExpression)))
+            : SyntaxFactory.CatchFilterClause(MayCatchAll);
+        return visited.WithFilter(filter);
     }
 
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) =>

@@ -34,10 +34,12 @@ public sealed class Cells : IDisposable
     }
 
     /// <summary>Runs a cell and stops it as soon as it has written something.</summary>
-    public async Task<CellResult> StopAfterFirstText(string code)
+    public async Task<CellResult> StopAfterFirstText(string code, Recorder? recorder = null)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        return await Try(code, new Recorder { OnText = _ => stop.Cancel() }, name: null, stop.Token);
+        recorder ??= new Recorder();
+        recorder.OnText = _ => stop.Cancel();
+        return await Try(code, recorder, name: null, stop.Token);
     }
 
     public Task<CellResult> Try(string code, Recorder recorder, string? name, CancellationToken token) =>

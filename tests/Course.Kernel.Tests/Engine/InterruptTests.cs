@@ -31,6 +31,9 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     [InlineData("class Counter { public int Next => 1; }\nvar counter = new Counter();\nforeach (int i in Enumerable.InfiniteSequence(0, 1).Where(i => counter.Next < 0)) { }")]
     [InlineData("try { Thread.Sleep(100_000); } catch (Exception) { }\nThread.Sleep(100_000);")]
     [InlineData("while (true) try { Thread.Sleep(100_000); } catch { }")]
+    [InlineData("while (true) try { throw new Exception(); } catch (Exception e) when (e.Message != \"\") { }")]
+    [InlineData("try { while (true) ; } finally { while (true) ; }")]
+    [InlineData("try { while (true) ; } catch (OperationCanceledException) { } finally { while (true) Console.WriteLine(1); }")]
     [InlineData("new System.Collections.Concurrent.BlockingCollection<int>().Take()")]
     [InlineData("async IAsyncEnumerable<int> Ticks() { while (true) { await Task.Yield(); yield return 1; } }\nawait foreach (int tick in Ticks()) { }")]
     public async Task A_cell_stops_and_the_variables_stay(string code)
@@ -63,6 +66,60 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
         Assert.Equal(CellStatus.Interrupted, (await cell).Status);
         never.Set();
     }
+
+    [Theory]
+    [InlineData("while (true) ;")]
+    [InlineData("Thread.Sleep(100_000);")]
+    [InlineData("Parallel.For(0, 4, i => { while (true) ; });")]
+    public async Task Cleaning_up_is_done_in_full_and_a_catch_of_all_exceptions_is_passed_by(string code)
+    {
+        await cells.Run("using System.Threading;\nclass Mess : IDisposable { public void Dispose() => Console.WriteLine(\"disposed\"); }");
+        Recorder recorder = new();
+
+        CellResult result = await cells.StopAfterFirstText($$"""
+            Console.WriteLine("go");
+            using (new Mess())
+            {
+                try { {{code}} }
+                catch { Console.WriteLine("caught"); }
+                finally
+                {
+                    foreach (int i in Enumerable.Range(1, 3)) Console.WriteLine(i);
+                }
+            }
+            Console.WriteLine("after");
+            """, recorder);
+
+        Assert.Equal(CellStatus.Interrupted, result.Status);
+        Assert.Equal("go\n1\n2\n3\ndisposed\n", recorder.Out);
+    }
+
+    [Fact]
+    public async Task A_catch_that_names_the_cancellation_catches_it()
+    {
+        Recorder recorder = new();
+
+        await cells.StopAfterFirstText(
+            "Console.WriteLine(\"go\");\ntry { while (true) ; } catch (OperationCanceledException) { Console.WriteLine(\"told\"); }", recorder);
+
+        Assert.Equal("go\ntold\n", recorder.Out);
+    }
+
+    [Fact]
+    public async Task Catches_catch_as_written_while_nothing_is_stopped() =>
+        Assert.Equal("all, filtered, Exception", (await cells.Run("""
+            string Caught(Action action)
+            {
+                try { action(); return "nothing"; }
+                catch (Exception e) when (e.Message == "filter" || e.Message == "none") { return "filtered"; }
+                catch (InvalidOperationException) { return "all"; }
+                catch (System.Exception e)
+                {
+                    return e.GetType().Name;
+                }
+            }
+            string.Join(", ", Caught(() => throw new InvalidOperationException()), Caught(() => throw new Exception("filter")), Caught(() => throw new Exception()))
+            """)).Result);
 
     [Fact]
     public async Task What_was_awaited_does_not_go_on_after_the_cell_was_stopped()

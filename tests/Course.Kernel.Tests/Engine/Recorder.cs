@@ -12,7 +12,7 @@ public sealed class Recorder : ICellOutput
     private readonly List<(StreamName Name, string Text)> streams = [];
 
     /// <summary>Called with each piece of text when it arrives.</summary>
-    public Action<string>? OnText { get; init; }
+    public Action<string>? OnText { get; set; }
 
     public Func<string, bool, string?> Answer { get; init; } = (_, _) => null;
 

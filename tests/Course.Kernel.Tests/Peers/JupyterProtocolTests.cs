@@ -57,6 +57,25 @@ public sealed class JupyterProtocolTests : IClassFixture<ProtocolPeer>
     }
 
     [Fact]
+    public void A_second_interrupt_while_a_cell_ends_lets_it_end_in_order() =>
+        Assert.Equal("""{"end":"The cell was interrupted.","after":"50"}""", peer["interrupted twice"].ToJsonString());
+
+    [Fact]
+    public void An_interrupt_does_not_cost_a_completion_its_answer() =>
+        Assert.Equal("""["ok",true]""", peer["interrupted completion"].ToJsonString());
+
+    [Fact]
+    public void The_bar_of_an_interrupted_cell_says_where_it_stopped() =>
+        Assert.Equal("work: stopped at 37 of 1000", (string?)peer["interrupted bar"]);
+
+    [Fact]
+    public void What_is_made_for_terminals_does_no_harm_and_a_carriage_return_arrives() => Assert.Equal(
+        """
+        [["ok",null],["ok",null],["ok",null],["ok",null],["ok",null],["ok","0"],["ok","50 %\r100 %\n"],["System.InvalidOperationException",null]]
+        """.ReplaceLineEndings("").Trim(),
+        peer["console"].ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+    [Fact]
     public void Control_is_heard_while_a_cell_runs_and_shell_keeps_its_order() =>
         Assert.Equal("""{"info":true,"early":false,"in order":true}""", peer["busy"].ToJsonString());
 

@@ -46,6 +46,18 @@ class Front:
                 story.append(message["msg_type"])
         return story
 
+    def shown(self, request):
+        """The last text that is published for a request, up to its idle; null without any."""
+        text = None
+        while True:
+            message = self.published()
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            content = message["content"]
+            if content.get("execution_state") == "idle":
+                return text
+            text = content.get("text") or content.get("data", {}).get("text/plain") or text
+
     def until(self, kind):
         while self.published()["msg_type"] != kind:
             pass
@@ -110,16 +122,73 @@ def asked_for_input(front):
 
 
 def interrupted_at_once(front, rounds):
-    """The interrupt comes as soon as the cell was taken, mostly while it is being compiled."""
+    """The interrupts come as soon as the cell was taken, mostly while it is being compiled; an impatient user presses twice."""
     ends = []
     for number in range(rounds):
         front.execute(f"int round{number} = {number}; while (true) {{ }}")
         front.until("execute_input")
-        front.send("interrupt_request", channel="control")
-        front.reply("control")
+        for _ in range(1 + number % 2):
+            front.send("interrupt_request", channel="control")
+        for _ in range(1 + number % 2):
+            front.reply("control")
         ends.append(front.reply()["content"].get("evalue"))
     front.execute("1 + 1")
     return {"ends": ends, "after": front.reply()["content"]["status"]}
+
+
+def interrupted_twice_while_ending(front):
+    """The second interrupt comes while the cell, told to stop by the first, is in its finally block."""
+    cell = front.execute("""
+        using System.Threading;
+        string mark = Path.GetTempFileName();
+        try { Console.WriteLine("in"); Thread.Sleep(Timeout.Infinite); }
+        finally { Console.Out.Flush(); for (int i = 0; i < 50; i++) File.AppendAllText(mark, "."); }""")
+    front.until("stream")
+    for _ in range(2):
+        front.send("interrupt_request", channel="control")
+        front.reply("control")
+    end = front.reply()["content"]["evalue"]
+    front.story(cell)
+    length = front.execute("long length = new FileInfo(mark).Length; File.Delete(mark); length")
+    front.reply()
+    return {"end": end, "after": front.shown(length)}
+
+
+def interrupted_completion(front):
+    """An interrupt is meant for cells: what is asked beside them is answered all the same."""
+    waiting = front.send("complete_request", {"code": "Console.Write", "cursor_pos": 13})
+    front.send("interrupt_request", channel="control")
+    front.reply("control")
+    reply = front.reply()
+    front.story(waiting)
+    return [reply["content"]["status"], "WriteLine" in reply["content"]["matches"]]
+
+
+def interrupted_bar(front):
+    """What a progress bar shows when its cell was interrupted."""
+    cell = front.execute("""
+        using System.Threading;
+        foreach (int i in Progress.Over(1000, "work"))
+        {
+            if (i == 37) Console.WriteLine("in");
+            if (i >= 37) Thread.Sleep(1000);
+        }""")
+    front.until("stream")
+    front.send("interrupt_request", channel="control")
+    front.reply("control")
+    front.reply()
+    return front.shown(cell)
+
+
+def console(front):
+    """What is made for a terminal does no harm where there is none; a carriage return is the front end's to draw."""
+    answers = []
+    for code in ("Console.Clear();", 'Console.Title = "x";', "Console.CursorLeft = 3;", "Console.SetCursorPosition(0, 1);",
+                 "Console.CursorVisible = false;", "Console.CursorLeft + Console.CursorTop", r'Console.Write("50 %\r100 %\n");', "Console.ReadKey()"):
+        request = front.execute(code)
+        reply = front.reply()["content"]
+        answers.append([reply.get("ename", "ok"), front.shown(request)])
+    return answers
 
 
 def heard_while_busy(front):
@@ -162,6 +231,10 @@ def main():
         "counted": counted(front),
         "input": asked_for_input(front),
         "interrupts": interrupted_at_once(front, 10),
+        "interrupted twice": interrupted_twice_while_ending(front),
+        "interrupted completion": interrupted_completion(front),
+        "interrupted bar": interrupted_bar(front),
+        "console": console(front),
         "busy": heard_while_busy(front),
         "welcome": welcomed(manager),
     }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Course.Kernel.Engine.Cells;
 
 /// <summary>
-/// How a cell learns that it shall stop: the engine puts a call of <see cref="Check"/> into its loops and one of
-/// <see cref="Enter"/> into its methods and lambdas.
+/// How a cell learns that it shall stop: the engine puts a call of <see cref="Check"/> into its loops, one of
+/// <see cref="Enter"/> into its methods and lambdas, and <see cref="MayCatchAll"/> to its catches of all exceptions.
 /// </summary>
 public static class Interruption
 {
@@ -13,13 +13,19 @@ public static class Interruption
     // While this is 0, as nearly always, a check costs one read of memory.
     private static volatile int underWay;
 
-    /// <summary>Throws when the cell that this code belongs to has been told to stop.</summary>
+    /// <summary>
+    /// False once the cell that this code belongs to has been told to stop: a <c>catch</c> of all exceptions is then passed by, or
+    /// it would take the stop for an error of the cell and go on.
+    /// </summary>
+    public static bool MayCatchAll => underWay == 0 || CellExecution.OfThisFlow is not { Stopping.IsCancellationRequested: true };
+
+    /// <summary>Throws when the cell that this code belongs to has been told to stop; not again in the finally blocks that follow.</summary>
     /// <exception cref="OperationCanceledException">It has.</exception>
     public static void Check()
     {
         if (underWay != 0)
         {
-            CellExecution.OfThisFlow?.Stopping.ThrowIfCancellationRequested();
+            CellExecution.OfThisFlow?.ThrowIfStopping();
         }
     }
 

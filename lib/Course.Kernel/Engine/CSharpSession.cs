@@ -220,7 +220,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
                     await RunCodeAsync(frame.Name, part.Code, isResult, token).ConfigureAwait(false);
                     break;
                 case TextPart part:
-                    queue.Send(output => output.Display(MimeBundle.Of(part.MimeType, part.Text), null, update: false));
+                    queue.Display(MimeBundle.Of(part.MimeType, part.Text), null, update: false);
                     break;
                 case DirectivePart when References.Includes(parts[i]):
                     DirectivePart[] together = [.. parts.Skip(i).TakeWhile(References.Includes).Cast<DirectivePart>()];

@@ -7,12 +7,22 @@ namespace Course.Kernel.Engine;
 /// <summary>The cells that ran, with their variables.</summary>
 internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblies assemblies)
 {
-    // Compiled cells find each other here: entry n is the object whose fields are the variables of the nth cell with code.
+    // Compiled cells find each other here: entry n is the object whose fields are the variables of the nth kept cell with code,
+    // the one after the last that of a cell that is not kept.
     private object?[] states = new object?[16];
-    private int count;
+    private int kept;
 
     /// <summary>Loads a compiled cell; the function given back runs it, once.</summary>
-    public Func<Task<object?>> Prepare(Submission submission) => Load(submission, stays: compiler.Keep(submission));
+    public Func<Task<object?>> Prepare(Submission submission)
+    {
+        bool stays = compiler.Keep(submission);
+        Func<Task<object?>> run = Load(submission, stays);
+        if (stays && submission.HasCode)
+        {
+            kept++;
+        }
+        return run;
+    }
 
     /// <summary>Loads a compiled cell that later cells shall not see.</summary>
     public Func<Task<object?>> PrepareApart(Submission submission) =>
@@ -32,8 +42,7 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
         MethodInfo method = assembly.GetType(entry.ContainingType.MetadataName)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         Func<object?[], Task<object?>> factory = method.CreateDelegate<Func<object?[], Task<object?>>>();
-        count++;
-        if (count >= states.Length)
+        if (kept + 1 >= states.Length)
         {
             Array.Resize(ref states, states.Length * 2);
         }

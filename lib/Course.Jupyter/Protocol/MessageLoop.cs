@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using NetMQ;
+using NetMQ.Monitoring;
 using NetMQ.Sockets;
 
 namespace Course.Jupyter.Protocol;
@@ -28,13 +29,21 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
     private readonly NetMQPoller poller = [];
     private readonly NetMQQueue<(NetMQSocket Socket, List<byte[]> Frames)> outgoing = new();
     private readonly List<NetMQSocket> sockets = [];
+    private readonly List<NetMQMonitor> monitors = [];
     private readonly ReplayGuard replays = new();
     private bool disposed;
     private bool strangerReported;
 
     /// <summary>Listens for requests of many peers, each taken once; replies go to the identities of the request.</summary>
-    public MessageSocket Router(string address, Action<Message> received) =>
-        Add(new RouterSocket(), socket => Listen(socket, address), socket => Receive(socket, received, replays));
+    /// <param name="address">Where.</param>
+    /// <param name="received">Takes them.</param>
+    /// <param name="always">Whether they must be heard also while the thread pool is full (<see cref="PoolIndependence"/>).</param>
+    public MessageSocket Router(string address, Action<Message> received, bool always = false)
+    {
+        var router = new RouterSocket();
+        if (always) monitors.Add(PoolIndependence.Watch(router, poller));
+        return Add(router, socket => Listen(socket, address), socket => Receive(socket, received, replays));
+    }
 
     /// <summary>Publishes to every subscriber; a message's identities are its topic.
     /// <paramref name="subscribed"/> is told the topic each time a peer subscribes.</summary>
@@ -84,6 +93,7 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
     {
         if (disposed) return;
         disposed = true;
+        foreach (var monitor in monitors) monitor.Dispose();
         poller.Dispose();
         SendQueued(int.MaxValue);
         outgoing.Dispose();

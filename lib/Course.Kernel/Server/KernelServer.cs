@@ -37,7 +37,7 @@ public sealed class KernelServer : IDisposable
             publisher = new Publisher(loop.Publisher(file.IoPub, Welcome), name);
             execution = new Execution(session, publisher, input);
             shell.Socket = loop.Router(file.Shell, shell.Receive);
-            control.Socket = loop.Router(file.Control, ReceiveControl);
+            control.Socket = loop.Router(file.Control, ReceiveControl, always: true);
             input.Socket = loop.Router(file.Stdin, input.Receive);
             loop.Echo(file.Heartbeat);
         }

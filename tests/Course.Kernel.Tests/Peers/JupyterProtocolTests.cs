@@ -65,6 +65,9 @@ public sealed class JupyterProtocolTests : IClassFixture<ProtocolPeer>
         Assert.Equal("""["ok",true]""", peer["interrupted completion"].ToJsonString());
 
     [Fact]
+    public void An_interrupt_is_heard_while_the_thread_pool_is_full() => Assert.Equal("2", (string?)peer["interrupted crowd"]);
+
+    [Fact]
     public void The_bar_of_an_interrupted_cell_says_where_it_stopped() =>
         Assert.Equal("work: stopped at 37 of 1000", (string?)peer["interrupted bar"]);
 

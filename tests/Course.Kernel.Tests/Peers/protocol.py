@@ -164,6 +164,21 @@ def interrupted_completion(front):
     return [reply["content"]["status"], "WriteLine" in reply["content"]["matches"]]
 
 
+def interrupted_crowd(front):
+    """The cell has more endless tasks than there will ever be threads in the pool, which sockets use as well."""
+    front.execute("""
+        for (int i = 0; i < 1000; i++) _ = Task.Run(() => { while (true) ; });
+        Console.WriteLine("in");
+        while (true) ;""")
+    front.until("stream")
+    front.send("interrupt_request", channel="control")
+    front.reply("control")
+    front.reply()
+    after = front.execute("1 + 1")
+    front.reply()
+    return front.shown(after)
+
+
 def interrupted_bar(front):
     """What a progress bar shows when its cell was interrupted."""
     cell = front.execute("""
@@ -233,6 +248,7 @@ def main():
         "interrupts": interrupted_at_once(front, 10),
         "interrupted twice": interrupted_twice_while_ending(front),
         "interrupted completion": interrupted_completion(front),
+        "interrupted crowd": interrupted_crowd(front),
         "interrupted bar": interrupted_bar(front),
         "console": console(front),
         "busy": heard_while_busy(front),

@@ -17,7 +17,7 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
     {
         bool stays = compiler.Keep(submission);
         Func<Task<object?>> run = Load(submission, stays);
-        if (stays && submission.HasCode)
+        if (stays && submission is { HasCode: true, Repeats: false })
         {
             kept++;
         }

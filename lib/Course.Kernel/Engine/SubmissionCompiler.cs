@@ -33,6 +33,9 @@ internal sealed class SubmissionCompiler
     // A cell has the references of the one before it. Giving them again would make the list grow with every cell.
     private int inherited;
 
+    // Whether the last cell brought some.
+    private bool lastAdded;
+
     public SubmissionCompiler(IEnumerable<string> imports)
     {
         // Optimised, because lessons run loops in cells; the lines of a stack trace stay good enough to point at the code.
@@ -103,7 +106,9 @@ internal sealed class SubmissionCompiler
     {
         try
         {
-            return Compile(tree, Bind(tree), token);
+            bool repeats = Repeats(tree);
+            CSharpCompilation? before = repeats ? Previous!.ScriptCompilationInfo!.PreviousScriptCompilation : Previous;
+            return Compile(tree, Bind(tree, before, references.Skip(inherited)), token) with { Repeats = repeats };
         }
         catch (InsufficientExecutionStackException)
         {
@@ -128,6 +133,7 @@ internal sealed class SubmissionCompiler
             return false;
         }
         Previous = submission.Compilation;
+        lastAdded = inherited != references.Length;
         inherited = references.Length;
         foreach (UsingDirectiveSyntax line in ((CompilationUnitSyntax)submission.Compilation.SyntaxTrees[0].GetRoot()).Usings)
         {
@@ -137,6 +143,23 @@ internal sealed class SubmissionCompiler
             }
         }
         return true;
+    }
+
+    /// <summary>
+    /// True for a cell that declares anew all that the last one did, as the same cell run again does: nothing of the last one can be
+    /// named any more, so this one takes its place, and memory does not grow with every run of a cell.
+    /// </summary>
+    private bool Repeats(SyntaxTree tree)
+    {
+        if (Previous?.ScriptCompilationInfo?.PreviousScriptCompilation is null || lastAdded || inherited != references.Length)
+        {
+            return false;
+        }
+        HashSet<string> now = [.. ((CompilationUnitSyntax)tree.GetRoot()).Members.SelectMany(Declarations.Of)];
+        CompilationUnitSyntax last = (CompilationUnitSyntax)Previous.SyntaxTrees[0].GetRoot();
+        return Previous.ScriptClass!.GetMembers().Where(IsDeclared).All(member => Declarations.Of(member) is { } name && now.Contains(name))
+            && last.Usings.Count == 0
+            && !HasAnonymousObjects(last);
     }
 
     private CSharpCompilation Bind(SyntaxTree tree, CSharpCompilation? previous, IEnumerable<MetadataReference> added)
@@ -196,9 +219,14 @@ internal sealed class SubmissionCompiler
     {
         CompilationUnitSyntax root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot();
         return root.Usings.Count > 0
-            || compilation.ScriptClass!.GetMembers().Any(member => member.CanBeReferencedByName && !member.IsImplicitlyDeclared)
-            || root.DescendantNodes().OfType<AnonymousObjectCreationExpressionSyntax>().Any();
+            || compilation.ScriptClass!.GetMembers().Any(IsDeclared)
+            || HasAnonymousObjects(root);
     }
+
+    private static bool IsDeclared(ISymbol member) => member.CanBeReferencedByName && !member.IsImplicitlyDeclared;
+
+    private static bool HasAnonymousObjects(CompilationUnitSyntax root) =>
+        root.DescendantNodes().OfType<AnonymousObjectCreationExpressionSyntax>().Any();
 
     private static bool EndsInValue(CSharpCompilation compilation, CancellationToken token)
     {
@@ -221,6 +249,9 @@ internal sealed class SubmissionCompiler
 /// <param name="EndsInValue">True when its last expression is to be shown.</param>
 internal sealed record Submission(CSharpCompilation Compilation, Stream Image, Stream Symbols, bool HasCode, bool EndsInValue)
 {
+    /// <summary>True when it takes the place of the last kept cell, because it declares anew all that that one did.</summary>
+    public bool Repeats { get; init; }
+
     /// <summary>The compiler's warnings that are worth to be seen.</summary>
     public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
 }

@@ -10,6 +10,9 @@ public class MemoryTests
     private const long Megabyte = 1024 * 1024;
     private const long MostBytesOfAShownValue = 4096;
 
+    // The runtime keeps the assembly of a cell that declared something.
+    private const long MostBytesOfARepeatedCell = 8192;
+
     [Fact]
     public async Task A_cell_does_not_keep_more_alive_the_more_came_before_it()
     {
@@ -33,6 +36,21 @@ public class MemoryTests
         await RunMany(cells, 300, i => $"a + {i}");
 
         Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / 300, long.MinValue, MostBytesOfAShownValue);
+    }
+
+    [Fact]
+    public async Task A_cell_that_is_run_again_and_again_leaves_little_alive()
+    {
+        using Cells cells = new();
+        await cells.Run("int a = 1;");
+        await RunMany(cells, 30, Cell);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        await RunMany(cells, 300, Cell);
+
+        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / 300, long.MinValue, MostBytesOfARepeatedCell);
+
+        static string Cell(int i) => $"var b = a + {i}; int F(int x) => x + b;";
     }
 
     private static Task RunMany(Cells cells, int count) => RunMany(cells, count, i => $"var x{i} = {i}; x{i} + 1");

@@ -37,6 +37,32 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
         Assert.Equal(result, (await cells.Run(later)).Result);
     }
 
+    [Theory]
+    [InlineData("int y = 1; old = () => y;", "int y = 2;", "$\"{old()} {y}\"", "1 2")]
+    [InlineData("int y = 1;", "string y = \"two\", z = y;", "$\"{y} {z}\"", "two two")]
+    [InlineData("int y = 1, z = 3;", "int y = 2;", "$\"{y} {z}\"", "2 3")]
+    [InlineData("int F(int n) => 1;", "int F(string s) => 2;", "$\"{F(0)} {F(\"\")}\"", "1 2")]
+    [InlineData("int F(int n) => 1;", "int F(int m) => m + 2;", "F(0)", "2")]
+    [InlineData("int F(int n) => 1;", "int F<T>(int m) => m + 2;", "$\"{F(0)} {F<int>(0)}\"", "1 2")]
+    [InlineData("int F(ref int n) => 1; int r = 0;", "int F(int n) => 2; int r = 5;", "$\"{F(ref r)} {F(r)}\"", "1 2")]
+    [InlineData("class C { public int N = 1; } object one = new C();", "class C { public int N = 2; } object one = new C();", "((C)one).N", "2")]
+    [InlineData("class C { public int N = 1; }", "class C<T> { public int N = 2; }", "$\"{new C().N} {new C<int>().N}\"", "1 2")]
+    [InlineData("int.TryParse(\"7\", out int y);", "int y = 2;", "y", "2")]
+    [InlineData("using System.Threading; int y = 1;", "int y = 2;", "Thread.Yield() | true", "True")]
+    [InlineData("var y = new { A = 1 };", "var y = new { A = 2 };", "y.A", "2")]
+    [InlineData("int Y => 1;", "int Y => 2;", "Y", "2")]
+    public async Task A_cell_that_declares_anew_what_the_last_one_did_hides_just_that(string first, string second, string later, string result)
+    {
+        using Cells own = new();
+        await own.Run("Func<int> old = () => 0;");
+        await own.Run(first);
+        await own.Run(second);
+        await own.Run("var after = 1;");
+
+        Assert.Equal(result, (await own.Run(later)).Result);
+        Assert.Equal("1", (await own.Run("after")).Result);
+    }
+
     [Fact]
     public async Task Equal_anonymous_objects_of_several_cells_are_of_one_type()
     {

@@ -2,6 +2,10 @@ using Course.Kernel.Engine;
 using Course.Kernel.Server;
 using Course.Runtime;
 
+// For this start alone (Course.Cli/Kernels/StartProfile.cs): programs that cells start are others.
+Environment.SetEnvironmentVariable("DOTNET_MultiCoreJitProfile", null);
+Environment.SetEnvironmentVariable("DOTNET_MultiCoreJitNoProfileGather", null);
+
 // Cells share the thread pool with the kernel: a parallel loop that is slow to stop must not keep the next cell waiting for a thread.
 ThreadPool.GetMinThreads(out int workers, out int ports);
 ThreadPool.SetMinThreads(workers + 8, ports);

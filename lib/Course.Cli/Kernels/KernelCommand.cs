@@ -41,7 +41,7 @@ internal static class KernelCommand
     public static Command Create()
     {
         var install = new Command("install", "Registers the course's kernel with Jupyter, JupyterLab and VS Code.") { Name, Force, Prefix };
-        install.SetAction(Install);
+        install.SetAction((parsed, _) => InstallAsync(parsed));
         var list = new Command("list", "Shows the kernels Jupyter finds on this machine, and what they run.") { Prefix };
         list.SetAction(List);
         var remove = new Command("remove", "Removes an installed kernel.") { Installed, Force, Prefix };
@@ -51,11 +51,13 @@ internal static class KernelCommand
         return new Command("kernel", "Installs, lists, removes or starts C# kernels.") { install, list, remove, start };
     }
 
-    private static int Install(ParseResult parsed)
+    private static async Task<int> InstallAsync(ParseResult parsed)
     {
-        var (spec, old) = new KernelInstallation(parsed.GetValue(Prefix))
-            .Install(parsed.GetValue(Name) ?? OwnKernel.Name, parsed.GetValue(Force));
+        var (spec, old, slow) = await new KernelInstallation(parsed.GetValue(Prefix))
+            .InstallAsync(parsed.GetValue(Name) ?? OwnKernel.Name, parsed.GetValue(Force));
         Console.WriteLine($"Installed {spec.Name} in {spec.Folder}\nIt runs {spec.Program}");
+        if (slow is not null)
+            Console.WriteLine($"It will start slower than it could, since a first start gave no profile: {slow}");
         Tell(old);
         return CourseCommand.Done;
     }

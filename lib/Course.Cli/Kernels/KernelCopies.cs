@@ -47,6 +47,7 @@ internal sealed class KernelCopies(string dataFolder)
                 foreach (string name in kernel.Names)
                     File.Copy(Path.Combine(kernel.Folder, name), Path.Combine(fresh, name));
                 File.WriteAllBytes(Path.Combine(fresh, InUseMark.FileName), []);
+                StartProfile.CopyTo(fresh, kernel);
                 PutInPlace(fresh, copy, kernel);
             }
             string note = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(specFolder)))[..16];

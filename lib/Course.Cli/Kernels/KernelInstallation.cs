@@ -27,13 +27,14 @@ internal sealed class KernelInstallation
     }
 
     /// <summary>Installs the kernel that lies beside this program.</summary>
-    /// <returns>The kernelspec on disk, and what became of older copies.</returns>
+    /// <returns>The kernelspec on disk, what became of older copies, and why it will start slower than it could; null when it will not.</returns>
     /// <exception cref="KernelspecException">It cannot be done; what was installed before is as it was.</exception>
-    public (Kernelspec Spec, IReadOnlyList<OldCopy> Old) Install(string name, bool force)
+    public async Task<(Kernelspec Spec, IReadOnlyList<OldCopy> Old, string? Slow)> InstallAsync(string name, bool force)
     {
         specs.CheckName(name, force, dataFolder);
         var kernel = KernelFiles.In(AppContext.BaseDirectory);
         string specFolder = specs.Target(name, dataFolder);
+        string? slow = await StartProfile.EnsureAsync(kernel);
         string copy = copies.Put(kernel, specFolder);
         try
         {
@@ -47,7 +48,7 @@ internal sealed class KernelInstallation
             throw;
         }
         var old = Prune();
-        return (Kernelspec.Read(specFolder).Startable(), old);
+        return (Kernelspec.Read(specFolder).Startable(), old, slow);
     }
 
     /// <summary>Removes a kernelspec, and the copy it started where nothing else needs that.</summary>
@@ -80,6 +81,7 @@ internal sealed class KernelInstallation
         DisplayName = name == OwnKernel.Name ? OwnKernel.DisplayName : $"{OwnKernel.DisplayName}, {name}",
         Language = OwnKernel.Language,
         InterruptMode = OwnKernel.Launch.InterruptMode,
+        Environment = dataFolder is null ? StartProfile.VariablesFor(Path.GetDirectoryName(program)!) : new Dictionary<string, string>(),
     };
 
     private static Dictionary<string, byte[]> Logos()

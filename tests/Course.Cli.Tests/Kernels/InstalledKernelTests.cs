@@ -68,6 +68,20 @@ public sealed partial class InstalledKernelTests : IClassFixture<InstalledKernel
     }
 
     [Fact]
+    public async Task ItStartsWithTheProfileOfItsFirstStartWhichProgramsOfCellsDoNotInherit()
+    {
+        Assert.SkipWhen(Environment.ProcessorCount < 2, "The runtime makes no profile on a single processor.");
+        const string Variable = "DOTNET_MultiCoreJitProfile";
+        string named = home.Spec.Environment[Variable];
+        Assert.Equal(home.Copy, Path.GetDirectoryName(named));
+        Assert.Single(Directory.GetFiles(home.Copy, Path.GetFileName(named) + "_*.prof"));
+
+        await using var kernel = await StartAsync();
+        var seen = await kernel.ExecuteAsync($"Environment.GetEnvironmentVariable(\"{Variable}\") is null", token: Token);
+        Assert.Equal("True", Text(seen, "text/plain"));
+    }
+
+    [Fact]
     public async Task ShiftTabKnowsTheLibrarysDocumentation()
     {
         await using var kernel = await StartAsync();

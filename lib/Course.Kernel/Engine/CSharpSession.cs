@@ -49,16 +49,17 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     {
         this.options = options;
         queue = new OutputQueue(options.MostOutput);
-        compiler = new SubmissionCompiler([.. options.Imports, typeof(Cells.Commands).FullName!]);
+        CellReferences cellReferences = new(host);
+        compiler = new SubmissionCompiler(cellReferences, [.. options.Imports, typeof(Cells.Commands).FullName!]);
         assemblies = new CellAssemblies(host);
         chain = new SubmissionChain(compiler, assemblies);
-        Libraries libraries = new(host, compiler, assemblies, options);
+        Libraries libraries = new(host, cellReferences, assemblies, options);
         directives = new DirectiveRunner(libraries, chain, queue);
         references = new References(libraries, directives.Show);
         warnings = new CompileWarnings(sources);
         completer = new Completer(compiler, libraries.FullPath);
         inspector = new Inspector(compiler, chain, sources);
-        warm = new Lazy<Task>(() => Task.Run(() => Warmth.Raise(compiler, host, options)));
+        warm = new Lazy<Task>(() => Task.Run(() => Warmth.Raise(compiler, cellReferences, host, options)));
         if (options.OwnsProcess)
         {
             ConsoleCapture.Own(queue);

@@ -3,13 +3,13 @@ using Course.Kernel.Engine.Packages;
 namespace Course.Kernel.Engine;
 
 /// <summary>Brings libraries into a session: from a file, or from packages.</summary>
-internal sealed class Libraries(HostAssemblies host, SubmissionCompiler compiler, CellAssemblies assemblies, SessionOptions options)
+internal sealed class Libraries(HostAssemblies host, CellReferences references, CellAssemblies assemblies, SessionOptions options)
 {
     private SessionPackages? packages;
 
     /// <summary>The packages of the session.</summary>
     public SessionPackages Packages =>
-        packages ??= new SessionPackages(host, compiler, assemblies, new PackageRestorer(options.PackageCache, () => WorkingDirectory));
+        packages ??= new SessionPackages(host, references, assemblies, new PackageRestorer(options.PackageCache, () => WorkingDirectory));
 
     private string WorkingDirectory => options.WorkingDirectory ?? Environment.CurrentDirectory;
 
@@ -37,16 +37,13 @@ internal sealed class Libraries(HostAssemblies host, SubmissionCompiler compiler
         string name = SimpleName(path), full = FullPath(path);
         if (host.PathOf(name) is not null)
         {
-            if (!compiler.IsReferenced(name))
-            {
-                compiler.AddReferences(host.Closure([name]));
-            }
+            references.AddLibraries(references.Contains(name) ? [] : host.Closure([name]));
             return host.HasAnotherBuildOf(name, full)
                 ? $"{name} is part of the kernel and stays; {full} is another build of it and was not loaded. "
                     + "If you changed the library, build it and install the kernel again (course kernel install)."
                 : null;
         }
-        if (compiler.IsReferenced(name))
+        if (references.Contains(name))
         {
             return null;
         }
@@ -56,7 +53,7 @@ internal sealed class Libraries(HostAssemblies host, SubmissionCompiler compiler
         }
         foreach (string file in WithNeighbours(full).ToArray())
         {
-            compiler.AddReferences([file]);
+            references.AddLibraries([HostAssemblies.Open(file)]);
             assemblies.AddLibrary(file);
         }
         assemblies.AddFolderOf(full);

@@ -25,8 +25,7 @@ internal sealed class SubmissionCompiler
     private readonly CSharpCompilationOptions firstOptions;
     private readonly CSharpCompilationOptions laterOptions;
     private readonly HashSet<string> usings = [];
-    private readonly HashSet<string> referenced = new(StringComparer.OrdinalIgnoreCase);
-    private ImmutableArray<MetadataReference> references = [];
+    private readonly CellReferences references;
     private CSharpCompilation? usingsAlone;
     private int number;
 
@@ -36,33 +35,22 @@ internal sealed class SubmissionCompiler
     // Whether the last cell brought some.
     private bool lastAdded;
 
-    public SubmissionCompiler(IEnumerable<string> imports)
+    public SubmissionCompiler(CellReferences references, IEnumerable<string> imports)
     {
+        this.references = references;
         // Optimised, because lessons run loops in cells; the lines of a stack trace stay good enough to point at the code.
         laterOptions = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
             warningLevel: 9999, // CompileWarnings chooses
-            concurrentBuild: true,
+            concurrentBuild: false, // a cell is small: handing its parts to other threads takes longer than compiling them
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         firstOptions = laterOptions.WithUsings(imports);
     }
 
     /// <summary>The last cell that ran; all earlier ones hang on it. Null before the first.</summary>
     public CSharpCompilation? Previous { get; private set; }
-
-    /// <summary>True when cells can use the assembly of this name.</summary>
-    public bool IsReferenced(string simpleName) => referenced.Contains(simpleName);
-
-    /// <summary>Lets later cells use the assemblies at these paths; the first of a name stays.</summary>
-    public void AddReferences(IEnumerable<string> paths)
-    {
-        references = references.AddRange(paths
-            .Where(path => referenced.Add(Path.GetFileNameWithoutExtension(path)))
-            .Select(Reference));
-        usingsAlone = null;
-    }
 
     /// <exception cref="CodeRefusedException">The code is too long, or nested too deeply.</exception>
     public static SyntaxTree Parse(string code, string path, CancellationToken token = default)
@@ -73,8 +61,10 @@ internal sealed class SubmissionCompiler
         return tree;
     }
 
-    /// <summary>A compilation of <paramref name="tree"/> that sees all earlier cells; nothing is emitted or remembered.</summary>
-    public CSharpCompilation Bind(SyntaxTree tree) => Bind(tree, Previous, references.Skip(inherited));
+    /// <summary>
+    /// A compilation of <paramref name="tree"/> that sees all earlier cells and all of the framework; nothing is emitted or remembered.
+    /// </summary>
+    public CSharpCompilation Bind(SyntaxTree tree) => Bind(tree, Previous, [.. New, .. references.Rest]);
 
     /// <summary>
     /// As <see cref="Bind(SyntaxTree)"/>, but of the earlier cells only the using lines are seen: to ask what is in scope takes the
@@ -82,8 +72,8 @@ internal sealed class SubmissionCompiler
     /// </summary>
     public CSharpCompilation BindToUsings(SyntaxTree tree)
     {
-        usingsAlone ??= Bind(Parse(string.Join('\n', usings), ""), previous: null, references);
-        return Bind(tree, usingsAlone, []);
+        usingsAlone ??= Bind(Parse(string.Join('\n', usings), ""), previous: null, references.Present);
+        return Bind(tree, usingsAlone, [.. references.Present.Skip(usingsAlone.ExternalReferences.Length), .. references.Rest]);
     }
 
     /// <summary>What the earlier cells declare outside of types; of one name the last.</summary>
@@ -108,7 +98,7 @@ internal sealed class SubmissionCompiler
         {
             bool repeats = Repeats(tree);
             CSharpCompilation? before = repeats ? Previous!.ScriptCompilationInfo!.PreviousScriptCompilation : Previous;
-            return Compile(tree, Bind(tree, before, references.Skip(inherited)), token) with { Repeats = repeats };
+            return CompileAfter(before, tree, token) with { Repeats = repeats };
         }
         catch (InsufficientExecutionStackException)
         {
@@ -119,7 +109,7 @@ internal sealed class SubmissionCompiler
     /// <summary>Compiles code that sees no cell, while cells may be compiled.</summary>
     /// <exception cref="CompilationFailedException">The code has errors.</exception>
     public Submission CompileAlone(SyntaxTree tree, CancellationToken token) =>
-        Compile(tree, Bind(tree, previous: null, references), token);
+        Compile(tree, Bind(tree, previous: null, references.Present), token);
 
     /// <summary>
     /// Makes a cell the one that the next cells see. One that leaves nothing behind is not kept: in a long session most cells only
@@ -128,13 +118,13 @@ internal sealed class SubmissionCompiler
     /// <returns>Whether it is kept.</returns>
     public bool Keep(Submission submission)
     {
-        if (Previous is not null && inherited == references.Length && !LeavesSomething(submission.Compilation))
+        if (Previous is not null && inherited == references.Present.Length && !LeavesSomething(submission.Compilation))
         {
             return false;
         }
         Previous = submission.Compilation;
-        lastAdded = inherited != references.Length;
-        inherited = references.Length;
+        lastAdded = inherited != references.Present.Length;
+        inherited = references.Present.Length;
         foreach (UsingDirectiveSyntax line in ((CompilationUnitSyntax)submission.Compilation.SyntaxTrees[0].GetRoot()).Usings)
         {
             if (usings.Add(line.ToString()))
@@ -151,7 +141,7 @@ internal sealed class SubmissionCompiler
     /// </summary>
     private bool Repeats(SyntaxTree tree)
     {
-        if (Previous?.ScriptCompilationInfo?.PreviousScriptCompilation is null || lastAdded || inherited != references.Length)
+        if (Previous?.ScriptCompilationInfo?.PreviousScriptCompilation is null || lastAdded || inherited != references.Present.Length)
         {
             return false;
         }
@@ -160,6 +150,22 @@ internal sealed class SubmissionCompiler
         return Previous.ScriptClass!.GetMembers().Where(IsDeclared).All(member => Declarations.Of(member) is { } name && now.Contains(name))
             && last.Usings.Count == 0
             && !HasAnonymousObjects(last);
+    }
+
+    private IEnumerable<MetadataReference> New => references.Present.Skip(inherited);
+
+    private Submission CompileAfter(CSharpCompilation? before, SyntaxTree tree, CancellationToken token)
+    {
+        try
+        {
+            return Compile(tree, Bind(tree, before, New), token);
+        }
+        catch (CompilationFailedException) when (references.Rest.Length > 0)
+        {
+            Submission cured = Compile(tree, Bind(tree, before, [.. New, .. references.Rest]), token);
+            references.AddRest();
+            return cured;
+        }
     }
 
     private CSharpCompilation Bind(SyntaxTree tree, CSharpCompilation? previous, IEnumerable<MetadataReference> added)
@@ -200,10 +206,6 @@ internal sealed class SubmissionCompiler
             Warnings = [.. emitted.Diagnostics.Where(diagnostic => CompileWarnings.Shown.ContainsKey(diagnostic.Id))],
         };
     }
-
-    /// <summary>Opened rather than read: most of the framework's 70 MB is never looked at.</summary>
-    private static PortableExecutableReference Reference(string path) =>
-        AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(File.OpenRead(path))).GetReference(filePath: path);
 
     private static void ThrowIfErrors(CSharpCompilation compilation, ImmutableArray<Diagnostic> diagnostics)
     {

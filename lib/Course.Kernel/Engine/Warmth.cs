@@ -19,13 +19,11 @@ internal static class Warmth
         $"{list.Length} of {number}"
         """;
 
-    public static void Raise(SubmissionCompiler compiler, HostAssemblies host, SessionOptions options)
+    public static void Raise(SubmissionCompiler compiler, CellReferences references, HostAssemblies host, SessionOptions options)
     {
         Task formatting = Task.Run(() => ValueFormatter.Format(1));
         string kernel = Path.GetFileNameWithoutExtension(typeof(Warmth).Assembly.Location);
-        compiler.AddReferences(host.Framework());
-        compiler.AddReferences(host.Closure(options.Assemblies));
-        compiler.AddReferences([host.PathOf(kernel) ?? typeof(Warmth).Assembly.Location]);
+        references.Begin(options.Assemblies, host.PathOf(kernel) ?? typeof(Warmth).Assembly.Location);
         Run(First, compiler, host);
         foreach (string name in options.Assemblies)
         {

@@ -6,7 +6,7 @@ namespace Course.Kernel.Engine.Packages;
 /// The packages of a session. Several asked for at once are restored together, and with those of earlier cells, so that the
 /// versions fit each other; what is loaded once stays, because .NET cannot take an assembly back.
 /// </summary>
-internal sealed class SessionPackages(HostAssemblies host, SubmissionCompiler compiler, CellAssemblies assemblies, PackageRestorer restorer)
+internal sealed class SessionPackages(HostAssemblies host, CellReferences references, CellAssemblies assemblies, PackageRestorer restorer)
 {
     private readonly Dictionary<string, PackageRequest> asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> inUse = new(StringComparer.OrdinalIgnoreCase);
@@ -52,7 +52,7 @@ internal sealed class SessionPackages(HostAssemblies host, SubmissionCompiler co
     {
         if (HostPackages.Find(request.Id) is { } package)
         {
-            compiler.AddReferences(host.Closure(package.Assemblies));
+            references.AddLibraries(host.Closure(package.Assemblies.Where(name => !references.Contains(name))));
             return Stays(request.Id, package.Version, request.IsMetBy(package.Version) ? null : request.Version);
         }
         if (host.IsFramework(request.Id))
@@ -124,7 +124,7 @@ internal sealed class SessionPackages(HostAssemblies host, SubmissionCompiler co
         foreach (string file in package.Compile)
         {
             string name = Path.GetFileNameWithoutExtension(file);
-            compiler.AddReferences(host.PathOf(name) is null ? [file] : host.Closure([name]));
+            references.AddLibraries(host.PathOf(name) is null ? [HostAssemblies.Open(file)] : host.Closure([name]));
         }
         foreach (string file in package.Native)
         {

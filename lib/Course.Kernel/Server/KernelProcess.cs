@@ -19,6 +19,7 @@ public static class KernelProcess
             await log.WriteLineAsync("Usage: Course.Kernel <connection-file>");
             return 2;
         }
+        var session = Task.Run(start);
         using var held = InUseMark.Hold(AppContext.BaseDirectory);
         bool bridged = BridgedKernel.IsAt(path);
         ConnectionFile file;
@@ -33,7 +34,7 @@ public static class KernelProcess
         }
         try
         {
-            using var server = new KernelServer(file, Task.Run(start), log.WriteLine);
+            using var server = new KernelServer(file, session, log.WriteLine);
             AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Finish();
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
             {

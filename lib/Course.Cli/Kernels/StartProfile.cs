@@ -1,4 +1,5 @@
 using Course.Jupyter.Clients;
+using Course.Jupyter.Documents;
 
 namespace Course.Cli.Kernels;
 
@@ -37,9 +38,7 @@ internal static class StartProfile
             }
             if (Find(folder.FullName, Prefix) is not { } made)
                 return "the runtime wrote none";
-            string fresh = Path.Combine(kernel.Folder, $".{Guid.NewGuid():N}");
-            File.Copy(made, fresh);
-            File.Move(fresh, Path.Combine(kernel.Folder, NameOf(kernel) + Path.GetFileName(made)[Prefix.Length..]), overwrite: true);
+            AtomicFile.WriteAllBytes(Path.Combine(kernel.Folder, NameOf(kernel) + Path.GetFileName(made)[Prefix.Length..]), File.ReadAllBytes(made));
             return null;
         }
         catch (Exception e) when (e is KernelException or IOException or UnauthorizedAccessException)

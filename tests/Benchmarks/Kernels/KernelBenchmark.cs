@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Course.Cli.Kernels;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Kernelspecs;
 
@@ -39,7 +38,8 @@ public static class KernelBenchmark
             Console.Error.WriteLine(KernelOptions.Usage);
             return 2;
         }
-        List<(string Name, KernelLaunch Launch, CellLanguage Language)> kernels = [("course", OwnKernel.Launch, CellLanguage.CSharp)];
+        using var installed = new InstalledKernel();
+        List<(string Name, KernelLaunch Launch, CellLanguage Language)> kernels = [("course", installed.Launch, CellLanguage.CSharp)];
         if (new KernelspecStore(JupyterFolders.Current()).List().FirstOrDefault(entry => entry.Name == "python3")?.Spec is { } python)
             kernels.Add(("ipykernel", python.ToLaunch(), CellLanguage.Python));
         else

@@ -64,7 +64,7 @@ public sealed class Assessment
     }
 
     /// <summary>Names an input of the learner's code, which that code has to leave as it is. It is put right after each check.</summary>
-    /// <param name="input">A matrix, a vector, a tensor, an array of numbers, or an array of those.</param>
+    /// <param name="input">A matrix, a vector, a tensor, an array of numbers, texts or tuples (not of what is inside a tuple), or an array of those.</param>
     /// <param name="name">What messages call it; the compiler fills in the expression.</param>
     /// <exception cref="ArgumentException">It is none of these.</exception>
     public Assessment Given(object input, [CallerArgumentExpression(nameof(input))] string name = "")

@@ -87,6 +87,24 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void ATableOfTruthsIsShownAsATable() => Assert.Equal(
+        Only(task => task.Close("c", 1, () => new[] { new[] { true, false }, [true, true] }, 1)).Actual,
+        Only(task => task.Close("c", 1, () => new[,] { { true, false }, { true, true } }, 1)).Actual);
+
+    [Fact]
+    public void OfAnErrorInLibtorchTheReasonIsTold()
+    {
+        using var scope = NewDisposeScope();
+        var wide = zeros(2, 3);
+
+        var error = Only(task => task.Close("c", 1, () => wide + zeros(2, 4), 1)).Error!;
+
+        Assert.StartsWith("ExternalException: The size of tensor a (3) must match the size of tensor b (4)", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception raised", error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error);
+    }
+
+    [Fact]
     public void AnExceptionFailsItsCheckAlone()
     {
         var task = Assessment.Of("t", points: 2).Close("first", 1, () => throw new InvalidOperationException("broken"), 1).Equal("second", 1, () => 1, 1);
@@ -149,15 +167,17 @@ public sealed class AssessmentTests
         var weights = tensor(new[] { 1.0, double.NaN });
         double[][] rows = [[1, 2], [3]];
         bool[,] mask = { { true, false } };
+        string[] words = ["one", "two"];
+        (int From, int To)[] edges = [(0, 1)];
 
         var task = Assessment.Of("t", points: 3)
-            .Given(matrix).Given(vector).Given(weights).Given(rows).Given(mask)
+            .Given(matrix).Given(vector).Given(weights).Given(rows).Given(mask).Given(words).Given(edges)
             .Equal("leaves", 1, () => 1, 1)
-            .Equal("writes", 1, () => { matrix[0, 0] = vector[1] = rows[0][1] = 9; rows[1] = []; weights.zero_(); mask[0, 1] = true; return 1; }, 1)
-            .Equal("after", 1, () => matrix[0, 0] + vector[1] + rows[0][1] + rows[1][0] + weights[0].item<double>() + (mask[0, 1] ? 1 : 0), 9);
+            .Equal("writes", 1, () => { matrix[0, 0] = vector[1] = rows[0][1] = 9; rows[1] = []; weights.zero_(); mask[0, 1] = true; words[0] = "two"; edges[0].To = 9; return 1; }, 1)
+            .Equal("after", 1, () => matrix[0, 0] + vector[1] + rows[0][1] + rows[1][0] + weights[0].item<double>() + (mask[0, 1] ? 1 : 0) + (words[0] == "one" ? 0 : 1) + edges[0].To, 10);
 
         Assert.Equal([true, false, true], task.Checks.Select(check => check.Passed));
-        Assert.Equal("It changed its input matrix and vector and weights and rows and mask: work on a copy and leave what you are given as it is.", task.Checks[1].Error);
+        Assert.Equal("It changed its input matrix and vector and weights and rows and mask and words and edges: work on a copy and leave what you are given as it is.", task.Checks[1].Error);
         Assert.Equal("an input is changed", task.Checks[1].LooksLike);
     }
 

@@ -65,6 +65,8 @@ internal abstract partial record Answer
     {
         Answer[] items = [.. array.Cast<object?>().Select(Of)];
         int[] shape = [.. Enumerable.Range(0, array.Rank).Select(array.GetLength)];
+        if (items.All(item => item is Flag))
+            return Truths(shape, items, "array");
         return items.All(item => item is Numeric { Shape.Length: 0 })
             ? new Numeric(shape, [.. items.Select(item => ((Numeric)item).Values[0])], KindOf(items), "array")
             : new Items(items, "array");
@@ -76,12 +78,15 @@ internal abstract partial record Answer
         if (items.Length == 0 || !items.All(item => item is Numeric or Flag))
             return new Items(items, "sequence");
         if (items.All(item => item is Flag))
-            return new Numeric([items.Length], [.. items.Select(item => ((Flag)item).Value ? 1.0 : 0)], NumberKind.Truth, "sequence");
+            return Truths([items.Length], items, "sequence");
         // Rows of one length are one rectangle.
         return items.All(item => item is Numeric numeric && numeric.Shape.SequenceEqual((items[0] as Numeric)?.Shape ?? []) && numeric.What != "tensor")
             ? new Numeric([items.Length, .. ((Numeric)items[0]).Shape], [.. items.SelectMany(item => ((Numeric)item).Values)], KindOf(items), "sequence")
             : new Items(items, "sequence");
     }
+
+    private static Numeric Truths(int[] shape, IEnumerable<Answer> items, string what) =>
+        new(shape, [.. items.Select(item => ((Flag)item).Value ? 1.0 : 0)], NumberKind.Truth, what);
 
     private static NumberKind? KindOf(IConvertible value) => value.GetTypeCode() switch
     {

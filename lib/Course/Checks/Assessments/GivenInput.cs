@@ -43,7 +43,7 @@ internal sealed class GivenInput
                 return (() => Same(keptVector, vector), () => keptVector.CopyTo(vector));
             case torch.Tensor tensor:
                 return Keep(tensor);
-            case Array array when array.GetType().GetElementType() is { IsPrimitive: true }:
+            case Array array when array.GetType().GetElementType() is var item && (item!.IsValueType || item == typeof(string)):
                 var keptArray = (Array)array.Clone();
                 return (() => keptArray.Cast<object>().SequenceEqual(array.Cast<object>()), () => Array.Copy(keptArray, array, array.Length));
             case Array { Rank: 1 } array:
@@ -59,7 +59,7 @@ internal sealed class GivenInput
                 );
             default:
                 throw new ArgumentException(
-                    $"{name} is a {input.GetType().Name}; an input to be kept is a matrix, a vector, a tensor, an array of numbers, or an array of these.", nameof(input));
+                    $"{name} is a {input.GetType().Name}; an input to be kept is a matrix, a vector, a tensor, an array of numbers, texts or tuples, or an array of these.", nameof(input));
         }
     }
 

@@ -41,12 +41,20 @@ public static class CSharpNotebook
             ["language"] = "C#",
             ["name"] = KernelName,
         },
-        ["language_info"] = new JsonObject
-        {
-            ["file_extension"] = ".cs",
-            ["mimetype"] = "text/x-csharp",
-            ["name"] = "C#",
-            ["pygments_lexer"] = "csharp",
-        },
+        ["language_info"] = LanguageInfo(),
+    };
+
+    /// <summary>
+    /// What the kernel says of its language. In a notebook that says it otherwise JupyterLab puts these words and marks it as changed;
+    /// where the name is not its own, VS Code notes the language at every cell.
+    /// </summary>
+    public static JsonObject LanguageInfo() => new()
+    {
+        ["codemirror_mode"] = "text/x-csharp",
+        ["file_extension"] = ".cs",
+        ["mimetype"] = "text/x-csharp",
+        ["name"] = "csharp",
+        ["pygments_lexer"] = "csharp",
+        ["version"] = "14.0",
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Course.Jupyter.Documents;
 using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
 using Course.Kernel.Engine.Completions;
@@ -18,15 +19,7 @@ public static class Requests
         ["implementation_version"] = typeof(Requests).Assembly.GetName().Version!.ToString(3),
         ["banner"] = $".NET (C#) kernel of the self-attention course, .NET {Environment.Version}",
         ["help_links"] = new JsonArray(),
-        ["language_info"] = new JsonObject
-        {
-            ["name"] = "C#",
-            ["version"] = "14.0",
-            ["mimetype"] = "text/x-csharp",
-            ["file_extension"] = ".cs",
-            ["pygments_lexer"] = "csharp",
-            ["codemirror_mode"] = "text/x-csharp",
-        },
+        ["language_info"] = CSharpNotebook.LanguageInfo(),
     };
 
     /// <summary>What may stand at a place; types and signatures travel where front ends look for them.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Course.Runner.Comparison;
 
 /// <summary>
-/// Compares pictures by presence, and PNGs by width and height as well: the same drawing gives other bytes on another machine,
-/// and the figure's data are compared beside it.
+/// Compares pictures by presence, and PNGs without a figure's data beside them by width and height as well; the same drawing gives
+/// other bytes on another machine.
 /// </summary>
 internal static class ImageComparison
 {

@@ -45,11 +45,15 @@ public static class OutputComparer
         string left = MimeTypes(expected), right = MimeTypes(came);
         if (left != right)
             return [new OutputDifference($"{where}, MIME types", left, right)];
+        bool isFigure = expected.ContainsKey(FigureComparison.MimeType);
         // The words beside a figure tell what stands out in its numbers, so they change with what training gave.
-        bool wordsAreFree = level == ComparisonLevel.Structure && expected.ContainsKey(FigureComparison.MimeType);
+        bool wordsAreFree = level == ComparisonLevel.Structure && isFigure;
         return expected.Where(entry => entry.Key != "text/plain" || !wordsAreFree)
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)
-            .SelectMany(entry => Some(CompareData($"{where}, {entry.Key}", entry.Key, entry.Value, came[entry.Key], level)));
+            .SelectMany(entry => Some(CompareData($"{where}, {entry.Key}", entry.Key, entry.Value, came[entry.Key], LevelOf(entry.Key))));
+
+        // Of a figure that was looked at, JupyterLab keeps a picture as wide as its window was.
+        ComparisonLevel LevelOf(string mimeType) => isFigure && IsImage(mimeType) ? ComparisonLevel.Structure : level;
     }
 
     private static string MimeTypes(JsonObject data) => string.Join(", ", data.Select(entry => entry.Key).Order(StringComparer.Ordinal));
@@ -59,12 +63,14 @@ public static class OutputComparer
         {
             FigureComparison.MimeType => FigureComparison.FirstDifference(where, expected, came, level),
             ClaimComparison.MimeType => ClaimComparison.FirstDifference(where, expected, came, level),
-            _ when mimeType.StartsWith("image/", StringComparison.Ordinal) =>
+            _ when IsImage(mimeType) =>
                 ImageComparison.FirstDifference(where, expected, came, level),
             _ when OutputList.IsText(expected) && OutputList.IsText(came) =>
                 TextComparison.FirstDifference(where, OutputList.Text(expected), OutputList.Text(came), level),
             _ => JsonComparison.FirstDifference(where, expected, came, level),
         };
+
+    private static bool IsImage(string mimeType) => mimeType.StartsWith("image/", StringComparison.Ordinal);
 
     private static OutputDifference[] Some(OutputDifference? difference) => difference is null ? [] : [difference];
 }

@@ -16,7 +16,7 @@ public class CourseKernelTests
         CellExecution first = await kernel.ExecuteAsync("int x = 20; Console.Write(\"注意力\");", token: Token);
         CellExecution second = await kernel.ExecuteAsync("x + 1", token: Token);
 
-        Assert.Equal("C#", kernel.Language);
+        Assert.Equal("csharp", kernel.Language);
         Assert.Equal((ExecutionStatus.Ok, 1, true), (first.Status, first.ExecutionCount!.Value, first.OutputsComplete));
         AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "注意力"}]""", first);
         Assert.Equal((ExecutionStatus.Ok, 2), (second.Status, second.ExecutionCount!.Value));

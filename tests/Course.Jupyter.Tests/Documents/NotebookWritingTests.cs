@@ -99,10 +99,12 @@ public class NotebookWritingTests
                "name": ".net-csharp"
               },
               "language_info": {
+               "codemirror_mode": "text/x-csharp",
                "file_extension": ".cs",
                "mimetype": "text/x-csharp",
-               "name": "C#",
-               "pygments_lexer": "csharp"
+               "name": "csharp",
+               "pygments_lexer": "csharp",
+               "version": "14.0"
               }
              },
              "nbformat": 4,

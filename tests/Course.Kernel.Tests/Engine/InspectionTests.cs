@@ -68,7 +68,7 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
             /// <summary>Counts <paramref name="things"/> as <see cref="System.Math.Max(int, int)"/> would, or a <c>List&lt;T&gt;</c>.</summary>
             /// <param name="things">What is counted.</param>
             /// <returns>The <b>count</b>.</returns>
-            /// <remarks><para>Slowly.</para><list type="bullet"><item>one</item><item>two</item></list></remarks>
+            /// <remarks><para>Slowly.</para><list type="bullet"><item>one</item><item><term>two</term><description>the second</description></item></list></remarks>
             int Count(int[] things)
             {
                 while (things.Length < 0) { }
@@ -92,7 +92,7 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
             """.ReplaceLineEndings("\n"),
             brief.Plain);
         Assert.Contains("Counts `things` as `Math.Max` would, or a `List<T>`.", brief.Markdown);
-        Assert.StartsWith(brief.Plain + "\n\nRemarks:\n\nSlowly.\n\n- one\n- two\n\nDeclared in Cell 1, line 5\n\nint Count(int[] things)\n{\n    while (things.Length < 0) { }\n", full.Plain);
+        Assert.StartsWith(brief.Plain + "\n\nRemarks:\n\nSlowly.\n\n- one\n- two: the second\n\nDeclared in Cell 1, line 5\n\nint Count(int[] things)\n{\n    while (things.Length < 0) { }\n", full.Plain);
     }
 
     [Fact]

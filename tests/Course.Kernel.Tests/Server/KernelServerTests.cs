@@ -29,7 +29,7 @@ public sealed class KernelServerTests : IDisposable
             var reply = front.Reply();
             Assert.Equal("kernel_info_reply", reply.Type);
             Assert.Equal(request.Id, reply.ParentId);
-            Assert.Equal("C#", (string?)reply.Content["language_info"]!["name"]);
+            Assert.Equal("csharp", (string?)reply.Content["language_info"]!["name"]);
             Assert.Equal(".cs", (string?)reply.Content["language_info"]!["file_extension"]);
             Assert.Equal(["busy", "idle"], front.Types(request));
         }

@@ -64,6 +64,20 @@ public class OutputComparerTests
     }
 
     [Fact]
+    public void ThePictureOfAFigureMayHaveAnotherSize()
+    {
+        Assert.Empty(Differences(Figure(Png(9)), Figure(Png(8))));
+        Assert.Equal(["output, image/png: a PNG of 9 × 5 | a picture that is no PNG"], Differences(Figure(Png(9)), Figure("bm90aGluZw==")));
+
+        static JsonObject Figure(string png)
+        {
+            var figure = Display("image/png", png);
+            figure["data"]!["application/vnd.plotly.v1+json"] = new JsonObject { ["data"] = new JsonArray(), ["layout"] = new JsonObject() };
+            return figure;
+        }
+    }
+
+    [Fact]
     public void VolatileOutputsNeedOnlyBeThere()
     {
         Assert.Empty(Differences([Stream("12 ms"), Display("text/plain", "a")], [Stream("quick"), Display("text/html", "b")],

@@ -97,8 +97,12 @@ internal sealed partial class DocumentationText(bool markdown)
             case "code":
                 text.Append(markdown ? $"\n\n```csharp\n{element.Value.Trim('\n', '\r')}\n```\n\n" : $"\n\n{element.Value.Trim('\n', '\r')}\n\n");
                 break;
-            case "item":
+            case "item" or "listheader":
                 text.Append("\n- ");
+                Append(text, element);
+                break;
+            case "description" when element.Parent?.Element("term") is not null:
+                text.Append(": ");
                 Append(text, element);
                 break;
             case "para" or "list":

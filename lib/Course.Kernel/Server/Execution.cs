@@ -41,8 +41,10 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         try
         {
             var output = new CellOutput(publisher, request, count, (prompt, password) => input.Read(request, prompt, password, stop.Token));
-            ICellOutput shown = silent ? new SilentOutput(output) : output;
+            VsCodeOutput? reshown = !silent && VsCodeOutput.Suits(request) ? new VsCodeOutput(output) : null;
+            ICellOutput shown = silent ? new SilentOutput(output) : reshown ?? (ICellOutput)output;
             var error = await RunAsync(code, counted ? $"Cell {count}" : null, shown, stop.Token);
+            reshown?.End();
             if (counted) History.Add(count, code, output.ResultText);
             if (error is null)
             {

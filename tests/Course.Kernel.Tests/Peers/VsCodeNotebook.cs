@@ -7,7 +7,7 @@ using Course.Jupyter.Protocol;
 namespace Course.Kernel.Tests.Peers;
 
 /// <summary>
-/// An open notebook of VS Code, as the kernel sees it. VS Code itself cannot run here; what it sends, and what it waits for, is taken
+/// An open notebook of VS Code, as the kernel sees it. VS Code is not among the tests' peers; what it sends, and what it waits for, is taken
 /// from its Jupyter extension (github.com/microsoft/vscode-jupyter, commit 3d24702) and from the @jupyterlab/services that it builds on.
 /// The files that a step follows are named there.
 /// </summary>

@@ -44,7 +44,12 @@ public sealed class VsCodeTests : IAsyncLifetime
         var cell = await notebook.Execute("""Console.WriteLine("words"); var shown = display("first"); shown.Update("second"); prepared + 2""").DoneAsync();
 
         Assert.Equal("40\n", (string?)hidden.Content("stream")["text"]);
-        Assert.Equal(["busy", "execute_input", "stream", "display_data", "update_display_data", "execute_result", "idle"], cell.Story);
+        Assert.Equal(
+            [
+                "busy", "execute_input", "stream", "display_data", "update_display_data", "execute_result",
+                "clear_output", "stream", "display_data", "execute_result", "idle", // see VsCodeOutput
+            ],
+            cell.Story);
         Assert.Equal(1, (int?)cell.Content("execute_input")["execution_count"]);
         Assert.Equal(1, (int?)cell.Content("execute_result")["execution_count"]);
         Assert.Equal(1, (int?)cell.Reply!.Content["execution_count"]);

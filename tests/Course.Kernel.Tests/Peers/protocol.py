@@ -17,6 +17,11 @@ class Front:
         self.client = manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)
+        # While it waited it may have asked several times, and read one answer only.
+        last = self.send("kernel_info_request")
+        while self.reply()["parent_header"]["msg_id"] != last:
+            pass
+        self.story(last)
 
     def send(self, kind, content=None, channel="shell"):
         message = self.client.session.msg(kind, content or {})

@@ -85,7 +85,8 @@ public sealed class NotebookPage(IPage page, string name) : IAsyncDisposable
         await TypeAsync(code);
         int cell = await AskAsync<int>("Jupyter.notebook.get_selected_index()");
         await PressAsync("Enter", shift: true);
-        await WaitAsync($"Jupyter.notebook.get_selected_index() === {cell + 1} && Jupyter.notebook.get_selected_cell().code_mirror.hasFocus()");
+        // A cell that asks at once takes the focus from the next one.
+        await WaitAsync($"Jupyter.notebook.get_selected_index() === {cell + 1} && (Jupyter.notebook.get_selected_cell().code_mirror.hasFocus() || document.querySelector('.raw_input'))");
         return cell;
     }
 

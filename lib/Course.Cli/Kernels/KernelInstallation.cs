@@ -34,7 +34,7 @@ internal sealed class KernelInstallation
         specs.CheckName(name, force, dataFolder);
         var kernel = KernelFiles.In(AppContext.BaseDirectory);
         string specFolder = specs.Target(name, dataFolder);
-        string? slow = await StartProfile.EnsureAsync(kernel);
+        string? slow = HasProfile ? await StartProfile.EnsureAsync(kernel) : null;
         string copy = copies.Put(kernel, specFolder);
         try
         {
@@ -68,6 +68,9 @@ internal sealed class KernelInstallation
         ? Path.GetFullPath(Path.Combine(spec.Folder, "..", "..", "..", ".."))
         : null;
 
+    // An environment's kernelspec would have to name a place of this machine.
+    private bool HasProfile => dataFolder is null;
+
     private IReadOnlyList<OldCopy> Prune(KernelCopies? place = null) => (place ?? copies).Prune(specs.List().Select(entry => entry.Folder));
 
     private Kernelspec Spec(string name, string program, string specFolder) => new()
@@ -81,7 +84,7 @@ internal sealed class KernelInstallation
         DisplayName = name == OwnKernel.Name ? OwnKernel.DisplayName : $"{OwnKernel.DisplayName}, {name}",
         Language = OwnKernel.Language,
         InterruptMode = OwnKernel.Launch.InterruptMode,
-        Environment = dataFolder is null ? StartProfile.VariablesFor(Path.GetDirectoryName(program)!) : new Dictionary<string, string>(),
+        Environment = HasProfile ? StartProfile.VariablesFor(Path.GetDirectoryName(program)!) : new Dictionary<string, string>(),
     };
 
     private static Dictionary<string, byte[]> Logos()

@@ -35,7 +35,7 @@ public sealed class NotebookDocument
     public string? KernelName => TextAt("kernelspec", "name");
 
     /// <summary>The language of the code cells as the notebook states it ("C#", "python"), or null.</summary>
-    public string? Language => TextAt("kernelspec", "language") ?? (TextAt("language_info", "name") is var name and not "csharp" ? name : "C#");
+    public string? Language => TextAt("kernelspec", "language") ?? TextAt("language_info", "name") switch { "csharp" => "C#", var name => name };
 
     /// <summary>Reads a notebook file.</summary>
     /// <exception cref="NotebookFormatException">No such file, unreadable, or not a notebook of nbformat 4.0 to 4.5.</exception>

@@ -21,7 +21,10 @@ internal sealed class CellReferences(HostAssemblies host)
     public ImmutableArray<MetadataReference> Present { get; private set; } = [];
 
     /// <summary>Those of the framework that no cell needed so far.</summary>
-    public ImmutableArray<MetadataReference> Rest => rest ??= Open(host.Framework().Where(path => !names.Contains(NameOf(path))));
+    public ImmutableArray<MetadataReference> Rest => rest ??= Open(host.Framework().Where(path => !Contains(NameOf(path))));
+
+    /// <summary>All of the framework and of the libraries, without the first so many of <see cref="Present"/>.</summary>
+    public ImmutableArray<MetadataReference> AllAfter(int count) => [.. Present.Skip(count), .. Rest];
 
     /// <summary>Begins with the named assemblies of this process and all that they refer to.</summary>
     /// <param name="libraries">Their simple names.</param>
@@ -32,18 +35,12 @@ internal sealed class CellReferences(HostAssemblies host)
     public bool Contains(string simpleName) => names.Contains(simpleName);
 
     /// <summary>Adds the rest of the framework.</summary>
-    public void AddRest()
-    {
-        if (Rest.Length > 0)
-        {
-            Add(Rest);
-        }
-    }
+    public void AddRest() => Add(Rest);
 
     /// <summary>Adds libraries; the first of a name stays. They may refer to any part of the framework, so all of it comes along.</summary>
     public void AddLibraries(IEnumerable<MetadataReference> libraries)
     {
-        MetadataReference[] added = [.. libraries.Where(library => !names.Contains(NameOf(library.Display!)))];
+        MetadataReference[] added = [.. libraries.Where(library => !Contains(NameOf(library.Display!)))];
         if (added.Length > 0)
         {
             AddRest();

@@ -64,7 +64,7 @@ internal sealed class SubmissionCompiler
     /// <summary>
     /// A compilation of <paramref name="tree"/> that sees all earlier cells and all of the framework; nothing is emitted or remembered.
     /// </summary>
-    public CSharpCompilation Bind(SyntaxTree tree) => Bind(tree, Previous, [.. New, .. references.Rest]);
+    public CSharpCompilation Bind(SyntaxTree tree) => Bind(tree, Previous, references.AllAfter(inherited));
 
     /// <summary>
     /// As <see cref="Bind(SyntaxTree)"/>, but of the earlier cells only the using lines are seen: to ask what is in scope takes the
@@ -73,7 +73,7 @@ internal sealed class SubmissionCompiler
     public CSharpCompilation BindToUsings(SyntaxTree tree)
     {
         usingsAlone ??= Bind(Parse(string.Join('\n', usings), ""), previous: null, references.Present);
-        return Bind(tree, usingsAlone, [.. references.Present.Skip(usingsAlone.ExternalReferences.Length), .. references.Rest]);
+        return Bind(tree, usingsAlone, references.AllAfter(usingsAlone.ExternalReferences.Length));
     }
 
     /// <summary>What the earlier cells declare outside of types; of one name the last.</summary>
@@ -152,17 +152,15 @@ internal sealed class SubmissionCompiler
             && !HasAnonymousObjects(last);
     }
 
-    private IEnumerable<MetadataReference> New => references.Present.Skip(inherited);
-
     private Submission CompileAfter(CSharpCompilation? before, SyntaxTree tree, CancellationToken token)
     {
         try
         {
-            return Compile(tree, Bind(tree, before, New), token);
+            return Compile(tree, Bind(tree, before, references.Present.Skip(inherited)), token);
         }
         catch (CompilationFailedException) when (references.Rest.Length > 0)
         {
-            Submission cured = Compile(tree, Bind(tree, before, [.. New, .. references.Rest]), token);
+            Submission cured = Compile(tree, Bind(tree, before, references.AllAfter(inherited)), token);
             references.AddRest();
             return cured;
         }

@@ -46,7 +46,7 @@ public sealed class VsCodeOutput(ICellOutput output) : ICellOutput
             {
                 Keep(shows);
             }
-            else if (!ended)
+            else
             {
                 for (int i = 0; i < shown.Count; i++)
                 {

@@ -64,6 +64,14 @@ public static class LibTorch
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Assembly TorchSharpAssembly() => typeof(torch).Assembly;
 
+    /// <summary>What libtorch says, without the calls inside it that it appends.</summary>
+    /// <param name="message">The message of an exception.</param>
+    public static string Reason(string message)
+    {
+        int calls = message.IndexOf("Exception raised from ", StringComparison.Ordinal);
+        return calls < 0 ? message : message[..calls].TrimEnd();
+    }
+
     /// <summary>Called when a TorchSharp assembly has been loaded and none of its code has run.</summary>
     internal static void Attach(Assembly torchSharp)
     {

@@ -34,8 +34,11 @@ public sealed class VsCodeRequest(Message request, TimeSpan patience)
     /// <summary>Waits until a message of that type has come on iopub.</summary>
     public async Task PublishedAsync(string type) => await Awaited(type).Task.WaitAsync(patience);
 
-    /// <summary>The content of the last message of that type.</summary>
-    public JsonObject Content(string type) => published.Last(message => message.Type == type).Content;
+    /// <summary>The content of the one message of that type.</summary>
+    public JsonObject Content(string type) => Contents(type).Single();
+
+    /// <summary>The contents of all messages of that type, in order.</summary>
+    public IEnumerable<JsonObject> Contents(string type) => published.Where(message => message.Type == type).Select(message => message.Content);
 
     internal void Receive(string channel, Message message)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Course.Runtime;
 
 namespace Course.Kernel.Engine.Diagnostics;
 
@@ -18,7 +19,7 @@ internal static partial class RuntimeHints
     /// <summary>The message without what only the library's makers can use.</summary>
     public static string Message(Exception error)
     {
-        string message = NativeStack().Replace(error.Message, "");
+        string message = LibTorch.Reason(error.Message);
         return (error is DllNotFoundException ? LoaderLog().Replace(message, "") : message).TrimEnd();
     }
 
@@ -35,9 +36,6 @@ internal static partial class RuntimeHints
         }
         return null;
     }
-
-    [GeneratedRegex(@"\s*Exception raised from [\s\S]*$")]
-    private static partial Regex NativeStack();
 
     [GeneratedRegex(@" In order to help diagnose [\s\S]*$")]
     private static partial Regex LoaderLog();

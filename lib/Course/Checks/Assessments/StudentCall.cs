@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.InteropServices;
+using Course.Runtime;
 using TorchSharp;
 
 namespace Course.Checks.Assessments;
@@ -32,7 +32,7 @@ internal sealed class StudentCall
         { Overtime: true } => FormattableString.Invariant($"It ran longer than {limit.TotalSeconds:0.###} s and was left behind: is there a loop that never ends?"),
         { Error: { } error } when IsUnanswered(error) => "Not answered yet.",
         { Error: InsufficientExecutionStackException error } => $"It calls itself without an end: which call should be the last?{Place(error)}",
-        { Error: { } error } => $"{error.GetType().Name}: {Message(error)}{Place(error)}",
+        { Error: { } error } => $"{error.GetType().Name}: {LibTorch.Reason(error.Message)}{Place(error)}",
         _ => throw new InvalidOperationException("This call has an answer."),
     };
 
@@ -71,10 +71,6 @@ internal sealed class StudentCall
             return (null, Unwrapped(error));
         }
     }
-
-    // libtorch appends the calls inside it to what it says.
-    private static string Message(Exception error) =>
-        error is ExternalException ? error.Message.Split("Exception raised from")[0].TrimEnd() : error.Message;
 
     private static Exception Unwrapped(Exception error) => error switch
     {

@@ -25,6 +25,8 @@ internal static class ChildProgram
                 "train" => Train(),
                 "load" => Load(),
                 "own-context" => InAContextOfItsOwn(),
+                "scripting-host" => ScriptingHost.Run(formattingFirst: false),
+                "scripting-host-formatting-first" => ScriptingHost.Run(formattingFirst: true),
                 _ => throw new ArgumentException($"No program \"{program}\"."),
             });
             return 0;

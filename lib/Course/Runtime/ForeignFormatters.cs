@@ -2,7 +2,6 @@ using System.Net;
 using System.Reflection;
 using Course.Figures;
 using MathNet.Numerics.LinearAlgebra;
-using Microsoft.DotNet.Interactive.Formatting;
 using TorchSharp;
 
 namespace Course.Runtime;
@@ -11,19 +10,24 @@ namespace Course.Runtime;
 /// How types of other libraries are shown. Each set is registered once the library that owns the types and the formatting
 /// library are both loaded: a program that shows nothing loads nothing for it.
 /// </summary>
+/// <remarks>
+/// Types and the registry are found by name in the assembly that has just been loaded. Code that named them would make the runtime look
+/// for their assembly again while the host has not yet noted that it is there, and a host would load a second copy beside the first.
+/// </remarks>
 internal static class ForeignFormatters
 {
-    private const string Text = PlainTextFormatter.MimeType;
+    private const string Text = "text/plain";
+    private const string Html = "text/html";
     private const string LaTeX = "text/latex";
 
     internal static void Watch()
     {
-        WhenShown("TorchSharp", _ => RegisterTensor());
-        WhenShown("MathNet.Numerics", _ => RegisterMathNet());
+        WhenShown("TorchSharp", RegisterTensor);
+        WhenShown("MathNet.Numerics", RegisterMathNet);
         WhenShown("Plotly.NET", RegisterChart);
     }
 
-    private static void WhenShown(string library, Action<Assembly> register)
+    private static void WhenShown(string library, Action<Assembly, Registry> register)
     {
         Assembly? owner = null, formatting = null;
         int done = 0;
@@ -34,40 +38,68 @@ internal static class ForeignFormatters
         {
             Interlocked.CompareExchange(ref slot, assembly, null);
             if (owner is not null && formatting is not null && Interlocked.Exchange(ref done, 1) == 0)
-                register(owner);
+                register(owner, new Registry(formatting));
         }
     }
 
-    private static void RegisterTensor()
+    private static void RegisterTensor(Assembly torchSharp, Registry registry)
     {
-        Formatter.Register<torch.Tensor>(TensorText.Of, Text);
+        Type tensor = torchSharp.GetType("TorchSharp.torch+Tensor", throwOnError: true)!;
+        registry.Add(tensor, Text, value => TensorText.Of((torch.Tensor)value));
         // In the cell of a table, where TorchSharp's own would say the same in other words.
-        Formatter.Register<torch.Tensor>(tensor => $"<pre>{WebUtility.HtmlEncode(TensorText.Of(tensor))}</pre>", HtmlFormatter.MimeType);
-        Formatter.SetPreferredMimeTypesFor(typeof(torch.Tensor), Text);
+        registry.Add(tensor, Html, value => $"<pre>{WebUtility.HtmlEncode(TensorText.Of((torch.Tensor)value))}</pre>");
+        registry.Prefer(tensor, Text);
     }
 
-    private static void RegisterMathNet()
+    private static void RegisterMathNet(Assembly mathNet, Registry registry)
     {
-        Register<Matrix<double>>(MatrixText.Plain, MatrixText.LaTeX);
-        Register<Matrix<float>>(MatrixText.Plain, MatrixText.LaTeX);
-        Register<Vector<double>>(MatrixText.Plain, MatrixText.LaTeX);
-        Register<Vector<float>>(MatrixText.Plain, MatrixText.LaTeX);
+        AddNumbers<double>(mathNet, registry);
+        AddNumbers<float>(mathNet, registry);
     }
 
-    // By name: the type is F#, and what names it in code makes a host load F#'s library.
-    private static void RegisterChart(Assembly plotly)
+    private static void AddNumbers<T>(Assembly mathNet, Registry registry)
+        where T : struct, IEquatable<T>, IFormattable
+    {
+        Add("Matrix", value => MatrixText.Plain((Matrix<T>)value), value => MatrixText.LaTeX((Matrix<T>)value));
+        Add("Vector", value => MatrixText.Plain((Vector<T>)value), value => MatrixText.LaTeX((Vector<T>)value));
+
+        void Add(string name, Func<object, string> plain, Func<object, string> latex)
+        {
+            Type type = mathNet.GetType($"MathNet.Numerics.LinearAlgebra.{name}`1", throwOnError: true)!.MakeGenericType(typeof(T));
+            registry.Add(type, Text, plain);
+            registry.Add(type, LaTeX, latex);
+            registry.Prefer(type, Text, LaTeX);
+        }
+    }
+
+    private static void RegisterChart(Assembly plotly, Registry registry)
     {
         Type chart = plotly.GetType("Plotly.NET.GenericChart", throwOnError: true)!;
-        string[] types = [Figure.PlotlyMimeType, Figure.PngMimeType, Text];
-        foreach (string type in types)
-            Formatter.Register(chart, (value, writer) => writer.Write(Figure.FromChart(value).ToDisplayString(type)), type);
-        Formatter.SetPreferredMimeTypesFor(chart, types);
+        registry.Add(chart, Figure.PlotlyMimeType, value => Figure.FromChart(value).PlotlyJson);
+        registry.Add(chart, Figure.PngMimeType, value => Convert.ToBase64String(Figure.FromChart(value).Png));
+        registry.Add(chart, Text, value => Figure.FromChart(value).Description);
+        registry.Prefer(chart, Figure.PlotlyMimeType, Figure.PngMimeType, Text);
     }
 
-    private static void Register<T>(Func<T, string> plain, Func<T, string> latex)
+    /// <summary>The two methods of <c>Microsoft.DotNet.Interactive.Formatting.Formatter</c> that are needed here, in whichever version the host has.</summary>
+    private sealed class Registry
     {
-        Formatter.Register(plain, Text);
-        Formatter.Register(latex, LaTeX);
-        Formatter.SetPreferredMimeTypesFor(typeof(T), Text, LaTeX);
+        private readonly Action<Type, Action<object, TextWriter>, string> register;
+        private readonly Action<Type, string[]> prefer;
+
+        public Registry(Assembly formatting)
+        {
+            Type formatter = formatting.GetType("Microsoft.DotNet.Interactive.Formatting.Formatter", throwOnError: true)!;
+            register = Method<Action<Type, Action<object, TextWriter>, string>>("Register", typeof(Type), typeof(Action<object, TextWriter>), typeof(string));
+            prefer = Method<Action<Type, string[]>>("SetPreferredMimeTypesFor", typeof(Type), typeof(string[]));
+
+            T Method<T>(string name, params Type[] parameters)
+                where T : Delegate =>
+                (formatter.GetMethod(name, parameters) ?? throw new MissingMethodException(formatter.FullName, name)).CreateDelegate<T>();
+        }
+
+        public void Add(Type type, string mimeType, Func<object, string> text) => register(type, (value, writer) => writer.Write(text(value)), mimeType);
+
+        public void Prefer(Type type, params string[] mimeTypes) => prefer(type, mimeTypes);
     }
 }

@@ -39,6 +39,7 @@ internal static class ConsoleCapture
         Console.SetOut(new CellWriter(StreamName.Stdout, ProcessOut));
         Console.SetError(new CellWriter(StreamName.Stderr, ProcessError));
         Console.SetIn(new CellReader());
+        LibraryDisplays.Capture();
     }
 
     private sealed class CellWriter(StreamName name, TextWriter process) : TextWriter

@@ -94,6 +94,21 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
+    public async Task What_the_formatting_library_displays_arrives_and_can_be_replaced()
+    {
+        Recorder recorder = await cells.Run("""
+            var shown = "<b>1</b>".DisplayAs("text/html");
+            new[] { new { A = 1 } }.DisplayTable("text/plain");
+            shown.Update(2);
+            """);
+
+        Assert.Equal("<b>1</b>", (string?)recorder.Displays[0].Data["text/html"]);
+        Assert.Contains("A", (string?)recorder.Displays[1].Data["text/plain"], StringComparison.Ordinal);
+        Assert.StartsWith("update ", recorder.Events[2], StringComparison.Ordinal);
+        Assert.Equal("", recorder.Out);
+    }
+
+    [Fact]
     public async Task Html_and_markdown_are_shown_as_such()
     {
         Recorder recorder = await cells.Run("display(HTML(\"<b>x</b>\")); display(Markdown(\"*x*\"));");

@@ -30,9 +30,6 @@ public static class Commands
     /// <param name="value">What is shown there from now on.</param>
     public static void UpdateDisplay(string displayId, object? value) => DisplayedValue.Named(displayId).Update(value);
 
-    /// <summary>Shows a text that already is in the given format.</summary>
-    public static DisplayedValue DisplayAs(this string text, string mimeType) => DisplayedValue.Show(MimeBundle.Of(mimeType, text), displayId: null);
-
     /// <summary>A piece of HTML, to be shown as such.</summary>
     public static IHtmlContent HTML(string html) => new HtmlString(html);
 

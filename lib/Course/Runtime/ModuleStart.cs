@@ -13,6 +13,7 @@ internal static class ModuleStart
     {
         WhenLoaded("TorchSharp", LibTorch.Attach);
         ForeignFormatters.Watch();
+        InteractiveHost.Attach();
     }
 
     /// <summary>Acts on an assembly that is there already, and on each that comes: a host may hold several copies.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Course.Kernel.Engine.Diagnostics;
+using Course.Kernel.Engine.Weaving;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -174,16 +175,15 @@ internal sealed class SubmissionCompiler
             $"Cells-{session}-{next}", tree, added, options, previous, returnType: typeof(object));
     }
 
-    private static Submission Compile(SyntaxTree tree, CSharpCompilation written, CancellationToken token)
+    private static Submission Compile(SyntaxTree tree, CSharpCompilation compilation, CancellationToken token)
     {
         CompilationUnitSyntax root = (CompilationUnitSyntax)tree.GetRoot(token);
         if (root.Members.Count == 0)
         {
             // Nothing but using lines, which the next cells see through the compilation alone.
-            ThrowIfErrors(written, written.GetDiagnostics(token));
-            return new Submission(written, Stream.Null, Stream.Null, HasCode: false, EndsInValue: false);
+            ThrowIfErrors(compilation, compilation.GetDiagnostics(token));
+            return new Submission(compilation, Stream.Null, Stream.Null, HasCode: false, EndsInValue: false);
         }
-        CSharpCompilation compilation = written.ReplaceSyntaxTree(tree, InterruptionPoints.AddTo(tree, written));
         MemoryStream image = new();
         MemoryStream symbols = new();
         EmitResult emitted = compilation.Emit(
@@ -193,17 +193,27 @@ internal sealed class SubmissionCompiler
             cancellationToken: token);
         if (!emitted.Success)
         {
-            // Errors are reported for the code as it was written; the rest only if the check calls themselves broke it.
-            ThrowIfErrors(written, written.GetDiagnostics(token));
+            // Emitting gives up at the first kind of error; these are all.
+            ThrowIfErrors(compilation, compilation.GetDiagnostics(token));
             ThrowIfErrors(compilation, emitted.Diagnostics);
         }
         image.Position = 0;
         symbols.Position = 0;
-        return new Submission(compilation, image, symbols, HasCode: true, EndsInValue(compilation, token))
+        (Stream wovenImage, Stream wovenSymbols) = CellWeaver.Weave(image, symbols, StartsOf(root));
+        return new Submission(compilation, wovenImage, wovenSymbols, HasCode: true, EndsInValue(compilation, token))
         {
             Warnings = [.. emitted.Diagnostics.Where(diagnostic => CompileWarnings.Shown.ContainsKey(diagnostic.Id))],
         };
     }
+
+    /// <summary>Where the statements at the top of the cell begin, as the debug information counts.</summary>
+    private static (int Line, int Column)[] StartsOf(CompilationUnitSyntax root) =>
+    [
+        .. from member in root.Members
+           where member is GlobalStatementSyntax or FieldDeclarationSyntax
+           let start = member.SyntaxTree.GetMappedLineSpan(member.Span).StartLinePosition
+           select (start.Line + 1, start.Character + 1),
+    ];
 
     private static void ThrowIfErrors(CSharpCompilation compilation, ImmutableArray<Diagnostic> diagnostics)
     {

@@ -33,9 +33,8 @@ public static class Interruption
     /// Stands at the start of what can call itself: besides what <see cref="Check"/> does, it throws while the stack still has
     /// room for that. A stack that overflows would end the process with all its variables.
     /// </summary>
-    /// <returns>True; an expression cannot hold a call that returns nothing.</returns>
     /// <exception cref="InsufficientExecutionStackException">Calls go too deep.</exception>
-    public static bool Enter()
+    public static void Enter()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
@@ -43,13 +42,10 @@ public static class Interruption
                 "Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?");
         }
         Check();
-        return true;
     }
 
-    /// <summary>Gives <paramref name="value"/> back: how a lambda that is an expression comes by a check before it.</summary>
-    /// <param name="entered">What <see cref="Enter"/> returned.</param>
-    /// <param name="value">The lambda's value.</param>
-    public static T Pass<T>(bool entered, T value) => value;
+    /// <summary>As <see cref="Enter"/>, for async methods.</summary>
+    public static void EnterAsync() => Enter();
 
     /// <summary>
     /// Makes all checks look until the stopped cell has <paramref name="ended"/>, and for a while longer, so that tasks it

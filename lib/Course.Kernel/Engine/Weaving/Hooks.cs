@@ -1,0 +1,53 @@
+using Course.Kernel.Engine.Cells;
+using Mono.Cecil;
+
+namespace Course.Kernel.Engine.Weaving;
+
+/// <summary>The methods that a woven cell calls, as its module names them.</summary>
+internal sealed class Hooks(ModuleDefinition module)
+{
+    private readonly AssemblyNameReference kernel = KernelIn(module);
+    private MethodReference? check;
+    private MethodReference? enter;
+    private MethodReference? enterAsync;
+    private MethodReference? mayCatchAll;
+
+    public MethodReference Check => check ??= Of(nameof(Interruption.Check), module.TypeSystem.Void);
+
+    public MethodReference Enter => enter ??= Of(nameof(Interruption.Enter), module.TypeSystem.Void);
+
+    public MethodReference EnterAsync => enterAsync ??= Of(nameof(Interruption.EnterAsync), module.TypeSystem.Void);
+
+    public MethodReference MayCatchAll => mayCatchAll ??= Of("get_" + nameof(Interruption.MayCatchAll), module.TypeSystem.Boolean);
+
+    /// <summary>The guarded form of a tensor function; null for every other method.</summary>
+    public MethodReference? GuardFor(MethodReference called)
+    {
+        if (called.Name != "matmul" || called.DeclaringType.FullName is not ("TorchSharp.torch" or "TorchSharp.torch/Tensor")
+            || called.Parameters.Count + (called.HasThis ? 1 : 0) != 2)
+        {
+            return null;
+        }
+        TypeReference tensor = called.ReturnType;
+        MethodReference guard = new(nameof(TensorGuard.MatMul), tensor, Type(typeof(TensorGuard)));
+        guard.Parameters.Add(new ParameterDefinition(tensor));
+        guard.Parameters.Add(new ParameterDefinition(tensor));
+        return guard;
+    }
+
+    private static AssemblyNameReference KernelIn(ModuleDefinition module)
+    {
+        System.Reflection.AssemblyName name = typeof(Hooks).Assembly.GetName();
+        AssemblyNameReference? present = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == name.Name);
+        if (present is null)
+        {
+            present = new AssemblyNameReference(name.Name, name.Version);
+            module.AssemblyReferences.Add(present);
+        }
+        return present;
+    }
+
+    private MethodReference Of(string method, TypeReference returned) => new(method, returned, Type(typeof(Interruption)));
+
+    private TypeReference Type(Type type) => new(type.Namespace, type.Name, module, kernel, valueType: false);
+}

@@ -22,6 +22,7 @@ public static class OwnKernel
         DisplayName = DisplayName,
         Language = Language,
         InterruptMode = InterruptMode.Message,
+        ConnectsToClient = true,
     };
 
     /// <summary>Program and arguments that start it on a connection file; all paths are absolute.</summary>

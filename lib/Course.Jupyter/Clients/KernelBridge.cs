@@ -1,118 +1,75 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using System.Security.Cryptography;
 using Course.Jupyter.Protocol;
 
 namespace Course.Jupyter.Clients;
 
 /// <summary>
-/// The client's end of a bridge to a kernel in a network namespace of its own (see <see cref="BridgedKernel"/>): Unix sockets in a
-/// folder that the kernel sees, loopback ports that the client connects to, and what carries bytes from the ones to the others.
+/// The folder in which a client tells a kernel of the course where to connect (see <see cref="BridgedKernel"/>): a Unix socket in
+/// it, or, where the system has none, a loopback port that the system chooses while it is bound.
 /// </summary>
 internal sealed class KernelBridge : IDisposable
 {
-    /// <summary>Another program may take one of the ports between choosing and binding them.</summary>
-    private const int Attempts = 3;
+    private const string AnyPort = "tcp://127.0.0.1:0";
 
-    private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode ForOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly List<Socket> listeners = [];
-    private readonly string folder;
+    private const UnixFileMode ForAll = ForOwner | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    private KernelBridge(string name, string folder)
+    private readonly bool isGiven;
+
+    /// <param name="given">A folder that a sandboxed kernel sees; null to make one that only this user may enter.</param>
+    public KernelBridge(string? given)
     {
-        this.folder = folder;
-        Connection = ConnectionFile.OnLoopback(name);
+        isGiven = given is not null;
+        Folder = given ?? TemporaryFiles.NewFolder();
     }
 
-    /// <summary>Where the client connects; the kernel uses the same ports in its own namespace.</summary>
-    public ConnectionFile Connection { get; }
+    /// <summary>What the kernel is started with.</summary>
+    public string Folder { get; }
 
-    /// <summary>Listens at both ends.</summary>
-    public static KernelBridge Open(string name, string folder)
+    public string Key { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Listens, and writes down where.</summary>
+    /// <returns>Where the sockets are.</returns>
+    public KernelAddresses Open(MessageLoop loop, bool withoutUnixSockets)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            var bridge = new KernelBridge(name, folder);
-            try
-            {
-                bridge.Listen();
-                return bridge;
-            }
-            catch (SocketException e)
-            {
-                bridge.Dispose();
-                if (attempt == Attempts || e.SocketErrorCode != SocketError.AddressAlreadyInUse)
-                    throw new KernelException($"No bridge to the kernel '{name}' can be made in {folder}: {e.Message}", e);
-            }
-        }
+        string socket = Path.Combine(Folder, BridgedKernel.SocketName);
+        string address = (withoutUnixSockets ? null : TryListen(loop, socket)) ?? loop.ListenForKernel(AnyPort);
+        bool isUnix = address.StartsWith("unix:", StringComparison.Ordinal);
+        // A sandboxed kernel runs as another user; its folder lies in one that only this user may enter.
+        UnixFileMode mode = isGiven ? ForAll : ForOwner;
+        if (isUnix && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(socket, mode);
+        TemporaryFiles.Write(Path.Combine(Folder, BridgedKernel.FileName), BridgedKernel.Json(isUnix ? BridgedKernel.SocketName : address, Key), mode);
+        return BridgedKernel.Of(address, Key);
     }
 
+    /// <summary>Takes away what the kernel has read by now.</summary>
     public void Dispose()
-    {
-        foreach (var listener in listeners)
-            listener.Dispose();
-        foreach (string name in new[] { BridgedKernel.Connection, BridgedKernel.Shell, BridgedKernel.Control, BridgedKernel.IoPub })
-            File.Delete(Path.Combine(folder, name));
-    }
-
-    private void Listen()
-    {
-        var connection = Unix(BridgedKernel.Connection);
-        _ = AcceptAsync(connection, socket => SendAsync(socket, Encoding.UTF8.GetBytes(Connection.ToJson())));
-        Join(BridgedKernel.Shell, Connection.ShellPort);
-        Join(BridgedKernel.Control, Connection.ControlPort);
-        Join(BridgedKernel.IoPub, Connection.IoPubPort);
-    }
-
-    private void Join(string name, int port)
-    {
-        Socket unix = Unix(name), tcp = Tcp(port);
-        _ = AcceptAsync(unix, near => AcceptAsync(tcp, far => SocketPump.RunAsync(near, far)));
-    }
-
-    private Socket Unix(string name)
-    {
-        string path = Path.Combine(folder, name);
-        File.Delete(path);
-        var socket = Listener(new UnixDomainSocketEndPoint(path));
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, ForAll);
-        return socket;
-    }
-
-    private Socket Tcp(int port) => Listener(new IPEndPoint(IPAddress.Parse(Connection.Ip), port));
-
-    private Socket Listener(EndPoint end)
-    {
-        var socket = new Socket(end.AddressFamily, SocketType.Stream, end is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
-        listeners.Add(socket);
-        socket.Bind(end);
-        socket.Listen();
-        return socket;
-    }
-
-    private static async Task SendAsync(Socket socket, byte[] bytes)
-    {
-        using var stream = new NetworkStream(socket, ownsSocket: true);
-        await stream.WriteAsync(bytes).ConfigureAwait(false);
-    }
-
-    /// <summary>Takes one connection and listens no more.</summary>
-    private static async Task AcceptAsync(Socket listener, Func<Socket, Task> work)
     {
         try
         {
-            var socket = await listener.AcceptAsync().ConfigureAwait(false);
-            if (listener.LocalEndPoint is IPEndPoint)
-                socket.NoDelay = true;
-            listener.Dispose();
-            await work(socket).ConfigureAwait(false);
+            File.Delete(Path.Combine(Folder, BridgedKernel.FileName));
+            File.Delete(Path.Combine(Folder, BridgedKernel.SocketName));
+            if (!isGiven)
+                Directory.Delete(Folder, recursive: true);
         }
-        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The kernel never came or has gone; its client learns that from the process.
+            // Somebody else has cleared the folder for temporary files, or holds a file open in it.
+        }
+    }
+
+    /// <summary>Null where the system has no such sockets, or the path is longer than they bear.</summary>
+    private static string? TryListen(MessageLoop loop, string path)
+    {
+        try
+        {
+            return loop.ListenForKernel($"unix:{path}");
+        }
+        catch (ListenException)
+        {
+            return null;
         }
     }
 }

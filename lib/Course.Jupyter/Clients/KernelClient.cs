@@ -13,17 +13,25 @@ public sealed class KernelClient : IAsyncDisposable
     private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KillWait = TimeSpan.FromSeconds(5);
 
+    /// <summary>By this exit code our own kernel says that a port was taken.</summary>
+    private const int PortTaken = 75;
+
     /// <summary>Starts again when another program took one of the ports between choosing and binding them.</summary>
-    private const int StartAttempts = 3;
+    private const int StartAttempts = 5;
+
+    /// <summary>A kernel that answers on shell and was not heard on iopub for so long is connected to anew there.</summary>
+    private static readonly TimeSpan MuteWait = TimeSpan.FromSeconds(1);
 
     private readonly KernelLaunch launch;
-    private readonly KernelProcess process;
+    private readonly ConnectionFile? ports;
     private readonly string? connectionPath;
     private readonly KernelBridge? bridge;
     private readonly string session = Guid.NewGuid().ToString("N");
+    private readonly KernelProcess process;
     private readonly MessageLoop loop;
     private readonly MessageSocket shell;
     private readonly MessageSocket control;
+    private readonly MessageSocket iopub;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<Message>> requests = new();
     private readonly TaskCompletionSource published = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Displays displays = new();
@@ -31,14 +39,39 @@ public sealed class KernelClient : IAsyncDisposable
     private volatile string? lastDropped;
     private bool disposed;
 
-    private KernelClient(KernelLaunch launch, KernelProcess process, ConnectionFile connection, string? connectionPath, KernelBridge? bridge)
+    /// <summary>Starts the process; what was made for it is taken away again if that fails.</summary>
+    private KernelClient(KernelLaunch launch, string workingDirectory)
     {
-        (this.launch, this.process, this.connectionPath, this.bridge) = (launch, process, connectionPath, bridge);
-        loop = new MessageLoop("kernel client", new MessageSigner(connection.Key), reason => lastDropped = reason, launch.LargestFrame);
-        shell = loop.Dealer(connection.Shell, session, OnReply);
-        control = loop.Dealer(connection.Control, session, OnReply);
-        loop.Subscriber(connection.IoPub, OnPublished);
-        loop.Start();
+        this.launch = launch;
+        MessageLoop? opened = null;
+        try
+        {
+            if (launch.ConnectsToClient || launch.BridgeFolder is not null)
+                bridge = new KernelBridge(launch.BridgeFolder);
+            else
+                ports = ConnectionFile.OnLoopback(launch.DisplayName);
+            loop = opened = new MessageLoop(
+                "kernel client", new MessageSigner(bridge?.Key ?? ports!.Key), reason => lastDropped = reason, launch.LargestFrame);
+            KernelAddresses addresses = bridge?.Open(loop, launch.WithoutUnixSockets) ?? ports!.Addresses;
+            if (ports is not null)
+            {
+                connectionPath = Path.Combine(TemporaryFiles.NewFolder(), "connection.json");
+                TemporaryFiles.Write(connectionPath, ports.ToJson(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+            shell = loop.Dealer(addresses.Shell, session, OnReply);
+            control = loop.Dealer(addresses.Control, session, OnReply);
+            iopub = loop.LateSubscriber(addresses.IoPub, OnPublished);
+            process = KernelProcess.Start(launch, bridge?.Folder ?? connectionPath!, workingDirectory);
+            loop.Start();
+        }
+        catch (Exception e)
+        {
+            opened?.Dispose();
+            LetGo();
+            if (e is ConnectionFileException or ListenException)
+                throw new KernelException($"The kernel '{launch.DisplayName}' cannot be started: {e.Message}", e);
+            throw;
+        }
         process.Died.ContinueWith(_ => running?.Died(), TaskScheduler.Default);
     }
 
@@ -65,26 +98,16 @@ public sealed class KernelClient : IAsyncDisposable
         for (int attempt = 1; ; attempt++)
         {
             token.ThrowIfCancellationRequested();
-            KernelBridge? bridge = launch.BridgeFolder is { } folder ? KernelBridge.Open(launch.DisplayName, folder) : null;
-            ConnectionFile connection = bridge?.Connection ?? ConnectionFile.OnLoopback(launch.DisplayName);
-            string? connectionPath = bridge is null ? Path.Combine(Path.GetTempPath(), $"course-kernel-{Guid.NewGuid():N}.json") : null;
-            if (connectionPath is not null)
-                connection.Write(connectionPath);
-            KernelClient? client = null;
+            var client = new KernelClient(launch, workingDirectory);
             try
             {
-                client = new KernelClient(
-                    launch, KernelProcess.Start(launch, connectionPath ?? "", workingDirectory), connection, connectionPath, bridge);
                 await client.WaitUntilReadyAsync(startTimeout, token).ConfigureAwait(false);
                 return client;
             }
             catch (Exception e)
             {
-                if (client is null)
-                    LetGo(connectionPath, bridge);
-                else
-                    await client.DisposeAsync().ConfigureAwait(false);
-                if (attempt == StartAttempts || e is not KernelException { Death: { } death } || !LostItsPort(death))
+                await client.DisposeAsync().ConfigureAwait(false);
+                if (attempt == StartAttempts || e is not KernelException { Death: { } death } || !client.LostItsPort(death))
                     throw;
             }
         }
@@ -180,19 +203,26 @@ public sealed class KernelClient : IAsyncDisposable
         await Task.WhenAny(Died, Task.Delay(KillWait)).ConfigureAwait(false);
         loop.Dispose();
         process.Dispose();
-        LetGo(connectionPath, bridge);
+        LetGo();
     }
 
-    private static void LetGo(string? connectionPath, KernelBridge? bridge)
+    private void LetGo()
     {
         bridge?.Dispose();
-        if (connectionPath is not null)
-            File.Delete(connectionPath);
+        try
+        {
+            if (connectionPath is not null)
+                Directory.Delete(Path.GetDirectoryName(connectionPath)!, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else has cleared the folder for temporary files, or holds a file open in it.
+        }
     }
 
     /// <summary>
     /// A subscriber that connects late misses what was published before, so kernel_info is asked until both its answer and
-    /// some message on iopub, which each request causes, have come.
+    /// some message on iopub, which each request causes, have come. Our own kernel greets its subscribers: there once is enough.
     /// </summary>
     private async Task WaitUntilReadyAsync(TimeSpan timeout, CancellationToken token)
     {
@@ -200,21 +230,30 @@ public sealed class KernelClient : IAsyncDisposable
         wait.CancelAfter(timeout);
         try
         {
+            long? answered = null;
             do
             {
-                Task<Message?> answer = RequestAsync(shell, "kernel_info_request", [], TimeSpan.FromSeconds(1), wait.Token);
-                await Task.WhenAny(answer, Died).ConfigureAwait(false);
-                if (Died.IsCompleted)
-                {
-                    KernelDeath death = await Died.ConfigureAwait(false);
-                    throw new KernelException($"The kernel '{launch.DisplayName}' died while starting: {death.Reason}.", death);
-                }
+                TimeSpan patience = bridge is null ? TimeSpan.FromSeconds(1) : Timeout.InfiniteTimeSpan;
+                Task<Message?> answer = RequestAsync(shell, "kernel_info_request", [], patience, wait.Token);
+                await UnlessItDiesAsync(answer).ConfigureAwait(false);
                 if (await answer.ConfigureAwait(false) is not { } info)
                     continue;
                 Info = info.Content;
-                await Task.WhenAny(published.Task, Task.Delay(50, wait.Token)).ConfigureAwait(false);
+                // Whoever listened there before the kernel did would have been taken for it.
+                if (bridge is null && answered is null)
+                    iopub.Renew();
+                answered ??= Environment.TickCount64;
+                await UnlessItDiesAsync(Task.WhenAny(published.Task, Task.Delay(bridge is null ? 50 : -1, wait.Token))).ConfigureAwait(false);
+                wait.Token.ThrowIfCancellationRequested();
+                if (bridge is null && !published.Task.IsCompleted && Environment.TickCount64 - answered > MuteWait.TotalMilliseconds)
+                {
+                    iopub.Renew();
+                    answered = Environment.TickCount64;
+                }
             }
             while (Info.Count == 0 || !published.Task.IsCompleted);
+            // No cell is to find the address and the key in a file.
+            bridge?.Dispose();
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
@@ -224,6 +263,15 @@ public sealed class KernelClient : IAsyncDisposable
                 $"The kernel '{launch.DisplayName}' {heard} within {timeout.TotalSeconds:0.#} s of its start."
                 + (last.Length == 0 ? "" : $"\nIts last output:\n{last}"));
         }
+    }
+
+    private async Task UnlessItDiesAsync(Task task)
+    {
+        await Task.WhenAny(task, Died).ConfigureAwait(false);
+        if (!Died.IsCompleted)
+            return;
+        KernelDeath death = await Died.ConfigureAwait(false);
+        throw new KernelException($"The kernel '{launch.DisplayName}' died while starting: {death.Reason}.", death);
     }
 
     /// <summary>The reply, or null when none came in time.</summary>
@@ -264,7 +312,11 @@ public sealed class KernelClient : IAsyncDisposable
             cell.Published(message);
     }
 
-    private static bool LostItsPort(KernelDeath death) =>
-        death.LastOutput.Contains("Address already in use", StringComparison.OrdinalIgnoreCase)
-        || death.LastOutput.Contains("AddressAlreadyInUse", StringComparison.Ordinal);
+    /// <summary>Kernels say it in many ways or not at all, so the ports themselves are looked at too.</summary>
+    private bool LostItsPort(KernelDeath death) => ports is not null
+        && (death.ExitCode == PortTaken
+            || death.LastOutput.Contains("address already in use", StringComparison.OrdinalIgnoreCase)
+            || death.LastOutput.Contains("EADDRINUSE", StringComparison.Ordinal)
+            || death.LastOutput.Contains("AddressAlreadyInUse", StringComparison.Ordinal)
+            || ports.Ports.Any(port => KernelPorts.IsTaken(port.Number)));
 }

@@ -14,8 +14,13 @@ public sealed record KernelLaunch(IReadOnlyList<string> Arguments)
     public InterruptMode InterruptMode { get; init; } = InterruptMode.Signal;
 
     /// <summary>
-    /// For a kernel in a network namespace of its own: a folder it can see, in which this process offers it sockets to connect to,
-    /// instead of a connection file. Only the course's own kernel knows how.
+    /// Whether the kernel connects to its client instead of listening on ports chosen for it: <c>{connection_file}</c> is then a folder in
+    /// which it finds where. Only the course's own kernel knows how.
+    /// </summary>
+    public bool ConnectsToClient { get; init; }
+
+    /// <summary>
+    /// For a kernel in a sandbox, which connects to its client too: a folder that it can see, already named in the arguments.
     /// </summary>
     public string? BridgeFolder { get; init; }
 
@@ -23,6 +28,9 @@ public sealed record KernelLaunch(IReadOnlyList<string> Arguments)
     /// A kernel that sends more than this at once, in bytes, is not heard any more, so that it cannot fill this process; null for no limit.
     /// </summary>
     public long? LargestFrame { get; init; }
+
+    /// <summary>Has such a kernel connect to a port, as where the system has no Unix sockets.</summary>
+    internal bool WithoutUnixSockets { get; init; }
 
     /// <summary>
     /// Variables set beside those of this process; <c>${NAME}</c> in a value is replaced by this process's variable.

@@ -1,66 +1,55 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Course.Jupyter.Protocol;
 
+/// <summary>Where the sockets of a kernel are (<see cref="MessageLoop"/> tells what addresses there are), and the key.</summary>
+/// <param name="Shell">Address of shell.</param>
+/// <param name="Control">Address of control.</param>
+/// <param name="IoPub">Address of iopub.</param>
+/// <param name="Stdin">Address of stdin; null where nobody can be asked.</param>
+/// <param name="Heartbeat">Address of the heartbeat; null where nobody listens to it.</param>
+/// <param name="Key">Key of the signature.</param>
+public sealed record KernelAddresses(string Shell, string Control, string IoPub, string? Stdin, string? Heartbeat, string Key);
+
 /// <summary>
-/// The kernel's end of a bridge: a kernel that lives in a network namespace of its own listens on that namespace's loopback, which
-/// its client cannot reach. The client listens on Unix sockets in a folder instead, and the kernel carries what comes there to its own ports.
+/// A kernel that connects to its client, instead of listening on five ports that somebody chose: nothing can collide, nobody
+/// polls, and it works out of a network namespace of its own. The client listens at one address and says where in a folder of its own.
 /// </summary>
 /// <remarks>
-/// The key travels over such a socket too and stands in no file. Each socket takes one connection and is gone then, so code that the
-/// kernel runs later finds none of them.
+/// Each socket takes one connection, and after the last of the three the address is gone; the client deletes the folder's files
+/// when the kernel answers. So code that the kernel runs later finds neither them nor the key.
 /// </remarks>
 public static class BridgedKernel
 {
-    internal const string Connection = "connection", Shell = "shell", Control = "control", IoPub = "iopub";
+    internal const string FileName = "client.json", SocketName = "socket";
 
-    /// <summary>Whether a client offers a bridge in this folder.</summary>
-    public static bool IsAt(string folder) => File.Exists(Path.Combine(folder, Connection));
+    private const string Address = "address", Key = "key";
 
-    /// <summary>Asks the client where to listen and with which key.</summary>
-    /// <exception cref="ConnectionFileException">Nobody offers a connection there.</exception>
-    public static ConnectionFile Fetch(string folder)
+    /// <summary>Whether a client offers a connection in this folder.</summary>
+    public static bool IsAt(string folder) => File.Exists(Path.Combine(folder, FileName));
+
+    /// <summary>Where to connect, and with which key.</summary>
+    /// <exception cref="ConnectionFileException">The file cannot be read.</exception>
+    public static KernelAddresses Read(string folder)
     {
-        string path = Path.Combine(folder, Connection);
+        string path = Path.Combine(folder, FileName);
         try
         {
-            using var stream = new NetworkStream(Connect(new UnixDomainSocketEndPoint(path)), ownsSocket: true);
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            return ConnectionFile.Parse(reader.ReadToEnd(), path);
+            JsonNode? file = JsonNode.Parse(File.ReadAllText(path));
+            string address = (string)file![Address]!;
+            // Where the kernel sees the folder under another name, a sandbox, the socket is beside the file all the same.
+            if (address == SocketName)
+                address = $"unix:{Path.Combine(folder, SocketName)}";
+            return Of(address, (string)file[Key]!);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or NullReferenceException or ArgumentNullException)
         {
-            throw new ConnectionFileException($"The client at '{path}' broke off: {e.Message}", e);
+            throw new ConnectionFileException($"The file '{path}' of the kernel's client cannot be read: {e.Message}", e);
         }
     }
 
-    /// <summary>Joins the kernel's ports, which must be open, to the client's sockets. Ends when the client has gone.</summary>
-    /// <exception cref="ConnectionFileException">One of the sockets does not answer.</exception>
-    public static Task Join(string folder, ConnectionFile file)
-    {
-        (string Name, int Port)[] ends = [(Shell, file.ShellPort), (Control, file.ControlPort), (IoPub, file.IoPubPort)];
-        return Task.WhenAny(ends.Select(end => SocketPump.RunAsync(
-            Connect(new UnixDomainSocketEndPoint(Path.Combine(folder, end.Name))),
-            Connect(new IPEndPoint(IPAddress.Parse(file.Ip), end.Port)))));
-    }
+    internal static KernelAddresses Of(string address, string key) => new($"{address}#shell", $"{address}#control", $"{address}#iopub", null, null, key);
 
-    private static Socket Connect(EndPoint end)
-    {
-        bool tcp = end is IPEndPoint;
-        var socket = new Socket(end.AddressFamily, SocketType.Stream, tcp ? ProtocolType.Tcp : ProtocolType.Unspecified);
-        try
-        {
-            if (tcp)
-                socket.NoDelay = true;
-            socket.Connect(end);
-            return socket;
-        }
-        catch (SocketException e)
-        {
-            socket.Dispose();
-            throw new ConnectionFileException($"Nobody listens at '{end}': {e.Message}", e);
-        }
-    }
+    internal static string Json(string address, string key) => new JsonObject { [Address] = address, [Key] = key }.ToJsonString();
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -34,18 +33,21 @@ public sealed record ConnectionFile
     public string Control => Address(ControlPort);
     public string Heartbeat => Address(HeartbeatPort);
 
+    /// <summary>Where a kernel listens.</summary>
+    public KernelAddresses Addresses => new(Shell, Control, IoPub, Stdin, Heartbeat, Key);
+
     /// <summary>The field that gave an address; null for an address of another file.</summary>
     public string? FieldOf(string address) => Ports.FirstOrDefault(port => Address(port.Number) == address).Field;
 
-    private (string Field, int Number)[] Ports =>
+    internal (string Field, int Number)[] Ports =>
     [
         ("shell_port", ShellPort), ("iopub_port", IoPubPort), ("stdin_port", StdinPort), ("control_port", ControlPort), ("hb_port", HeartbeatPort),
     ];
 
-    /// <summary>Five free ports of this machine and a fresh random key.</summary>
+    /// <summary>Five free ports of this machine, which the system gives nobody by itself, and a fresh random key.</summary>
     public static ConnectionFile OnLoopback(string kernelName = "")
     {
-        var ports = FreePorts(5);
+        var ports = KernelPorts.Choose(5);
         return new ConnectionFile
         {
             Ip = IPAddress.Loopback.ToString(),
@@ -171,21 +173,6 @@ public sealed record ConnectionFile
         if (twice is not null)
             throw new ConnectionFileException($"The connection file '{path}' has the port {twice[0].Number} as '{twice[0].Field}' and as '{twice[1].Field}'; each needs its own.");
         return file;
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        // All are held before one is let go, so that no port is handed out twice.
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        try
-        {
-            foreach (var listener in listeners) listener.Start();
-            return [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        }
-        finally
-        {
-            foreach (var listener in listeners) listener.Dispose();
-        }
     }
 
     private string Address(int port) => $"tcp://{Ip}:{port}";

@@ -1,143 +1,117 @@
-using System.Net.Sockets;
 using System.Text;
-using NetMQ;
-using NetMQ.Monitoring;
-using NetMQ.Sockets;
+using Course.Jupyter.Protocol.Zmtp;
 
 namespace Course.Jupyter.Protocol;
 
 /// <summary>
-/// One thread that owns a set of sockets: it receives, and it sends what other threads queue.
-/// NetMQ sockets bear one thread only, so nothing else ever touches them, and the frames of two messages cannot mix.
-/// Handlers run on that thread: they hand the work on and return at once.
+/// A set of sockets and the one thread that receives for all of them. Any thread sends, and none waits in it. Handlers run on the
+/// loop's thread: they hand the work on and return at once.
 /// </summary>
-/// <param name="name">Name of the thread.</param>
-/// <param name="signer">Signs what goes out, checks what comes in.</param>
-/// <param name="dropped">Told, in words, of each message that is not one of ours or cannot be sent.</param>
-/// <param name="largestFrame">A peer that sends a larger one, in bytes, is not heard any more on that socket; null for no limit.</param>
-public sealed class MessageLoop(string name, MessageSigner signer, Action<string> dropped, long? largestFrame = null) : IDisposable
+/// <remarks>
+/// An address is <c>tcp://127.0.0.1:5555</c>, on which a kernel listens and to which a client connects. With a name behind it
+/// (<c>unix:/folder/socket#shell</c>, <c>tcp://127.0.0.1:5555#shell</c>) it is the client's: the client listens there for all of its
+/// sockets (<see cref="ListenForKernel"/>), and the kernel connects and says, with a proof that it has the key, which it wants.
+/// </remarks>
+public sealed class MessageLoop : IDisposable
 {
-    /// <summary>A flood of output lets what arrives in between be received after so many messages.</summary>
-    private const int SentAtOnce = 64;
+    /// <summary>A front end that reads nothing for so long while much waits for it is let go; libzmq then connects anew.</summary>
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the last messages may take to leave when the sockets close.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
-
-    /// <summary>A client connects before its kernel listens; the usual tenth of a second between tries would delay each start.</summary>
-    private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(20);
-
-    private readonly NetMQPoller poller = [];
-    private readonly NetMQQueue<(NetMQSocket Socket, List<byte[]> Frames)> outgoing = new();
-    private readonly List<NetMQSocket> sockets = [];
-    private readonly List<NetMQMonitor> monitors = [];
+    private readonly MessageSigner signer;
+    private readonly Action<string> dropped;
+    private readonly long? largestMessage;
     private readonly ReplayGuard replays = new();
-    private bool disposed;
+    private readonly ZmtpLoop loop;
     private bool strangerReported;
 
-    /// <summary>Listens for requests of many peers, each taken once; replies go to the identities of the request.</summary>
-    /// <param name="address">Where.</param>
-    /// <param name="received">Takes them.</param>
-    /// <param name="always">Whether they must be heard also while the thread pool is full (<see cref="PoolIndependence"/>).</param>
-    public MessageSocket Router(string address, Action<Message> received, bool always = false)
+    /// <summary>Makes the loop; sockets are added before <see cref="Start"/>.</summary>
+    /// <param name="name">Name of the thread.</param>
+    /// <param name="signer">Signs what goes out, checks what comes in.</param>
+    /// <param name="dropped">Told, in words, of each message that is not one of ours, and of each peer that is let go.</param>
+    /// <param name="largestMessage">A peer that sends a larger one, in bytes, is not heard any more on that socket; null for no limit.</param>
+    public MessageLoop(string name, MessageSigner signer, Action<string> dropped, long? largestMessage = null)
     {
-        var router = new RouterSocket();
-        if (always) monitors.Add(PoolIndependence.Watch(router, poller));
-        return Add(router, socket => Listen(socket, address), socket => Receive(socket, received, replays));
+        (this.signer, this.dropped, this.largestMessage) = (signer, dropped, largestMessage);
+        loop = new ZmtpLoop(name, dropped, resource => signer.Sign([Encoding.ASCII.GetBytes(resource)]));
     }
+
+    /// <summary>Ends when a client that was called has gone, or this loop has ended.</summary>
+    public Task Ended => loop.Ended;
+
+    /// <summary>Takes requests of many peers, each once; replies go to the identities of the request.</summary>
+    /// <exception cref="ListenException">One cannot listen there, or nobody listens to whom this should connect.</exception>
+    public MessageSocket Router(string address, Action<Message> received) =>
+        Open(new RouterSocket(frames => Receive(frames, received, replays)) { Name = NameIn(address), Limit = largestMessage }, address);
 
     /// <summary>Publishes to every subscriber; a message's identities are its topic.
     /// <paramref name="subscribed"/> is told the topic each time a peer subscribes.</summary>
-    public MessageSocket Publisher(string address, Action<string> subscribed)
-    {
-        var socket = new XPublisherSocket();
-        socket.Options.XPubVerbose = true; // else only the first subscriber is announced
-        return Add(socket, publisher => Listen(publisher, address), publisher =>
-        {
-            var frame = publisher.ReceiveFrameBytes();
-            if (frame is [1, .. var topic]) subscribed(Encoding.UTF8.GetString(topic));
-        });
-    }
+    /// <exception cref="ListenException">One cannot listen there, or nobody listens to whom this should connect.</exception>
+    public MessageSocket Publisher(string address, Action<string> subscribed) =>
+        Open(new PublisherSocket(topic => subscribed(Encoding.UTF8.GetString(topic))) { Name = NameIn(address) }, address);
 
     /// <summary>Sends back whatever arrives: the kernel's side of the heartbeat.</summary>
-    public void Echo(string address) =>
-        Add(new RouterSocket(), socket => Listen(socket, address), socket => socket.SendMultipartBytes(socket.ReceiveMultipartBytes()));
+    /// <exception cref="ListenException">One cannot listen there.</exception>
+    public void Echo(string address) => Open(new EchoSocket(), address);
 
-    /// <summary>Connects to a Router. Shell, control and stdin of one client need the same identity:
+    /// <summary>The client's side of a Router. Shell, control and stdin of one client need the same identity:
     /// a kernel sends its input request to the identity that sent the cell.</summary>
-    public MessageSocket Dealer(string address, string identity, Action<Message> received)
-    {
-        var socket = new DealerSocket();
-        socket.Options.Identity = Encoding.UTF8.GetBytes(identity);
-        return Add(socket, dealer => dealer.Connect(address), dealer => Receive(dealer, received));
-    }
+    public MessageSocket Dealer(string address, string identity, Action<Message> received) => Join(
+        new DealerSocket(frames => Receive(frames, received)) { Identity = Encoding.UTF8.GetBytes(identity), Name = NameIn(address), Limit = largestMessage },
+        address);
 
-    /// <summary>Connects to a Publisher and takes every topic.</summary>
-    public MessageSocket Subscriber(string address, Action<Message> received)
-    {
-        var socket = new SubscriberSocket();
-        socket.SubscribeToAnyTopic();
-        return Add(socket, subscriber => subscriber.Connect(address), subscriber => Receive(subscriber, received));
-    }
+    /// <summary>The client's side of a Publisher; takes every topic.</summary>
+    public MessageSocket Subscriber(string address, Action<Message> received) => Join(NewSubscriber(address, received), address);
+
+    /// <summary>As <see cref="Subscriber"/>, not connected before <see cref="MessageSocket.Renew"/> unless the address is this side's.</summary>
+    internal MessageSocket LateSubscriber(string address, Action<Message> received) =>
+        NameIn(address) is null ? Made(NewSubscriber(address, received), address) : Subscriber(address, received);
+
+    /// <summary>Listens for a kernel that connects to its client; gives the address without a name, as the kernel may be told it.</summary>
+    /// <param name="address">A <c>unix:</c> address, or a port of <c>tcp:</c>, 0 for one that the system chooses.</param>
+    /// <exception cref="ListenException">One cannot listen there.</exception>
+    public string ListenForKernel(string address) => loop.Listen(address, owner: null);
 
     /// <summary>Begins to receive; sockets are added before, so that no handler misses its fellow sockets.</summary>
-    public void Start()
+    public void Start() => loop.Start();
+
+    /// <summary>Sends what waits and closes the sockets. Not to be called from a handler.</summary>
+    public void Dispose() => loop.Dispose();
+
+    private SubscriberSocket NewSubscriber(string address, Action<Message> received) =>
+        new(frames => Receive(frames, received)) { Name = NameIn(address), Limit = largestMessage };
+
+    private static string? NameIn(string address) => ZmtpAddress.Parse(address).Name;
+
+    private MessageSocket Open(ZmtpSocket socket, string address)
     {
-        outgoing.ReceiveReady += (_, _) => SendQueued(SentAtOnce);
-        poller.Add(outgoing);
-        foreach (var socket in sockets) poller.Add(socket);
-        poller.RunAsync(name, isBackgroundThread: true);
+        if (socket.Name is null)
+            loop.Listen(address, socket);
+        else
+            loop.Call(socket, address);
+        return Made(socket, address);
     }
 
-    /// <summary>Sends what is queued and closes the sockets. Not to be called from a handler.</summary>
-    public void Dispose()
+    private MessageSocket Join(ZmtpSocket socket, string address)
     {
-        if (disposed) return;
-        disposed = true;
-        foreach (var monitor in monitors) monitor.Dispose();
-        poller.Dispose();
-        SendQueued(int.MaxValue);
-        outgoing.Dispose();
-        foreach (var socket in sockets) socket.Dispose();
+        if (socket.Name is null)
+            loop.Post(() => loop.Connect(socket, address));
+        else
+            loop.Offer(socket);
+        return Made(socket, address);
     }
 
-    internal void Queue(NetMQSocket socket, Message message) => outgoing.Enqueue((socket, MessageFrames.Pack(message, signer)));
+    private MessageSocket Made(ZmtpSocket socket, string address) => new(
+        message => socket.Send(MessageFrames.Pack(message, signer)),
+        token => socket.WaitForRoom(ReadPatience, token),
+        () => loop.Renew(socket, address));
 
-    private MessageSocket Add(NetMQSocket socket, Action<NetMQSocket> open, Action<NetMQSocket> react)
-    {
-        sockets.Add(socket);
-        // Without limits: a flood of output is to arrive late rather than with holes.
-        socket.Options.SendHighWatermark = 0;
-        socket.Options.ReceiveHighWatermark = 0;
-        socket.Options.MaxMsgSize = largestFrame ?? -1;
-        socket.Options.Linger = Linger;
-        socket.Options.ReconnectInterval = Reconnect;
-        socket.ReceiveReady += (_, _) => react(socket);
-        open(socket);
-        return new MessageSocket(this, socket);
-    }
-
-    private static void Listen(NetMQSocket socket, string address)
-    {
-        try
-        {
-            socket.Bind(address);
-        }
-        catch (AddressAlreadyInUseException e)
-        {
-            throw new ListenException(address, "another program listens there", e);
-        }
-        catch (Exception e) when (e is NetMQException or SocketException or ArgumentException)
-        {
-            throw new ListenException(address, e.Message, e);
-        }
-    }
-
-    private void Receive(NetMQSocket socket, Action<Message> received, ReplayGuard? guard = null)
+    /// <summary>Whether the frames were a message of somebody who has the key.</summary>
+    private bool Receive(List<byte[]> frames, Action<Message> received, ReplayGuard? guard = null)
     {
         Message message;
         try
         {
-            message = MessageFrames.Unpack(socket.ReceiveMultipartBytes(), signer, guard);
+            message = MessageFrames.Unpack(frames, signer, guard);
         }
         catch (WrongSignatureException e)
         {
@@ -145,27 +119,19 @@ public sealed class MessageLoop(string name, MessageSigner signer, Action<string
             if (!strangerReported)
                 dropped($"A message was dropped: {e.Message}. Its sender does not have the key of this kernel's connection file; connect it anew. Further ones are dropped without a word.");
             strangerReported = true;
-            return;
+            return false;
         }
         catch (MessageFormatException e)
         {
             dropped($"A message was dropped: {e.Message}.");
-            return;
+            return false;
         }
         received(message);
-    }
-
-    private void SendQueued(int limit)
-    {
-        while (limit-- > 0 && outgoing.TryDequeue(out var next, TimeSpan.Zero))
-        {
-            if (!next.Socket.TrySendMultipartBytes(next.Frames))
-                dropped("A message could not be sent: its receiver does not take it.");
-        }
+        return true;
     }
 }
 
-/// <summary>An address on which one cannot listen.</summary>
+/// <summary>An address on which one cannot listen, or where nobody listens.</summary>
 /// <param name="address">The address.</param>
 /// <param name="reason">Why.</param>
 /// <param name="inner">What the socket said.</param>
@@ -174,16 +140,31 @@ public sealed class ListenException(string address, string reason, Exception inn
     public string Address => address;
 
     public string Reason => reason;
+
+    /// <summary>Whether another program listens there, which may end.</summary>
+    public bool IsTaken { get; init; }
 }
 
 /// <summary>One socket of a <see cref="MessageLoop"/>, to be used from any thread.</summary>
 public sealed class MessageSocket
 {
-    private readonly MessageLoop loop;
-    private readonly NetMQ.NetMQSocket socket;
+    private readonly Action<Message> send;
+    private readonly Action<CancellationToken> waitForRoom;
+    private readonly Action renew;
 
-    internal MessageSocket(MessageLoop loop, NetMQ.NetMQSocket socket) => (this.loop, this.socket) = (loop, socket);
+    internal MessageSocket(Action<Message> send, Action<CancellationToken> waitForRoom, Action renew) =>
+        (this.send, this.waitForRoom, this.renew) = (send, waitForRoom, renew);
 
-    /// <summary>Packs the message now and sends it, whole, after all that was sent before it on the same loop.</summary>
-    public void Send(Message message) => loop.Queue(socket, message);
+    /// <summary>Packs the message and sends it, whole, after all that was sent before it on this socket. Never waits.</summary>
+    public void Send(Message message) => send(message);
+
+    /// <summary>
+    /// Waits while more than 64 MB are on their way to a peer: for a publisher of much output, so that a front end that reads slowly
+    /// loses nothing and costs no more memory. A peer that reads nothing at all for half a minute is let go.
+    /// </summary>
+    /// <param name="token">Ends the wait.</param>
+    public void WaitForRoom(CancellationToken token) => waitForRoom(token);
+
+    /// <summary>Connects, or does so anew.</summary>
+    internal void Renew() => renew();
 }

@@ -10,7 +10,9 @@ namespace Course.Kernel.Server;
 /// <param name="request">The cell's request, parent of every message.</param>
 /// <param name="executionCount">The cell's number.</param>
 /// <param name="readInput">Asks the front end that sent the cell.</param>
-public sealed class CellOutput(Publisher publisher, Message request, int executionCount, Func<string, bool, string?> readInput)
+/// <param name="stop">Tells that the cell was interrupted: its last output then waits for no slow reader.</param>
+public sealed class CellOutput(
+    Publisher publisher, Message request, int executionCount, Func<string, bool, string?> readInput, CancellationToken stop)
     : ICellOutput
 {
     /// <inheritdoc/>
@@ -56,7 +58,11 @@ public sealed class CellOutput(Publisher publisher, Message request, int executi
         ["traceback"] = new JsonArray([.. error.Traceback.Select((line, i) => JsonValue.Create(TracebackColours.Apply(line, i == 0)))]),
     };
 
-    private void Send(string type, JsonObject content) => publisher.Publish(type, content, request);
+    private void Send(string type, JsonObject content)
+    {
+        publisher.WaitForRoom(stop);
+        publisher.Publish(type, content, request);
+    }
 
     internal static JsonObject Content(MimeBundle bundle)
     {

@@ -40,7 +40,7 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         lock (sync) running = stop;
         try
         {
-            var output = new CellOutput(publisher, request, count, (prompt, password) => input.Read(request, prompt, password, stop.Token));
+            var output = new CellOutput(publisher, request, count, (prompt, password) => input.Read(request, prompt, password, stop.Token), stop.Token);
             VsCodeOutput? reshown = !silent && VsCodeOutput.Suits(request) ? new VsCodeOutput(output) : null;
             ICellOutput shown = silent ? new SilentOutput(output) : reshown ?? (ICellOutput)output;
             var error = await RunAsync(code, counted ? $"Cell {count}" : null, shown, stop.Token);

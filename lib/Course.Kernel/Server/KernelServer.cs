@@ -5,8 +5,8 @@ using Course.Kernel.Engine;
 namespace Course.Kernel.Server;
 
 /// <summary>
-/// A session on Jupyter's five sockets. Requests on shell queue and are answered one after the other; control has a queue
-/// and a worker of its own, so that interrupt and shutdown are heard while a cell runs.
+/// A session on Jupyter's sockets. Requests on shell queue and are answered one after the other; those on control are answered as
+/// they come, so that interrupt and shutdown are heard while a cell runs.
 /// </summary>
 public sealed class KernelServer : IDisposable
 {
@@ -19,27 +19,29 @@ public sealed class KernelServer : IDisposable
     private readonly Publisher publisher;
     private readonly Execution execution;
     private readonly RequestQueue shell = new();
-    private readonly RequestQueue control = new();
+    private readonly MessageSocket control;
     private readonly TaskCompletionSource shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Opens the sockets and begins to answer.</summary>
-    /// <param name="file">Where to listen.</param>
+    /// <param name="addresses">Where the sockets are.</param>
     /// <param name="session">Runs the cells; requests that need none are answered while it still starts.</param>
     /// <param name="log">Takes what goes wrong with single messages, one line each.</param>
-    /// <exception cref="ListenException">A port is taken.</exception>
-    public KernelServer(ConnectionFile file, Task<ICodeSession> session, Action<string> log)
+    /// <exception cref="ListenException">A port is taken, or the client that was to be called has gone.</exception>
+    public KernelServer(KernelAddresses addresses, Task<ICodeSession> session, Action<string> log)
     {
         (this.session, this.log) = (session, log);
-        loop = new MessageLoop("jupyter sockets", new MessageSigner(file.Key), log);
+        loop = new MessageLoop("jupyter sockets", new MessageSigner(addresses.Key), log);
         try
         {
             var input = new StandardInput(name);
-            publisher = new Publisher(loop.Publisher(file.IoPub, Welcome), name);
+            publisher = new Publisher(loop.Publisher(addresses.IoPub, Welcome), name);
             execution = new Execution(session, publisher, input);
-            shell.Socket = loop.Router(file.Shell, shell.Receive);
-            control.Socket = loop.Router(file.Control, ReceiveControl, always: true);
-            input.Socket = loop.Router(file.Stdin, input.Receive);
-            loop.Echo(file.Heartbeat);
+            shell.Socket = loop.Router(addresses.Shell, shell.Receive);
+            control = loop.Router(addresses.Control, ReceiveControl);
+            if (addresses.Stdin is not null)
+                input.Socket = loop.Router(addresses.Stdin, input.Receive);
+            if (addresses.Heartbeat is not null)
+                loop.Echo(addresses.Heartbeat);
         }
         catch
         {
@@ -48,12 +50,14 @@ public sealed class KernelServer : IDisposable
         }
         publisher.Status("starting");
         loop.Start();
-        _ = Task.Run(() => shell.WorkAsync((request, aborted) => AnswerAsync(shell, request, () => Shell(request, aborted))));
-        _ = Task.Run(() => control.WorkAsync((request, _) => AnswerAsync(control, request, () => Task.FromResult(Control(request)))));
+        _ = Task.Run(() => shell.WorkAsync((request, aborted) => AnswerAsync(shell.Socket, request, () => Shell(request, aborted))));
     }
 
     /// <summary>Ends when a front end has asked for shutdown and was answered.</summary>
     public Task Shutdown => shutdown.Task;
+
+    /// <summary>Ends when a client that was called has gone.</summary>
+    public Task ClientGone => loop.Ended;
 
     /// <summary>Stops the cell that runs now.</summary>
     public void Interrupt() => execution.Interrupt();
@@ -62,7 +66,6 @@ public sealed class KernelServer : IDisposable
     public void Dispose()
     {
         shell.Close();
-        control.Close();
         execution.Interrupt();
         loop.Dispose();
     }
@@ -73,20 +76,19 @@ public sealed class KernelServer : IDisposable
         if (session.IsCompletedSuccessfully)
             session.Result.FlushAsync().Wait(FinishWait);
         loop.Dispose();
-        NetMQ.NetMQConfig.Cleanup(block: true);
     }
 
     /// <summary>A subscriber that waits for this knows that it will miss nothing from now on.</summary>
     private void Welcome(string topic) => publisher.Publish("iopub_welcome", new JsonObject { ["subscription"] = topic });
 
-    /// <summary>An interrupt takes effect here and not in its turn: its turn needs a thread of the pool, which the cell may fill.</summary>
+    /// <summary>Answered at once, on the thread that received it: the pool's threads may all be busy with the cell that is to be stopped.</summary>
     private void ReceiveControl(Message request)
     {
         if (request.Type == "interrupt_request") Interrupt();
-        control.Receive(request);
+        _ = AnswerAsync(control, request, () => Task.FromResult(Control(request)));
     }
 
-    private async Task AnswerAsync(RequestQueue queue, Message request, Func<Task<JsonObject?>> answer)
+    private async Task AnswerAsync(MessageSocket socket, Message request, Func<Task<JsonObject?>> answer)
     {
         publisher.Status("busy", request);
         JsonObject? content;
@@ -101,7 +103,7 @@ public sealed class KernelServer : IDisposable
             content = Requests.Failed(e);
         }
         if (content is not null && request.Type.EndsWith("_request", StringComparison.Ordinal))
-            queue.Socket!.Send(request.Reply(request.Type[..^"request".Length] + "reply", content, name));
+            socket.Send(request.Reply(request.Type[..^"request".Length] + "reply", content, name));
         publisher.Status("idle", request);
         if (request.Type == "shutdown_request") shutdown.TrySetResult();
     }

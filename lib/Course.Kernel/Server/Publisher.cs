@@ -13,6 +13,9 @@ public sealed class Publisher(MessageSocket socket, string session)
     public void Publish(string type, JsonObject content, Message? request = null) =>
         socket.Send(Message.Create(type, content, session, request, identities: [Encoding.UTF8.GetBytes(type)]));
 
+    /// <summary>Waits while much is on its way to a front end that reads slowly (<see cref="MessageSocket.WaitForRoom"/>).</summary>
+    public void WaitForRoom(CancellationToken token) => socket.WaitForRoom(token);
+
     /// <summary>Tells whether the kernel works (busy) or waits (idle).</summary>
     public void Status(string state, Message? request = null) =>
         Publish("status", new JsonObject { ["execution_state"] = state }, request);

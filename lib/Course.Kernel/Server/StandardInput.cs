@@ -10,7 +10,7 @@ public sealed class StandardInput(string session)
 {
     private readonly BlockingCollection<Message> replies = [];
 
-    /// <summary>The socket to ask through; set once, before any request comes.</summary>
+    /// <summary>The socket to ask through; set once, before any request comes, or null where there is none.</summary>
     public MessageSocket? Socket { get; set; }
 
     /// <summary>Takes what arrives on the stdin socket.</summary>
@@ -23,10 +23,10 @@ public sealed class StandardInput(string session)
     /// <exception cref="OperationCanceledException">The cell was interrupted while it waited.</exception>
     public string? Read(Message cell, string prompt, bool password, CancellationToken token)
     {
-        if (cell.Content["allow_stdin"] is not JsonValue allow || !allow.TryGetValue<bool>(out var allowed) || !allowed) return null;
+        if (Socket is null || cell.Content["allow_stdin"] is not JsonValue allow || !allow.TryGetValue<bool>(out var allowed) || !allowed) return null;
         while (replies.TryTake(out _)) { } // an answer that came after its cell was interrupted
         var request = cell.Reply("input_request", new JsonObject { ["prompt"] = prompt, ["password"] = password }, session);
-        Socket!.Send(request);
+        Socket.Send(request);
         while (true)
         {
             var reply = replies.Take(token);

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
-using NetMQ;
-using NetMQ.Sockets;
 
 namespace Course.Jupyter.Tests.Protocol;
 
@@ -76,11 +74,10 @@ public sealed class MessageLoopTests : IDisposable
     [Fact]
     public void The_heartbeat_echoes_what_it_gets()
     {
-        using var beat = new RequestSocket(">" + file.Heartbeat);
-        beat.SendFrame("ping");
+        using var beat = new RawPeer(file.HeartbeatPort, "REQ");
+        beat.Send([], "ping"u8.ToArray());
 
-        Assert.True(beat.TryReceiveFrameString(Patience, out var echo));
-        Assert.Equal("ping", echo);
+        Assert.Equal([[], "ping"u8.ToArray()], beat.Receive());
     }
 
     [Fact]

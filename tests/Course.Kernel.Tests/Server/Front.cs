@@ -20,7 +20,7 @@ public sealed class Front : IDisposable
     public Front(Task<ICodeSession>? session = null)
     {
         File = ConnectionFile.OnLoopback();
-        Server = new KernelServer(File, session ?? Task.FromResult<ICodeSession>(Session), Log.Add);
+        Server = new KernelServer(File.Addresses, session ?? Task.FromResult<ICodeSession>(Session), Log.Add);
         loop = new MessageLoop("front end", new MessageSigner(File.Key), Log.Add);
         shell = loop.Dealer(File.Shell, "front", replies.Add);
         control = loop.Dealer(File.Control, "front", replies.Add);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -5,8 +6,6 @@ using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
 using FsCheck;
 using FsCheck.Fluent;
-using NetMQ;
-using NetMQ.Sockets;
 
 namespace Course.Kernel.Tests.Server;
 
@@ -19,7 +18,7 @@ public sealed class HostileMessageTests : IDisposable
     private static readonly Rnd Seed = new(7, 9);
 
     private readonly Front front = new();
-    private readonly List<DealerSocket> senders = [];
+    private readonly List<TcpClient> senders = [];
 
     public void Dispose()
     {
@@ -209,12 +208,20 @@ public sealed class HostileMessageTests : IDisposable
         Assert.Equal("kernel_info_reply", reply.Type);
     }
 
+    /// <summary>Speaks the transport byte by byte, as a peer of another make does.</summary>
     private void Send(byte[][] frames)
     {
-        var sender = new DealerSocket();
-        // It stays open: closing waits for what was not yet begun to be sent, and cuts off a long message that is on its way.
+        var sender = new TcpClient("127.0.0.1", front.File.ShellPort);
         senders.Add(sender);
-        sender.Connect(front.File.Shell);
-        sender.SendMultipartBytes(frames);
+        var stream = sender.GetStream();
+        stream.Write([0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 3, 1, .. "NULL"u8, .. new byte[48]]);
+        stream.Write([4, 26, 5, .. "READY"u8, 11, .. "Socket-Type"u8, 0, 0, 0, 3, .. "REQ"u8]);
+        foreach (var (i, frame) in frames.Index())
+        {
+            var length = new byte[8];
+            BinaryPrimitives.WriteInt64BigEndian(length, frame.Length);
+            stream.Write([(byte)(i < frames.Length - 1 ? 3 : 2), .. length]);
+            stream.Write(frame);
+        }
     }
 }

@@ -183,7 +183,7 @@ public sealed class KernelServerTests : IDisposable
     public void A_port_that_is_taken_is_an_error_at_once()
     {
         var error = Assert.Throws<ListenException>(
-            () => new KernelServer(front.File, Task.FromResult<ICodeSession>(front.Session), front.Log.Add));
+            () => new KernelServer(front.File.Addresses, Task.FromResult<ICodeSession>(front.Session), front.Log.Add));
 
         Assert.Equal($"{front.File.IoPub}: another program listens there", error.Message);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Course.Kernel.Engine.Diagnostics;
 
 namespace Course.Kernel.Engine.Views;
 
@@ -67,5 +68,5 @@ internal sealed record Member(string Name, Func<object, object?> Get)
 /// <param name="Reason">What the property threw.</param>
 internal sealed record Missing(Exception Reason)
 {
-    public override string ToString() => $"<{Reason.GetType().Name}: {Reason.Message}>";
+    public override string ToString() => $"<{Reason.GetType().Name}: {ExceptionText.Message(Reason)}>";
 }

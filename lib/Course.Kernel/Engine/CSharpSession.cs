@@ -52,7 +52,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         CellReferences cellReferences = new(host);
         compiler = new SubmissionCompiler(cellReferences, [.. options.Imports, typeof(Cells.Commands).FullName!]);
         assemblies = new CellAssemblies(host);
-        chain = new SubmissionChain(compiler, assemblies);
+        chain = new SubmissionChain(compiler, assemblies, text => queue.Display(MimeBundle.Of("text/plain", text), null, update: false));
         Libraries libraries = new(host, cellReferences, assemblies, options);
         directives = new DirectiveRunner(libraries, chain, queue);
         references = new References(libraries, directives.Show);
@@ -136,6 +136,10 @@ public sealed class CSharpSession : ICodeSession, IDisposable
                 Console.ResetColor();
             }
             CellResult result = await CaughtAsync(run, token).ConfigureAwait(false);
+            if (ConsoleCapture.Restore() is { } hint)
+            {
+                queue.Display(MimeBundle.Of("text/plain", hint), null, update: false);
+            }
             await queue.EndCellAsync(token, options.GraceTime).ConfigureAwait(false);
             return result;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Course.Kernel.Engine.Diagnostics;
+using Course.Kernel.Engine.Outside;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,8 +23,10 @@ internal sealed class SubmissionCompiler
         CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest);
 
     private readonly string session = Guid.NewGuid().ToString("N")[..8];
-    private readonly CSharpCompilationOptions firstOptions;
-    private readonly CSharpCompilationOptions laterOptions;
+    private readonly string[] importLines;
+    private readonly OutsideTypes outsideTypes;
+    private CSharpCompilationOptions firstOptions;
+    private CSharpCompilationOptions laterOptions;
     private readonly HashSet<string> usings = [];
     private readonly CellReferences references;
     private CSharpCompilation? usingsAlone;
@@ -47,6 +50,8 @@ internal sealed class SubmissionCompiler
             concurrentBuild: false, // a cell is small: handing its parts to other threads takes longer than compiling them
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         firstOptions = laterOptions.WithUsings(imports);
+        importLines = [.. imports.Select(import => import == typeof(Cells.Commands).FullName ? $"using static {import};" : $"using {import};")];
+        outsideTypes = new OutsideTypes(session);
     }
 
     /// <summary>The last cell that ran; all earlier ones hang on it. Null before the first.</summary>
@@ -96,9 +101,13 @@ internal sealed class SubmissionCompiler
     {
         try
         {
-            bool repeats = Repeats(tree);
+            (SyntaxTree Script, SyntaxTree Outside)? split = OutsideCode.Split(tree, token);
+            MainMethod? main = MainMethod.Of((CompilationUnitSyntax)tree.GetRoot(token), split is not null);
+            OutsideAssembly? outside = split is { } parts ? CompileOutside(parts.Outside, token) : null;
+            SyntaxTree script = ExtensionMethods.Lift(split?.Script ?? tree, token);
+            bool repeats = Repeats(script);
             CSharpCompilation? before = repeats ? Previous!.ScriptCompilationInfo!.PreviousScriptCompilation : Previous;
-            return CompileAfter(before, tree, token) with { Repeats = repeats };
+            return CompileAfter(before, script, token) with { Repeats = repeats, Outside = outside, Main = main };
         }
         catch (InsufficientExecutionStackException)
         {
@@ -158,12 +167,38 @@ internal sealed class SubmissionCompiler
         {
             return Compile(tree, Bind(tree, before, references.Present.Skip(inherited)), token);
         }
+        catch (CompilationFailedException failure) when (SpanValue.Copied(tree, failure.Errors) is { } copied)
+        {
+            return CompileAfter(before, copied, token);
+        }
         catch (CompilationFailedException) when (references.Rest.Length > 0)
         {
             Submission cured = Compile(tree, Bind(tree, before, references.AllAfter(inherited)), token);
             references.AddRest();
             return cured;
         }
+    }
+
+    /// <summary>Compiles what a cell cannot hold; the cells from this one on may use it.</summary>
+    private OutsideAssembly CompileOutside(SyntaxTree tree, CancellationToken token)
+    {
+        if (OutsideTypes.Names(tree).Intersect(Declared().OfType<INamedTypeSymbol>().Select(type => type.MetadataName)).FirstOrDefault() is { } taken)
+        {
+            throw new CodeRefusedException(
+                $"A cell that ran before declares {taken} as a class of its own, which would hide this one: an extension block or a namespace takes the types of its cell "
+                + "out of it. Use another name, or restart the kernel and run the cells again.");
+        }
+        references.AddRest();
+        CSharpCompilation written = outsideTypes.Bind(tree, references.Present, [.. importLines, .. usings], laterOptions);
+        CSharpCompilation published = written.ReplaceSyntaxTree(tree, OutsideCode.Published(tree));
+        ThrowIfErrors(written, written.GetDiagnostics(token));
+        (_, MemoryStream image, MemoryStream symbols, _) = Emit(written, published, token);
+        string name = published.Assembly.Identity.GetDisplayName();
+        outsideTypes.Add(published);
+        references.AddLibraries([MetadataReference.CreateFromImage(image.ToArray(), filePath: name)]);
+        // Only now: the compiler looks more closely at all references then.
+        (firstOptions, laterOptions) = (OutsideTypes.NewestOnly(firstOptions), OutsideTypes.NewestOnly(laterOptions));
+        return new OutsideAssembly(name, image, symbols);
     }
 
     private CSharpCompilation Bind(SyntaxTree tree, CSharpCompilation? previous, IEnumerable<MetadataReference> added)
@@ -183,26 +218,41 @@ internal sealed class SubmissionCompiler
             ThrowIfErrors(written, written.GetDiagnostics(token));
             return new Submission(written, Stream.Null, Stream.Null, HasCode: false, EndsInValue: false);
         }
-        CSharpCompilation compilation = written.ReplaceSyntaxTree(tree, InterruptionPoints.AddTo(tree, written));
+        (CSharpCompilation compilation, MemoryStream image, MemoryStream symbols, ImmutableArray<Diagnostic> diagnostics) = Emit(written, written, token);
+        return new Submission(compilation, image, symbols, HasCode: true, EndsInValue(compilation, token))
+        {
+            Warnings = [.. diagnostics.Where(diagnostic => CompileWarnings.Shown.ContainsKey(diagnostic.Id) && !(diagnostic.Id == "CS4014" && IsValue(root, diagnostic)))],
+        };
+    }
+
+    /// <summary>Makes an assembly of a compilation, with the checks that let it be interrupted.</summary>
+    /// <param name="written">The code whose errors are told.</param>
+    /// <param name="emitted">The code that is compiled.</param>
+    /// <param name="token">Stops it.</param>
+    private static (CSharpCompilation Compilation, MemoryStream Image, MemoryStream Symbols, ImmutableArray<Diagnostic> Diagnostics) Emit(
+        CSharpCompilation written, CSharpCompilation emitted, CancellationToken token)
+    {
+        CSharpCompilation compilation = emitted;
+        foreach (SyntaxTree tree in emitted.SyntaxTrees)
+        {
+            compilation = compilation.ReplaceSyntaxTree(tree, InterruptionPoints.AddTo(tree, emitted));
+        }
         MemoryStream image = new();
         MemoryStream symbols = new();
-        EmitResult emitted = compilation.Emit(
+        EmitResult result = compilation.Emit(
             image,
             symbols,
             options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
             cancellationToken: token);
-        if (!emitted.Success)
+        if (!result.Success)
         {
             // Errors are reported for the code as it was written; the rest only if the check calls themselves broke it.
             ThrowIfErrors(written, written.GetDiagnostics(token));
-            ThrowIfErrors(compilation, emitted.Diagnostics);
+            ThrowIfErrors(compilation, result.Diagnostics);
         }
         image.Position = 0;
         symbols.Position = 0;
-        return new Submission(compilation, image, symbols, HasCode: true, EndsInValue(compilation, token))
-        {
-            Warnings = [.. emitted.Diagnostics.Where(diagnostic => CompileWarnings.Shown.ContainsKey(diagnostic.Id))],
-        };
+        return (compilation, image, symbols, result.Diagnostics);
     }
 
     private static void ThrowIfErrors(CSharpCompilation compilation, ImmutableArray<Diagnostic> diagnostics)
@@ -228,6 +278,11 @@ internal sealed class SubmissionCompiler
     private static bool HasAnonymousObjects(CompilationUnitSyntax root) =>
         root.DescendantNodes().OfType<AnonymousObjectCreationExpressionSyntax>().Any();
 
+    /// <summary>True at the expression whose value the cell shows: a task that is not awaited there shows itself, with a hint.</summary>
+    private static bool IsValue(CompilationUnitSyntax root, Diagnostic diagnostic) =>
+        root.Members is [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }]
+        && diagnostic.Location.GetLineSpan().StartLinePosition == last.GetLocation().GetLineSpan().StartLinePosition;
+
     private static bool EndsInValue(CSharpCompilation compilation, CancellationToken token)
     {
         CompilationUnitSyntax root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot(token);
@@ -252,9 +307,21 @@ internal sealed record Submission(CSharpCompilation Compilation, Stream Image, S
     /// <summary>True when it takes the place of the last kept cell, because it declares anew all that that one did.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>What of the cell a cell cannot hold; null when all of it can stand there.</summary>
+    public OutsideAssembly? Outside { get; init; }
+
+    /// <summary>The Main to be run; null in most cells.</summary>
+    public MainMethod? Main { get; init; }
+
     /// <summary>The compiler's warnings that are worth to be seen.</summary>
     public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
 }
+
+/// <summary>The types of a cell that stand outside of it, compiled.</summary>
+/// <param name="Name">The full name of the assembly.</param>
+/// <param name="Image">The assembly.</param>
+/// <param name="Symbols">Its debug information.</param>
+internal sealed record OutsideAssembly(string Name, Stream Image, Stream Symbols);
 
 /// <summary>A cell's code has errors.</summary>
 internal sealed class CompilationFailedException(CSharpCompilation compilation, ImmutableArray<Diagnostic> errors) : Exception("The cell has errors.")

@@ -20,6 +20,9 @@ internal static partial class RuntimeErrors
         "System.Runtime.CompilerServices.",
         "System.Runtime.ExceptionServices.",
         "System.Runtime.ControlledExecution",
+        "System.Reflection.MethodBaseInvoker.",
+        "System.Reflection.RuntimeMethodInfo.",
+        "System.RuntimeMethodHandle.",
         "System.Threading.ExecutionContext",
         "System.Threading.Tasks.Task",
         "System.Threading.Tasks.AwaitTaskContinuation",
@@ -74,6 +77,10 @@ internal static partial class RuntimeErrors
             {
                 lines.Add($"and {frames.Length - depth} calls before");
                 break;
+            }
+            if (frame.GetMethod()?.IsDefined(typeof(StackTraceHiddenAttribute), inherit: false) == true)
+            {
+                continue;
             }
             if (frame.GetFileName() is { } file && sources.Knows(file))
             {

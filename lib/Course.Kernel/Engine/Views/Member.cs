@@ -18,6 +18,10 @@ internal sealed record Member(string Name, Func<object, object?> Get)
         {
             return [.. Enumerable.Range(0, tuple.Length).Select(i => new Member($"Item{i + 1}", item => ((ITuple)item)[i]))];
         }
+        if (DataViews.IsRow(value))
+        {
+            return DataViews.Members(value);
+        }
         if (Kinds.IsPair(type))
         {
             return [Property(type, "Key", "key"), Property(type, "Value", "value")];

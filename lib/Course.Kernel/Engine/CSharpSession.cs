@@ -52,7 +52,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         CellReferences cellReferences = new(host);
         compiler = new SubmissionCompiler(cellReferences, [.. options.Imports, typeof(Cells.Commands).FullName!]);
         assemblies = new CellAssemblies(host);
-        chain = new SubmissionChain(compiler, assemblies);
+        chain = new SubmissionChain(compiler, assemblies, text => queue.Display(MimeBundle.Of("text/plain", text), null, update: false));
         Libraries libraries = new(host, cellReferences, assemblies, options);
         directives = new DirectiveRunner(libraries, chain, queue);
         references = new References(libraries, directives.Show);
@@ -91,7 +91,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         BetweenCellsAsync(() => inspector.Inspect(code, Math.Clamp(position, 0, code.Length), detailed, token), null, token);
 
     /// <inheritdoc/>
-    public Task FlushAsync() => queue.Target is null ? Task.CompletedTask : queue.FlushAsync();
+    public Task FlushAsync() => queue.FlushAsync();
 
     /// <summary>Lets the thread that cells run on end.</summary>
     public void Dispose() => thread.Dispose();
@@ -136,7 +136,11 @@ public sealed class CSharpSession : ICodeSession, IDisposable
                 Console.ResetColor();
             }
             CellResult result = await CaughtAsync(run, token).ConfigureAwait(false);
-            await queue.EndCellAsync().ConfigureAwait(false);
+            if (ConsoleCapture.Restore() is { } hint)
+            {
+                queue.Display(MimeBundle.Of("text/plain", hint), null, update: false);
+            }
+            await queue.EndCellAsync(token, options.GraceTime).ConfigureAwait(false);
             return result;
         }
         finally
@@ -154,7 +158,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         }
         catch (DirectiveFailedException failure)
         {
-            return new CellResult(CellStatus.Error, failure.Describe(sources));
+            return Failed(failure, () => failure.Describe(sources));
         }
         catch (CellStoppedException stopped)
         {
@@ -170,11 +174,27 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         }
         catch (CompilationFailedException failure)
         {
-            return new CellResult(CellStatus.Error, CompileErrors.Describe(failure, sources));
+            return Failed(failure, () => CompileErrors.Describe(failure, sources));
         }
         catch (Exception error)
         {
-            return new CellResult(CellStatus.Error, RuntimeErrors.Describe(error, sources));
+            return Failed(error, () => RuntimeErrors.Describe(error, sources));
+        }
+    }
+
+    /// <summary>Whatever a cell failed of, and however strange: the reader sees an error.</summary>
+    private static CellResult Failed(Exception error, Func<CellError> describe)
+    {
+        try
+        {
+            return new CellResult(CellStatus.Error, describe());
+        }
+        catch (Exception second)
+        {
+            string name = error.GetType().FullName ?? error.GetType().Name;
+            string message = ExceptionText.Message(error);
+            return new CellResult(CellStatus.Error, new CellError(name, message,
+                [$"{name}: {message}", $"Its place is not known, because describing it failed: {second.GetType()}: {ExceptionText.Message(second)}"]));
         }
     }
 

@@ -41,6 +41,17 @@ internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext(
         return new PassingCell(this).LoadFromStream(image, symbols);
     }
 
+    /// <summary>Loads what stands outside of cells. Two versions of one assembly live side by side, so each has a place of its own.</summary>
+    public Assembly LoadOutside(string name, Stream image, Stream symbols)
+    {
+        Assembly assembly = new OutsideOfCells(this).LoadFromStream(image, symbols);
+        lock (sync)
+        {
+            cells[name] = assembly;
+        }
+        return assembly;
+    }
+
     /// <summary>Makes a managed library known; the first of a name stays. False when another file has the name.</summary>
     public bool AddLibrary(string path)
     {
@@ -80,7 +91,7 @@ internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext(
         string? path;
         lock (sync)
         {
-            if (cells.TryGetValue(name, out Assembly? cell))
+            if (cells.TryGetValue(name, out Assembly? cell) || cells.TryGetValue(assemblyName.FullName, out cell))
             {
                 return cell;
             }
@@ -113,6 +124,12 @@ internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext(
 
     /// <summary>The place of one cell, which finds all else where the others do.</summary>
     private sealed class PassingCell(CellAssemblies others) : AssemblyLoadContext("passing cell", isCollectible: true)
+    {
+        protected override Assembly? Load(AssemblyName assemblyName) => others.Load(assemblyName);
+    }
+
+    /// <summary>The place of types that stand outside of cells.</summary>
+    private sealed class OutsideOfCells(CellAssemblies others) : AssemblyLoadContext("outside of cells")
     {
         protected override Assembly? Load(AssemblyName assemblyName) => others.Load(assemblyName);
     }

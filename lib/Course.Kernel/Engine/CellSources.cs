@@ -51,11 +51,11 @@ internal sealed class CellSources
     }
 
     /// <summary>A line of a cell, counted from 1; null when there is none.</summary>
-    public string? Line(string name, int number)
+    public string? Line(string? name, int number)
     {
         lock (sync)
         {
-            return linesOf.TryGetValue(name, out string[]? lines) && number >= 1 && number <= lines.Length ? lines[number - 1] : null;
+            return name is not null && linesOf.TryGetValue(name, out string[]? lines) && number >= 1 && number <= lines.Length ? lines[number - 1] : null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 
 namespace Course.Kernel.Engine;
@@ -10,6 +11,9 @@ internal static class ConsoleCapture
     private static readonly Lock Sync = new();
     private static OutputQueue? owner;
     private static bool captured;
+    private static TextWriter? ownOut;
+    private static TextWriter? ownError;
+    private static TextReader? ownIn;
 
     /// <summary>The process's own error stream.</summary>
     public static TextWriter ProcessError { get; } = Console.Error;
@@ -40,6 +44,36 @@ internal static class ConsoleCapture
         Console.SetError(new CellWriter(StreamName.Stderr, ProcessError));
         Console.SetIn(new CellReader());
         LibraryDisplays.Capture();
+        (ownOut, ownError, ownIn) = (Console.Out, Console.Error, Console.In);
+    }
+
+    /// <summary>Takes back what a cell put in place of the console's streams, else all later cells would print there.</summary>
+    /// <returns>A word to the reader where what the cell printed went to the terminal of the kernel; null else.</returns>
+    public static string? Restore()
+    {
+        bool unseen = IsTerminal(Console.Out) || IsTerminal(Console.Error);
+        if (Console.Out != ownOut)
+        {
+            Console.SetOut(ownOut!);
+        }
+        if (Console.Error != ownError)
+        {
+            Console.SetError(ownError!);
+        }
+        if (Console.In != ownIn)
+        {
+            Console.SetIn(ownIn!);
+        }
+        return unseen
+            ? "Hint: This cell set the console to the kernel's own standard output, which a notebook does not show. Leave Console.SetOut out; from the next cell on, Console prints here again."
+            : null;
+    }
+
+    private static bool IsTerminal(TextWriter writer)
+    {
+        // The console puts a lock around what it is given.
+        object? inner = writer.GetType().GetField("_out", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(writer) ?? writer;
+        return inner is StreamWriter { BaseStream: var stream } && stream?.GetType().Name is "UnixConsoleStream" or "WindowsConsoleStream";
     }
 
     private sealed class CellWriter(StreamName name, TextWriter process) : TextWriter

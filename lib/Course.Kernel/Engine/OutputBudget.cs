@@ -94,6 +94,7 @@ internal sealed class OutputBudget(long most)
     private string TooLarge(long size) =>
         $"[Not shown: {Text(size)}, and {Text(most)} are the most. The environment variable {Variable} sets another limit.]";
 
-    private static string Text(long characters) =>
+    /// <summary>An amount in words.</summary>
+    public static string Text(long characters) =>
         characters < Million ? $"{characters:N0} characters" : $"{(double)characters / Million:N0} million characters";
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Course.Kernel.Engine.Cells;
 
 namespace Course.Kernel.Engine;
@@ -7,27 +6,30 @@ namespace Course.Kernel.Engine;
 /// Carries output from the threads of a cell to the front end, in order and without loss. A thread of its own delivers, so that
 /// writing is cheap and many small writes become one message.
 /// </summary>
-/// <param name="most">So many characters of one cell are passed on.</param>
-internal sealed class OutputQueue(long most)
+/// <remarks>
+/// Everything that counts is counted under one lock, which is never held while something is delivered. Whoever prints or shows more than
+/// the front end takes waits for room; whatever ends something (a flush, the end of a cell, its result, clearing) never does, and
+/// nobody waits who has been told to stop.
+/// </remarks>
+/// <param name="max">So many characters of one cell are passed on.</param>
+/// <param name="clock">Tells the time; null for the system's.</param>
+internal sealed class OutputQueue(long max, TimeProvider? clock = null)
 {
-    private const int LargestText = 64 * 1024;
-    private const int MostWaitingText = 16 * 1024 * 1024;
-    private const int MostWaitingItems = 10_000;
+    private const int MaxWaitingSize = 4 * 1024 * 1024;
+    private const int MaxWaitingItems = 1000;
     private static readonly TimeSpan TextDelay = TimeSpan.FromMilliseconds(20);
 
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
     private readonly object sync = new();
-    private List<Item> waiting = [];
-    private ICellOutput? target;
-    private OutputBudget budget = new(most);
-    private long waitingText;
-    private bool flushWanted;
-    private bool started;
+    private readonly LinkedList<OutputItem> waiting = [];
+    private OutputDestination? current;
+    private Thread? deliverer;
 
-    private abstract record Item(ICellOutput Target);
+    // Of all that waits, and of what is being delivered.
+    private long size;
 
-    private sealed record Text(ICellOutput Target, StreamName Name, StringBuilder Content) : Item(Target);
-
-    private sealed record Call(ICellOutput Target, Action<ICellOutput> Action) : Item(Target);
+    // So many of those that wait are waited for.
+    private int calls;
 
     /// <summary>The output of the running cell, or of the last one when none runs; null before the first.</summary>
     public ICellOutput? Target
@@ -36,22 +38,35 @@ internal sealed class OutputQueue(long most)
         {
             lock (sync)
             {
-                return target;
+                return current?.Output;
             }
         }
     }
+
+    /// <summary>The characters that wait, or are being delivered.</summary>
+    public long WaitingSize
+    {
+        get
+        {
+            lock (sync)
+            {
+                return size;
+            }
+        }
+    }
+
+    private bool HasRoom => size <= MaxWaitingSize && waiting.Count <= MaxWaitingItems;
 
     /// <summary>Sends what comes from now on to another cell.</summary>
     public void Redirect(ICellOutput output)
     {
         lock (sync)
         {
-            target = output;
-            budget = new OutputBudget(most);
-            if (!started)
+            current = new OutputDestination(output, new OutputBudget(max), new OutputPace(clock));
+            if (deliverer is null)
             {
-                started = true;
-                new Thread(DeliverAll) { IsBackground = true, Name = "output" }.Start();
+                deliverer = new Thread(DeliverAll) { IsBackground = true, Name = "output" };
+                deliverer.UnsafeStart();
             }
         }
     }
@@ -64,9 +79,10 @@ internal sealed class OutputQueue(long most)
             return;
         }
         Interruption.Check();
+        bool hasRoom;
         lock (sync)
         {
-            if (target is null)
+            if (current is null)
             {
                 return;
             }
@@ -75,18 +91,31 @@ internal sealed class OutputQueue(long most)
             {
                 Add(name, "\n");
             }
+            hasRoom = HasRoom;
         }
-        // A cell that writes faster than the front end reads is slowed down here, outside of every lock.
-        SlowDown();
+        if (!hasRoom)
+        {
+            WaitForRoom();
+        }
     }
 
     /// <summary>Shows an object, or replaces what an earlier call showed.</summary>
+    /// <remarks>A cell that is being stopped can still replace: the last state of a progress bar is shown on the way out.</remarks>
     public void Display(MimeBundle bundle, string? displayId, bool update)
     {
+        if (!update)
+        {
+            Interruption.Check();
+        }
+        bool hasRoom;
         lock (sync)
         {
+            if (current is null)
+            {
+                return;
+            }
             string? notice = null;
-            if (update ? (notice = budget.Refuse(bundle)) is not null : !budget.Take(bundle, out notice))
+            if (update ? (notice = current.Budget.Refuse(bundle)) is not null : !current.Budget.Take(bundle, out notice))
             {
                 if (notice is null)
                 {
@@ -94,12 +123,17 @@ internal sealed class OutputQueue(long most)
                 }
                 bundle = MimeBundle.Of("text/plain", notice.Trim());
             }
+            if (update && current.Pace.IsFlooded)
+            {
+                Replace(displayId);
+            }
+            Add(new DisplayItem(current, bundle, displayId, update));
+            hasRoom = HasRoom;
         }
-        if (!update)
+        if (!hasRoom)
         {
-            Interruption.Check();
+            WaitForRoom();
         }
-        SendAlways(output => output.Display(bundle, displayId, update));
     }
 
     /// <summary>Shows the value of the cell.</summary>
@@ -107,7 +141,7 @@ internal sealed class OutputQueue(long most)
     {
         lock (sync)
         {
-            if (budget.Refuse(bundle) is { } notice)
+            if (current?.Budget.Refuse(bundle) is { } notice)
             {
                 bundle = MimeBundle.Of("text/plain", notice);
             }
@@ -115,135 +149,243 @@ internal sealed class OutputQueue(long most)
         Send(output => output.Result(bundle));
     }
 
+    /// <summary>Removes what the cell has shown.</summary>
+    public void Clear(bool wait)
+    {
+        Interruption.Check();
+        lock (sync)
+        {
+            if (current is null)
+            {
+                return;
+            }
+            if (current.Pace.IsFlooded)
+            {
+                // What nobody has seen and nobody will.
+                Remove(item => item.To == current && item is TextItem or ClearItem or DisplayItem { IsUpdate: false });
+            }
+            Add(new ClearItem(current, wait));
+        }
+    }
+
+    /// <summary>Does something with the front end's side when all that was written before has been delivered, which happens without delay.</summary>
     public void Send(Action<ICellOutput> action)
     {
         Interruption.Check();
         SendAlways(action);
     }
 
-    /// <summary>As <see cref="Send"/>, also from a cell that has been told to stop.</summary>
-    public void SendAlways(Action<ICellOutput> action)
+    private bool SendAlways(Action<ICellOutput> action)
     {
         lock (sync)
         {
-            if (target is not null)
+            if (current is null)
             {
-                waiting.Add(new Call(target, action));
-                flushWanted = true;
-                Monitor.Pulse(sync);
+                return false;
             }
+            calls++;
+            Add(new CallItem(current, action));
+            return true;
         }
-        SlowDown();
     }
 
     /// <summary>Says what of the cell's output was left out, if anything was; ends when all has been delivered.</summary>
-    public Task EndCellAsync()
+    /// <param name="stop">Told to stop, it waits for <paramref name="patience"/> only; what the front end has not taken by then is dropped.</param>
+    /// <param name="patience">For how long.</param>
+    public async Task EndCellAsync(CancellationToken stop, TimeSpan patience)
     {
+        OutputDestination? ending;
         lock (sync)
         {
-            if (budget.Summary() is { } summary)
-            {
-                Append(StreamName.Stdout, summary);
-            }
+            ending = current;
+            Append(StreamName.Stdout, ending?.Budget.Summary());
         }
-        return FlushAsync();
+        Task delivered = FlushAsync();
+        await delivered.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!delivered.IsCompleted)
+        {
+            await delivered.WaitAsync(patience, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        if (!delivered.IsCompleted)
+        {
+            Drop(ending!);
+        }
     }
 
     /// <summary>Ends when all that was written before the call has been delivered.</summary>
     public Task FlushAsync()
     {
         TaskCompletionSource delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Send(_ => delivered.TrySetResult());
+        if (!SendAlways(_ => delivered.TrySetResult()))
+        {
+            delivered.SetResult();
+        }
         return delivered.Task;
     }
 
     private void Add(StreamName name, ReadOnlySpan<char> text)
     {
-        int taken = budget.Take(text, out string? notice);
+        int taken = current!.Budget.Take(text, out string? notice);
         Append(name, text[..taken]);
         Append(name, notice);
     }
 
     private void Append(StreamName name, ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty)
+        while (!text.IsEmpty)
+        {
+            if (waiting.Last?.Value is not TextItem last || last.Name != name || last.To != current || last.IsFull)
+            {
+                last = new TextItem(current!, name, clock.GetTimestamp());
+                Add(last);
+            }
+            int taken = last.Add(text);
+            size += taken;
+            text = text[taken..];
+        }
+    }
+
+    private void Add(OutputItem item)
+    {
+        size += item.Size;
+        waiting.AddLast(item);
+        Monitor.PulseAll(sync);
+    }
+
+    /// <summary>Takes away an update of the same place that nobody has seen.</summary>
+    private void Replace(string? displayId) =>
+        Remove(item => item is DisplayItem shown && shown.Updates(displayId));
+
+    private void Remove(Predicate<OutputItem> unwanted)
+    {
+        for (LinkedListNode<OutputItem>? node = waiting.First, next; node is not null; node = next)
+        {
+            next = node.Next;
+            if (unwanted(node.Value))
+            {
+                size -= node.Value.Size;
+                waiting.Remove(node);
+                next = AfterJoining(next);
+            }
+        }
+        Monitor.PulseAll(sync);
+    }
+
+    /// <summary>Makes one piece of text of two that have come to stand side by side; gives what follows.</summary>
+    private LinkedListNode<OutputItem>? AfterJoining(LinkedListNode<OutputItem>? second)
+    {
+        if (second is not { Value: TextItem text, Previous.Value: TextItem before } || before.Name != text.Name || before.To != text.To || before.IsFull)
+        {
+            return second;
+        }
+        LinkedListNode<OutputItem>? next = second.Next;
+        before.Add(text);
+        waiting.Remove(second);
+        return next;
+    }
+
+    private void Drop(OutputDestination ended)
+    {
+        lock (sync)
+        {
+            long before = size;
+            int displays = waiting.Count(item => item.To == ended && item is DisplayItem { IsUpdate: false });
+            Remove(item => item.To == ended && item is not CallItem);
+            if (before == size)
+            {
+                return;
+            }
+            string what = OutputBudget.Text(before - size) + (displays == 0 ? "" : $" with {displays:N0} displays");
+            TextItem notice = new(ended, StreamName.Stdout, clock.GetTimestamp());
+            notice.Add($"\n[Left out: {what}, which the front end had not taken when the cell was interrupted.]\n");
+            Add(notice);
+        }
+    }
+
+    private void WaitForRoom()
+    {
+        if (Thread.CurrentThread == deliverer)
         {
             return;
         }
-        if (waiting is not [.., Text last] || last.Name != name || last.Target != target || IsFull(last.Content))
+        CancellationToken stopping = CellExecution.OfThisFlow?.Stopping ?? CancellationToken.None;
+        using (stopping.UnsafeRegister(_ => Wake(), null))
         {
-            last = new Text(target!, name, new StringBuilder());
-            waiting.Add(last);
-            if (waiting.Count == 1)
+            lock (sync)
             {
-                Monitor.Pulse(sync);
+                while (!HasRoom && !stopping.IsCancellationRequested)
+                {
+                    Monitor.Wait(sync);
+                }
             }
         }
-        last.Content.Append(text);
-        waitingText += text.Length;
+        Interruption.Check();
     }
 
-    private void SlowDown()
+    private void Wake()
     {
-        while (Volatile.Read(ref waitingText) > MostWaitingText || Volatile.Read(ref waiting).Count > MostWaitingItems)
+        lock (sync)
         {
-            Thread.Sleep(1);
-            Interruption.Check();
+            Monitor.PulseAll(sync);
         }
     }
-
-    /// <summary>Pieces are cut at the ends of lines.</summary>
-    private static bool IsFull(StringBuilder text) => text.Length >= LargestText && text[^1] == '\n';
 
     private void DeliverAll()
     {
         while (true)
         {
-            foreach (Item item in TakeAll())
+            OutputItem item = TakeNext();
+            try
             {
-                try
+                item.Deliver();
+            }
+            catch (Exception error)
+            {
+                // The front end is gone or broken; the cells go on, and the person at the terminal sees why nothing shows.
+                ConsoleCapture.ProcessError.WriteLine($"Output of a cell could not be delivered: {error.Message}");
+            }
+            finally
+            {
+                lock (sync)
                 {
-                    Deliver(item);
-                }
-                catch (Exception error)
-                {
-                    // The front end is gone or broken; the cells go on, and the person at the terminal sees why nothing shows.
-                    ConsoleCapture.ProcessError.WriteLine($"Output of a cell could not be delivered: {error.Message}");
+                    size -= item.Size;
+                    Monitor.PulseAll(sync);
                 }
             }
         }
     }
 
-    private void Deliver(Item item)
-    {
-        switch (item)
-        {
-            case Text text:
-                item.Target.Stream(text.Name, text.Content.ToString());
-                Interlocked.Add(ref waitingText, -text.Content.Length);
-                break;
-            case Call call:
-                call.Action(call.Target);
-                break;
-        }
-    }
-
-    private List<Item> TakeAll()
+    private OutputItem TakeNext()
     {
         lock (sync)
         {
-            while (waiting.Count == 0)
+            while (true)
             {
-                Monitor.Wait(sync);
+                TimeSpan delay = waiting.First is { } first ? Delay(first.Value) : Timeout.InfiniteTimeSpan;
+                if (delay == TimeSpan.Zero)
+                {
+                    OutputItem item = waiting.First!.Value;
+                    waiting.RemoveFirst();
+                    item.To.Pace.Count(item.Size);
+                    calls -= item is CallItem ? 1 : 0;
+                    return item;
+                }
+                Monitor.Wait(sync, delay);
             }
-            if (!flushWanted)
-            {
-                Monitor.Wait(sync, TextDelay);
-            }
-            List<Item> taken = waiting;
-            waiting = [];
-            flushWanted = false;
-            return taken;
         }
+    }
+
+    /// <summary>How long an item waits for more to join it, or for its turn in a flood; not at all where somebody waits for it, or for what follows.</summary>
+    private TimeSpan Delay(OutputItem item)
+    {
+        if (calls > 0)
+        {
+            return TimeSpan.Zero;
+        }
+        TimeSpan pace = item.To.Pace.Wait;
+        TimeSpan joining = item is TextItem { IsFull: false } text && waiting.Count == 1 ? TextDelay - clock.GetElapsedTime(text.Since) : TimeSpan.Zero;
+        TimeSpan longer = pace > joining ? pace : joining;
+        // Monitor counts whole milliseconds, and 0 of them would be no wait at all.
+        return longer <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(longer.TotalMilliseconds));
     }
 }

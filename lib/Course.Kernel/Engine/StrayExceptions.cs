@@ -25,15 +25,28 @@ internal static class StrayExceptions
                 TaskScheduler.UnobservedTaskException += (_, args) =>
                 {
                     args.SetObserved();
-                    report!(args.Exception);
+                    Report(args.Exception);
                 };
                 ExceptionHandling.SetUnhandledExceptionHandler(error =>
                 {
-                    report!(error);
+                    Report(error);
                     return true;
                 });
             }
             report = action;
+        }
+    }
+
+    /// <summary>Nothing may escape here: these threads are not the session's, and the process would end.</summary>
+    private static void Report(Exception error)
+    {
+        try
+        {
+            report!(error);
+        }
+        catch (Exception second)
+        {
+            ConsoleCapture.ProcessError.WriteLine($"{error.GetType()} in the background could not be reported: {second.GetType()}");
         }
     }
 }

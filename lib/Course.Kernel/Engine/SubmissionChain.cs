@@ -1,11 +1,15 @@
 using System.Reflection;
+using Course.Kernel.Engine.Outside;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Course.Kernel.Engine;
 
 /// <summary>The cells that ran, with their variables.</summary>
-internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblies assemblies)
+/// <param name="compiler">Compiles them.</param>
+/// <param name="assemblies">Where they live.</param>
+/// <param name="show">Shows a line in the running cell.</param>
+internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblies assemblies, Action<string> show)
 {
     // Compiled cells find each other here: entry n is the object whose fields are the variables of the nth kept cell with code,
     // the one after the last that of a cell that is not kept.
@@ -30,9 +34,14 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
 
     private Func<Task<object?>> Load(Submission submission, bool stays)
     {
+        Assembly? outside = submission.Outside is { } part ? assemblies.LoadOutside(part.Name, part.Image, part.Symbols) : null;
         if (!submission.HasCode)
         {
-            return () => Task.FromResult<object?>(null);
+            return async () =>
+            {
+                await RunMainAsync(submission.Main, outside);
+                return null;
+            };
         }
         CSharpCompilation compilation = submission.Compilation;
         Assembly assembly = stays
@@ -47,7 +56,27 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
             Array.Resize(ref states, states.Length * 2);
         }
         object?[] current = states;
-        return () => factory(current);
+        return submission.Main is null
+            ? () => factory(current)
+            : async () =>
+            {
+                await factory(current);
+                await RunMainAsync(submission.Main, submission.Main.IsOutside ? outside : assembly);
+                return null;
+            };
+    }
+
+    private async Task RunMainAsync(MainMethod? main, Assembly? assembly)
+    {
+        if (main is null || assembly is null)
+        {
+            return;
+        }
+        show($"Running {main.Name}, because this cell declares it and runs nothing else.");
+        if (await main.RunAsync(assembly) is { } code and not 0)
+        {
+            show($"{main.Name} returned {code}.");
+        }
     }
 
     /// <summary>The session's variables in the order of their first declaration, each with its present value.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Course.Kernel.Engine.Diagnostics;
+using Course.Kernel.Engine.Outside;
 using Course.Kernel.Engine.Weaving;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -23,8 +24,10 @@ internal sealed class SubmissionCompiler
         CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest);
 
     private readonly string session = Guid.NewGuid().ToString("N")[..8];
-    private readonly CSharpCompilationOptions firstOptions;
-    private readonly CSharpCompilationOptions laterOptions;
+    private readonly string[] importLines;
+    private readonly OutsideTypes outsideTypes;
+    private CSharpCompilationOptions firstOptions;
+    private CSharpCompilationOptions laterOptions;
     private readonly HashSet<string> usings = [];
     private readonly CellReferences references;
     private CSharpCompilation? usingsAlone;
@@ -48,6 +51,8 @@ internal sealed class SubmissionCompiler
             concurrentBuild: false, // a cell is small: handing its parts to other threads takes longer than compiling them
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         firstOptions = laterOptions.WithUsings(imports);
+        importLines = [.. imports.Select(import => import == typeof(Cells.Commands).FullName ? $"using static {import};" : $"using {import};")];
+        outsideTypes = new OutsideTypes(session);
     }
 
     /// <summary>The last cell that ran; all earlier ones hang on it. Null before the first.</summary>
@@ -97,9 +102,13 @@ internal sealed class SubmissionCompiler
     {
         try
         {
-            bool repeats = Repeats(tree);
+            (SyntaxTree Script, SyntaxTree Outside)? split = OutsideCode.Split(tree, token);
+            MainMethod? main = MainMethod.Of((CompilationUnitSyntax)tree.GetRoot(token), split is not null);
+            OutsideAssembly? outside = split is { } parts ? CompileOutside(parts.Outside, token) : null;
+            SyntaxTree script = ExtensionMethods.Lift(split?.Script ?? tree, token);
+            bool repeats = Repeats(script);
             CSharpCompilation? before = repeats ? Previous!.ScriptCompilationInfo!.PreviousScriptCompilation : Previous;
-            return CompileAfter(before, tree, token) with { Repeats = repeats };
+            return CompileAfter(before, script, token) with { Repeats = repeats, Outside = outside, Main = main };
         }
         catch (InsufficientExecutionStackException)
         {
@@ -159,12 +168,38 @@ internal sealed class SubmissionCompiler
         {
             return Compile(tree, Bind(tree, before, references.Present.Skip(inherited)), token);
         }
+        catch (CompilationFailedException failure) when (SpanValue.Copied(tree, failure.Errors) is { } copied)
+        {
+            return CompileAfter(before, copied, token);
+        }
         catch (CompilationFailedException) when (references.Rest.Length > 0)
         {
             Submission cured = Compile(tree, Bind(tree, before, references.AllAfter(inherited)), token);
             references.AddRest();
             return cured;
         }
+    }
+
+    /// <summary>Compiles what a cell cannot hold; the cells from this one on may use it.</summary>
+    private OutsideAssembly CompileOutside(SyntaxTree tree, CancellationToken token)
+    {
+        if (OutsideTypes.Names(tree).Intersect(Declared().OfType<INamedTypeSymbol>().Select(type => type.MetadataName)).FirstOrDefault() is { } taken)
+        {
+            throw new CodeRefusedException(
+                $"A cell that ran before declares {taken} as a class of its own, which would hide this one: an extension block or a namespace takes the types of its cell "
+                + "out of it. Use another name, or restart the kernel and run the cells again.");
+        }
+        references.AddRest();
+        CSharpCompilation written = outsideTypes.Bind(tree, references.Present, [.. importLines, .. usings], laterOptions);
+        CSharpCompilation published = written.ReplaceSyntaxTree(tree, OutsideCode.Published(tree));
+        ThrowIfErrors(written, written.GetDiagnostics(token));
+        (MemoryStream image, MemoryStream symbols, _) = Emit(written, published, [], token);
+        string name = published.Assembly.Identity.GetDisplayName();
+        outsideTypes.Add(published);
+        references.AddLibraries([MetadataReference.CreateFromImage(image.ToArray(), filePath: name)]);
+        // Only now: the compiler looks more closely at all references then.
+        (firstOptions, laterOptions) = (OutsideTypes.NewestOnly(firstOptions), OutsideTypes.NewestOnly(laterOptions));
+        return new OutsideAssembly(name, image, symbols);
     }
 
     private CSharpCompilation Bind(SyntaxTree tree, CSharpCompilation? previous, IEnumerable<MetadataReference> added)
@@ -184,26 +219,38 @@ internal sealed class SubmissionCompiler
             ThrowIfErrors(compilation, compilation.GetDiagnostics(token));
             return new Submission(compilation, Stream.Null, Stream.Null, HasCode: false, EndsInValue: false);
         }
+        (MemoryStream image, MemoryStream symbols, ImmutableArray<Diagnostic> diagnostics) = Emit(compilation, compilation, StartsOf(root), token);
+        return new Submission(compilation, image, symbols, HasCode: true, EndsInValue(compilation, token))
+        {
+            Warnings = [.. diagnostics.Where(diagnostic => CompileWarnings.Shown.ContainsKey(diagnostic.Id) && !(diagnostic.Id == "CS4014" && IsValue(root, diagnostic)))],
+        };
+    }
+
+    /// <summary>Makes an assembly of a compilation, with the checks that let it be interrupted.</summary>
+    /// <param name="written">The code whose errors are told.</param>
+    /// <param name="emitted">The code that is compiled.</param>
+    /// <param name="statements">Where the statements at the top of the cell begin, as the debug information counts.</param>
+    /// <param name="token">Stops it.</param>
+    private static (MemoryStream Image, MemoryStream Symbols, ImmutableArray<Diagnostic> Diagnostics) Emit(
+        CSharpCompilation written, CSharpCompilation emitted, IReadOnlyList<(int Line, int Column)> statements, CancellationToken token)
+    {
         MemoryStream image = new();
         MemoryStream symbols = new();
-        EmitResult emitted = compilation.Emit(
+        EmitResult result = emitted.Emit(
             image,
             symbols,
             options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
             cancellationToken: token);
-        if (!emitted.Success)
+        if (!result.Success)
         {
             // Emitting gives up at the first kind of error; these are all.
-            ThrowIfErrors(compilation, compilation.GetDiagnostics(token));
-            ThrowIfErrors(compilation, emitted.Diagnostics);
+            ThrowIfErrors(written, written.GetDiagnostics(token));
+            ThrowIfErrors(emitted, result.Diagnostics);
         }
         image.Position = 0;
         symbols.Position = 0;
-        (Stream wovenImage, Stream wovenSymbols) = CellWeaver.Weave(image, symbols, StartsOf(root));
-        return new Submission(compilation, wovenImage, wovenSymbols, HasCode: true, EndsInValue(compilation, token))
-        {
-            Warnings = [.. emitted.Diagnostics.Where(diagnostic => CompileWarnings.Shown.ContainsKey(diagnostic.Id))],
-        };
+        (MemoryStream wovenImage, MemoryStream wovenSymbols) = CellWeaver.Weave(image, symbols, statements);
+        return (wovenImage, wovenSymbols, result.Diagnostics);
     }
 
     /// <summary>Where the statements at the top of the cell begin, as the debug information counts.</summary>
@@ -238,6 +285,11 @@ internal sealed class SubmissionCompiler
     private static bool HasAnonymousObjects(CompilationUnitSyntax root) =>
         root.DescendantNodes().OfType<AnonymousObjectCreationExpressionSyntax>().Any();
 
+    /// <summary>True at the expression whose value the cell shows: a task that is not awaited there shows itself, with a hint.</summary>
+    private static bool IsValue(CompilationUnitSyntax root, Diagnostic diagnostic) =>
+        root.Members is [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }]
+        && diagnostic.Location.GetLineSpan().StartLinePosition == last.GetLocation().GetLineSpan().StartLinePosition;
+
     private static bool EndsInValue(CSharpCompilation compilation, CancellationToken token)
     {
         CompilationUnitSyntax root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot(token);
@@ -262,9 +314,21 @@ internal sealed record Submission(CSharpCompilation Compilation, Stream Image, S
     /// <summary>True when it takes the place of the last kept cell, because it declares anew all that that one did.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>What of the cell a cell cannot hold; null when all of it can stand there.</summary>
+    public OutsideAssembly? Outside { get; init; }
+
+    /// <summary>The Main to be run; null in most cells.</summary>
+    public MainMethod? Main { get; init; }
+
     /// <summary>The compiler's warnings that are worth to be seen.</summary>
     public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
 }
+
+/// <summary>The types of a cell that stand outside of it, compiled.</summary>
+/// <param name="Name">The full name of the assembly.</param>
+/// <param name="Image">The assembly.</param>
+/// <param name="Symbols">Its debug information.</param>
+internal sealed record OutsideAssembly(string Name, Stream Image, Stream Symbols);
 
 /// <summary>A cell's code has errors.</summary>
 internal sealed class CompilationFailedException(CSharpCompilation compilation, ImmutableArray<Diagnostic> errors) : Exception("The cell has errors.")

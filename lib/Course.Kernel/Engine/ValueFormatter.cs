@@ -37,9 +37,11 @@ internal static class ValueFormatter
     }
 
     /// <summary>The object in one format, and plain text.</summary>
-    public static MimeBundle Format(object? value, string mimeType) => Format(value, [mimeType]);
+    public static MimeBundle Format(object? value, string mimeType) => value is byte[] bytes && mimeType.StartsWith("image/", StringComparison.Ordinal)
+        ? new MimeBundle(new JsonObject { [mimeType] = Convert.ToBase64String(bytes), [Plain] = Format(Image.FromBytes(bytes)).Data[Plain]?.DeepClone() }, [])
+        : Format(value, [mimeType], isAsked: true);
 
-    private static MimeBundle Format(object? value, IEnumerable<string> mimeTypes)
+    private static MimeBundle Format(object? value, IEnumerable<string> mimeTypes, bool isAsked = false)
     {
         JsonObject data = [];
         // One view for both formats: a sequence is read once only.
@@ -47,10 +49,10 @@ internal static class ValueFormatter
         string plain = HasFormatter(value, Plain) ? Text(value, Plain) : view.Value.Text;
         foreach (string mimeType in mimeTypes.Where(type => type != Plain))
         {
-            string? text = mimeType == Html && !HasFormatter(value, Html) ? view.Value.Html
+            string? text = mimeType == Html && !HasFormatter(value, Html) && (view.Value.Html is not null || !isAsked) ? view.Value.Html
                 : value is string already && !HasFormatter(already, mimeType) && !Known.Contains(mimeType) ? already
                 : Text(value, mimeType);
-            if (text is not null && (mimeType != Html || !IsOnlyThe(plain, text)))
+            if (text is not null && (mimeType != Html || isAsked || !IsOnlyThe(plain, text)))
             {
                 data[mimeType] = IsJson(mimeType) ? Parse(text, mimeType, value) : text;
             }

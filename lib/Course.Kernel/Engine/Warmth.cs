@@ -37,6 +37,6 @@ internal static class Warmth
     private static void Run(string code, SubmissionCompiler compiler, HostAssemblies host)
     {
         Submission submission = compiler.CompileAlone(SubmissionCompiler.Parse(code, "warm-up"), CancellationToken.None);
-        new SubmissionChain(compiler, new CellAssemblies(host)).PrepareApart(submission)().GetAwaiter().GetResult();
+        new SubmissionChain(compiler, new CellAssemblies(host), _ => { }).PrepareApart(submission)().GetAwaiter().GetResult();
     }
 }

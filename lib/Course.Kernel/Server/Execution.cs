@@ -74,7 +74,15 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         {
             return new CellError(e.GetType().Name, $"The C# session did not start: {e.Message}", e.ToString().Split('\n'));
         }
-        return ErrorOf(await ready.ExecuteAsync(code, output, stop, name));
+        try
+        {
+            return ErrorOf(await ready.ExecuteAsync(code, output, stop, name));
+        }
+        catch (Exception e)
+        {
+            // A fault of ours; a reply that says error with nothing to see would leave the reader without a word.
+            return new CellError(e.GetType().FullName!, e.Message, [$"The kernel failed to run this cell: {e.GetType().FullName}: {e.Message}", .. (e.StackTrace ?? "").Split('\n')]);
+        }
     }
 
     /// <summary>A front end may ask for expressions along with a cell; one that fails says so and harms no other.</summary>

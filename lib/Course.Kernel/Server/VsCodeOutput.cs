@@ -15,6 +15,8 @@ public sealed class VsCodeOutput(ICellOutput output) : ICellOutput
     /// <summary>Up to so many characters are shown again.</summary>
     private const long Most = 16_000_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly Lock sync = new();
     private readonly List<Shown> shown = [];
     private long size;
@@ -90,7 +92,12 @@ public sealed class VsCodeOutput(ICellOutput output) : ICellOutput
     /// <summary>Shows all again if something was updated. For when the cell has ended; what comes later is passed on only.</summary>
     public void End()
     {
-        lock (sync)
+        // A front end that takes nothing holds the lock; nor would it take this.
+        if (!sync.TryEnter(Patience))
+        {
+            return;
+        }
+        try
         {
             if (updated && size <= Most)
             {
@@ -99,6 +106,10 @@ public sealed class VsCodeOutput(ICellOutput output) : ICellOutput
             }
             Forget();
             ended = true;
+        }
+        finally
+        {
+            sync.Exit();
         }
     }
 

@@ -14,6 +14,9 @@ public sealed class Recorder : ICellOutput
     /// <summary>Called with each piece of text when it arrives.</summary>
     public Action<string>? OnText { get; set; }
 
+    /// <summary>False remembers no text.</summary>
+    public bool KeepsText { get; init; } = true;
+
     public Func<string, bool, string?> Answer { get; init; } = (_, _) => null;
 
     /// <summary>One short word per message.</summary>
@@ -34,10 +37,13 @@ public sealed class Recorder : ICellOutput
 
     public void Stream(StreamName name, string text)
     {
-        lock (sync)
+        if (KeepsText)
         {
-            streams.Add((name, text));
-            events.Add($"{name} {text.Trim()}");
+            lock (sync)
+            {
+                streams.Add((name, text));
+                events.Add($"{name} {text.Trim()}");
+            }
         }
         OnText?.Invoke(text);
     }

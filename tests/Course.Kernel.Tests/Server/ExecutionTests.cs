@@ -99,6 +99,19 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
+    public void A_session_that_throws_is_an_error_on_both_sockets_as_well()
+    {
+        front.Session.On("cell", CellResult (_, _) => throw new InvalidOperationException("ours"));
+
+        var story = front.Story(front.Execute("cell"));
+
+        var error = story.Single(message => message.Type == "error").Content;
+        Assert.Equal("ours", (string?)error["evalue"]);
+        Assert.Contains("The kernel failed to run this cell: System.InvalidOperationException: ours", (string?)error["traceback"]![0]);
+        Assert.Equal("error", (string?)front.Reply().Content["status"]);
+    }
+
+    [Fact]
     public void Cells_that_wait_behind_a_failing_one_are_aborted_and_later_ones_run()
     {
         using var queued = new ManualResetEventSlim();

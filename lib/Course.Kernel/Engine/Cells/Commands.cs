@@ -70,5 +70,5 @@ public static class Commands
 
     /// <summary>Removes what the cell has shown so far.</summary>
     /// <param name="wait">True waits for the next output, so that the picture does not flicker.</param>
-    public static void ClearOutput(bool wait = false) => ConsoleCapture.Current?.Send(output => output.Clear(wait));
+    public static void ClearOutput(bool wait = false) => ConsoleCapture.Current?.Clear(wait);
 }

@@ -9,7 +9,7 @@ internal static class CompileErrors
     private const int Most = 10;
 
     // Said of a variable whose value is an error already, or that depends on code with an error.
-    private static readonly HashSet<string> Consequences = ["CS8130", "CS0165", "CS0161", "CS0177"];
+    private static readonly HashSet<string> Consequences = ["CS8130", "CS0165", "CS0161", "CS0177", "CS1569"];
 
     public static CellError Describe(CompilationFailedException failure, CellSources sources)
     {

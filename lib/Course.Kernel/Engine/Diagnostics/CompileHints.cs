@@ -10,10 +10,16 @@ namespace Course.Kernel.Engine.Diagnostics;
 /// <param name="sources">All cells that were sent.</param>
 internal sealed partial class CompileHints(CSharpCompilation compilation, CellSources sources)
 {
+    private const string SpanValue = "A Span lives on the stack and cannot be the value of a cell. Copy it: ….ToArray()";
+
     private static readonly Dictionary<string, string> ByCode = new()
     {
-        ["CS7021"] = "A cell cannot hold a namespace. Leave the namespace line out; the types work without it.",
-        ["CS1109"] = "Extension methods must stand at the top of the cell, outside of any class: static int Twice(this int x) => 2 * x;",
+        ["CS1106"] = "Extension methods stand at the top of the cell, or in a class that is static: static class Extensions { public static int Twice(this int x) => 2 * x; }",
+        ["CS1109"] = "In a static class of a cell, extension methods are public: public static int Twice(this int x) => 2 * x;",
+        ["CS1529"] = "Using lines stand at the top of the cell, before all other code.",
+        ["CS9283"] = "Put it into a static class: static class Extensions { extension(string s) { … } }",
+        ["CS0122"] = "Members of a class are private unless they say public.",
+        ["CS8346"] = SpanValue,
         ["CS8345"] = "A variable at the top of a cell outlives the cell, which a Span cannot. Put the code into a method.",
         ["CS4032"] = "Mark the method that holds the await as async.",
         ["CS4033"] = "Mark the method that holds the await as async.",
@@ -33,12 +39,25 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
         FileLinePositionSpan span = error.Location.GetLineSpan();
         string line = sources.Line(span.Path, span.StartLinePosition.Line + 1) ?? "";
         SyntaxToken token = error.Location.SourceTree!.GetRoot().FindToken(error.Location.SourceSpan.Start);
+        if (OddCharacters.In(error.Location.SourceTree, error.Location.SourceTree.GetLineSpan(error.Location.SourceSpan).StartLinePosition.Line) is { } odd)
+        {
+            return odd;
+        }
+        if (UsingVariable().IsMatch(line))
+        {
+            return "A using variable cannot stand at the top of a cell, which lives on. Write using (var x = …) { … }, or put the code into a method.";
+        }
         return error.Id switch
         {
+            "CS0103" or "CS0246" when compilation.ScriptCompilationInfo is null && sources.Declaring(token.ValueText, span.Path) is { } cell =>
+                $"{cell} declares it, but a namespace, and types beside an extension block, cannot see into other cells. Declare it in this cell, pass it in as a parameter, "
+                + "or write an extension method: static class Extensions { public static int Twice(this int x) => 2 * x; }",
             "CS0103" => OtherLanguages.Name(token.ValueText) ?? MissingUsings.ForType(compilation, token.ValueText) ?? Similar(token) ?? EarlierCell(token, span.Path),
             "CS0246" => OtherLanguages.Line(line) ?? MissingUsings.ForType(compilation, token.ValueText) ?? Package(token),
             "CS0234" => Package(token),
-            "CS1061" => Await(error) ?? MissingUsings.ForExtension(compilation, token),
+            "CS1061" => Await(error) ?? Partial(token, span.Path) ?? MissingUsings.ForExtension(compilation, token),
+            "CS0117" => Partial(token, span.Path),
+            "CS0029" or "CS1503" when SpanInMessage().IsMatch(error.GetMessage()) => SpanValue,
             "CS0029" or "CS0266" or "CS0019" or "CS1503" or "CS1579" => Await(error),
             "CS1513" or "CS1026" => OtherLanguages.Line(line) ?? Unclosed(error.Location.SourceTree),
             _ => OtherLanguages.Line(line) ?? ByCode.GetValueOrDefault(error.Id),
@@ -48,6 +67,21 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
     private static string? Await(Diagnostic error) => TaskInMessage().IsMatch(error.GetMessage())
         ? "That is a task, whose value is not there yet. Put await before the call."
         : null;
+
+    /// <summary>For a member that may stand in a part of the class in another cell.</summary>
+    private string? Partial(SyntaxToken name, string own)
+    {
+        if (name.Parent?.Parent is not MemberAccessExpressionSyntax access)
+        {
+            return null;
+        }
+        SemanticModel model = compilation.GetSemanticModel(name.SyntaxTree!);
+        ITypeSymbol? type = model.GetTypeInfo(access.Expression).Type ?? model.GetSymbolInfo(access.Expression).Symbol as ITypeSymbol;
+        bool isPartial = type?.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is TypeDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.PartialKeyword)) == true;
+        return isPartial && sources.Declaring(type!.Name, own) is { } other
+            ? $"{other} declares {type.Name}, too. partial joins the parts of one cell only: put them all into one."
+            : null;
+    }
 
     private static string? Package(SyntaxToken token) =>
         token.Parent?.AncestorsAndSelf().OfType<UsingDirectiveSyntax>().FirstOrDefault()?.NamespaceOrType is { } name
@@ -104,6 +138,12 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
             ? $"The {left.Text} in line {left.GetLocation().GetLineSpan().StartLinePosition.Line + 1} is not closed."
             : null;
     }
+
+    [GeneratedRegex(@"^\s*(await\s+)?using\s+(?!static\b)[\w.<>\[\]?,]+\s+\w+\s*=")]
+    private static partial Regex UsingVariable();
+
+    [GeneratedRegex(@"'(System\.)?(ReadOnly)?Span<.*>' to 'object'")]
+    private static partial Regex SpanInMessage();
 
     [GeneratedRegex(@"'(System\.Threading\.Tasks\.)?(Value)?Task(<.*>)?'")]
     private static partial Regex TaskInMessage();

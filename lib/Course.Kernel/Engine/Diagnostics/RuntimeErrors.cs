@@ -9,6 +9,9 @@ internal static partial class RuntimeErrors
 {
     private const int MostLibraryFrames = 8;
 
+    /// <summary>So many exceptions are told of those that one was caused by, or that came together.</summary>
+    private const int MaxExceptions = 10;
+
     /// <summary>So many of the person's own lines are shown; of calls without an end, the first say all.</summary>
     private const int MostOwnFrames = 20;
 
@@ -17,6 +20,9 @@ internal static partial class RuntimeErrors
         "System.Runtime.CompilerServices.",
         "System.Runtime.ExceptionServices.",
         "System.Runtime.ControlledExecution",
+        "System.Reflection.MethodBaseInvoker.",
+        "System.Reflection.RuntimeMethodInfo.",
+        "System.RuntimeMethodHandle.",
         "System.Threading.ExecutionContext",
         "System.Threading.Tasks.Task",
         "System.Threading.Tasks.AwaitTaskContinuation",
@@ -27,7 +33,34 @@ internal static partial class RuntimeErrors
     {
         Exception error = Unwrap(thrown);
         List<string> traceback = [];
-        Describe(error, sources, traceback, "");
+        // In the order of telling: what an exception was caused by comes before the next of several.
+        Stack<(Exception Error, string Lead)> open = new([(error, "")]);
+        HashSet<Exception> told = new(ReferenceEqualityComparer.Instance);
+        while (open.TryPop(out (Exception Error, string Lead) next))
+        {
+            if (!told.Add(next.Error))
+            {
+                traceback.Add($"{next.Lead}{NameOf(next.Error.GetType())}, which was told above");
+                continue;
+            }
+            if (told.Count > MaxExceptions)
+            {
+                traceback.Add("and further exceptions");
+                break;
+            }
+            Describe(next.Error, sources, traceback, next.Lead);
+            if (next.Error is AggregateException several)
+            {
+                foreach (Exception one in several.InnerExceptions.Reverse())
+                {
+                    open.Push((one, "One of them: "));
+                }
+            }
+            else if (next.Error.InnerException is { } inner)
+            {
+                open.Push((inner, "Caused by "));
+            }
+        }
         return new CellError(NameOf(error.GetType()), RuntimeHints.Message(error), traceback);
     }
 
@@ -44,6 +77,10 @@ internal static partial class RuntimeErrors
             {
                 lines.Add($"and {frames.Length - depth} calls before");
                 break;
+            }
+            if (frame.GetMethod()?.IsDefined(typeof(StackTraceHiddenAttribute), inherit: false) == true)
+            {
+                continue;
             }
             if (frame.GetFileName() is { } file && sources.Knows(file))
             {
@@ -69,26 +106,27 @@ internal static partial class RuntimeErrors
         {
             lines.Add($"  and {libraries.Count - MostLibraryFrames} calls more inside of libraries");
         }
-        if (error is AggregateException several)
-        {
-            foreach (Exception one in several.InnerExceptions)
-            {
-                Describe(one, sources, lines, "One of them: ");
-            }
-        }
-        else if (error.InnerException is { } inner)
-        {
-            Describe(inner, sources, lines, "Caused by ");
-        }
     }
 
     /// <summary>Takes off what only says that another exception came through a task or through reflection.</summary>
-    private static Exception Unwrap(Exception error) => error switch
+    private static Exception Unwrap(Exception error)
     {
-        AggregateException { InnerExceptions: [var only] } => Unwrap(only),
-        TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
-        _ => error,
-    };
+        for (int depth = 0; depth < MaxExceptions; depth++)
+        {
+            Exception? inner = error switch
+            {
+                AggregateException { InnerExceptions: [var only] } => only,
+                TargetInvocationException => error.InnerException,
+                _ => null,
+            };
+            if (inner is null)
+            {
+                break;
+            }
+            error = inner;
+        }
+        return error;
+    }
 
     private static string NameOf(Type type) =>
         // A type that a cell declares is nested in that cell's class, which is none of the reader's business.

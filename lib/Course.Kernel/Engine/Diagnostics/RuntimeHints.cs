@@ -19,14 +19,14 @@ internal static partial class RuntimeHints
     /// <summary>The message without what only the library's makers can use.</summary>
     public static string Message(Exception error)
     {
-        string message = LibTorch.Reason(error.Message);
+        string message = LibTorch.Reason(ExceptionText.Message(error));
         return (error is DllNotFoundException ? LoaderLog().Replace(message, "") : message).TrimEnd();
     }
 
     /// <summary>One sentence or two; null when nothing is known.</summary>
     public static string? For(Exception error)
     {
-        string message = error.Message;
+        string message = ExceptionText.Message(error);
         foreach ((Regex pattern, string hint) in Known)
         {
             if (pattern.Match(message) is { Success: true } match)

@@ -101,6 +101,11 @@ internal static partial class CellParser
             Array.Fill(rest, ' ', trivia.SpanStart, end - trivia.SpanStart);
             if (Hoisted.Contains(directive.Name))
             {
+                if (!directive.Name.StartsWith("#!", StringComparison.Ordinal) && IsBetweenCodeAndUsings(rest, codeStart, trivia.SpanStart, end))
+                {
+                    AddCode(parts, rest, codeStart, trivia.SpanStart);
+                    codeStart = end;
+                }
                 parts.Add(directive);
             }
             else if (!CodeMarks.Contains(directive.Name))
@@ -121,6 +126,15 @@ internal static partial class CellParser
         AddCode(parts, rest, codeStart, code.Length);
         return code.Length;
     }
+
+    /// <summary>Using lines cannot follow code; behind a library that brings their namespaces people write them all the same.</summary>
+    private static bool IsBetweenCodeAndUsings(char[] rest, int start, int directive, int end)
+    {
+        string before = Blank(new string(rest), start, directive);
+        return Root(Blank(new string(rest), end, rest.Length)).Usings.Count > 0 && Root(before).Members.Count > 0 && IsWhole(before);
+    }
+
+    private static CompilationUnitSyntax Root(string code) => (CompilationUnitSyntax)SubmissionCompiler.Parse(code, "").GetRoot();
 
     private static bool IsWhole(string code) => SyntaxFactory.IsCompleteSubmission(SubmissionCompiler.Parse(code, ""));
 

@@ -8,6 +8,27 @@ internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain
 {
     private const int DeepestImport = 20;
 
+    /// <summary>What polyglot notebooks name other languages by.</summary>
+    private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["#!fsharp"] = "F#",
+        ["#!f#"] = "F#",
+        ["#!pwsh"] = "PowerShell",
+        ["#!powershell"] = "PowerShell",
+        ["#!javascript"] = "JavaScript",
+        ["#!js"] = "JavaScript",
+        ["#!typescript"] = "TypeScript",
+        ["#!python"] = "Python",
+        ["#!pythonkernel"] = "Python",
+        ["#!r"] = "R",
+        ["#!sql"] = "SQL",
+        ["#!kql"] = "KQL",
+        ["#!vb"] = "Visual Basic",
+        ["#!mermaid"] = "Mermaid",
+        ["#!bash"] = "Bash",
+        ["#!http"] = "HTTP",
+    };
+
     /// <summary>The directives as one writes them, each with what it does.</summary>
     public static readonly IReadOnlyList<(string Name, string Purpose)> Known =
     [
@@ -53,6 +74,10 @@ internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain
             case "#!lsmagic":
                 Show(string.Join('\n', Known.Select(known => $"{known.Name,-28} {known.Purpose}")));
                 break;
+            case var name when Languages.TryGetValue(name, out string? language):
+                throw new DirectiveException(directive.Name, $"This kernel runs C# only. Leave the {language} out, or run this cell in a kernel for it.");
+            case "#!set" or "#!share" or "#!connect" or "#!value" or "#!use":
+                throw new DirectiveException(directive.Name, "This is a command of .NET Interactive for several languages at once, and this kernel runs C# only.");
             default:
                 throw new DirectiveException(
                     directive.Name,

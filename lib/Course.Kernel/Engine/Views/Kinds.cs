@@ -14,7 +14,7 @@ internal static class Kinds
     /// <summary>True for what is shown member by member.</summary>
     public static bool HasMembers(object? value) =>
         value is not (null or Type or Delegate or Exception or Task) && !IsSequence(value) && !SaysWhatItIs(value.GetType())
-        && !CustomFormatters.Has(value.GetType(), PlainTextFormatter.MimeType) && Member.Of(value).Count > 0;
+        && !DataViews.IsTable(value) && !CustomFormatters.Has(value.GetType(), PlainTextFormatter.MimeType) && Member.Of(value).Count > 0;
 
     /// <summary>True for what one short text shows: a number, a date, an object with a text of its own.</summary>
     public static bool IsSimple(object? value) => !IsSequence(value) && !HasMembers(value);
@@ -33,6 +33,10 @@ internal static class Kinds
         Type? author = type.GetMethod(nameof(ToString), Type.EmptyTypes)?.DeclaringType;
         return author is not null && author != typeof(object) && author != typeof(ValueType) && !IsRecord(type) && !IsAnonymous(type);
     }
+
+    /// <summary>True for a piece of an array other than of text, which says what it holds.</summary>
+    public static bool IsMemory(object? value) => value is not (null or Memory<char> or ReadOnlyMemory<char>)
+        && value.GetType() is { IsGenericType: true } type && (type.GetGenericTypeDefinition() == typeof(Memory<>) || type.GetGenericTypeDefinition() == typeof(ReadOnlyMemory<>));
 
     /// <summary>True for the entries of dictionaries.</summary>
     public static bool IsPair(Type type) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Course.Kernel.Engine.Diagnostics;
 
 namespace Course.Kernel.Engine.Views;
 
@@ -16,6 +17,10 @@ internal sealed record Member(string Name, Func<object, object?> Get)
         if (value is ITuple tuple)
         {
             return [.. Enumerable.Range(0, tuple.Length).Select(i => new Member($"Item{i + 1}", item => ((ITuple)item)[i]))];
+        }
+        if (DataViews.IsRow(value))
+        {
+            return DataViews.Members(value);
         }
         if (Kinds.IsPair(type))
         {
@@ -67,5 +72,5 @@ internal sealed record Member(string Name, Func<object, object?> Get)
 /// <param name="Reason">What the property threw.</param>
 internal sealed record Missing(Exception Reason)
 {
-    public override string ToString() => $"<{Reason.GetType().Name}: {Reason.Message}>";
+    public override string ToString() => $"<{Reason.GetType().Name}: {ExceptionText.Message(Reason)}>";
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Course.Kernel.Engine.Diagnostics;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -29,7 +30,7 @@ internal static class ValueText
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         Type type => TypeNames.Of(type),
         Delegate call => TypeNames.Of(call.GetType()),
-        Exception error => $"{TypeNames.Of(error.GetType())}: {error.Message}",
+        Exception error => $"{TypeNames.Of(error.GetType())}: {ExceptionText.Message(error)}",
         Task task => $"{TypeNames.Of(task.GetType())}, {task.Status}",
         _ when CustomFormatters.Has(value.GetType(), PlainTextFormatter.MimeType) => FirstLine(ValueFormatter.Text(value, PlainTextFormatter.MimeType)),
         IFormattable number when !Kinds.IsSequence(value) => Guarded(number, self => self.ToString(null, CultureInfo.InvariantCulture)),
@@ -66,7 +67,7 @@ internal static class ValueText
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return $"ToString of {TypeNames.Of(value.GetType())} failed: {error.Message}";
+            return $"ToString of {TypeNames.Of(value.GetType())} failed: {ExceptionText.Message(error)}";
         }
     }
 

@@ -12,7 +12,10 @@ internal sealed record View(string Text, string? Html = null)
     {
         string text => new View(Shortened(text)),
         Array { Rank: > 1 } array => ArrayView.Of(array),
+        _ when DataViews.IsTable(value) => DataViews.Of(value!),
+        _ when Kinds.IsMemory(value) => Of(value!.GetType().GetMethod(nameof(Memory<>.ToArray))!.Invoke(value, null)),
         _ when Kinds.IsSequence(value) => SequenceView.Of((System.Collections.IEnumerable)value!),
+        _ when value is not (null or IFormattable) && AsyncItems.Of(value) is { } items => SequenceView.Of(items),
         _ when Kinds.HasMembers(value) => ObjectView.Of(value!),
         _ => new View(Shortened(ValueText.Of(value, quoted: false))),
     };

@@ -13,7 +13,7 @@ internal static class CellWeaver
     /// <param name="symbols">Its portable debug information.</param>
     /// <param name="statements">Where the statements at the top of the cell begin, in order: line and column, counted from 1.</param>
     /// <returns>The assembly with checks, and its debug information.</returns>
-    public static (Stream Image, Stream Symbols) Weave(Stream image, Stream symbols, IReadOnlyList<(int Line, int Column)> statements)
+    public static (MemoryStream Image, MemoryStream Symbols) Weave(Stream image, Stream symbols, IReadOnlyList<(int Line, int Column)> statements)
     {
         using ModuleDefinition module = ModuleDefinition.ReadModule(image, new ReaderParameters(ReadingMode.Deferred)
         {

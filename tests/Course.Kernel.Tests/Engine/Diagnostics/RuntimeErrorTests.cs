@@ -88,4 +88,69 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
         Assert.StartsWith("Exception in the background:\nSystem.Exception: lost\n", await report.Task.WaitAsync(TestContext.Current.CancellationToken));
         Assert.Equal("1", (await cells.Run("1")).Result);
     }
+
+    [Theory]
+    [InlineData("null", "(Message is null)")]
+    [InlineData("throw new InvalidOperationException(\"in it\")", "(Message cannot be read: InvalidOperationException: in it)")]
+    [InlineData("throw new Odd()", "(Message cannot be read: Odd)")]
+    [InlineData("Message", "(Message cannot be read: InsufficientExecutionStackException: Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?)")]
+    public async Task An_exception_whose_message_cannot_be_read_is_told_with_its_place(string message, string told)
+    {
+        CellError error = await cells.Fail($"class Odd : Exception {{ public override string Message => {message}; }}\nthrow new Odd();");
+
+        Assert.Equal(("Odd", told), (error.Name, error.Message));
+        Assert.Equal([$"Odd: {told}", "Cell 77, line 2", "    throw new Odd();"], error.Traceback);
+    }
+
+    [Fact]
+    public async Task Strange_exceptions_are_told_inside_of_others_as_values_and_from_formatters()
+    {
+        await cells.Run("""
+            using Microsoft.DotNet.Interactive.Formatting;
+            class Mute : Exception { public override string Message => throw new Mute(); public override string ToString() => throw new Mute(); public override string StackTrace => throw new Mute(); }
+            class Shown { }
+            Formatter.Register<Shown>((value, writer) => throw new Mute(), "text/html");
+            class Silent { public override string ToString() => throw new Mute(); public int Bad => throw new Mute(); }
+            """);
+
+        Assert.Contains("Caused by Mute: (Message cannot be read: Mute)", (await cells.Fail("throw new Exception(\"outer\", new Mute());")).Traceback);
+        Assert.Contains("One of them: Mute: (Message cannot be read: Mute)", (await cells.Fail("throw new AggregateException(new Mute(), new Exception());")).Traceback);
+        Assert.Equal("The formatter of Cell+Shown for text/html failed: (Message cannot be read: Mute)", (await cells.Fail("new Shown()")).Message);
+        Assert.Equal("The formatter of Cell+Shown for text/html failed: (Message cannot be read: Mute)", (await cells.Fail("display(1).Update(new Shown());")).Message);
+        Assert.Equal("ToString of Silent failed: (Message cannot be read: Mute)", (await cells.Run("new Silent()")).Result);
+        Assert.Equal("{ A = Mute: (Message cannot be read: Mute) }", (await cells.Run("new { A = new Mute() }")).Result);
+    }
+
+    [Fact]
+    public async Task A_strange_exception_in_the_background_is_reported()
+    {
+        TaskCompletionSource<string> report = new();
+        await cells.Run(
+            "class Mute : Exception { public override string Message => throw new Mute(); }\nasync void Fire() { await Task.Yield(); throw new Mute(); }\nFire();",
+            new Recorder { OnText = text => report.TrySetResult(text) });
+
+        Assert.StartsWith("Exception in the background:\nMute: (Message cannot be read: Mute)\n", await report.Task.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Of_causes_without_an_end_ten_are_told_and_a_circle_is_seen()
+    {
+        CellError chain = await cells.Fail("Exception e = new(\"0\"); for (int i = 1; i < 100_000; i++) e = new Exception($\"{i}\", e);\nthrow e;");
+        CellError circle = await cells.Fail("""
+            var around = new Exception("around");
+            typeof(Exception).GetField("_innerException", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance).SetValue(around, around);
+            throw around;
+            """);
+
+        Assert.Equal(["Caused by System.Exception: 99990", "and further exceptions"], chain.Traceback.TakeLast(2));
+        Assert.Equal("Caused by System.Exception, which was told above", circle.Traceback[^1]);
+    }
+
+    [Fact]
+    public async Task A_message_without_an_end_is_cut()
+    {
+        CellError error = await cells.Fail("throw new Exception(new string('x', 1_000_000));");
+
+        Assert.EndsWith("xxx … 990,000 more characters", error.Message);
+    }
 }

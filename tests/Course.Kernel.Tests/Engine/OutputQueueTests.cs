@@ -1,0 +1,211 @@
+using Course.Kernel.Engine;
+
+namespace Course.Kernel.Tests.Engine;
+
+public class OutputQueueTests
+{
+    private static readonly TimeSpan NoPatience = TimeSpan.FromMilliseconds(1);
+
+    [Fact]
+    public async Task Three_gigabytes_of_four_threads_in_one_session_arrive_and_nothing_stays_counted()
+    {
+        const int Cells = 64, Threads = 4, Lines = 750, LineLength = 16_000;
+        OutputQueue queue = new(long.MaxValue, new Clock { Step = TimeSpan.FromMinutes(1) });
+        string line = new('x', LineLength - 1);
+        long arrived = 0;
+        for (int cell = 0; cell < Cells; cell++)
+        {
+            queue.Redirect(new Recorder { OnText = text => arrived += text.Length, KeepsText = false });
+            await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Run(() =>
+            {
+                for (int i = 0; i < Lines; i++)
+                {
+                    queue.Write(StreamName.Stdout, line, endsLine: true);
+                }
+            })));
+            await queue.EndCellAsync(CancellationToken.None, NoPatience);
+        }
+
+        Assert.Equal((long)Cells * Threads * Lines * LineLength, arrived);
+        await Emptied(queue);
+    }
+
+    [Fact]
+    public async Task While_the_client_reads_nothing_only_printing_waits_and_then_all_of_it_arrives()
+    {
+        using ManualResetEventSlim reads = new();
+        using ManualResetEventSlim stuck = new();
+        Recorder recorder = new() { OnText = _ => { stuck.Set(); reads.Wait(TestContext.Current.CancellationToken); } };
+        OutputQueue queue = new(long.MaxValue, new Clock { Step = TimeSpan.FromMinutes(1) });
+        queue.Redirect(recorder);
+        string line = new('x', 99);
+        Thread[] printing = [.. Enumerable.Range(0, 4).Select(_ => new Thread(() =>
+        {
+            for (int i = 0; i < 50_000; i++)
+            {
+                queue.Write(StreamName.Stdout, line, endsLine: true);
+            }
+        }))];
+        Array.ForEach(printing, thread => thread.Start());
+        stuck.Wait(TestContext.Current.CancellationToken);
+        SpinWait.SpinUntil(() => printing.All(thread => thread.ThreadState == ThreadState.WaitSleepJoin));
+
+        // These come back at once, or the test does not end.
+        queue.Result(MimeBundle.Of("text/plain", "value"));
+        queue.Clear(wait: false);
+        Task flushed = queue.FlushAsync();
+        Assert.False(flushed.IsCompleted);
+        Assert.InRange(queue.WaitingSize, 4 * 1024 * 1024, 5 * 1024 * 1024);
+
+        reads.Set();
+        Array.ForEach(printing, thread => thread.Join());
+        await queue.EndCellAsync(CancellationToken.None, NoPatience);
+        await flushed;
+        Assert.Equal(20_000_000, recorder.Out.Length);
+        Assert.Contains("clear False", recorder.Events);
+        Assert.Contains("result value", recorder.Events);
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_a_printing_cell_whose_client_reads_nothing_and_says_what_was_left_out()
+    {
+        using Cells cells = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(200) });
+        await cells.Run("using System.Threading;\nvar kept = 1;");
+        using ManualResetEventSlim reads = new();
+        using CancellationTokenSource stop = new();
+        Recorder recorder = new();
+        recorder.OnText = _ =>
+        {
+            if (!reads.IsSet)
+            {
+                stop.Cancel();
+                reads.Wait(TestContext.Current.CancellationToken);
+            }
+        };
+
+        CellResult result = await cells.Try(
+            "kept = 2; Parallel.For(0, 3, i => { while (true) Console.WriteLine(new string('x', 1000)); });", recorder, null, stop.Token);
+
+        Assert.Equal(CellStatus.Interrupted, result.Status);
+        Assert.False(result.StillRunning);
+        reads.Set();
+        Assert.Equal("2", (await cells.Run("kept")).Result);
+        Assert.Matches(@"\n\[Left out: .+, which the front end had not taken when the cell was interrupted\.\]\n", recorder.Out);
+    }
+
+    [Fact]
+    public async Task A_cell_that_has_ended_is_not_held_by_a_client_that_reads_nothing_once_it_is_interrupted()
+    {
+        using Cells cells = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(50) });
+        using ManualResetEventSlim reads = new();
+        using CancellationTokenSource stop = new();
+        Recorder recorder = new() { OnText = _ => { stop.Cancel(); reads.Wait(TestContext.Current.CancellationToken); } };
+
+        CellResult result = await cells.Try("Console.WriteLine(\"done\");", recorder, null, stop.Token);
+
+        Assert.NotEqual(CellStatus.Error, result.Status);
+        reads.Set();
+        Assert.Equal("3", (await cells.Run("1 + 2")).Result);
+    }
+
+    [Fact]
+    public async Task Text_goes_in_pieces_that_end_with_a_line_or_between_characters()
+    {
+        List<string> pieces = [];
+        OutputQueue queue = new(long.MaxValue);
+        queue.Redirect(new Recorder { OnText = pieces.Add });
+        string lines = string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i}\n"));
+        string faces = string.Concat(Enumerable.Repeat("😀", 200_000));
+
+        queue.Write(StreamName.Stdout, lines);
+        queue.Write(StreamName.Stdout, "x" + faces);
+        await queue.EndCellAsync(CancellationToken.None, NoPatience);
+
+        Assert.Equal(lines + "x" + faces, string.Concat(pieces));
+        Assert.All(pieces, piece => Assert.InRange(piece.Length, 1, (128 * 1024) + 1));
+        Assert.All(pieces, piece => Assert.False(char.IsHighSurrogate(piece[^1])));
+        Assert.All(pieces.TakeWhile(piece => !piece.Contains('x')), piece => Assert.EndsWith("\n", piece, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_a_flood_only_the_last_of_the_updates_that_nobody_saw_is_sent_and_text_keeps_its_order()
+    {
+        OutputQueue queue = Flooded(out Recorder recorder);
+
+        queue.Write(StreamName.Stdout, "a");
+        queue.Display(MimeBundle.Of("text/plain", "1"), "id", update: true);
+        queue.Display(MimeBundle.Of("text/plain", "other"), "id 2", update: true);
+        queue.Write(StreamName.Stdout, "b");
+        queue.Display(MimeBundle.Of("text/plain", "2"), "id", update: true);
+        queue.Write(StreamName.Stdout, "c");
+        await queue.EndCellAsync(CancellationToken.None, NoPatience);
+
+        Assert.Equal(["Stdout a", "update other", "Stdout b", "update 2", "Stdout c"], recorder.Events.Skip(OutputPace.Burst));
+        await Emptied(queue);
+    }
+
+    [Fact]
+    public async Task In_a_flood_what_is_cleared_before_anybody_saw_it_is_not_sent()
+    {
+        OutputQueue queue = Flooded(out Recorder recorder);
+
+        for (int i = 0; i < 3; i++)
+        {
+            queue.Clear(wait: true);
+            queue.Write(StreamName.Stdout, $"frame {i}");
+            queue.Display(MimeBundle.Of("text/plain", $"frame {i}"), null, update: false);
+        }
+        await queue.EndCellAsync(CancellationToken.None, NoPatience);
+
+        Assert.Equal(["clear True", "Stdout frame 2", "display frame 2"], recorder.Events.Skip(OutputPace.Burst));
+        await Emptied(queue);
+    }
+
+    [Fact]
+    public async Task A_front_end_that_fails_harms_neither_the_cell_nor_the_count()
+    {
+        OutputQueue queue = new(long.MaxValue);
+        queue.Redirect(new Recorder { OnText = _ => throw new IOException("gone") });
+
+        queue.Write(StreamName.Stdout, "text");
+        await queue.EndCellAsync(CancellationToken.None, NoPatience);
+
+        await Emptied(queue);
+    }
+
+    /// <summary>A queue that has sent all that goes out at once, and whose clock stands still.</summary>
+    private static OutputQueue Flooded(out Recorder recorder)
+    {
+        OutputQueue queue = new(long.MaxValue, new Clock());
+        recorder = new Recorder();
+        queue.Redirect(recorder);
+        for (int i = 0; i < OutputPace.Burst; i++)
+        {
+            queue.Display(MimeBundle.Of("text/plain", ""), null, update: false);
+        }
+        Recorder seen = recorder;
+        SpinWait.SpinUntil(() => seen.Events.Count == OutputPace.Burst);
+        return queue;
+    }
+
+    /// <summary>The thread that delivers counts a moment after it has delivered.</summary>
+    private static async Task Emptied(OutputQueue queue)
+    {
+        while (queue.WaitingSize != 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        private long now;
+
+        public TimeSpan Step { get; init; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Add(ref now, Step.Ticks);
+    }
+}

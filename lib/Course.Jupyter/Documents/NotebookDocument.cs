@@ -49,7 +49,17 @@ public sealed class NotebookDocument
     public string? KernelName => TextAt("kernelspec", "name");
 
     /// <summary>The language of the code cells as the notebook states it ("C#", "python"), or null.</summary>
-    public string? Language => TextAt("kernelspec", "language") ?? TextAt("language_info", "name") switch { "csharp" => "C#", var name => name };
+    public string? Language
+    {
+        get
+        {
+            string? stated = new[] { TextAt("kernelspec", "language"), TextAt("language_info", "name") }.FirstOrDefault(name => !string.IsNullOrEmpty(name));
+            // Of its languages Polyglot Notebooks names only the kernel.
+            return stated is null || string.Equals(stated, "polyglot-notebook", StringComparison.OrdinalIgnoreCase)
+                ? LanguageNames.Find(KernelName ?? "") ?? (stated is null ? null : LanguageNames.CSharp)
+                : LanguageNames.Find(stated) == LanguageNames.CSharp ? LanguageNames.CSharp : stated;
+        }
+    }
 
     /// <summary>Reads a notebook file.</summary>
     /// <exception cref="NotebookFormatException">No such file, unreadable, or not a notebook of nbformat 4.0 to 4.5.</exception>

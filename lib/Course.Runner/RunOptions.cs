@@ -17,8 +17,8 @@ public sealed record RunOptions
     /// <summary>The folder that paths in results are relative to.</summary>
     public required string BaseFolder { get; init; }
 
-    /// <summary>How long a cell may run before it is interrupted.</summary>
-    public TimeSpan CellTimeout { get; init; } = DefaultCellTimeout;
+    /// <summary>How long a cell may run before it is interrupted; null for what the notebook says, or else five minutes.</summary>
+    public TimeSpan? CellTimeout { get; init; }
 
     /// <summary>How long an interrupted cell may take to stop before its kernel is ended.</summary>
     public TimeSpan InterruptGrace { get; init; } = TimeSpan.FromSeconds(5);

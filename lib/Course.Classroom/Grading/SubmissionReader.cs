@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Classroom.Assignments;
 using Course.Jupyter.Documents;
@@ -54,18 +53,9 @@ internal static class SubmissionReader
     /// <summary>What a front end may leave out, double or misspell is put right before the notebook is read as one; outputs are not looked at.</summary>
     private static NotebookDocument Read(string path)
     {
-        JsonNode? root;
-        try
-        {
-            root = JsonNode.Parse(File.ReadAllBytes(path), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 200 });
-        }
-        catch (JsonException)
-        {
-            // It says what is wrong better.
-            return NotebookDocument.Read(path);
-        }
+        JsonNode? root = NotebookDocument.ReadJson(NotebookDocument.ReadBytes(path), path);
         if (root is not JsonObject notebook || notebook["cells"] is not JsonArray cells)
-            return NotebookDocument.Read(path);
+            return NotebookDocument.Of(root, path);
         if (notebook["metadata"] is not JsonObject)
             notebook["metadata"] = new JsonObject();
         var ids = new HashSet<string>();
@@ -79,7 +69,7 @@ internal static class SubmissionReader
             if (cell["cell_type"] is JsonValue type && type.TryGetValue(out string? kind) && kind == "code")
                 (cell["outputs"], cell["execution_count"]) = (new JsonArray(), null);
         }
-        return NotebookDocument.Parse(notebook.ToJsonString(), path);
+        return NotebookDocument.Of(notebook, path);
     }
 
     private static string? OtherAssignment(NotebookDocument notebook, Assignment assignment)

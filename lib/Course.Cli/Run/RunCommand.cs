@@ -89,7 +89,7 @@ internal static class RunCommand
                 : OwnKernel.Launch,
             OutFolder = Path.GetFullPath(parsed.GetValue(Out) ?? Path.Combine(NotebookFiles.FindRoot(here) ?? here, OutputFolder.Default)),
             BaseFolder = here,
-            CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
+            CellTimeout = parsed.GetResult(Timeout) is { Implicit: false } ? TimeSpan.FromSeconds(parsed.GetValue(Timeout)) : null,
             MemoryLimitMB = parsed.GetValue(Memory),
             Parallel = parsed.GetValue(Parallel),
             Update = parsed.GetValue(Update),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Course.Jupyter.Documents;
 
@@ -10,6 +11,10 @@ internal static class CellIds
 
     internal static bool IsValid(string id) =>
         id.Length is >= 1 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    /// <summary>The id in a file; null for one that nbformat does not allow.</summary>
+    internal static string? Of(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? id) && IsValid(id) ? id : null;
 
     /// <summary>An id made from the cell's content, so that reading the same file twice gives the same ids.</summary>
     internal static string Generate(CellKind kind, string source, Func<string, bool> isTaken)

@@ -8,12 +8,13 @@ namespace Course.Jupyter.Documents;
 
 /// <summary>
 /// Writes JSON as Jupyter writes notebooks: keys sorted by code point, one space per level, letters of any script as they
-/// are, only what JSON demands escaped, numbers with the text they came with.
+/// are, only what JSON demands escaped, numbers with the text they came with, NaN and Infinity bare.
 /// </summary>
 internal sealed class NormalisedJson
 {
+    // Half of a surrogate pair, which Python may have written, has no UTF-8 and stays an escape.
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\']);
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0xD800, 0x800)).Select(c => (char)c), '"', '\\']);
 
     private readonly StringBuilder text = new();
     private int level;
@@ -59,6 +60,9 @@ internal sealed class NormalisedJson
             case JsonArray items:
                 List(items, Node);
                 break;
+            case JsonValue when PythonJson.IsBare(node, out string bare):
+                text.Append(bare);
+                break;
             case JsonValue value when value.GetValueKind() == JsonValueKind.String:
                 Text(value.TryGetValue(out string? s) ? s : JsonSerializer.Deserialize<string>(value.ToJsonString())!);
                 break;
@@ -74,6 +78,13 @@ internal sealed class NormalisedJson
         ReadOnlySpan<char> rest = value;
         for (int i; (i = rest.IndexOfAny(Escaped)) >= 0; rest = rest[(i + 1)..])
         {
+            bool pair = char.IsHighSurrogate(rest[i]) && i + 1 < rest.Length && char.IsLowSurrogate(rest[i + 1]);
+            if (pair)
+            {
+                text.Append(rest[..(i + 2)]);
+                rest = rest[1..];
+                continue;
+            }
             text.Append(rest[..i]);
             Escape(rest[i]);
         }

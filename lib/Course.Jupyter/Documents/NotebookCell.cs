@@ -21,6 +21,14 @@ public sealed class NotebookCell
         Id = id ?? CellIds.Generate(kind, source, static _ => false);
     }
 
+    /// <summary>Makes a cell whose id, if it has none, is another than those taken.</summary>
+    internal NotebookCell(CellKind kind, string source, string? id, Func<string, bool> isTaken)
+        : this(kind, source, id)
+    {
+        if (HasGeneratedId)
+            Id = CellIds.Generate(kind, source, isTaken);
+    }
+
     /// <summary>Unique in its notebook, stable over edits.</summary>
     public string Id { get; internal set; }
 

@@ -13,6 +13,9 @@ public sealed class NotebookDocument
     /// <summary>The minor version written.</summary>
     public const int FormatMinor = 5;
 
+    private const int ShownRepairs = 3;
+    private readonly List<string> repairs = [];
+
     /// <summary>Makes an empty notebook; <see cref="CSharpNotebook"/> makes one with the course's metadata.</summary>
     public NotebookDocument(string name = "notebook") => Name = name;
 
@@ -31,21 +34,48 @@ public sealed class NotebookDocument
     /// <summary>Fields beside metadata and cells that nbformat does not know; they are written back as they were.</summary>
     public JsonObject OtherFields { get; } = [];
 
+    /// <summary>
+    /// Which cells got a new id because the one in the file was missing, double or none that nbformat allows, in one line; null when
+    /// all were right. Saving writes the new ids.
+    /// </summary>
+    public string? IdRepair => repairs.Count switch
+    {
+        0 => null,
+        <= ShownRepairs => $"new ids for {string.Join(", ", repairs)}",
+        _ => $"new ids for {string.Join(", ", repairs.Take(ShownRepairs))} and {repairs.Count - ShownRepairs} more",
+    };
+
     /// <summary>The kernel the notebook asks for (<c>metadata.kernelspec.name</c>), or null.</summary>
     public string? KernelName => TextAt("kernelspec", "name");
 
     /// <summary>The language of the code cells as the notebook states it ("C#", "python"), or null.</summary>
-    public string? Language => TextAt("kernelspec", "language") ?? TextAt("language_info", "name") switch { "csharp" => "C#", var name => name };
+    public string? Language
+    {
+        get
+        {
+            string? stated = new[] { TextAt("kernelspec", "language"), TextAt("language_info", "name") }.FirstOrDefault(name => !string.IsNullOrEmpty(name));
+            // Of its languages Polyglot Notebooks names only the kernel.
+            return stated is null || string.Equals(stated, "polyglot-notebook", StringComparison.OrdinalIgnoreCase)
+                ? LanguageNames.Find(KernelName ?? "") ?? (stated is null ? null : LanguageNames.CSharp)
+                : LanguageNames.Find(stated) == LanguageNames.CSharp ? LanguageNames.CSharp : stated;
+        }
+    }
 
     /// <summary>Reads a notebook file.</summary>
     /// <exception cref="NotebookFormatException">No such file, unreadable, or not a notebook of nbformat 4.0 to 4.5.</exception>
     public static NotebookDocument Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] bytes;
+        return Parse(ReadBytes(path), path);
+    }
+
+    /// <summary>The bytes of a notebook file.</summary>
+    /// <exception cref="NotebookFormatException">There is no such file, or it cannot be read.</exception>
+    public static byte[] ReadBytes(string path)
+    {
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -58,8 +88,11 @@ public sealed class NotebookDocument
                 : $"the file cannot be read: {e.Message}";
             throw new NotebookFormatException(path, null, problem, e);
         }
-        return NotebookReader.Read(bytes, path);
     }
+
+    /// <summary>Reads a notebook from the bytes of a file; messages call it <paramref name="name"/>.</summary>
+    /// <exception cref="NotebookFormatException">They are not a notebook of nbformat 4.0 to 4.5.</exception>
+    public static NotebookDocument Parse(ReadOnlySpan<byte> bytes, string name) => NotebookReader.Read(bytes, name);
 
     /// <summary>Reads a notebook from its JSON text; messages call it <paramref name="name"/>.</summary>
     /// <exception cref="NotebookFormatException">The text is not a notebook of nbformat 4.0 to 4.5.</exception>
@@ -70,6 +103,14 @@ public sealed class NotebookDocument
         return NotebookReader.Read(Encoding.UTF8.GetBytes(json), name);
     }
 
+    /// <summary>Reads the JSON of a notebook file, also what Python writes and .NET does not read, and looks no further.</summary>
+    /// <exception cref="NotebookFormatException">It is not JSON; says what the file is where its text tells.</exception>
+    public static JsonNode? ReadJson(ReadOnlySpan<byte> bytes, string name) => NotebookReader.ReadJson(bytes, name);
+
+    /// <summary>Makes a notebook of its JSON, which is taken apart.</summary>
+    /// <exception cref="NotebookFormatException">It is not a notebook of nbformat 4.0 to 4.5.</exception>
+    public static NotebookDocument Of(JsonNode? root, string name) => NotebookReader.Read(root, name);
+
     /// <summary>The notebook as the text of an nbformat 4.5 file.</summary>
     public string ToJson() => NotebookWriter.Write(this);
 
@@ -78,6 +119,8 @@ public sealed class NotebookDocument
     /// the same folder, which then takes the file's name. Keeps the file's mode; follows a symbolic link.
     /// </summary>
     public void Save(string path) => AtomicFile.WriteAllText(path, ToJson());
+
+    internal void Repaired(string cell, string why) => repairs.Add($"{cell} ({why})");
 
     private string? TextAt(string section, string field) =>
         Metadata[section] is JsonObject fields && fields[field] is JsonValue value && value.TryGetValue(out string? text)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Course.Jupyter.Documents;
@@ -11,17 +12,28 @@ internal sealed class NotebookReader
     private static readonly string[] TransientMetadata = ["orig_nbformat", "orig_nbformat_minor", "signature"];
     private const string TransientCellMetadata = "trusted";
 
+    /// <summary>The minor version from which on every cell has an id.</summary>
+    private const int IdsFrom = 5;
+
     private readonly string name;
+    private readonly HashSet<string> given = [];
 
     private NotebookReader(string name) => this.name = name;
 
-    internal static NotebookDocument Read(ReadOnlySpan<byte> bytes, string name) => new NotebookReader(name).Document(bytes);
+    internal static NotebookDocument Read(ReadOnlySpan<byte> bytes, string name) => Read(ReadJson(bytes, name), name);
 
-    private NotebookDocument Document(ReadOnlySpan<byte> bytes)
+    internal static NotebookDocument Read(JsonNode? root, string name) => new NotebookReader(name).Document(root);
+
+    internal static JsonNode? ReadJson(ReadOnlySpan<byte> bytes, string name)
     {
-        if (bytes.Trim(" \t\r\n"u8).IsEmpty)
-            throw Wrong(null, $"the file is empty; {WhatItIs}");
-        JsonNode? root = JsonText.Parse(bytes, Wrong);
+        var reader = new NotebookReader(name);
+        return bytes.Trim(" \t\r\n"u8).IsEmpty
+            ? throw reader.Wrong(null, $"the file is empty; {WhatItIs}")
+            : JsonText.Parse(bytes, reader.Wrong, name);
+    }
+
+    private NotebookDocument Document(JsonNode? root)
+    {
         if (root is not JsonObject notebook)
             throw Wrong(null, $"the file holds {JsonText.Describe(root)}; {WhatItIs}");
         int minor = Version(notebook);
@@ -32,7 +44,7 @@ internal sealed class NotebookReader
         };
         foreach (string field in TransientMetadata)
             document.Metadata.Remove(field);
-        ReadCells(Required<JsonArray>(notebook, "cells", "", "a list of cells, [] when there is none"), document.Cells);
+        ReadCells(Required<JsonArray>(notebook, "cells", "", "a list of cells, [] when there is none"), document);
         MoveRest(notebook, document.OtherFields, "nbformat", "nbformat_minor");
         return document;
     }
@@ -54,9 +66,9 @@ internal sealed class NotebookReader
             ? number
             : throw Wrong(field, $"expected a whole number, found {JsonText.Describe(fields[field])}.");
 
-    private void ReadCells(JsonArray cells, NotebookCells into)
+    private void ReadCells(JsonArray cells, NotebookDocument document)
     {
-        HashSet<string> ids = [.. cells.OfType<JsonObject>().Select(cell => MultilineText.Join(cell["id"])).OfType<string>()];
+        HashSet<string> taken = [.. cells.OfType<JsonObject>().Select(cell => CellIds.Of(cell["id"])).OfType<string>()];
         var seen = new Dictionary<string, int>();
         JsonNode?[] nodes = [.. cells];
         for (int i = 0; i < nodes.Length; i++)
@@ -64,28 +76,39 @@ internal sealed class NotebookReader
             string place = $"cells[{i}]";
             if (nodes[i] is not JsonObject fields)
                 throw Wrong(place, $"expected an object, found {JsonText.Describe(nodes[i])}.");
-            NotebookCell cell = Cell(fields, place, ids);
-            if (!seen.TryAdd(cell.Id, i))
-            {
-                throw Wrong(
-                    $"{place}.id", $"the id '{cell.Id}' is that of cells[{seen[cell.Id]}] already; each cell needs its own.");
-            }
-            into.Add(cell);
+            NotebookCell cell = Cell(fields, place, taken, out JsonNode? written);
+            if (cell.HasGeneratedId && (document.NbformatMinor >= IdsFrom || written is not null))
+                document.Repaired(place, IdProblem(written, seen));
+            seen.TryAdd(CellIds.Of(written) ?? cell.Id, i);
+            document.Cells.Add(cell);
         }
+
+        string IdProblem(JsonNode? id, Dictionary<string, int> earlier) => id switch
+        {
+            null => "had none",
+            _ when CellIds.Of(id) is { } text => $"had that of cells[{earlier[text]}]",
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => $"had one that is not {CellIds.Rule}",
+            _ => $"had {JsonText.Describe(id)}",
+        };
     }
 
-    private NotebookCell Cell(JsonObject fields, string place, HashSet<string> ids)
+    /// <param name="fields">The cell as it stands in the file.</param>
+    /// <param name="place">Where that is.</param>
+    /// <param name="taken">All ids that the file and the cells before this one have.</param>
+    /// <param name="written">The id in the file, good or not.</param>
+    private NotebookCell Cell(JsonObject fields, string place, HashSet<string> taken, out JsonNode? written)
     {
         string kindName = Text(fields, "cell_type", place);
         CellKind kind = CellKinds.FromName(kindName)
             ?? throw Wrong($"{place}.cell_type", $"'{kindName}' is no kind of cell; there are code, markdown and raw.");
         string source = Text(fields, "source", place);
-        string id = Id(fields, place) ?? CellIds.Generate(kind, source, ids.Contains);
-        ids.Add(id);
-        var cell = new NotebookCell(kind, source, id)
+        written = fields["id"];
+        string? id = CellIds.Of(written) is { } own && given.Add(own) ? own : null;
+        var cell = new NotebookCell(kind, source, id, taken.Contains)
         {
             Metadata = Required<JsonObject>(fields, "metadata", place, "an object, {} when there is none"),
         };
+        taken.Add(cell.Id);
         cell.Metadata.Remove(TransientCellMetadata);
         CheckTags(cell.Metadata, place);
         if (kind == CellKind.Code)
@@ -104,14 +127,6 @@ internal sealed class NotebookReader
         }
         MoveRest(fields, cell.OtherFields, "cell_type", "source", "id", "execution_count");
         return cell;
-    }
-
-    private string? Id(JsonObject fields, string place)
-    {
-        if (!fields.ContainsKey("id"))
-            return null;
-        string id = Text(fields, "id", place);
-        return CellIds.IsValid(id) ? id : throw Wrong($"{place}.id", $"'{id}' is not a cell id; one has {CellIds.Rule}.");
     }
 
     private int? ExecutionCount(JsonObject fields, string place)

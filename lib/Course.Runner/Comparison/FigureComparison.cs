@@ -14,9 +14,11 @@ internal static class FigureComparison
     private static readonly string[] StyleLists = ["colorscale", "colorway", "dash", "domain", "range"];
 
     public static OutputDifference? FirstDifference(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level) =>
-        Traces(where, expected?["data"], came?["data"], level)
-        ?? Titles(where, expected?["layout"], came?["layout"], level)
-        ?? Frames(where, expected?["frames"] as JsonArray ?? [], came?["frames"] as JsonArray ?? [], level);
+        (expected is JsonObject) != (came is JsonObject)
+            ? JsonComparison.FirstDifference(where, expected, came, ComparisonLevel.Values)
+            : Traces(where, JsonValues.Field(expected, "data"), JsonValues.Field(came, "data"), level)
+                ?? Titles(where, JsonValues.Field(expected, "layout"), JsonValues.Field(came, "layout"), level)
+                ?? Frames(where, JsonValues.Field(expected, "frames") as JsonArray ?? [], JsonValues.Field(came, "frames") as JsonArray ?? [], level);
 
     private static OutputDifference? Traces(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level)
     {
@@ -46,8 +48,8 @@ internal static class FigureComparison
     }
 
     private static OutputDifference? Scalar(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level) =>
-        OutputList.IsText(expected) && OutputList.IsText(came)
-            ? TextComparison.FirstDifference(where, OutputList.Text(expected), OutputList.Text(came), level)
+        JsonValues.IsText(expected) && JsonValues.IsText(came)
+            ? TextComparison.FirstDifference(where, JsonValues.Text(expected), JsonValues.Text(came), level)
             : JsonComparison.FirstDifference(where, expected, came, level);
 
     private static OutputDifference? Lists(string where, JsonObject expected, JsonObject came, ComparisonLevel level)
@@ -93,8 +95,8 @@ internal static class FigureComparison
         void Add(string name, JsonNode? title)
         {
             var text = title is JsonObject node ? node["text"] : title;
-            if (text is not null && OutputList.IsText(text))
-                titles[name] = OutputList.Text(text);
+            if (text is not null && JsonValues.IsText(text))
+                titles[name] = JsonValues.Text(text);
         }
     }
 
@@ -103,7 +105,7 @@ internal static class FigureComparison
         if (expected.Count != came.Count)
             return new OutputDifference($"{where}, number of frames", $"{expected.Count}", $"{came.Count}");
         return expected.Zip(came)
-            .Select((pair, index) => Traces($"{where}, frame {index + 1}", pair.First?["data"], pair.Second?["data"], level))
+            .Select((pair, index) => Traces($"{where}, frame {index + 1}", JsonValues.Field(pair.First, "data"), JsonValues.Field(pair.Second, "data"), level))
             .FirstOrDefault(difference => difference is not null);
     }
 }

@@ -13,7 +13,7 @@ internal static class ImageComparison
 
     public static OutputDifference? FirstDifference(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level)
     {
-        string left = Size(OutputList.Text(expected)), right = Size(OutputList.Text(came));
+        string left = Size(JsonValues.Text(expected)), right = Size(JsonValues.Text(came));
         bool readable = right != Unreadable || left == Unreadable;
         return left == right || (level == ComparisonLevel.Structure && readable) ? null : new OutputDifference(where, left, right);
     }

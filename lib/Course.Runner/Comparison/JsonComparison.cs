@@ -46,11 +46,11 @@ internal static class JsonComparison
             return false;
         return left switch
         {
-            JsonValueKind.Number => NumberTolerance.Close(expected!.ToJsonString(), came!.ToJsonString(), printed: false),
-            JsonValueKind.String => TextComparison.Same(expected!.GetValue<string>(), came!.GetValue<string>()),
+            JsonValueKind.Number => NumberTolerance.Close(JsonValues.NumberText(expected!.AsValue()), JsonValues.NumberText(came!.AsValue()), printed: false),
+            JsonValueKind.String => TextComparison.Same(JsonValues.Text(expected), JsonValues.Text(came)),
             _ => true,
         };
     }
 
-    public static string Show(JsonNode? node) => TextComparison.Shorten(node?.ToJsonString() ?? "null");
+    public static string Show(JsonNode? node) => TextComparison.Shorten(JsonValues.Json(node));
 }

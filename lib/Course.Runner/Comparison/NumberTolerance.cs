@@ -22,9 +22,9 @@ public static class NumberTolerance
     /// </summary>
     public const int RoundedDecimals = 3;
 
-    /// <summary>Whether two values are the same within the tolerances; NaN equals NaN.</summary>
+    /// <summary>Whether two values are the same within the tolerances; NaN equals NaN, and infinity only itself.</summary>
     public static bool Close(double a, double b) =>
-        a.Equals(b) || Math.Abs(a - b) <= Absolute + Relative * Math.Max(Math.Abs(a), Math.Abs(b));
+        a.Equals(b) || (double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= Absolute + Relative * Math.Max(Math.Abs(a), Math.Abs(b)));
 
     /// <summary>Whether two numbers written as text are the same, rounding of the text included when <paramref name="printed"/>.</summary>
     public static bool Close(string a, string b, bool printed)

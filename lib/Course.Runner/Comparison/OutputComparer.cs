@@ -30,10 +30,10 @@ public static class OutputComparer
         switch (OutputList.TypeOf(expected))
         {
             case "stream":
-                return Some(TextComparison.FirstDifference(OutputList.Kind(expected), OutputList.Text(expected["text"]),
-                    OutputList.Text(came["text"]), level));
+                return Some(TextComparison.FirstDifference(OutputList.Kind(expected), JsonValues.Text(expected["text"]),
+                    JsonValues.Text(came["text"]), level));
             case "error":
-                string left = OutputList.Text(expected["ename"]), right = OutputList.Text(came["ename"]);
+                string left = JsonValues.Text(expected["ename"]), right = JsonValues.Text(came["ename"]);
                 return left == right ? [] : [new OutputDifference($"{where}, error", left, right)];
             default:
                 return CompareBundles(where, expected["data"] as JsonObject ?? [], came["data"] as JsonObject ?? [], level);
@@ -50,7 +50,7 @@ public static class OutputComparer
         bool wordsAreFree = level == ComparisonLevel.Structure && isFigure;
         return expected.Where(entry => entry.Key != "text/plain" || !wordsAreFree)
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)
-            .SelectMany(entry => Some(CompareData($"{where}, {entry.Key}", entry.Key, entry.Value, came[entry.Key], LevelOf(entry.Key))));
+            .SelectMany(entry => Some(CompareData($"{where}, {entry.Key}", entry.Key, Meant(entry.Key, entry.Value), Meant(entry.Key, came[entry.Key]), LevelOf(entry.Key))));
 
         // Of a figure that was looked at, JupyterLab keeps a picture as wide as its window was.
         ComparisonLevel LevelOf(string mimeType) => isFigure && IsImage(mimeType) ? ComparisonLevel.Structure : level;
@@ -65,10 +65,13 @@ public static class OutputComparer
             ClaimComparison.MimeType => ClaimComparison.FirstDifference(where, expected, came, level),
             _ when IsImage(mimeType) =>
                 ImageComparison.FirstDifference(where, expected, came, level),
-            _ when OutputList.IsText(expected) && OutputList.IsText(came) =>
-                TextComparison.FirstDifference(where, OutputList.Text(expected), OutputList.Text(came), level),
+            _ when JsonValues.IsText(expected) && JsonValues.IsText(came) =>
+                TextComparison.FirstDifference(where, JsonValues.Text(expected), JsonValues.Text(came), level),
             _ => JsonComparison.FirstDifference(where, expected, came, level),
         };
+
+    // Some kernels send JSON as text.
+    private static JsonNode? Meant(string mimeType, JsonNode? data) => JsonValues.IsJson(mimeType) ? JsonValues.Meaning(data) : data;
 
     private static bool IsImage(string mimeType) => mimeType.StartsWith("image/", StringComparison.Ordinal);
 

@@ -18,10 +18,10 @@ internal static class OutputList
         {
             if (TypeOf(output) == "stream")
             {
-                string name = output["name"]?.GetValue<string>() ?? "stdout";
+                string name = JsonValues.Text(output["name"] ?? "stdout");
                 if (!streams.TryGetValue(name, out var text))
                     streams[name] = text = new StringBuilder();
-                text.Append(Text(output["text"]));
+                text.Append(JsonValues.Text(output["text"]));
                 continue;
             }
             Flush();
@@ -38,21 +38,8 @@ internal static class OutputList
         }
     }
 
-    public static string TypeOf(JsonObject output) => output["output_type"]?.GetValue<string>() ?? "";
+    public static string TypeOf(JsonObject output) => JsonValues.Text(output["output_type"]);
 
     /// <summary>The output's kind: its type, or for a stream its name.</summary>
-    public static string Kind(JsonObject output) =>
-        TypeOf(output) == "stream" ? output["name"]!.GetValue<string>() : TypeOf(output);
-
-    /// <summary>nbformat writes text as one string or as a list of lines.</summary>
-    public static string Text(JsonNode? node) => node switch
-    {
-        null => "",
-        JsonArray lines => string.Concat(lines.Select(line => line?.GetValue<string>())),
-        _ => node.GetValue<string>(),
-    };
-
-    public static bool IsText(JsonNode? node) =>
-        node is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.String
-        || node is JsonArray lines && lines.All(line => line is JsonValue item && item.GetValueKind() == System.Text.Json.JsonValueKind.String);
+    public static string Kind(JsonObject output) => TypeOf(output) == "stream" ? JsonValues.Text(output["name"]) : TypeOf(output);
 }

@@ -9,7 +9,7 @@ namespace Course.Runner.Execution;
 internal sealed record CellEnd(string? Problem = null, string? Story = null);
 
 /// <summary>Runs one cell and sees to it that it ends.</summary>
-internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, RunOptions options)
+internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, RunOptions options, CellTimeLimit timeLimit)
 {
     [GeneratedRegex(@"\e\[[0-9;]*m")]
     private static partial Regex TerminalColour();
@@ -48,12 +48,12 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     /// <returns>Why it was ended, or null when it came to its end.</returns>
     private async Task<string?> WaitAsync(Task running, CancellationToken stop)
     {
-        var limit = Task.Delay(options.CellTimeout, stop);
+        var limit = Task.Delay(timeLimit.Time, stop);
         if (await Task.WhenAny(running, limit) == running)
             return null;
         string why = stop.IsCancellationRequested
             ? "the run was stopped"
-            : FormattableString.Invariant($"it ran longer than {options.CellTimeout.TotalSeconds:0.###} s (--timeout)");
+            : FormattableString.Invariant($"it ran longer than {timeLimit.Time.TotalSeconds:0.###} s ({timeLimit.Source})");
         var interrupted = kernel.InterruptAsync(CancellationToken.None);
         if (await Task.WhenAny(running, Task.Delay(options.InterruptGrace, CancellationToken.None)) == running)
         {

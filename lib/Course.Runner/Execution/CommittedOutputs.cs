@@ -6,8 +6,10 @@ using Course.Runner.Comparison;
 namespace Course.Runner.Execution;
 
 /// <summary>The outputs a notebook was committed with, beside those of a run.</summary>
-internal sealed class CommittedOutputs(NotebookDocument committed)
+internal sealed class CommittedOutputs(byte[] bytes, string path)
 {
+    private readonly NotebookDocument committed = NotebookDocument.Parse(bytes, path);
+
     private const int ShownDifferences = 8;
 
     /// <summary>Whether there is anything to compare with.</summary>
@@ -32,8 +34,11 @@ internal sealed class CommittedOutputs(NotebookDocument committed)
     /// outputs stay, so that a diff shows what is new.
     /// </summary>
     /// <returns>How many cells got new outputs.</returns>
-    public int Update(NotebookDocument executed, IReadOnlySet<int> executedCells, string path)
+    /// <exception cref="IOException">The file is no longer the one that was run, and stays as it is.</exception>
+    public int Update(NotebookDocument executed, IReadOnlySet<int> executedCells)
     {
+        if (!NotebookDocument.ReadBytes(path).AsSpan().SequenceEqual(bytes))
+            throw new IOException("the notebook was changed while it ran; nothing was written into it, run it again");
         int changed = 0, count = 0;
         for (int i = 0; i < executed.Cells.Count; i++)
         {
@@ -49,7 +54,7 @@ internal sealed class CommittedOutputs(NotebookDocument committed)
             foreach (var output in target.Outputs.OfType<JsonObject>().Where(output => output.ContainsKey("execution_count")))
                 output["execution_count"] = count;
         }
-        if (File.ReadAllText(path) != committed.ToJson())
+        if (Encoding.UTF8.GetString(bytes) != committed.ToJson())
             committed.Save(path);
         return changed;
     }
@@ -69,5 +74,5 @@ internal sealed class CommittedOutputs(NotebookDocument committed)
         where output["data"] is JsonObject
         from entry in output["data"]!.AsObject()
         where entry.Key.StartsWith("image/", StringComparison.Ordinal)
-        select entry.Value?.ToJsonString() ?? "";
+        select JsonValues.Json(entry.Value);
 }

@@ -15,10 +15,10 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly string name = NameOf(path, options.BaseFolder);
     private readonly List<CellResult> cells = [];
-    private readonly List<ClaimResult> claims = [];
     private readonly List<string> stories = [];
     private string? reason;
-    private string? notice;
+    private readonly List<string> notices = [];
+    private NotebookDocument? ran;
     private int count;
     private double peakMB;
 
@@ -32,14 +32,20 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
         }
         try
         {
-            var document = NotebookDocument.Read(path);
+            // Read once: the file may be changed while it runs.
+            byte[] bytes = NotebookDocument.ReadBytes(path);
+            var document = NotebookDocument.Parse(bytes, path);
             CheckLanguage(document);
             if (reason is null)
-                await RunAsync(document, new CommittedOutputs(NotebookDocument.Read(path)), stop);
+                await RunAsync(document, new CommittedOutputs(bytes, path), stop);
         }
         catch (NotebookFormatException e)
         {
             reason = e.Place is null ? e.Problem : $"{e.Place}: {e.Problem}";
+        }
+        catch (MisuseException e)
+        {
+            reason ??= e.Message;
         }
         catch (KernelException e)
         {
@@ -54,33 +60,54 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
         {
             reason ??= $"it could not be saved: {e.Message}";
         }
+        catch (Exception e)
+        {
+            // Whatever a notebook holds, the others go on.
+            reason ??= $"the runner itself failed, which is its fault and not the notebook's: {e.GetType().Name}: {e.Message.Split('\n')[0]}";
+            stories.Add(e.ToString());
+        }
         return Result();
     }
 
     private void CheckLanguage(NotebookDocument document)
     {
         if (document.Language is not { Length: > 0 } language || options.Kernel.Language.Length == 0
-            || string.Equals(language, options.Kernel.Language, StringComparison.OrdinalIgnoreCase))
+            || string.Equals(LanguageNames.Usual(language), KernelLanguage, StringComparison.OrdinalIgnoreCase))
             return;
         string kernel = document.KernelName is { } wanted ? $"--kernel {wanted}" : "--kernel NAME";
         reason = $"it is written in {language}, and the kernel {options.Kernel.DisplayName} runs {options.Kernel.Language}: choose another with {kernel}";
     }
 
+    private string KernelLanguage => LanguageNames.Usual(options.Kernel.Language);
+
     private async Task RunAsync(NotebookDocument document, CommittedOutputs committed, CancellationToken stop)
     {
         var code = document.Cells.Index().Where(entry => entry.Item.Kind == CellKind.Code).ToList();
+        var timeLimit = CellTimeLimit.Of(document, options);
+        if (document.IdRepair is { } repair)
+            notices.Add(options.Update ? repair : $"{repair}; --update writes them");
         progress.NotebookStarted(name, code.Count);
         foreach (var (_, cell) in code.Where(entry => !IsSkipped(entry.Item)))
             cell.ClearOutputs();
         document.Save(copyPath);
+        if (code.All(entry => IsSkipped(entry.Item)))
+        {
+            notices.Add(code.Count == 0
+                ? "it has no code cell, so there was nothing to run"
+                : $"each of its code cells is empty or tagged {ExecutionTags.SkipExecution}, so there was nothing to run");
+            foreach (var (index, cell) in code)
+                Add(new CellResult(index, cell.Id, 0, ResultStatus.Skipped));
+            return;
+        }
 
+        ran = document;
         string mark = Guid.NewGuid().ToString("N");
         var environment = new Dictionary<string, string>(options.Kernel.Environment) { [KernelWatch.Variable] = mark };
         var launch = options.Kernel with { Environment = environment };
         await using (var kernel = await KernelClient.StartAsync(launch, Path.GetDirectoryName(path)!, StartTimeout, stop))
         {
             await using var watch = new KernelWatch(kernel.ProcessId, options.MemoryLimitMB, mark);
-            var run = new CellRun(kernel, watch, options);
+            var run = new CellRun(kernel, watch, options, timeLimit);
             foreach (var (index, cell) in code)
                 await RunCellAsync(run, watch, document, index, cell, stop);
             if (reason is null && kernel.Died.IsCompleted)
@@ -93,8 +120,8 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
         if (!options.Update)
             Compare(document, committed, executed);
         else if (reason is null)
-            notice = committed.Update(document, executed, path) is > 0 and int changed
-                ? $"wrote new outputs into {changed} {(changed == 1 ? "cell" : "cells")}" : "its outputs were up to date";
+            notices.Add(committed.Update(document, executed) is > 0 and int changed
+                ? $"wrote new outputs into {changed} {(changed == 1 ? "cell" : "cells")}" : "its outputs were up to date");
     }
 
     private async Task RunCellAsync(CellRun run, KernelWatch watch, NotebookDocument document, int index, NotebookCell cell, CancellationToken stop)
@@ -104,15 +131,21 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
         {
             var time = Stopwatch.StartNew();
             result = result with { Number = ++count };
-            var end = await run.RunAsync(cell, stop);
+            var end = KernelLanguage == LanguageNames.CSharp && ForeignLanguage.Problem(document, cell) is { } foreign
+                ? new CellEnd(foreign)
+                : await run.RunAsync(cell, stop);
             watch.Look();
-            claims.AddRange(ClaimResult.In(cell.Outputs));
             document.Save(copyPath);
             var status = end.Problem is null ? ResultStatus.Passed : ResultStatus.Failed;
             result = result with { Seconds = time.Elapsed.TotalSeconds, Status = status, Problem = end.Problem };
             if (end.Problem is not null)
                 Fail($"{result.Label}: {end.Problem}", end.Story);
         }
+        Add(result);
+    }
+
+    private void Add(CellResult result)
+    {
         cells.Add(result);
         progress.CellFinished(name, result);
     }
@@ -122,7 +155,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
         if (!committed.Any)
         {
             if (reason is null)
-                notice = "it was committed without outputs, so there was nothing to compare; --update writes them";
+                notices.Add("it was committed without outputs, so there was nothing to compare; --update writes them");
             return;
         }
         var differing = new List<string>();
@@ -149,11 +182,15 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
     }
 
     private NotebookResult Result() =>
-        new(name, reason is null ? ResultStatus.Passed : ResultStatus.Failed, reason, clock.Elapsed.TotalSeconds, peakMB, cells, claims)
+        new(name, reason is null ? ResultStatus.Passed : ResultStatus.Failed, reason, clock.Elapsed.TotalSeconds, peakMB, cells, Claims())
         {
             Details = stories.Count == 0 ? null : string.Join('\n', stories),
-            Notice = notice,
+            Notice = notices.Count == 0 ? null : string.Join("; ", notices),
         };
+
+    /// <summary>The claims in the outputs of the cells that ran, also those that came while a later cell was running.</summary>
+    private List<ClaimResult> Claims() =>
+        ran is null ? [] : [.. cells.Where(cell => cell.Number is not null).SelectMany(cell => ClaimResult.In(ran.Cells[cell.Index].Outputs))];
 
     private static bool IsSkipped(NotebookCell cell) =>
         string.IsNullOrWhiteSpace(cell.Source) || cell.Tags.Contains(ExecutionTags.SkipExecution);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Course.Runner.Comparison;
 
 namespace Course.Runner.Reports;
 
@@ -19,7 +20,7 @@ public sealed record ClaimResult(string Title, double? Measured, IReadOnlyList<d
     /// <summary>The claims among the outputs of a cell, in order.</summary>
     public static IEnumerable<ClaimResult> In(JsonArray outputs) =>
         outputs.OfType<JsonObject>()
-            .Select(output => (output["data"] as JsonObject)?[MimeType])
+            .Select(output => JsonValues.Meaning(JsonValues.Field(output["data"], MimeType)))
             .OfType<JsonObject>()
             .Select(From);
 
@@ -35,9 +36,13 @@ public sealed record ClaimResult(string Title, double? Measured, IReadOnlyList<d
             Text(claim["source"]));
     }
 
-    private static string Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : "";
+    private static string Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? JsonValues.Text(node) : "";
 
-    private static double? Number(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number ? node.GetValue<double>() : null;
+    private static double? Number(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+            && double.Parse(JsonValues.NumberText(value), CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
+            ? number
+            : null;
 
     /// <summary>The bound in words, such as <c>≥ 0.99</c>.</summary>
     public string BoundText => $"{Sign} {string.Join(" … ", Bound.Select(Short))}";

@@ -25,11 +25,14 @@ internal static class LimitOptions
     };
 
     /// <summary><c>--parallel N</c></summary>
-    public static Option<int> Parallel(string description) => new("--parallel")
+    /// <param name="description">What runs at once.</param>
+    /// <param name="usual">How many if nothing is said.</param>
+    /// <param name="inWords">That number in words.</param>
+    public static Option<int> Parallel(string description, Func<int> usual, string inWords) => new("--parallel")
     {
-        Description = $"{description} [default: 1]",
+        Description = $"{description} [default: {inWords}]",
         HelpName = "N",
-        DefaultValueFactory = _ => 1,
+        DefaultValueFactory = _ => usual(),
         CustomParser = argument => int.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
             ? number
             : Wrong<int>(argument, "--parallel", "a whole number above 0"),

@@ -126,6 +126,12 @@ internal static class RunCommand
             {
                 ReportFile.Write(found, report, started);
             }
+            catch (MisuseException e)
+            {
+                // What was right before the run is not any more.
+                Console.Error.WriteLine(e.Message);
+                all = false;
+            }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 Console.Error.WriteLine($"--report {report}: it could not be written: {e.Message}");

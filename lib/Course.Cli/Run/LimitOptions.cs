@@ -10,7 +10,7 @@ internal static class LimitOptions
     /// <summary><c>--timeout S</c></summary>
     public static Option<double> Timeout(string description, TimeSpan usual) => new("--timeout")
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{description}, in seconds. [default: {usual.TotalSeconds}]"),
+        Description = $"{description}, in seconds.",
         HelpName = "S",
         DefaultValueFactory = _ => usual.TotalSeconds,
         CustomParser = argument => Number(argument, "--timeout", "a number of seconds above 0"),
@@ -27,10 +27,9 @@ internal static class LimitOptions
     /// <summary><c>--parallel N</c></summary>
     /// <param name="description">What runs at once.</param>
     /// <param name="usual">How many if nothing is said.</param>
-    /// <param name="inWords">That number in words.</param>
-    public static Option<int> Parallel(string description, Func<int> usual, string inWords) => new("--parallel")
+    public static Option<int> Parallel(string description, Func<int> usual) => new("--parallel")
     {
-        Description = $"{description} [default: {inWords}]",
+        Description = description,
         HelpName = "N",
         DefaultValueFactory = _ => usual(),
         CustomParser = argument => int.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0

@@ -46,7 +46,7 @@ internal static class RunCommand
     private static readonly Option<double?> Memory = LimitOptions.Memory("How much memory a notebook's kernel may use", "no limit");
 
     private static readonly Option<int> Parallel = LimitOptions.Parallel(
-        "How many notebooks run at once.", Parallelism.Default, "as many as there are processors, as far as memory goes");
+        "How many notebooks run at once: as many as there are processors, as far as memory goes.", Parallelism.Default);
 
     private static readonly Option<string> Part = LimitOptions.Shard("Run only the I-th of N parts, for several machines at work.");
 

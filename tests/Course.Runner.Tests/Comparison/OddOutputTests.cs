@@ -86,7 +86,7 @@ public class OddOutputTests
     private static string Output(Random random) => random.Next(12) switch
     {
         0 => Value(random, 2),
-        < 8 => $$"""{"output_type": "display_data", "data": {{Bundle(random)}}, "metadata": {}}""",
+        < 8 => $$"""{"output_type": "display_data", "data": {{Bundle(random)}}, "metadata": {} }""",
         _ => AnyFields(random),
     };
 

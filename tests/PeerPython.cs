@@ -17,8 +17,8 @@ internal static class PeerPython
         string? python = Found.GetOrAdd(module, _ => new Lazy<string?>(() => Candidates.FirstOrDefault(
             candidate => TryRun(candidate, ["-c", $"import {module}"]) is { ExitCode: 0 }))).Value;
         if (python is null)
-            Assert.Skip($"no Python with the module {module} here (Debian: apt install python3-{module.Replace('_', '-')})");
-        return python!;
+            Peer.Missing($"no Python with the module {module} here (Debian: apt install python3-{module.Replace('_', '-')})");
+        return python;
     }
 
     /// <summary>Runs a script and gives what it printed; fails the test when it fails.</summary>

@@ -8,12 +8,13 @@ namespace Course.Runner;
 public sealed class NotebookSuite(RunOptions options)
 {
     /// <summary>Says before anything runs whether these notebooks can be run together.</summary>
-    /// <exception cref="MisuseException">Copies would overwrite each other or a notebook, or the folder for them is a file.</exception>
+    /// <exception cref="MisuseException">Copies would overwrite each other or a notebook, or nothing can be written where they go.</exception>
     public void Check(IReadOnlyList<string> notebooks)
     {
         OutputFolder.Copies(notebooks, options.OutFolder);
         if (File.Exists(options.OutFolder))
             throw new MisuseException($"--out {options.OutFolder}: this is a file; name a folder.");
+        OutputFolder.CheckWritable("--out", options.OutFolder);
     }
 
     /// <summary>

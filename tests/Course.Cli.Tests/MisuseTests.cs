@@ -60,4 +60,19 @@ public sealed class MisuseTests : IDisposable
     [Fact]
     public Task AFolderForCopiesThatIsAFile() =>
         IsMisuseAsync($"--out {Path("taken", "")}: this is a file; name a folder.", "run", "--out", "taken", Path("x.ipynb", ""));
+
+    [Fact]
+    public Task AReportInAFile() =>
+        IsMisuseAsync($"--report {Path("x.ipynb", "")}/run.json: {Path("x.ipynb", "")} is a file, so no report can be written in it.", "run", "--report", $"{Path("x.ipynb", "")}/run.json");
+
+    [Fact]
+    public async Task AFolderForCopiesInWhichNothingCanBeWritten()
+    {
+        string folder = Path("full/x", "");
+        folder = System.IO.Path.GetDirectoryName(folder)!;
+        course.Wrapper = Bubblewrap.With("--ro-bind", folder, folder);
+        var outcome = await course.RunAsync("run", "--out", "full", Path("x.ipynb", ""));
+        Assert.StartsWith($"--out {folder}: nothing can be written there: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(2, outcome.ExitCode);
+    }
 }

@@ -40,7 +40,7 @@ internal static class GradeCommand
     private static readonly Option<double?> Memory = LimitOptions.Memory(
         "How much memory a submission may use", GradeOptions.DefaultMemoryMB.ToString(CultureInfo.InvariantCulture));
 
-    private static readonly Option<int> Parallel = LimitOptions.Parallel("How many submissions are graded at once.");
+    private static readonly Option<int> Parallel = LimitOptions.Parallel("How many submissions are graded at once.", () => 1);
 
     private static readonly Option<string> Part = LimitOptions.Shard("Grade only the I-th of N parts of the class, into a gradebook of its own; `course assignment merge` joins them.");
 

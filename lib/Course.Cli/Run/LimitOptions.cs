@@ -10,7 +10,7 @@ internal static class LimitOptions
     /// <summary><c>--timeout S</c></summary>
     public static Option<double> Timeout(string description, TimeSpan usual) => new("--timeout")
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{description}, in seconds. [default: {usual.TotalSeconds}]"),
+        Description = $"{description}, in seconds.",
         HelpName = "S",
         DefaultValueFactory = _ => usual.TotalSeconds,
         CustomParser = argument => Number(argument, "--timeout", "a number of seconds above 0"),
@@ -25,11 +25,13 @@ internal static class LimitOptions
     };
 
     /// <summary><c>--parallel N</c></summary>
-    public static Option<int> Parallel(string description) => new("--parallel")
+    /// <param name="description">What runs at once.</param>
+    /// <param name="usual">How many if nothing is said.</param>
+    public static Option<int> Parallel(string description, Func<int> usual) => new("--parallel")
     {
-        Description = $"{description} [default: 1]",
+        Description = description,
         HelpName = "N",
-        DefaultValueFactory = _ => 1,
+        DefaultValueFactory = _ => usual(),
         CustomParser = argument => int.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
             ? number
             : Wrong<int>(argument, "--parallel", "a whole number above 0"),

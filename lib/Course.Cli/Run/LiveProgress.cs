@@ -19,7 +19,7 @@ internal sealed class LiveProgress(ProgressContext bars) : IRunProgress
             .StartAsync(context => run(new LiveProgress(context)));
         foreach (var notebook in report.Notebooks.Where(notebook => !notebook.Passed || notebook.Notice is not null))
         {
-            console.WriteLine(notebook.Path);
+            console.WriteLine(Outcome.OneLine(notebook.Path));
             Outcome.Write(console, notebook);
         }
         return report;
@@ -28,7 +28,7 @@ internal sealed class LiveProgress(ProgressContext bars) : IRunProgress
     public void NotebookStarted(string path, int codeCells)
     {
         lock (gate)
-            tasks[path] = bars.AddTask(Markup.Escape(path), maxValue: Math.Max(codeCells, 1));
+            tasks[path] = bars.AddTask(Markup.Escape(Outcome.OneLine(path)), maxValue: Math.Max(codeCells, 1));
     }
 
     public void CellFinished(string path, CellResult cell)
@@ -44,7 +44,7 @@ internal sealed class LiveProgress(ProgressContext bars) : IRunProgress
         {
             if (!tasks.TryGetValue(result.Path, out var task))
                 return;
-            task.Description = $"{Markup.Escape(result.Path)} {(result.Passed ? "[green]passed[/]" : "[red]failed[/]")}";
+            task.Description = $"{Markup.Escape(Outcome.OneLine(result.Path))} {(result.Passed ? "[green]passed[/]" : "[red]failed[/]")}";
             if (result.Passed)
                 task.Value = task.MaxValue;
             task.StopTask();

@@ -14,7 +14,7 @@ internal sealed class PlainProgress(IAnsiConsole console, int total) : IRunProgr
     public void NotebookStarted(string path, int codeCells)
     {
         lock (gate)
-            console.WriteLine($"[{Number(path)}/{total}] {path}: {codeCells} cells");
+            console.WriteLine($"[{Number(path)}/{total}] {Outcome.OneLine(path)}: {codeCells} cells");
     }
 
     public void CellFinished(string path, CellResult cell)
@@ -26,7 +26,7 @@ internal sealed class PlainProgress(IAnsiConsole console, int total) : IRunProgr
         lock (gate)
         {
             string time = result.Seconds.ToString("0.0", CultureInfo.InvariantCulture);
-            console.WriteLine($"[{Number(result.Path)}/{total}] {result.Path}: {(result.Passed ? "passed" : "FAILED")} in {time} s");
+            console.WriteLine($"[{Number(result.Path)}/{total}] {Outcome.OneLine(result.Path)}: {(result.Passed ? "passed" : "FAILED")} in {time} s");
             Outcome.Write(console, result);
         }
     }

@@ -45,7 +45,8 @@ internal static class RunCommand
 
     private static readonly Option<double?> Memory = LimitOptions.Memory("How much memory a notebook's kernel may use", "no limit");
 
-    private static readonly Option<int> Parallel = LimitOptions.Parallel("How many notebooks run at once.");
+    private static readonly Option<int> Parallel = LimitOptions.Parallel(
+        "How many notebooks run at once: as many as there are processors, as far as memory goes.", Parallelism.Default);
 
     private static readonly Option<string> Part = LimitOptions.Shard("Run only the I-th of N parts, for several machines at work.");
 
@@ -105,14 +106,38 @@ internal static class RunCommand
         var found = live
             ? await LiveProgress.ShowAsync(console, progress => suite.RunAsync(notebooks, progress, stop))
             : await suite.RunAsync(notebooks, new PlainProgress(console, notebooks.Count), stop);
-        foreach (string report in reports)
-            ReportFile.Write(found, report, started);
+        bool reported = Write(found, reports, started);
         if (notebooks.Count == 0)
             console.WriteLine("Nothing to run: this shard holds no notebook.");
         else
             RunTables.Write(console, found);
         return notebooks.All(File.Exists)
-            ? found.Passed && !stop.IsCancellationRequested ? CourseCommand.Done : CourseCommand.Failed
+            ? found.Passed && reported && !stop.IsCancellationRequested ? CourseCommand.Done : CourseCommand.Failed
             : CourseCommand.Misuse;
+    }
+
+    /// <summary>Writes the reports; one that cannot be written is said and does not hold up the others.</summary>
+    private static bool Write(RunReport found, string[] reports, DateTimeOffset started)
+    {
+        bool all = true;
+        foreach (string report in reports)
+        {
+            try
+            {
+                ReportFile.Write(found, report, started);
+            }
+            catch (MisuseException e)
+            {
+                // What was right before the run is not any more.
+                Console.Error.WriteLine(e.Message);
+                all = false;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine($"--report {report}: it could not be written: {e.Message}");
+                all = false;
+            }
+        }
+        return all;
     }
 }

@@ -27,7 +27,7 @@ public static class RunTables
         foreach (var notebook in report.Notebooks)
         {
             table.AddRow(
-                new Text(notebook.Path),
+                new Text(Outcome.OneLine(notebook.Path)),
                 new Text($"{notebook.Cells.Count(cell => cell.Status == ResultStatus.Passed)}/{notebook.Cells.Count(cell => cell.Status != ResultStatus.Skipped || !notebook.Passed)}"),
                 new Text($"{notebook.ClaimsHeld}/{notebook.Claims.Count}"),
                 new Text(notebook.Seconds.ToString("0.0", CultureInfo.InvariantCulture)),
@@ -45,7 +45,7 @@ public static class RunTables
         foreach (var notebook in report.Notebooks.Where(notebook => notebook.Claims.Count > 0))
         {
             if (several)
-                table.AddRow(new Text(Path.GetFileNameWithoutExtension(notebook.Path), new Style(decoration: Decoration.Bold)));
+                table.AddRow(new Text(Outcome.OneLine(Path.GetFileNameWithoutExtension(notebook.Path)), new Style(decoration: Decoration.Bold)));
             foreach (var claim in notebook.Claims)
             {
                 table.AddRow(

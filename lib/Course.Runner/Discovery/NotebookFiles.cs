@@ -37,7 +37,15 @@ public static class NotebookFiles
 
     private static List<string> InFolder(string folder)
     {
-        List<string> files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)] : [];
+        List<string> files;
+        try
+        {
+            files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MisuseException($"The folder {folder} cannot be read: {e.Message}");
+        }
         return files.Count > 0 ? files : throw new MisuseException($"There is no .ipynb file in {folder}.");
     }
 }

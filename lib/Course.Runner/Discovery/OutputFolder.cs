@@ -25,4 +25,21 @@ public static class OutputFolder
         }
         return copies;
     }
+
+    /// <summary>Makes a folder where it is missing, and tries to write there, so that no run finds out only at its end.</summary>
+    /// <exception cref="MisuseException">It cannot be made, or nothing can be written in it; names the option that asked for it.</exception>
+    public static void CheckWritable(string option, string folder)
+    {
+        string trial = Path.Combine(folder, $".course-{Guid.NewGuid():N}.tmp");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(trial, "");
+            File.Delete(trial);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MisuseException($"{option} {folder}: nothing can be written there: {e.Message}");
+        }
+    }
 }

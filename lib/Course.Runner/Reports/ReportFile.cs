@@ -13,13 +13,16 @@ public static class ReportFile
     };
 
     /// <summary>Checks before a run that a report can be written there afterwards.</summary>
-    /// <exception cref="MisuseException">The extension names no format, or the path is a folder.</exception>
+    /// <exception cref="MisuseException">The extension names no format, the path is a folder, or its folder is a file.</exception>
     public static void Check(string path)
     {
         if (!Formats.ContainsKey(Path.GetExtension(path)))
             throw new MisuseException($"--report {path}: the file must end in .json, .trx or .xml (JUnit).");
         if (Directory.Exists(path))
             throw new MisuseException($"--report {path}: this is a folder; name a file in it.");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (File.Exists(folder))
+            throw new MisuseException($"--report {path}: {folder} is a file, so no report can be written in it.");
     }
 
     /// <summary>Writes the report at once or not at all, making its folder where needed.</summary>

@@ -1,4 +1,5 @@
 using Course.Classroom.Grading;
+using Peers;
 
 namespace Course.Classroom.Tests.Grading;
 
@@ -6,7 +7,8 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
 {
     private SubmissionResult Of(string student)
     {
-        Assert.SkipWhen(hostile.Missing is not null, hostile.Missing ?? "");
+        if (hostile.Missing is { } missing)
+            Peer.Missing(missing);
         return hostile.Results[student];
     }
 

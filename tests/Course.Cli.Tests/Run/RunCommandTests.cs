@@ -61,4 +61,31 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("Nothing to run: this shard holds no notebook.\n", outcome.Out);
         Assert.Equal(0, outcome.ExitCode);
     }
+
+    [Fact]
+    public async Task SeveralAtOnceAreToldWithTheirNamesAndListedInTheOrderTheyWereGiven()
+    {
+        string[] names = ["d.ipynb", "b.ipynb", "c.ipynb"];
+        foreach (string name in names)
+            Add(name, "1 + 1");
+        var outcome = await course.RunAsync(["run", .. names, "--parallel", "3", "--report", "run.json"]);
+        Assert.Equal(0, outcome.ExitCode);
+        foreach (string name in names)
+        {
+            Assert.Contains($"/3] {name}: 1 cells\n", outcome.Out, StringComparison.Ordinal);
+            Assert.Contains($"/3] {name}: passed in ", outcome.Out, StringComparison.Ordinal);
+        }
+        var report = JsonNode.Parse(File.ReadAllText(Path.Combine(course.Folder, "run.json")))!["notebooks"]!.AsArray();
+        Assert.Equal(names, report.Select(notebook => notebook!["path"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task AReportThatCannotBeWrittenIsSaidAndEndsWithOne()
+    {
+        Add("good.ipynb", "Directory.CreateDirectory(\"run.json\");");
+        var outcome = await course.RunAsync("run", "good.ipynb", "--report", "run.json", "--report", "run.xml");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith("--report run.json: ", outcome.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(course.Folder, "run.xml")));
+    }
 }

@@ -10,6 +10,16 @@ public static class Interruption
 {
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
 
+    private const string TooDeep = "Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?";
+    private const int MaxTraceLevels = 64;
+
+    // No address of the stack below it is used; 0 where only the runtime's own limit counts.
+    [ThreadStatic]
+    private static nint lowest;
+
+    [ThreadStatic]
+    private static int handedOver;
+
     // While this is 0, as nearly always, a check costs one read of memory.
     private static volatile int underWay;
 
@@ -36,16 +46,33 @@ public static class Interruption
     /// <exception cref="InsufficientExecutionStackException">Calls go too deep.</exception>
     public static void Enter()
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        byte here = 0;
+        if (AddressOf(ref here) < lowest || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw new InsufficientExecutionStackException(
-                "Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?");
+            throw new InsufficientExecutionStackException(TooDeep);
         }
         Check();
     }
 
-    /// <summary>As <see cref="Enter"/>, for async methods.</summary>
-    public static void EnterAsync() => Enter();
+    /// <summary>
+    /// Stands where an async method hands an exception to its task. Calls that go too deep may leave thousands of them, each of which
+    /// throws the exception anew and copies its stack trace, so that the trace is begun anew now and then.
+    /// </summary>
+    /// <param name="error">The exception.</param>
+    /// <returns>The exception that the task gets.</returns>
+    public static Exception HandOver(Exception error) =>
+        error is InsufficientExecutionStackException { Message: TooDeep } && ++handedOver % MaxTraceLevels == 0
+            ? new InsufficientExecutionStackException(TooDeep)
+            : error;
+
+    /// <summary>Gives the code that this thread runs from now on so much stack: what is left is for the runtime.</summary>
+    internal static void LimitStack(int bytes)
+    {
+        byte here = 0;
+        lowest = AddressOf(ref here) - bytes;
+    }
+
+    private static nint AddressOf(ref byte local) => Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref local);
 
     /// <summary>
     /// Makes all checks look until the stopped cell has <paramref name="ended"/>, and for a while longer, so that tasks it

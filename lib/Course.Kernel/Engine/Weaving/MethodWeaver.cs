@@ -127,13 +127,19 @@ internal sealed class MethodWeaver
             return;
         }
         Instruction start = outermost.TryStart;
-        Instruction moved = Put(start, Instruction.Create(OpCodes.Call, hooks.EnterAsync));
+        Instruction moved = Put(start, Instruction.Create(OpCodes.Call, hooks.Enter));
         foreach (ExceptionHandler handler in method.Body.ExceptionHandlers)
         {
             if (handler.TryStart == start && handler != outermost && !branchesTo.GetValueOrDefault(start, []).Any(branch => IsInTry(branch, handler)))
             {
                 handler.TryStart = moved;
             }
+        }
+        Instruction? handing = written.FirstOrDefault(instruction =>
+            instruction.Offset >= outermost.HandlerStart.Offset && instruction.Operand is MethodReference { Name: "SetException" });
+        if (handing is not null)
+        {
+            Put(handing, Instruction.Create(OpCodes.Call, hooks.HandOver(outermost.CatchType)));
         }
     }
 

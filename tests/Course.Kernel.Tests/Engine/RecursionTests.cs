@@ -43,6 +43,9 @@ public class RecursionTests(Cells cells) : IClassFixture<Cells>
     [InlineData("async Task Deep(int n) { try { await Deep(n + 1); } finally { await Task.CompletedTask; } }\nawait Deep(0)")]
     [InlineData("int Deep(int n) { try { return Deep(n + 1); } finally { n++; } }\nDeep(0)")]
     [InlineData("int Deep(int n) { try { return Deep(n + 1); } catch (Exception e) when (e is FormatException) { return 1; } }\nDeep(0)")]
+    [InlineData("void Note() { }\nint Deep(int n) { try { return Deep(n + 1) + 1; } finally { Note(); } }\nDeep(0)")]
+    [InlineData("void Note() { }\nint Deep(int n) { try { return Deep(n + 1) + 1; } finally { Note(); } }\nTask.Run(() => Deep(0)).Result")]
+    [InlineData("IEnumerable<int> Deep(int n) { foreach (int x in Deep(n + 1)) yield return x; }\nTask.Run(() => Deep(0).First()).Result")]
     [InlineData("int Deep(int n) => Deep(n + 1) + 1;\nTask.Run(() => Deep(0)).Result")]
     [InlineData("class L : IComparer<int> { public int Compare(int a, int b) => new SortedSet<int>(this) { a, b }.Count; }\nnew L().Compare(1, 2)")]
     public async Task Calls_without_an_end_are_an_error_and_the_variables_stay(string code)

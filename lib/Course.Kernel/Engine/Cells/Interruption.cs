@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Course.Kernel.Engine.Cells;
 
 /// <summary>
-/// How a cell learns that it shall stop: the engine puts a call of <see cref="Check"/> into its loops, one of
-/// <see cref="Enter"/> into its methods and lambdas, and <see cref="MayCatchAll"/> to its catches of all exceptions.
+/// How a cell learns that it shall stop: the engine puts a call of <see cref="Check"/> into its compiled loops, one of
+/// <see cref="Enter"/> into its methods and lambdas, and <see cref="MayCatchAll"/> into its catches of all exceptions.
 /// </summary>
 public static class Interruption
 {
@@ -13,9 +13,20 @@ public static class Interruption
     private const string TooDeep = "Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?";
     private const int MaxTraceLevels = 64;
 
-    // No address of the stack below it is used; 0 where only the runtime's own limit counts.
+    private const int RoomToCleanUp = 2 * 1024 * 1024;
+    private const int LeastRoomToCleanUp = 48 * 1024;
+
+    // No address of the stack below it may be used; 0 where only the runtime's own limit counts.
     [ThreadStatic]
-    private static nint lowest;
+    private static nint limit;
+
+    // The limit that counts now: lower than the other while an exception about it is on its way.
+    [ThreadStatic]
+    private static nint limitNow;
+
+    // Where that exception was thrown; 0 while there is none.
+    [ThreadStatic]
+    private static nint thrownAt;
 
     [ThreadStatic]
     private static int handedOver;
@@ -46,12 +57,32 @@ public static class Interruption
     /// <exception cref="InsufficientExecutionStackException">Calls go too deep.</exception>
     public static void Enter()
     {
-        byte here = 0;
-        if (AddressOf(ref here) < lowest || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        byte local = 0;
+        nint here = AddressOf(ref local);
+        if (here < limitNow || (thrownAt == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
-            throw new InsufficientExecutionStackException(TooDeep);
+            ThrowTooDeep(here);
+        }
+        if (thrownAt != 0 && here > thrownAt)
+        {
+            thrownAt = 0;
+            limitNow = limit;
         }
         Check();
+    }
+
+    /// <summary>
+    /// The finally blocks of all the calls run while the stack is still as deep as it was. What they call must not find it full again:
+    /// each exception in one of them would be thrown on top of the one before.
+    /// </summary>
+    private static void ThrowTooDeep(nint here)
+    {
+        if (thrownAt == 0)
+        {
+            thrownAt = here;
+            limitNow = limit != 0 && here < limit ? limit - RoomToCleanUp : here - LeastRoomToCleanUp;
+        }
+        throw new InsufficientExecutionStackException(TooDeep);
     }
 
     /// <summary>
@@ -68,8 +99,8 @@ public static class Interruption
     /// <summary>Gives the code that this thread runs from now on so much stack: what is left is for the runtime.</summary>
     internal static void LimitStack(int bytes)
     {
-        byte here = 0;
-        lowest = AddressOf(ref here) - bytes;
+        byte local = 0;
+        limit = limitNow = AddressOf(ref local) - bytes;
     }
 
     private static nint AddressOf(ref byte local) => Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref local);

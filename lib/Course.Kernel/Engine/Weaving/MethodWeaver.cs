@@ -61,8 +61,9 @@ internal sealed class MethodWeaver
                 Become(followers[start][0], Instruction.Create(OpCodes.Brtrue, go));
             }
             else if (handler.HandlerType == ExceptionHandlerType.Filter
-                && handler.FilterStart is { OpCode.Code: Code.Isinst, Operand: TypeReference type } start && CatchesAll(type))
+                && handler.FilterStart is var start && (start.OpCode.Code != Code.Isinst || CatchesAll((TypeReference)start.Operand)))
             {
+                // Without a type in the code the filter does not ask for one.
                 Instruction end = handler.HandlerStart.Previous;
                 Instruction go = Put(
                     start,

@@ -10,8 +10,8 @@ namespace Course.Kernel.Engine;
 /// nothing else to do and to the thread pool otherwise, so that <c>task.Result</c> in a cell cannot deadlock.
 /// </summary>
 /// <remarks>
-/// Stopping is cooperative: loops and methods of cells ask <see cref="Interruption.Check"/>, so does every output, waits are
-/// interrupted, and what is awaited does not come back. The runtime's own way, ControlledExecution, was tried and given up: on
+/// Stopping is cooperative: loops and methods of cells ask <see cref="Interruption.Check"/> (<see cref="Weaving.CellWeaver"/> makes
+/// them), so does every output, waits are interrupted, and what is awaited does not come back. The runtime's own way, ControlledExecution, was tried and given up: on
 /// .NET 10 an abort that meets framework code (LINQ, files, the console) ends the whole process now and then.
 /// </remarks>
 internal sealed class CellExecution(Action<Exception> reportStray) : SynchronizationContext

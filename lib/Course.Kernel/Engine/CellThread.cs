@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Course.Kernel.Engine.Cells;
 
 namespace Course.Kernel.Engine;
 
@@ -10,6 +11,12 @@ internal sealed class CellThread : IDisposable
 {
     /// <summary>The same on every system, with room for deep recursion and for the runtime's compiler where an expression has very many terms.</summary>
     private const int StackSize = 8 * 1024 * 1024;
+
+    /// <summary>
+    /// So much of it the code of cells may use: tens of thousands of calls, as a console program, and few enough that the error
+    /// of calls without an end comes soon.
+    /// </summary>
+    private const int StackOfCells = StackSize / 2;
 
     private readonly BlockingCollection<Action> work = [];
     private readonly Thread thread;
@@ -44,6 +51,7 @@ internal sealed class CellThread : IDisposable
 
     private void Loop()
     {
+        Interruption.LimitStack(StackOfCells);
         try
         {
             foreach (Action action in work.GetConsumingEnumerable())

@@ -3,12 +3,33 @@ using System.Runtime.CompilerServices;
 namespace Course.Kernel.Engine.Cells;
 
 /// <summary>
-/// How a cell learns that it shall stop: the engine puts a call of <see cref="Check"/> into its loops, one of
-/// <see cref="Enter"/> into its methods and lambdas, and <see cref="MayCatchAll"/> to its catches of all exceptions.
+/// How a cell learns that it shall stop: the engine puts a call of <see cref="Check"/> into its compiled loops, one of
+/// <see cref="Enter"/> into its methods and lambdas, and <see cref="MayCatchAll"/> into its catches of all exceptions.
 /// </summary>
 public static class Interruption
 {
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
+
+    private const string TooDeep = "Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?";
+    private const int MaxTraceLevels = 64;
+
+    private const int RoomToCleanUp = 2 * 1024 * 1024;
+    private const int LeastRoomToCleanUp = 48 * 1024;
+
+    // No address of the stack below it may be used; 0 where only the runtime's own limit counts.
+    [ThreadStatic]
+    private static nint limit;
+
+    // The limit that counts now: lower than the other while an exception about it is on its way.
+    [ThreadStatic]
+    private static nint limitNow;
+
+    // Where that exception was thrown; 0 while there is none.
+    [ThreadStatic]
+    private static nint thrownAt;
+
+    [ThreadStatic]
+    private static int handedOver;
 
     // While this is 0, as nearly always, a check costs one read of memory.
     private static volatile int underWay;
@@ -36,16 +57,53 @@ public static class Interruption
     /// <exception cref="InsufficientExecutionStackException">Calls go too deep.</exception>
     public static void Enter()
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        byte local = 0;
+        nint here = AddressOf(ref local);
+        if (here < limitNow || (thrownAt == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
-            throw new InsufficientExecutionStackException(
-                "Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?");
+            ThrowTooDeep(here);
+        }
+        if (thrownAt != 0 && here > thrownAt)
+        {
+            thrownAt = 0;
+            limitNow = limit;
         }
         Check();
     }
 
-    /// <summary>As <see cref="Enter"/>, for async methods.</summary>
-    public static void EnterAsync() => Enter();
+    /// <summary>
+    /// The finally blocks of all the calls run while the stack is still as deep as it was. What they call must not find it full again:
+    /// each exception in one of them would be thrown on top of the one before.
+    /// </summary>
+    private static void ThrowTooDeep(nint here)
+    {
+        if (thrownAt == 0)
+        {
+            thrownAt = here;
+            limitNow = limit != 0 && here < limit ? limit - RoomToCleanUp : here - LeastRoomToCleanUp;
+        }
+        throw new InsufficientExecutionStackException(TooDeep);
+    }
+
+    /// <summary>
+    /// Stands where an async method hands an exception to its task. Calls that go too deep may leave thousands of them, each of which
+    /// throws the exception anew and copies its stack trace, so that the trace is begun anew now and then.
+    /// </summary>
+    /// <param name="error">The exception.</param>
+    /// <returns>The exception that the task gets.</returns>
+    public static Exception HandOver(Exception error) =>
+        error is InsufficientExecutionStackException { Message: TooDeep } && ++handedOver % MaxTraceLevels == 0
+            ? new InsufficientExecutionStackException(TooDeep)
+            : error;
+
+    /// <summary>Gives the code that this thread runs from now on so much stack: what is left is for the runtime.</summary>
+    internal static void LimitStack(int bytes)
+    {
+        byte local = 0;
+        limit = limitNow = AddressOf(ref local) - bytes;
+    }
+
+    private static nint AddressOf(ref byte local) => Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref local);
 
     /// <summary>
     /// Makes all checks look until the stopped cell has <paramref name="ended"/>, and for a while longer, so that tasks it

@@ -9,16 +9,25 @@ internal sealed class Hooks(ModuleDefinition module)
     private readonly AssemblyNameReference kernel = KernelIn(module);
     private MethodReference? check;
     private MethodReference? enter;
-    private MethodReference? enterAsync;
+    private MethodReference? handOver;
     private MethodReference? mayCatchAll;
 
     public MethodReference Check => check ??= Of(nameof(Interruption.Check), module.TypeSystem.Void);
 
     public MethodReference Enter => enter ??= Of(nameof(Interruption.Enter), module.TypeSystem.Void);
 
-    public MethodReference EnterAsync => enterAsync ??= Of(nameof(Interruption.EnterAsync), module.TypeSystem.Void);
-
     public MethodReference MayCatchAll => mayCatchAll ??= Of("get_" + nameof(Interruption.MayCatchAll), module.TypeSystem.Boolean);
+
+    /// <param name="exception">How the module names System.Exception.</param>
+    public MethodReference HandOver(TypeReference exception)
+    {
+        if (handOver is null)
+        {
+            handOver = Of(nameof(Interruption.HandOver), exception);
+            handOver.Parameters.Add(new ParameterDefinition(exception));
+        }
+        return handOver;
+    }
 
     /// <summary>The guarded form of a tensor function; null for every other method.</summary>
     public MethodReference? GuardFor(MethodReference called)

@@ -61,8 +61,9 @@ internal sealed class MethodWeaver
                 Become(followers[start][0], Instruction.Create(OpCodes.Brtrue, go));
             }
             else if (handler.HandlerType == ExceptionHandlerType.Filter
-                && handler.FilterStart is { OpCode.Code: Code.Isinst, Operand: TypeReference type } start && CatchesAll(type))
+                && handler.FilterStart is var start && (start.OpCode.Code != Code.Isinst || CatchesAll((TypeReference)start.Operand)))
             {
+                // Without a type in the code the filter does not ask for one.
                 Instruction end = handler.HandlerStart.Previous;
                 Instruction go = Put(
                     start,
@@ -127,13 +128,19 @@ internal sealed class MethodWeaver
             return;
         }
         Instruction start = outermost.TryStart;
-        Instruction moved = Put(start, Instruction.Create(OpCodes.Call, hooks.EnterAsync));
+        Instruction moved = Put(start, Instruction.Create(OpCodes.Call, hooks.Enter));
         foreach (ExceptionHandler handler in method.Body.ExceptionHandlers)
         {
             if (handler.TryStart == start && handler != outermost && !branchesTo.GetValueOrDefault(start, []).Any(branch => IsInTry(branch, handler)))
             {
                 handler.TryStart = moved;
             }
+        }
+        Instruction? handing = written.FirstOrDefault(instruction =>
+            instruction.Offset >= outermost.HandlerStart.Offset && instruction.Operand is MethodReference { Name: "SetException" });
+        if (handing is not null)
+        {
+            Put(handing, Instruction.Create(OpCodes.Call, hooks.HandOver(outermost.CatchType)));
         }
     }
 

@@ -1,0 +1,10 @@
+Func<int, long> wide = n => n;
+Func<object> boxed = () => 4;
+Func<int, byte> constant = _ => 3;
+Func<double> number = () => 1;
+Action<int> drop = n => n.ToString();
+Func<int?> none = () => null;
+drop(1);
+Console.WriteLine($"{wide(2)} {boxed().GetType().Name} {constant(0)} {number()} {none() is null}");
+var natural = (int n = 7) => n + 1;
+Console.WriteLine(natural() + natural.GetType().Name.Length * 0);

@@ -67,6 +67,11 @@ public class CompileHintTests(Cells cells) : IClassFixture<Cells>
     [InlineData("using MemoryStream stream = new();", "A using variable cannot stand at the top of a cell, which lives on. Write using (var x = …) { … }, or put the code into a method.")]
     [InlineData("stackalloc int[3]", "A Span lives on the stack and cannot be the value of a cell. Copy it: ….ToArray()")]
     [InlineData("class Own { static int Secret() => 1; }\nOwn.Secret()", "Members of a class are private unless they say public.")]
+    [InlineData("string path = \"C:\\data\\new\";", "In a text \\ begins a special character. Double it, or put @ before the text: @\"C:\\data\"")]
+    [InlineData("var text = \"abc;", "A text in \" ends on its line. One of several lines stands between \"\"\" and \"\"\".")]
+    [InlineData("yield return 1;", "yield belongs into a method: IEnumerable<int> Numbers() { yield return 1; }")]
+    [InlineData("System.out.println(1);", "That is Java. Write Console.WriteLine(x);")]
+    [InlineData("printf(1)", "Write Console.WriteLine($\"{x}\");")]
     [InlineData("var x = 1;\nusing System.Net;", "Using lines stand at the top of the cell, before all other code.")]
     public async Task What_people_bring_from_programs_has_a_hint(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
 

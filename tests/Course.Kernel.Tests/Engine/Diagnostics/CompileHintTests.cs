@@ -58,7 +58,7 @@ public class CompileHintTests(Cells cells) : IClassFixture<Cells>
     public async Task A_character_that_only_looks_like_CSharp_is_named(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
 
     [Theory]
-    [InlineData("/* （；）“” */ Console.WriteLine(\"，\"") ]
+    [InlineData("/* （；）“” */ Console.WriteLine(\"，\"")]
     [InlineData("Console.WriteLine($\"（{1}）\"")]
     public async Task In_texts_and_comments_such_a_character_is_none(string code) => Assert.Equal("Hint: The ( in line 1 is not closed.", await HintFor(code));
 

@@ -328,9 +328,12 @@ public sealed class CSharpSession : ICodeSession, IDisposable
             {
                 queue.Display(bundle, null, update: false);
             }
-            if (value is Task)
+            if (value is Task task)
             {
-                queue.Display(MimeBundle.Of("text/plain", "Hint: This is a task and not its value. Put await before it."), null, update: false);
+                string hint = task.Status == TaskStatus.Created
+                    ? "Hint: This task was created and not started. Task.Run(() => …) makes one that runs."
+                    : "Hint: This is a task and not its value. Put await before it.";
+                queue.Display(MimeBundle.Of("text/plain", hint), null, update: false);
             }
         }
     }

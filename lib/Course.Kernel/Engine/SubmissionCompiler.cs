@@ -288,7 +288,7 @@ internal sealed class SubmissionCompiler
     /// <summary>True at the expression whose value the cell shows: a task that is not awaited there shows itself, with a hint.</summary>
     private static bool IsValue(CompilationUnitSyntax root, Diagnostic diagnostic) =>
         root.Members is [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }]
-        && diagnostic.Location.GetLineSpan().StartLinePosition == last.GetLocation().GetLineSpan().StartLinePosition;
+        && diagnostic.Location.GetLineSpan().StartLinePosition.Line == last.GetLocation().GetLineSpan().StartLinePosition.Line;
 
     private static bool EndsInValue(CSharpCompilation compilation, CancellationToken token)
     {

@@ -38,7 +38,7 @@ internal static class ValueFormatter
 
     /// <summary>The object in one format, and plain text.</summary>
     public static MimeBundle Format(object? value, string mimeType) => value is byte[] bytes && mimeType.StartsWith("image/", StringComparison.Ordinal)
-        ? new MimeBundle(new JsonObject { [mimeType] = Convert.ToBase64String(bytes), [Plain] = Format(Image.FromBytes(bytes)).Data[Plain]?.DeepClone() }, [])
+        ? new MimeBundle(new JsonObject { [mimeType] = Convert.ToBase64String(bytes), [Plain] = $"{mimeType}, {bytes.Length} bytes" }, [])
         : Format(value, [mimeType], isAsked: true);
 
     private static MimeBundle Format(object? value, IEnumerable<string> mimeTypes, bool isAsked = false)
@@ -49,7 +49,7 @@ internal static class ValueFormatter
         string plain = HasFormatter(value, Plain) ? Text(value, Plain) : view.Value.Text;
         foreach (string mimeType in mimeTypes.Where(type => type != Plain))
         {
-            string? text = mimeType == Html && !HasFormatter(value, Html) && (view.Value.Html is not null || !isAsked) ? view.Value.Html
+            string? text = mimeType == Html && !HasFormatter(value, Html) ? view.Value.Html ?? (isAsked ? $"<pre>{WebUtility.HtmlEncode(plain)}</pre>" : null)
                 : value is string already && !HasFormatter(already, mimeType) && !Known.Contains(mimeType) ? already
                 : Text(value, mimeType);
             if (text is not null && (mimeType != Html || isAsked || !IsOnlyThe(plain, text)))

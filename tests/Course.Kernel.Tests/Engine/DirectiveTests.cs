@@ -11,12 +11,29 @@ public sealed class DirectiveTests(Cells cells) : IClassFixture<Cells>, IDisposa
     [Fact]
     public async Task An_unknown_directive_is_named_with_its_line_and_all_that_are_known()
     {
-        CellError error = await cells.Fail("int x = 1;\n#!fsharp\nlet y = 2");
+        CellError error = await cells.Fail("int x = 1;\n#!nonsense\n2");
 
-        const string Message = "Cell 77, line 2: #!fsharp: There is no such directive. Known are #r, #i, #load, #!import, #!time, "
+        const string Message = "Cell 77, line 2: #!nonsense: There is no such directive. Known are #r, #i, #load, #!import, #!time, "
             + "#!who, #!whos, #!csharp, #!markdown, #!html, #!about, #!lsmagic.";
         Assert.Equal(Message, error.Message);
-        Assert.Equal([Message, "    #!fsharp"], error.Traceback);
+        Assert.Equal([Message, "    #!nonsense"], error.Traceback);
+    }
+
+    [Theory]
+    [InlineData("#!fsharp\nlet y = 2", "#!fsharp: This kernel runs C# only. Leave the F# out, or run this cell in a kernel for it.")]
+    [InlineData("#!pwsh\nGet-Process", "#!pwsh: This kernel runs C# only. Leave the PowerShell out, or run this cell in a kernel for it.")]
+    [InlineData("#!share --from fsharp x", "#!share: This is a command of .NET Interactive for several languages at once, and this kernel runs C# only.")]
+    public async Task A_cell_of_another_language_is_refused_by_its_name(string code, string message) =>
+        Assert.Equal($"Cell 77, line 1: {message}", (await cells.Fail(code)).Message);
+
+    [Fact]
+    public async Task Using_lines_may_stand_behind_a_library_that_stands_behind_code()
+    {
+        string library = typeof(FsCheck.Arbitrary<int>).Assembly.Location;
+
+        Assert.Equal("1", (await cells.Run($"var before = 1;\n#r \"{library}\"\n// for generators\nusing FsCheck;\nArbitrary<int> some = null;\nbefore")).Result);
+        Assert.Equal("Cell 77, line 4, column 5: The name 'wrong' does not exist in the current context",
+            (await cells.Fail($"var again = 1;\n#r \"{library}\"\nusing FsCheck;\n    wrong")).Message);
     }
 
     [Fact]

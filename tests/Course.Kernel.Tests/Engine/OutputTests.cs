@@ -109,6 +109,18 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
+    public async Task Html_that_was_asked_for_is_there_also_where_text_says_as_much()
+    {
+        Recorder recorder = await cells.Run("display(\"<b>x</b>\", \"text/html\"); display(3, \"text/html\"); display(new byte[] { 1, 2 }, \"image/png\"); display(double.NaN, \"application/json\");");
+
+        Assert.Equal("<pre>&lt;b&gt;x&lt;/b&gt;</pre>", (string?)recorder.Displays[0].Data["text/html"]);
+        Assert.Equal("<b>x</b>", (string?)recorder.Displays[0].Data["text/plain"]);
+        Assert.Equal("<pre>3</pre>", (string?)recorder.Displays[1].Data["text/html"]);
+        Assert.Equal("AQI=", (string?)recorder.Displays[2].Data["image/png"]);
+        Assert.Equal("NaN", (string?)recorder.Displays[3].Data["application/json"]);
+    }
+
+    [Fact]
     public async Task Html_and_markdown_are_shown_as_such()
     {
         Recorder recorder = await cells.Run("display(HTML(\"<b>x</b>\")); display(Markdown(\"*x*\"));");

@@ -16,6 +16,9 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
     {
         ["CS1106"] = "Extension methods stand at the top of the cell, or in a class that is static: static class Extensions { public static int Twice(this int x) => 2 * x; }",
         ["CS1109"] = "In a static class of a cell, extension methods are public: public static int Twice(this int x) => 2 * x;",
+        ["CS1009"] = "In a text \\ begins a special character. Double it, or put @ before the text: @\"C:\\data\"",
+        ["CS1010"] = "A text in \" ends on its line. One of several lines stands between \"\"\" and \"\"\".",
+        ["CS7020"] = "yield belongs into a method: IEnumerable<int> Numbers() { yield return 1; }",
         ["CS1529"] = "Using lines stand at the top of the cell, before all other code.",
         ["CS9283"] = "Put it into a static class: static class Extensions { extension(string s) { … } }",
         ["CS0122"] = "Members of a class are private unless they say public.",

@@ -8,6 +8,11 @@ internal static partial class OtherLanguages
     private static readonly Dictionary<string, string> Names = new()
     {
         ["print"] = "Write Console.WriteLine(x); or leave x as the last line of the cell, without a semicolon.",
+        ["printf"] = "Write Console.WriteLine($\"{x}\");",
+        ["println"] = "Write Console.WriteLine(x);",
+        ["puts"] = "Write Console.WriteLine(x);",
+        ["cout"] = "Write Console.WriteLine(x);",
+        ["echo"] = "Write Console.WriteLine(x);",
         ["True"] = "It is written true.",
         ["False"] = "It is written false.",
         ["None"] = "It is written null.",
@@ -26,6 +31,7 @@ internal static partial class OtherLanguages
         (Def(), "That is Python. A method is written int Twice(int x) => 2 * x;"),
         (Block(), "That is Python. Blocks stand in braces: for (int i = 0; i < 3; i++) { … }"),
         (Lambda(), "That is Python. A lambda is written x => x + 1."),
+        (Java(), "That is Java. Write Console.WriteLine(x);"),
         (Interpolated(), "A text with values in it is written $\"{x}\"."),
         (Comment(), "A comment begins with //."),
         (Words(), "The words and, or, not are written &&, ||, !."),
@@ -51,6 +57,9 @@ internal static partial class OtherLanguages
 
     [GeneratedRegex(@"\blambda\b[^;]*:")]
     private static partial Regex Lambda();
+
+    [GeneratedRegex(@"\bSystem\.out\.print")]
+    private static partial Regex Java();
 
     [GeneratedRegex(@"(^|[\s(,=])f""")]
     private static partial Regex Interpolated();

@@ -13,6 +13,7 @@ internal static partial class RuntimeHints
         (Broadcast(), "Shapes are compared from the right: in every dimension both have the same size, or one has size 1. Here $1 meets $2; x.shape tells the shape."),
         (Scalars(), "Both sides need the same type of numbers: x.to(float32), or x.to(int64) for indices."),
         (Graph(), "Compute the loss anew before each backward(), or call backward(retain_graph: true) the first time."),
+        (Keys(), "A notebook has no keyboard of its own. Console.ReadLine() asks its reader for a line."),
         (NativeLibrary(), "Neither the packages of this session nor the system have that native library. Load the package that brings it for this system with #r, or install it, and restart the kernel."),
     ];
 
@@ -54,6 +55,9 @@ internal static partial class RuntimeHints
 
     [GeneratedRegex("Trying to backward through the graph a second time")]
     private static partial Regex Graph();
+
+    [GeneratedRegex("^Cannot (read keys|see if a key has been pressed) when ")]
+    private static partial Regex Keys();
 
     [GeneratedRegex("^Unable to load (shared library|DLL) ")]
     private static partial Regex NativeLibrary();

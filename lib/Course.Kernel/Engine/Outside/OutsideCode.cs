@@ -22,15 +22,10 @@ internal static class OutsideCode
             return null;
         }
         string text = tree.GetText(token).ToString();
-        char[] script = text.ToCharArray();
-        char[] outside = text.ToCharArray();
-        foreach (MemberDeclarationSyntax member in root.Members)
-        {
-            bool goes = member is BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or DelegateDeclarationSyntax;
-            // What stands before a member, such as a comment, is blank or harmless on both sides.
-            Blank(goes ? script : outside, member.Span);
-        }
-        return (SubmissionCompiler.Parse(new string(script), tree.FilePath, token), Parse(new string(outside), tree.FilePath, token));
+        // What stands before a member, such as a comment, is harmless on both sides.
+        ILookup<bool, MemberDeclarationSyntax> goes = root.Members.ToLookup(member =>
+            member is BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
+        return (SubmissionCompiler.Parse(Blanked(text, goes[true]), tree.FilePath, token), Parse(Blanked(text, goes[false]), tree.FilePath, token));
     }
 
     /// <summary>A part that stands outside of cells, with its types made public: the cells are other assemblies.</summary>
@@ -41,16 +36,22 @@ internal static class OutsideCode
     public static SyntaxTree Parse(string code, string path, CancellationToken token) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, System.Text.Encoding.UTF8), Plain, path, token);
 
+    /// <summary>Code with blanks for some of its members, so that the others keep their places.</summary>
+    public static string Blanked(string code, IEnumerable<MemberDeclarationSyntax> members)
+    {
+        char[] text = code.ToCharArray();
+        foreach (MemberDeclarationSyntax member in members)
+        {
+            foreach (ref char c in text.AsSpan(member.Span.Start, member.Span.Length))
+            {
+                c = c is '\r' or '\n' ? c : ' ';
+            }
+        }
+        return new string(text);
+    }
+
     private static bool MustGo(MemberDeclarationSyntax member) => member is BaseNamespaceDeclarationSyntax
         || (member is ClassDeclarationSyntax holder && holder.Modifiers.Any(SyntaxKind.StaticKeyword) && holder.Members.Any(inner => inner is ExtensionBlockDeclarationSyntax));
-
-    private static void Blank(char[] text, TextSpan span)
-    {
-        foreach (ref char c in text.AsSpan(span.Start, span.Length))
-        {
-            c = c is '\r' or '\n' ? c : ' ';
-        }
-    }
 
     private sealed class Publisher : CSharpSyntaxRewriter
     {

@@ -7,13 +7,15 @@ namespace Course.Kernel.Engine.Outside;
 
 /// <summary>
 /// The types of a session that stand outside of its cells, each cell's in an assembly of their own. A cell that declares a name anew
-/// gives its assembly the name of the older one and a higher version: the compiler then takes the newer one for both.
+/// gives its assembly the name of the older one and a higher version: the compiler then takes the newer one for both, so what else was
+/// in the older one comes along.
 /// </summary>
 /// <param name="session">Keeps the names of sessions apart.</param>
 internal sealed class OutsideTypes(string session)
 {
     private readonly Dictionary<string, string> assemblyOf = [];
     private readonly Dictionary<string, int> versions = [];
+    private readonly Dictionary<string, SyntaxTree[]> sources = [];
 
     /// <summary>Makes the newer of two assemblies of one name hide the older one, as the compiler's own scripting does.</summary>
     public static CSharpCompilationOptions NewestOnly(CSharpCompilationOptions options) => WithReferencesSupersedeLowerVersions(options, true);
@@ -32,7 +34,7 @@ internal sealed class OutsideTypes(string session)
             + $"[assembly: System.Reflection.AssemblyVersion(\"{version}.0.0.0\")]";
         return CSharpCompilation.Create(
             name,
-            [outside, OutsideCode.Parse(scope, "", CancellationToken.None)],
+            [outside, .. sources.GetValueOrDefault(name, []).Select(older => Without(older, names)).OfType<SyntaxTree>(), OutsideCode.Parse(scope, "", CancellationToken.None)],
             references.Where(reference => !reference.Display!.StartsWith(name + ",", StringComparison.Ordinal)),
             NewestOnly(options));
     }
@@ -42,6 +44,7 @@ internal sealed class OutsideTypes(string session)
     {
         string name = outside.AssemblyName!;
         versions[name] = versions.GetValueOrDefault(name) + 1;
+        sources[name] = [.. outside.SyntaxTrees.SkipLast(1)];
         foreach (string type in Names(outside.SyntaxTrees[0]))
         {
             assemblyOf[type] = name;
@@ -52,17 +55,30 @@ internal sealed class OutsideTypes(string session)
         usings.GroupBy(line => line.Contains('=', StringComparison.Ordinal) ? line.Split('=')[0].Trim() : line).Select(same => same.Last());
 
     /// <summary>The names of the types that stand outside of other types, with their namespaces.</summary>
-    public static IEnumerable<string> Names(SyntaxTree outside) =>
-        Names(((CompilationUnitSyntax)outside.GetRoot()).Members, "");
+    public static IEnumerable<string> Names(SyntaxTree outside) => Types(outside).Select(type => type.Name);
 
-    private static IEnumerable<string> Names(IEnumerable<MemberDeclarationSyntax> members, string space) => members.SelectMany(member => member switch
+    /// <summary>Older code without the types that are declared anew; null when nothing is left of it.</summary>
+    private static SyntaxTree? Without(SyntaxTree older, string[] names)
     {
-        BaseNamespaceDeclarationSyntax inner => Names(inner.Members, $"{space}{inner.Name}."),
-        TypeDeclarationSyntax type => [space + type.Identifier.ValueText + (type.Arity == 0 ? "" : $"`{type.Arity}")],
-        BaseTypeDeclarationSyntax type => [space + type.Identifier.ValueText],
-        DelegateDeclarationSyntax type => [space + type.Identifier.ValueText],
-        _ => Enumerable.Empty<string>(),
-    });
+        (string Name, MemberDeclarationSyntax Type)[] types = [.. Types(older)];
+        MemberDeclarationSyntax[] gone = [.. types.Where(type => names.Contains(type.Name)).Select(type => type.Type)];
+        return gone.Length == types.Length ? null
+            : gone.Length == 0 ? older
+            : OutsideCode.Parse(OutsideCode.Blanked(older.GetText().ToString(), gone), older.FilePath, CancellationToken.None);
+    }
+
+    private static IEnumerable<(string Name, MemberDeclarationSyntax Type)> Types(SyntaxTree outside) =>
+        Types(((CompilationUnitSyntax)outside.GetRoot()).Members, "");
+
+    private static IEnumerable<(string Name, MemberDeclarationSyntax Type)> Types(IEnumerable<MemberDeclarationSyntax> members, string space) =>
+        members.SelectMany(member => member switch
+        {
+            BaseNamespaceDeclarationSyntax inner => Types(inner.Members, $"{space}{inner.Name}."),
+            TypeDeclarationSyntax type => [(space + type.Identifier.ValueText + (type.Arity == 0 ? "" : $"`{type.Arity}"), member)],
+            BaseTypeDeclarationSyntax type => [(space + type.Identifier.ValueText, member)],
+            DelegateDeclarationSyntax type => [(space + type.Identifier.ValueText, member)],
+            _ => Enumerable.Empty<(string, MemberDeclarationSyntax)>(),
+        });
 
     // Part of the compiler since the first C# scripts, and kept from the public.
     [UnsafeAccessor(UnsafeAccessorKind.Method)]

@@ -31,7 +31,7 @@ internal static class ValueText
         Type type => TypeNames.Of(type),
         Delegate call => TypeNames.Of(call.GetType()),
         Exception error => $"{TypeNames.Of(error.GetType())}: {ExceptionText.Message(error)}",
-        Task task => $"{TypeNames.Of(task.GetType())}, {task.Status}",
+        Task task => $"{TypeNames.Of(Known(task.GetType()))}, {task.Status}",
         _ when CustomFormatters.Has(value.GetType(), PlainTextFormatter.MimeType) => FirstLine(ValueFormatter.Text(value, PlainTextFormatter.MimeType)),
         IFormattable number when !Kinds.IsSequence(value) => Guarded(number, self => self.ToString(null, CultureInfo.InvariantCulture)),
         ITuple tuple => depth > Deepest ? "(…)" : $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i], true, depth + 1)))})",
@@ -41,6 +41,9 @@ internal static class ValueText
         _ when depth <= Deepest && IsData(value.GetType()) => Data(value, depth),
         _ => TypeNames.Of(value.GetType()),
     };
+
+    // The task of an async method is of a type that the runtime makes.
+    private static Type Known(Type task) => task.IsVisible || task.BaseType is not { } known ? task : Known(known);
 
     private static string List(IEnumerable sequence, int depth)
     {

@@ -48,10 +48,10 @@ public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Theory]
-    [InlineData("namespace A { }", "Hint: A cell cannot hold a namespace. Leave the namespace line out; the types work without it.")]
     [InlineData(
-        "static class E { public static int Twice(this int x) => 2 * x; }",
-        "Hint: Extension methods must stand at the top of the cell, outside of any class: static int Twice(this int x) => 2 * x;")]
+        "static class E { static int Twice(this int x) => 2 * x; }",
+        "Hint: In a static class of a cell, extension methods are public: public static int Twice(this int x) => 2 * x;")]
+    [InlineData("extension(string s) { public int Twice => 2; }", "Hint: Put it into a static class: static class Extensions { extension(string s) { … } }")]
     [InlineData("Span<int> s = new int[3];", "Hint: A variable at the top of a cell outlives the cell, which a Span cannot. Put the code into a method.")]
     public async Task Common_trouble_comes_with_a_hint(string code, string hint)
     {

@@ -42,6 +42,48 @@ public class CompileHintTests(Cells cells) : IClassFixture<Cells>
     [InlineData("int F(int x) {\n  if (x > 1) {\n    return 2;", "The { in line 2 is not closed.")]
     public async Task Other_troubles_of_notebooks_have_a_hint(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
 
+    [Theory]
+    [InlineData("Console.WriteLine(1)；", "This is the full-width ； (U+FF1B) in column 21; type ;")]
+    [InlineData("Console.WriteLine（1）;", "This is the full-width （ (U+FF08) in column 18; type (")]
+    [InlineData("var list = new[] { 1， 2 };", "This is the full-width ， (U+FF0C) in column 21; type ,")]
+    [InlineData("bool no = ！true;", "This is the full-width ！ (U+FF01) in column 11; type !")]
+    [InlineData("string s = true ? \"a\" ：\"b\";", "This is the full-width ： (U+FF1A) in column 23; type :")]
+    [InlineData("ｖａｒ x = 1;", "This is the full-width ｖ (U+FF56) in column 1; type v")]
+    [InlineData("int digit = １;", "This is the full-width １ (U+FF11) in column 13; type 1")]
+    [InlineData("Console.WriteLine(“a”);", "This is the curly quote “ (U+201C) in column 19; type \"")]
+    [InlineData("char c = ‘a’;", "This is the curly quote ‘ (U+2018) in column 10; type '")]
+    [InlineData("int minus = 3 – 2;", "This is the dash – (U+2013) in column 15; type -")]
+    [InlineData("int y\u200B = \u200B3;", "Delete the invisible zero-width space (U+200B) in column 6.")]
+    [InlineData("int x = 3。", "This is the ideographic full stop 。 (U+3002) in column 10; type .")]
+    public async Task A_character_that_only_looks_like_CSharp_is_named(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
+
+    [Theory]
+    [InlineData("/* （；）“” */ Console.WriteLine(\"，\"")]
+    [InlineData("Console.WriteLine($\"（{1}）\"")]
+    public async Task In_texts_and_comments_such_a_character_is_none(string code) => Assert.Equal("Hint: The ( in line 1 is not closed.", await HintFor(code));
+
+    [Theory]
+    [InlineData("using var stream = new MemoryStream();", "A using variable cannot stand at the top of a cell, which lives on. Write using (var x = …) { … }, or put the code into a method.")]
+    [InlineData("using MemoryStream stream = new();", "A using variable cannot stand at the top of a cell, which lives on. Write using (var x = …) { … }, or put the code into a method.")]
+    [InlineData("stackalloc int[3]", "A Span lives on the stack and cannot be the value of a cell. Copy it: ….ToArray()")]
+    [InlineData("class Own { static int Secret() => 1; }\nOwn.Secret()", "Members of a class are private unless they say public.")]
+    [InlineData("string path = \"C:\\data\\new\";", "In a text \\ begins a special character. Double it, or put @ before the text: @\"C:\\data\"")]
+    [InlineData("var text = \"abc;", "A text in \" ends on its line. One of several lines stands between \"\"\" and \"\"\".")]
+    [InlineData("yield return 1;", "yield belongs into a method: IEnumerable<int> Numbers() { yield return 1; }")]
+    [InlineData("System.out.println(1);", "That is Java. Write Console.WriteLine(x);")]
+    [InlineData("printf(1)", "Write Console.WriteLine($\"{x}\");")]
+    [InlineData("var x = 1;\nusing System.Net;", "Using lines stand at the top of the cell, before all other code.")]
+    public async Task What_people_bring_from_programs_has_a_hint(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
+
+    [Fact]
+    public async Task A_part_of_a_class_in_another_cell_is_named()
+    {
+        await cells.Run("partial class Parted { public int A; }", name: "Cell 5");
+
+        Assert.Equal("Hint: Cell 5 declares Parted, too. partial joins the parts of one cell only: put them all into one.",
+            await HintFor("partial class Parted { public int B; }\nnew Parted().A"));
+    }
+
     [Fact]
     public async Task A_name_that_is_nearly_right_is_proposed()
     {

@@ -38,4 +38,15 @@ public class CompileWarningTests(Cells cells) : IClassFixture<Cells>
     public async Task A_task_that_was_not_awaited_is_told_and_not_waited_for() => Assert.Equal(
         ["result Task<int>, WaitingForActivation", "display Hint: This is a task and not its value. Put await before it."],
         (await cells.Run("new TaskCompletionSource<int>().Task")).Events);
+
+    [Fact]
+    public async Task A_task_that_nobody_started_and_one_of_a_method_are_told_without_a_warning()
+    {
+        Assert.Equal(
+            ["result Task, Created", "display Hint: This task was created and not started. Task.Run(() => …) makes one that runs."],
+            (await cells.Run("new Task(() => { })")).Events);
+        Assert.Equal(
+            ["result Task<int>, WaitingForActivation", "display Hint: This is a task and not its value. Put await before it."],
+            (await cells.Run("async Task<int> Never() { await new TaskCompletionSource().Task; return 1; }\nNever()")).Events);
+    }
 }

@@ -58,4 +58,8 @@ public class RuntimeHintTests(Cells cells) : IClassFixture<Cells>
             "Hint: Neither the packages of this session nor the system have that native library. Load the package that brings it for this system with #r, or install it, and restart the kernel.",
             error.Traceback[1]);
     }
+
+    [Fact]
+    public async Task Reading_a_key_says_what_a_notebook_has() =>
+        Assert.Equal("Hint: A notebook has no keyboard of its own. Console.ReadLine() asks its reader for a line.", (await cells.Fail("Console.ReadKey()")).Traceback[1]);
 }

@@ -28,6 +28,59 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
         Assert.Equal(text, (await cells.Run(code)).Result);
     }
 
+    [Theory]
+    [InlineData("new[] { 1, 2, 3 }.AsSpan(1)", "[2, 3]")]
+    [InlineData("\"abc\".AsSpan(1)", "bc")]
+    [InlineData("(ReadOnlySpan<byte>)new byte[] { 1, 2 }", "[1, 2]")]
+    [InlineData("\"ab\"u8", "[97, 98]")]
+    [InlineData("new[] { 1, 2, 3 }.AsMemory(1)", "[2, 3]")]
+    [InlineData("\"abc\".AsMemory(1)", "bc")]
+    public async Task A_piece_of_an_array_shows_what_it_holds(string code, string text) => Assert.Equal(text, (await cells.Run(code)).Result);
+
+    [Fact]
+    public async Task Of_an_asynchronous_sequence_the_first_items_are_awaited_and_no_warning_comes()
+    {
+        await cells.Run("int asked = 0; async IAsyncEnumerable<int> Ticks() { while (true) { await Task.Yield(); asked++; yield return asked; } }");
+        Recorder recorder = await cells.Run("Ticks()");
+
+        Assert.Equal("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, … and more]", Assert.Single(recorder.Events)["result ".Length..]);
+        Assert.Equal("21", (await cells.Run("asked")).Result);
+        Assert.Equal("No  Name\n 1  a", (await cells.Run("async IAsyncEnumerable<(int No, string Name)> One() { await Task.Yield(); yield return (1, \"a\"); }\nOne().Select(pair => new { pair.No, pair.Name })")).Result);
+        Assert.Equal("oh", (await cells.Fail("async IAsyncEnumerable<int> Bad() { await Task.Yield(); yield return 1; throw new Exception(\"oh\"); }\nBad()")).Message);
+    }
+
+    [Fact]
+    public async Task An_asynchronous_sequence_that_never_comes_can_be_interrupted()
+    {
+        CellResult result = await cells.StopAfterFirstText(
+            "async IAsyncEnumerable<int> Never() { Console.WriteLine(\"go\"); await new TaskCompletionSource().Task; yield return 1; }\nNever()");
+
+        Assert.Equal((CellStatus.Interrupted, false), (result.Status, result.StillRunning));
+    }
+
+    [Fact]
+    public async Task Tables_of_System_Data_are_tables()
+    {
+        await cells.Run("""
+            using System.Data;
+            var people = new DataTable("people");
+            people.Columns.Add("name"); people.Columns.Add("age", typeof(int));
+            var empty = people.Clone();
+            people.Rows.Add("ann", 3); people.Rows.Add("bo", DBNull.Value);
+            var set = new DataSet(); set.Tables.Add(people);
+            """);
+        MimeBundle bundle = Assert.Single((await cells.Run("people")).Results);
+
+        Assert.Equal("name     age\nann        3\nbo    <null>", (string?)bundle.Data["text/plain"]);
+        Assert.StartsWith("<table><thead><tr><th style=\"text-align:left\">name</th><th style=\"text-align:right\">age</th></tr></thead>", (string?)bundle.Data["text/html"]);
+        Assert.Equal("name     age\nann        3\nbo    <null>", (await cells.Run("people.Rows")).Result);
+        Assert.Equal("name  age\nann     3", (await cells.Run("new DataView(people) { RowFilter = \"age = 3\" }")).Result);
+        Assert.Equal("name  age\nann     3", (await cells.Run("people.Select(\"age = 3\")")).Result);
+        Assert.Equal("DataRow\n  name: ann\n  age:  3", (await cells.Run("people.Rows[0]")).Result);
+        Assert.Equal("name  age\nno rows", (await cells.Run("empty")).Result);
+        Assert.Equal("people\nname     age\nann        3\nbo    <null>", (await cells.Run("set")).Result);
+    }
+
     [Fact]
     public async Task Objects_of_one_type_are_the_rows_of_a_table_numbers_to_the_right()
     {

@@ -215,7 +215,7 @@ public sealed class HostileMessageTests : IDisposable
         senders.Add(sender);
         var stream = sender.GetStream();
         stream.Write([0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 3, 1, .. "NULL"u8, .. new byte[48]]);
-        stream.Write([4, 26, 5, .. "READY"u8, 11, .. "Socket-Type"u8, 0, 0, 0, 3, .. "REQ"u8]);
+        stream.Write([4, 25, 5, .. "READY"u8, 11, .. "Socket-Type"u8, 0, 0, 0, 3, .. "REQ"u8]);
         foreach (var (i, frame) in frames.Index())
         {
             var length = new byte[8];

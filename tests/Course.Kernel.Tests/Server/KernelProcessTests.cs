@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
+using Course.Kernel.Engine;
 using Course.Kernel.Server;
 
 namespace Course.Kernel.Tests.Server;
@@ -41,21 +44,57 @@ public sealed class KernelProcessTests : IDisposable
     }
 
     [Fact]
-    public void A_port_that_is_taken_ends_it_with_a_clear_error()
+    public async Task A_port_that_stays_taken_ends_it_with_a_clear_error_and_a_code_of_its_own()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         var path = Path.Combine(folder, "kernel.json");
         (ConnectionFile.OnLoopback() with { ControlPort = port }).Write(path);
+        using var log = new StringWriter();
 
-        var (code, errors) = Run(path);
+        var code = await KernelProcess.RunAsync([path], NoSession, log, TimeSpan.FromMilliseconds(1));
 
-        Assert.Equal(2, code);
+        Assert.Equal(75, code);
         Assert.Equal(
             $"The kernel cannot listen on tcp://127.0.0.1:{port} ('control_port' of '{path}'): another program listens there."
             + " Start the kernel anew: the front end then chooses other ports.\n",
-            errors.ReplaceLineEndings("\n"));
+            log.ToString().ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_let_go_while_the_front_end_waits_is_taken_then()
+    {
+        var file = ConnectionFile.OnLoopback();
+        var path = Path.Combine(folder, "kernel.json");
+        file.Write(path);
+        using var taken = new TcpListener(IPAddress.Loopback, file.ControlPort);
+        taken.Start();
+        using var log = new StringWriter();
+        var running = KernelProcess.RunAsync([path], NoSession, log, TimeSpan.FromMinutes(5));
+        using var replies = new BlockingCollection<Message>();
+        using var front = new MessageLoop("front end", new MessageSigner(file.Key), log.WriteLine);
+        // Its ports before the taken one are open, and it gave them back: there is no answer yet.
+        var control = front.Dealer(file.Control, "front", replies.Add);
+        front.Start();
+        control.Send(Message.Create("shutdown_request", new JsonObject { ["restart"] = false }, "front"));
+        using (await taken.AcceptSocketAsync(TestContext.Current.CancellationToken))
+            taken.Stop();
+
+        Assert.Equal("shutdown_reply", Front.Take(replies).Type);
+        Assert.Equal(0, await running.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_client_that_has_gone_is_named()
+    {
+        File.WriteAllText(Path.Combine(folder, "client.json"), """{"address": "socket", "key": "1"}""");
+        using var log = new StringWriter();
+
+        var code = await KernelProcess.RunAsync([folder], NoSession, log, TimeSpan.Zero);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith($"The client that started this kernel has gone (unix:{Path.Combine(folder, "socket")}#iopub: ", log.ToString());
     }
 
     [Fact]
@@ -74,6 +113,8 @@ public sealed class KernelProcessTests : IDisposable
     [InlineData("1")]
     [InlineData("no number")]
     public void Without_a_parent_to_watch_it_lives_on(string? parent) => Assert.False(ParentWatch.Ended(parent).IsCompleted);
+
+    private static Task<ICodeSession> NoSession() => new TaskCompletionSource<ICodeSession>().Task;
 
     private static (int Code, string Errors) Run(params string[] arguments)
     {

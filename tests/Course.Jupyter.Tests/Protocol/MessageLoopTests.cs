@@ -8,7 +8,6 @@ namespace Course.Jupyter.Tests.Protocol;
 
 public sealed class MessageLoopTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly ConnectionFile file = ConnectionFile.OnLoopback();
     private readonly BlockingCollection<string> dropped = [];
     private readonly BlockingCollection<Message> requests = [];
@@ -79,7 +78,7 @@ public sealed class MessageLoopTests : IDisposable
         using var beat = new RequestSocket(">" + file.Heartbeat);
         beat.SendFrame("ping");
 
-        Assert.True(beat.TryReceiveFrameString(Patience, out var echo));
+        Assert.True(beat.TryReceiveFrameString(Patience.Max, out var echo));
         Assert.Equal("ping", echo);
     }
 
@@ -109,5 +108,5 @@ public sealed class MessageLoopTests : IDisposable
     }
 
     private static T Take<T>(BlockingCollection<T> queue) =>
-        queue.TryTake(out var item, Patience) ? item : throw new TimeoutException($"No {typeof(T).Name} came.");
+        queue.TryTake(out var item, Patience.Max) ? item : throw new TimeoutException($"No {typeof(T).Name} came.");
 }

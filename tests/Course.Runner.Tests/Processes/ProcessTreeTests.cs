@@ -25,6 +25,16 @@ public class ProcessTreeTests
     }
 
     [Fact]
+    public void ATreeCountsTheProcessorTimeOfTheLivingAndOfTheEnded()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells all of this.");
+        var before = ProcessTree.Sample(Environment.ProcessId).Processor;
+        using (var child = Process.Start("sh", ["-c", "i=0; while [ $i -lt 200000 ]; do i=$((i + 1)); done"]))
+            child.WaitForExit();
+        Assert.True(ProcessTree.Sample(Environment.ProcessId).Processor > before);
+    }
+
+    [Fact]
     public async Task AMarkedProcessIsFoundAndEnded()
     {
         string mark = Guid.NewGuid().ToString("N");

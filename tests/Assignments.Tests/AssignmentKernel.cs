@@ -9,8 +9,6 @@ namespace Assignments.Tests;
 /// <summary>A kernel that runs an assignment's notebook from top to bottom, as often as one likes.</summary>
 internal sealed class AssignmentKernel : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan CellTimeout = TimeSpan.FromMinutes(2);
 
     private readonly KernelClient client;
     private readonly string folder;
@@ -21,7 +19,7 @@ internal sealed class AssignmentKernel : IAsyncDisposable
     public static async Task<AssignmentKernel> StartAsync()
     {
         string folder = Directory.CreateTempSubdirectory("course-assignment-").FullName;
-        return new AssignmentKernel(await KernelClient.StartAsync(OwnKernel.Launch, folder, StartTimeout), folder);
+        return new AssignmentKernel(await KernelClient.StartAsync(OwnKernel.Launch, folder, Patience.Max), folder);
     }
 
     /// <summary>Runs all code cells in order.</summary>
@@ -32,7 +30,7 @@ internal sealed class AssignmentKernel : IAsyncDisposable
         var outputs = new Dictionary<string, List<JsonArray>>();
         foreach (var cell in cells.Where(cell => cell.Kind == CellKind.Code && cell.Source.Length > 0))
         {
-            var execution = await client.ExecuteAsync(cell.Source).WaitAsync(CellTimeout);
+            var execution = await client.ExecuteAsync(cell.Source).WaitAsync(Patience.Max);
             if (execution.Status != ExecutionStatus.Ok)
                 errors.Add($"{cell.Id}: {execution.Status} {execution.Error?.Name} {string.Join('\n', execution.Error?.Traceback ?? [])}{execution.Death?.LastOutput}");
             if (NbgraderMetadata.Of(cell) is { IsTest: true } says)

@@ -23,8 +23,8 @@ internal sealed class Workplace : IDisposable, IRunProgress
         OutFolder = Path.Combine(Folder, "out"),
         BaseFolder = Folder,
         // Nothing here takes that long; a cell that never ends has a limit of its own.
-        CellTimeout = TimeSpan.FromMinutes(2),
-        InterruptGrace = TimeSpan.FromSeconds(2),
+        CellTimeout = Patience.Max,
+        InterruptGrace = Patience.Max,
     };
 
     public KernelLaunch Kernel(KernelLaunch launch) =>

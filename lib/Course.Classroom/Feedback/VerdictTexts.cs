@@ -13,7 +13,7 @@ internal static class VerdictTexts
         SubmissionVerdict.TooLarge => "The file that was handed in is too large to be read.",
         SubmissionVerdict.OtherAssignment => "The notebook that was handed in is not of this assignment.",
         SubmissionVerdict.KernelDied => "The program that ran the notebook ended again and again.",
-        SubmissionVerdict.TimedOut => "The notebook ran longer than a submission may.",
+        SubmissionVerdict.TimedOut => "The notebook used more processor time than a submission may, or waited without an end.",
         SubmissionVerdict.OutOfMemory => "The notebook used more memory than a submission may.",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "There is no text for this verdict."),
     };

@@ -6,7 +6,7 @@ namespace Course.Classroom.Grading;
 /// <summary>How submissions are graded.</summary>
 public sealed record GradeOptions
 {
-    /// <summary>How long a cell may run if nothing else is said.</summary>
+    /// <summary>How much processor time a cell may use if nothing else is said.</summary>
     public static TimeSpan DefaultCellTimeout => TimeSpan.FromSeconds(60);
 
     /// <summary>How much memory a submission may use if nothing else is said, in units of 2^20 bytes.</summary>
@@ -21,10 +21,10 @@ public sealed record GradeOptions
     /// <summary>Where submissions run.</summary>
     public required ISandbox Sandbox { get; init; }
 
-    /// <summary>How long a cell may run before its kernel is ended.</summary>
+    /// <summary>How much processor time a cell may use before its kernel is ended.</summary>
     public TimeSpan CellTimeout { get; init; } = DefaultCellTimeout;
 
-    /// <summary>How long a whole submission may take, all its kernels together; ten times as long as a cell if nothing is said.</summary>
+    /// <summary>How much processor time all cells of a submission may use together; ten times as much as one cell if nothing is said.</summary>
     public TimeSpan SubmissionTimeout { get => field == TimeSpan.Zero ? 10 * CellTimeout : field; init; }
 
     /// <summary>The most memory of a submission in units of 2^20 bytes.</summary>

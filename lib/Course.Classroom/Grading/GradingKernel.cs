@@ -9,7 +9,10 @@ namespace Course.Classroom.Grading;
 /// <summary>One kernel in its sandbox, watched: it runs cells and ends those that run too long.</summary>
 internal sealed partial class GradingKernel : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    /// <summary>Several starts at once on a busy machine take minutes; one that fails ends its process and is seen at once.</summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A cell that writes more than this is not worth the memory of the grader.</summary>
     private const long OutputLimit = 5_000_000;
@@ -30,6 +33,9 @@ internal sealed partial class GradingKernel : IAsyncDisposable
 
     /// <summary>The most memory seen so far, in units of 2^20 bytes.</summary>
     public double PeakMB => watch.PeakMB;
+
+    /// <summary>The processor time used so far.</summary>
+    public TimeSpan ProcessorTime => watch.ProcessorTime;
 
     /// <summary>Starts one.</summary>
     /// <param name="options">How.</param>
@@ -55,14 +61,13 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     public async Task PrepareAsync(string code)
     {
         var running = kernel.ExecuteAsync(code, new ExecuteOptions { Silent = true, StoreHistory = false });
-        if (await Task.WhenAny(running, Task.Delay(options.CellTimeout)) != running)
-            kernel.Kill();
+        await WaitAsync(running, options.CellTimeout, CancellationToken.None);
         await running;
     }
 
     /// <summary>Runs a cell; it ends by itself, or is ended when its time or that of the submission is up.</summary>
     /// <param name="code">The cell.</param>
-    /// <param name="limit">How long it may run.</param>
+    /// <param name="limit">How much processor time it may use.</param>
     /// <param name="stop">Stops the run.</param>
     public async Task<CellOutcome> RunAsync(string code, TimeSpan limit, CancellationToken stop)
     {
@@ -118,10 +123,16 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     /// <returns>Why it was ended; null when the cell ended first.</returns>
     private async Task<string?> WaitAsync(Task running, TimeSpan limit, CancellationToken stop)
     {
-        if (await Task.WhenAny(running, Task.Delay(limit, stop)) == running)
-            return null;
-        kernel.Kill();
-        return stop.IsCancellationRequested ? "grading was stopped" : FormattableString.Invariant($"it ran longer than {limit.TotalSeconds:0.###} s");
+        var time = new ProcessorLimit(limit, watch);
+        while (await Task.WhenAny(running, Task.Delay(BetweenLooks, stop)) != running)
+        {
+            if (!stop.IsCancellationRequested && time.Problem() is null)
+                continue;
+            string? problem = stop.IsCancellationRequested ? "grading was stopped" : time.Problem();
+            kernel.Kill();
+            return problem;
+        }
+        return null;
     }
 
     private static string Describe(KernelDeath death) => death.LastOutput.Contains("Stack overflow.", StringComparison.Ordinal)

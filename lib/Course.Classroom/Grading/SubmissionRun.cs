@@ -25,7 +25,10 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
     private int next;
     private double peakMB;
 
-    private TimeSpan Left => options.SubmissionTimeout - clock.Elapsed;
+    private TimeSpan used;
+
+    /// <summary>The processor time that is left; none when the clock says that this submission does not come to its end at all.</summary>
+    private TimeSpan Left => clock.Elapsed > ProcessorLimit.SlowestMachine * options.SubmissionTimeout ? TimeSpan.Zero : options.SubmissionTimeout - used;
 
     /// <summary>Runs to the last cell, or until the time or the kernels are used up.</summary>
     /// <exception cref="KernelException">A kernel does not start; that is no fault of the submission.</exception>
@@ -49,7 +52,7 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
     }
 
     private (SubmissionVerdict, string) TimeUp =>
-        (SubmissionVerdict.TimedOut, FormattableString.Invariant($"it ran longer than {options.SubmissionTimeout.TotalSeconds:0.###} s in all"));
+        (SubmissionVerdict.TimedOut, FormattableString.Invariant($"it used more than {options.SubmissionTimeout.TotalSeconds:0.###} s of processor time in all"));
 
     private RunOutcome Outcome((SubmissionVerdict, string)? ended) => new(outcomes, ended, peakMB, log);
 
@@ -101,6 +104,9 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
         if (cell.Role == CellRole.Test)
             await kernel.PrepareAsync(TestCode.Before);
         var limit = Left < options.CellTimeout ? Left : options.CellTimeout;
-        return await kernel.RunAsync(cell.Role == CellRole.Test ? TestCode.Of(cell.Code) : cell.Code, limit > TimeSpan.Zero ? limit : TimeSpan.FromMilliseconds(1), stop);
+        var before = kernel.ProcessorTime;
+        var outcome = await kernel.RunAsync(cell.Role == CellRole.Test ? TestCode.Of(cell.Code) : cell.Code, limit, stop);
+        used += kernel.ProcessorTime - before;
+        return outcome;
     }
 }

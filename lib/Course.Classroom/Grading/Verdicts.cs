@@ -40,7 +40,7 @@ public enum SubmissionVerdict
     /// <summary>Its kernel ended again and again.</summary>
     KernelDied,
 
-    /// <summary>It ran longer than a submission may.</summary>
+    /// <summary>It used more processor time than a submission may, or waited without an end.</summary>
     TimedOut,
 
     /// <summary>It used more memory than a submission may, again and again.</summary>

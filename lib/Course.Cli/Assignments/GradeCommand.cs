@@ -35,7 +35,7 @@ internal static class GradeCommand
         Required = true,
     };
 
-    private static readonly Option<double> Timeout = LimitOptions.Timeout("How long a cell may run; all of a submission may take ten times that", GradeOptions.DefaultCellTimeout);
+    private static readonly Option<double> Timeout = LimitOptions.Timeout("How much processor time a cell may use; all of a submission may use ten times that", GradeOptions.DefaultCellTimeout);
 
     private static readonly Option<double?> Memory = LimitOptions.Memory(
         "How much memory a submission may use", GradeOptions.DefaultMemoryMB.ToString(CultureInfo.InvariantCulture));

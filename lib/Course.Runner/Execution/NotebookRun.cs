@@ -9,7 +9,8 @@ namespace Course.Runner.Execution;
 /// <summary>Runs one notebook from its first code cell to its last or to the first that fails.</summary>
 internal sealed class NotebookRun(RunOptions options, IRunProgress progress, string path, string copyPath)
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    /// <summary>Several starts at once on a busy machine take minutes; one that fails ends its process and is seen at once.</summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(5);
 
     private readonly Stopwatch clock = Stopwatch.StartNew();

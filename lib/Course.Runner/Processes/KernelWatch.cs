@@ -33,6 +33,9 @@ public sealed class KernelWatch : IAsyncDisposable
     /// <summary>The largest memory seen, in units of 2^20 bytes.</summary>
     public double PeakMB { get; private set; }
 
+    /// <summary>The processor time seen, of all its processes together.</summary>
+    public TimeSpan ProcessorTime { get; private set; }
+
     /// <summary>Whether the kernel was ended for using more than the limit.</summary>
     public bool LimitPassed { get; private set; }
 
@@ -41,9 +44,10 @@ public sealed class KernelWatch : IAsyncDisposable
     {
         lock (gate)
         {
-            var (members, bytes) = ProcessTree.Sample(processId);
+            var (members, bytes, processor) = ProcessTree.Sample(processId);
             seen.UnionWith(members);
             PeakMB = Math.Max(PeakMB, bytes / Megabyte);
+            ProcessorTime = processor > ProcessorTime ? processor : ProcessorTime;
             if (bytes / Megabyte <= limitMB || limitMB is null)
                 return;
             LimitPassed = true;

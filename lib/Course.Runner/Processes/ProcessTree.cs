@@ -14,26 +14,33 @@ internal readonly record struct ProcessMark(int Id, ulong StartTime);
 /// </remarks>
 internal static class ProcessTree
 {
-    private readonly record struct Entry(int Id, int Parent, ulong StartTime, long ResidentPages);
+    /// <summary>The kernel tells times in hundredths of a second, whatever it counts in itself.</summary>
+    private const double TicksPerSecond = 100;
 
-    /// <summary>The living members of the tree below and with <paramref name="root"/>, and their resident memory in bytes.</summary>
-    public static (IReadOnlyList<ProcessMark> Members, long Bytes) Sample(int root)
+    private readonly record struct Entry(int Id, int Parent, ulong StartTime, long ResidentPages, long Ticks);
+
+    /// <summary>
+    /// The living members of the tree below and with <paramref name="root"/>, their resident memory in bytes, and the processor time
+    /// of them and of those of their children that have ended.
+    /// </summary>
+    public static (IReadOnlyList<ProcessMark> Members, long Bytes, TimeSpan Processor) Sample(int root)
     {
         if (!OperatingSystem.IsLinux())
-            return ([], WorkingSet(root));
+            return SampleOne(root);
         var all = Entries();
         var children = all.ToLookup(entry => entry.Parent);
         var members = new List<ProcessMark>();
-        long pages = 0;
+        long pages = 0, ticks = 0;
         var queue = new Queue<Entry>(all.Where(entry => entry.Id == root));
         while (queue.TryDequeue(out var entry))
         {
             members.Add(new ProcessMark(entry.Id, entry.StartTime));
             pages += entry.ResidentPages;
+            ticks += entry.Ticks;
             foreach (var child in children[entry.Id])
                 queue.Enqueue(child);
         }
-        return (members, pages * Environment.SystemPageSize);
+        return (members, pages * Environment.SystemPageSize, TimeSpan.FromSeconds(ticks / TicksPerSecond));
     }
 
     /// <summary>Ends a process and its children; one that is gone already is fine.</summary>
@@ -94,7 +101,8 @@ internal static class ProcessTree
         if (fields[0] is "Z" or "X")
             return false;
         entry = new Entry(id, int.Parse(fields[1], CultureInfo.InvariantCulture),
-            ulong.Parse(fields[19], CultureInfo.InvariantCulture), long.Parse(fields[21], CultureInfo.InvariantCulture));
+            ulong.Parse(fields[19], CultureInfo.InvariantCulture), long.Parse(fields[21], CultureInfo.InvariantCulture),
+            fields[11..15].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)));
         return true;
     }
 
@@ -111,16 +119,16 @@ internal static class ProcessTree
         }
     }
 
-    private static long WorkingSet(int id)
+    private static (IReadOnlyList<ProcessMark> Members, long Bytes, TimeSpan Processor) SampleOne(int id)
     {
         try
         {
             using var process = Process.GetProcessById(id);
-            return process.WorkingSet64;
+            return ([], process.WorkingSet64, process.TotalProcessorTime);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {
-            return 0;
+            return ([], 0, TimeSpan.Zero);
         }
     }
 }

@@ -73,8 +73,8 @@ public sealed class Assessment
         return this;
     }
 
-    /// <summary>Sets how long each of the following checks may run; five seconds if nothing is said.</summary>
-    /// <param name="seconds">More than 0.</param>
+    /// <summary>Sets how much processor time each of the following checks may use; five seconds if nothing is said.</summary>
+    /// <param name="seconds">More than 0. A busy machine takes nothing from it; a check that only waits is left behind later.</param>
     public Assessment Within(double seconds)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(seconds);
@@ -191,7 +191,7 @@ public sealed class Assessment
             limit = limit < LimitAfterOvertime ? limit : LimitAfterOvertime;
         string? changed = GivenInput.PutRight(inputs);
         var found = changed is not null ? Finding.Failed(changed, "an input is changed") : (made.Overtime ? null : judge(made)) ?? Finding.Failed(made.Problem, null);
-        checks.Add(new AssessedCheck(name, points, found.Passed, expected, found.Came, hint, found.LooksLike, found.Error, hidden));
+        checks.Add(new AssessedCheck(name, points, found.Passed, expected, found.Came, hint, found.LooksLike, found.Error, hidden) { OutOfTime = made.Overtime });
         return this;
     }
 

@@ -73,7 +73,7 @@ public sealed class FeedbackTests : IDisposable
 
         Assert.Contains("0.8 of 3 points", page, StringComparison.Ordinal);
         Assert.Contains("Handed in late: 20 % of the 1 points earned are taken off.", page, StringComparison.Ordinal);
-        Assert.Contains("The notebook ran longer than a submission may. After 100 s.", page, StringComparison.Ordinal);
+        Assert.Contains("The notebook used more processor time than a submission may, or waited without an end. After 100 s.", page, StringComparison.Ordinal);
         Assert.Contains("cell 4 (scores): the test was edited; it was put back", page, StringComparison.Ordinal);
         Assert.DoesNotContain("System.Reflection", page, StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ public sealed class BubblewrapSandboxTests : IDisposable
 
     private static async Task<string> ResultAsync(GradingKernel kernel, string code)
     {
-        var outcome = await kernel.RunAsync(code, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var outcome = await kernel.RunAsync(code, Patience.Max, TestContext.Current.CancellationToken);
         Assert.Null(outcome.Problem);
         return outcome.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>();
     }
@@ -77,7 +77,7 @@ public sealed class BubblewrapSandboxTests : IDisposable
         const string Mark = "98765.25";
         await using (var kernel = await GradingKernel.StartAsync(Options(), [], TestContext.Current.CancellationToken))
         {
-            await kernel.RunAsync($"""System.Diagnostics.Process.Start("/usr/bin/setsid", "--fork sleep {Mark}").WaitForExit();""", TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await kernel.RunAsync($"""System.Diagnostics.Process.Start("/usr/bin/setsid", "--fork sleep {Mark}").WaitForExit();""", Patience.Max, TestContext.Current.CancellationToken);
             Assert.True(IsRunning(Mark));
         }
         // The system ends them one after the other, in its own time.

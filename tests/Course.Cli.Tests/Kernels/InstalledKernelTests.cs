@@ -138,12 +138,12 @@ public sealed partial class InstalledKernelTests : IClassFixture<InstalledKernel
         var spec = Kernelspec.Read(Path.Combine(share, "jupyter", "kernels", ".net-csharp"));
         string copy = Path.GetDirectoryName(spec.Program)!;
 
-        await using (var kernel = await KernelClient.StartAsync(spec.ToLaunch(), course.Folder, TimeSpan.FromSeconds(60), Token))
+        await using (var kernel = await KernelClient.StartAsync(spec.ToLaunch(), course.Folder, Patience.Max, Token))
         {
             var removed = await course.RunAsync("kernel", "remove");
             Assert.Equal($"Removed {spec.Folder}\n{copy} stays for now: a kernel is running from it\n", removed.Out);
             Assert.Equal("2", Text(await kernel.ExecuteAsync("1 + 1", token: Token), "text/plain"));
-            await kernel.ShutdownAsync(TimeSpan.FromSeconds(30));
+            await kernel.ShutdownAsync(Patience.Max);
         }
 
         await course.RunAsync("kernel", "install");
@@ -158,7 +158,7 @@ public sealed partial class InstalledKernelTests : IClassFixture<InstalledKernel
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var launch = home.Spec.ToLaunch();
         var cleared = new KernelLaunch([.. Bubblewrap.With("--tmpfs", packages), .. launch.Arguments]) { InterruptMode = launch.InterruptMode };
-        await using var kernel = await KernelClient.StartAsync(cleared, home.Course.Folder, TimeSpan.FromSeconds(60), Token);
+        await using var kernel = await KernelClient.StartAsync(cleared, home.Course.Folder, Patience.Max, Token);
 
         var cell = await kernel.ExecuteAsync("TorchSharp.torch.ones(3)", token: Token);
         string shown = Colours().Replace(string.Join('\n', cell.Error!.Traceback), "");
@@ -171,7 +171,7 @@ public sealed partial class InstalledKernelTests : IClassFixture<InstalledKernel
     private static partial Regex Colours();
 
     private Task<KernelClient> StartAsync() =>
-        KernelClient.StartAsync(home.Spec.ToLaunch(), home.Course.Folder, TimeSpan.FromSeconds(60), Token);
+        KernelClient.StartAsync(home.Spec.ToLaunch(), home.Course.Folder, Patience.Max, Token);
 
     private static string? Text(CellExecution cell, string type) => (string?)cell.Outputs.Single()!["data"]![type];
 }

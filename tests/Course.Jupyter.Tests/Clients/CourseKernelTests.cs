@@ -8,7 +8,7 @@ public class CourseKernelTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task Cells_share_state_and_give_their_outputs()
     {
         await using KernelClient kernel = await StartAsync();
@@ -23,7 +23,7 @@ public class CourseKernelTests
         Assert.Equal("21", second.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task A_failing_cell_gives_its_error_and_the_kernel_goes_on()
     {
         await using KernelClient kernel = await StartAsync();
@@ -36,7 +36,7 @@ public class CourseKernelTests
         Assert.Equal(ExecutionStatus.Ok, next.Status);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task Requests_other_than_cells_are_answered()
     {
         await using KernelClient kernel = await StartAsync();
@@ -50,7 +50,7 @@ public class CourseKernelTests
         Assert.Null(await kernel.AskAsync("kernel_info_request", [], Token));
     }
 
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task Two_hundred_thousand_lines_all_arrive()
     {
         await using KernelClient kernel = await StartAsync();
@@ -62,7 +62,7 @@ public class CourseKernelTests
         Assert.Equal(string.Concat(Enumerable.Range(0, 200_000).Select(i => $"line {i}\n")), output["text"]!.GetValue<string>());
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task An_endless_cell_is_interrupted_and_keeps_its_state()
     {
         await using KernelClient kernel = await StartAsync();
@@ -80,7 +80,7 @@ public class CourseKernelTests
         Assert.Equal("2", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task A_cell_that_ends_the_process_is_a_result_with_what_it_wrote_before()
     {
         await using KernelClient kernel = await StartAsync();
@@ -91,7 +91,7 @@ public class CourseKernelTests
         AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "last\n"}]""", died);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task A_stack_overflow_that_nothing_can_catch_is_reported_with_the_words_of_the_runtime()
     {
         await using KernelClient kernel = await StartAsync();
@@ -103,7 +103,7 @@ public class CourseKernelTests
         Assert.NotEmpty(died.Death.LastOutput);
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = Patience.MaxMs)]
     [InlineData("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)", "System.InsufficientExecutionStackException")]
     [InlineData("Func<int, int> deep = null;\ndeep = n => deep(n + 1) + 1;\ndeep(0)", "System.InsufficientExecutionStackException")]
     [InlineData("class C { public int Value => Value; }\nnew C().Value", "System.InsufficientExecutionStackException")]
@@ -119,7 +119,7 @@ public class CourseKernelTests
         Assert.Equal("7", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task A_cell_of_fifty_million_characters_is_refused_and_the_kernel_goes_on()
     {
         await using KernelClient kernel = await StartAsync();
@@ -131,7 +131,7 @@ public class CourseKernelTests
         Assert.Equal("2", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
     }
 
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task A_cell_that_prints_a_gigabyte_is_cut_with_a_notice_and_the_kernel_goes_on()
     {
         await using KernelClient kernel = await StartAsync();
@@ -148,7 +148,7 @@ public class CourseKernelTests
         Assert.Equal("2", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task Half_characters_arrive_as_what_they_are_and_the_rest_is_whole()
     {
         await using KernelClient kernel = await StartAsync();
@@ -158,7 +158,7 @@ public class CourseKernelTests
         Assert.Equal("a\ufffdz😀", Assert.Single(halves.Outputs)!["text"]!.GetValue<string>());
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task A_program_a_cell_started_ends_with_the_kernel()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a process group of its own is made on Linux alone");
@@ -175,7 +175,7 @@ public class CourseKernelTests
         Assert.Equal(-1, await Task.Run(pipe.ReadByte, Token));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task A_shutdown_lets_the_kernel_end_by_itself()
     {
         await using KernelClient kernel = await StartAsync();
@@ -196,7 +196,7 @@ public class CourseKernelTests
             DisplayName = ".NET (C#)",
             InterruptMode = InterruptMode.Message,
         };
-        return FakeKernel.StartAsync(launch, TimeSpan.FromSeconds(60), Token);
+        return FakeKernel.StartAsync(launch, Patience.Max, Token);
     }
 
     private static void AssertJson(string expected, CellExecution execution) => Assert.True(

@@ -5,7 +5,7 @@ namespace Course.Jupyter.Tests.Clients;
 /// <summary>Programs that are no kernels, or bad ones: shell scripts that get the connection file as $1.</summary>
 internal static class FakeKernel
 {
-    public static readonly TimeSpan NeverReached = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan NeverReached = Patience.Max;
 
     public static KernelLaunch Script(string script)
     {

@@ -6,7 +6,6 @@ namespace Course.Jupyter.Tests.Protocol;
 
 public sealed class MessageLoopTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly ConnectionFile file = ConnectionFile.OnLoopback();
     private readonly BlockingCollection<string> dropped = [];
     private readonly BlockingCollection<Message> requests = [];
@@ -106,5 +105,5 @@ public sealed class MessageLoopTests : IDisposable
     }
 
     private static T Take<T>(BlockingCollection<T> queue) =>
-        queue.TryTake(out var item, Patience) ? item : throw new TimeoutException($"No {typeof(T).Name} came.");
+        queue.TryTake(out var item, Patience.Max) ? item : throw new TimeoutException($"No {typeof(T).Name} came.");
 }

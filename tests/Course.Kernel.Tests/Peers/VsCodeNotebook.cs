@@ -13,7 +13,6 @@ namespace Course.Kernel.Tests.Peers;
 /// </summary>
 public sealed class VsCodeNotebook : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     // rawKernelConnection.node.ts, postStartKernel: between two rounds of kernel_info_request.
     private static readonly TimeSpan BetweenRequests = TimeSpan.FromMilliseconds(500);
@@ -67,7 +66,7 @@ public sealed class VsCodeNotebook : IDisposable
     public string? KernelSession { get; private set; }
 
     /// <summary>What the process has written to its standard error; VS Code shows it to people. Waits for the process to end.</summary>
-    public async Task<string> ErrorsAsync() => await errors.WaitAsync(Patience);
+    public async Task<string> ErrorsAsync() => await errors.WaitAsync(Patience.Max);
 
     /// <summary>
     /// What happens before the first cell. The socket "opens" and a kernel_info_request goes out (default.ts, _updateConnectionStatus);
@@ -125,7 +124,7 @@ public sealed class VsCodeNotebook : IDisposable
     public VsCodeRequest Send(string channel, string type, JsonObject? content = null, JsonObject? metadata = null)
     {
         var message = new Message { Header = Header(type), Content = content ?? [], Metadata = metadata ?? [] };
-        var request = requests[message.Id] = new VsCodeRequest(message, Patience);
+        var request = requests[message.Id] = new VsCodeRequest(message, Patience.Max);
         (channel == "shell" ? shell : control).Send(message);
         return request;
     }

@@ -9,7 +9,6 @@ namespace Course.Kernel.Tests.Server;
 /// <summary>A server with a scripted session and a front end connected to it.</summary>
 public sealed class Front : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly BlockingCollection<Message> published = [];
     private readonly BlockingCollection<Message> replies = [];
     private readonly MessageLoop loop;
@@ -39,7 +38,7 @@ public sealed class Front : IDisposable
     public Message Welcome { get; }
 
     public static T Take<T>(BlockingCollection<T> queue) =>
-        queue.TryTake(out var item, Patience) ? item : throw new TimeoutException($"No {typeof(T).Name} came.");
+        queue.TryTake(out var item, Patience.Max) ? item : throw new TimeoutException($"No {typeof(T).Name} came.");
 
     public Message Shell(string type, JsonObject? content = null) => Send(shell, type, content);
 

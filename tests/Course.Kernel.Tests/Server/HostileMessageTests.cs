@@ -166,7 +166,7 @@ public sealed class HostileMessageTests : IDisposable
 
         Assert.Equal("error", (string?)front.Reply().Content["status"]);
         Assert.Equal("""{"status":"ok","restart":false}""", front.Reply().Content.ToJsonString());
-        await front.Server.Shutdown.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await front.Server.Shutdown.WaitAsync(Patience.Max, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class KernelProcessTests : IDisposable
         var ended = ParentWatch.Ended(parent.Id.ToString());
         await parent.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        await ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await ended.WaitAsync(Patience.Max, TestContext.Current.CancellationToken);
     }
 
     [Theory]

@@ -147,7 +147,7 @@ public sealed class KernelServerTests : IDisposable
         front.Control("shutdown_request", new JsonObject { ["restart"] = true });
 
         Assert.Equal("""{"status":"ok","restart":true}""", front.Reply().Content.ToJsonString());
-        await front.Server.Shutdown.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await front.Server.Shutdown.WaitAsync(Patience.Max, TestContext.Current.CancellationToken);
     }
 
     [Fact]

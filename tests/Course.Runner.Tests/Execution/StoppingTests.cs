@@ -27,7 +27,7 @@ public sealed class StoppingTests : IDisposable
     public async Task AKernelThatDoesNotListenIsEnded()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The cell freezes its process with SIGSTOP.");
-        var options = place.Options with { CellTimeout = TimeSpan.FromSeconds(12) };
+        var options = place.Options with { CellTimeout = TimeSpan.FromSeconds(12), InterruptGrace = TimeSpan.FromSeconds(1) };
         string freeze = "Console.WriteLine(\"begun\");\nSystem.Diagnostics.Process.Start(\"kill\", [\"-STOP\", $\"{Environment.ProcessId}\"]).WaitForExit();";
         var result = await place.RunAsync(place.Add("frozen.ipynb", Code(freeze)), options);
         Assert.Equal("it ran longer than 12 s (--timeout), did not stop when interrupted, and its kernel was ended", result.Cells[0].Problem);

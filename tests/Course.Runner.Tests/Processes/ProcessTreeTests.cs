@@ -17,11 +17,21 @@ public class ProcessTreeTests
     public void ATreeHoldsItsRootItsChildrenAndTheirMemory()
     {
         using var child = Sleeper("");
-        var (members, bytes) = ProcessTree.Sample(Environment.ProcessId);
+        var (members, bytes, _) = ProcessTree.Sample(Environment.ProcessId);
         ProcessTree.Kill(child.Id);
         Assert.Contains(members, member => member.Id == Environment.ProcessId);
         Assert.Contains(members, member => member.Id == child.Id);
         Assert.InRange(bytes, 10_000_000, 100_000_000_000);
+    }
+
+    [Fact]
+    public void ATreeCountsTheProcessorTimeOfTheLivingAndOfTheEnded()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells all of this.");
+        var before = ProcessTree.Sample(Environment.ProcessId).Processor;
+        using (var child = Process.Start("sh", ["-c", "i=0; while [ $i -lt 200000 ]; do i=$((i + 1)); done"]))
+            child.WaitForExit();
+        Assert.True(ProcessTree.Sample(Environment.ProcessId).Processor > before);
     }
 
     [Fact]

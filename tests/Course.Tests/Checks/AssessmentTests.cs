@@ -124,14 +124,34 @@ public sealed class AssessmentTests
     }
 
     [Fact]
-    public void ALoopThatNeverEndsIsLeftBehind()
+    public void ALoopThatNeverEndsIsLeftBehindAfterItsProcessorTime()
+    {
+        bool end = false;
+
+        var check = Only(task => task.Within(seconds: 0.05).Close("c", 1, () => { while (!Volatile.Read(ref end)) { } return 1; }, 1));
+        Volatile.Write(ref end, true);
+
+        Assert.Equal("It used more than 0.05 s of processor time and was left behind: is there a loop that never ends?", check.Error);
+        Assert.True(check.OutOfTime);
+    }
+
+    [Fact]
+    public void ACallThatWaitsForEverIsLeftBehindInWordsOfItsOwn()
     {
         using var end = new ManualResetEventSlim();
 
         var check = Only(task => task.Within(seconds: 0.05).Close("c", 1, () => { end.Wait(CancellationToken.None); return 1; }, 1));
         end.Set();
 
-        Assert.Equal("It ran longer than 0.05 s and was left behind: is there a loop that never ends?", check.Error);
+        Assert.Equal("It waited, computed nothing and was left behind: does it wait for something that never comes?", check.Error);
+        Assert.True(check.OutOfTime);
+    }
+
+    [Fact]
+    public void WhatPassesByTheClockAloneTakesNothingFromAnAnswer()
+    {
+        // Four times the limit asleep, as a thread is that gets no processor.
+        Assert.True(Only(task => task.Within(seconds: 0.25).Close("c", 1, () => { Thread.Sleep(TimeSpan.FromSeconds(1)); return 1; }, 1)).Passed);
     }
 
     [Fact]
@@ -250,7 +270,7 @@ public sealed class AssessmentTests
         var json = JsonNode.Parse(task.ToDisplayString(Assessment.MimeType))!;
         Assert.Equal(("scaled-scores", 2.5, 4.0), ((string)json["task"]!, (double)json["score"]!, (double)json["max"]!));
         Assert.Equal(
-            """{"name":"another","points":1,"earned":0,"passed":false,"expected":"1","actual":"3","hint":"h","looksLike":"tripled","error":null,"hidden":true}""",
+            """{"name":"another","points":1,"earned":0,"passed":false,"expected":"1","actual":"3","hint":"h","looksLike":"tripled","error":null,"outOfTime":false,"hidden":true}""",
             json["checks"]![1]!.ToJsonString());
     }
 

@@ -13,7 +13,7 @@ public sealed class PeakMemoryTests
         using var before = ones(32 * Mebi);
         void Work()
         {
-            using (ones(8 * Mebi)) Thread.Sleep(20);   // 32 MiB, long enough for a height that is only sampled
+            using (ones(8 * Mebi)) Thread.Sleep(200);   // 32 MiB, long enough for a height that is only sampled
             ones(2 * Mebi).Dispose();
         }
 

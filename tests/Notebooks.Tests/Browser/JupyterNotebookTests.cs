@@ -108,7 +108,7 @@ public sealed class JupyterNotebookTests(BrowserSession session) : IClassFixture
         try
         {
             using var process = Process.GetProcessById(processId);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Max);
         }
         catch (ArgumentException)
         {

@@ -8,7 +8,7 @@ namespace Notebooks.Tests.Browser;
 public sealed class NotebookPage(IPage page, string name) : IAsyncDisposable
 {
     /// <summary>A loaded machine may need long for a chapter.</summary>
-    internal const int PatienceMs = 300_000;
+    internal const int PatienceMs = Patience.MaxMs;
 
     /// <summary>Opens the notebook and waits until its kernel is there.</summary>
     public static async Task<NotebookPage> OpenAsync(IBrowser browser, string address, string name)

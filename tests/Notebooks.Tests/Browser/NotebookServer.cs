@@ -13,7 +13,6 @@ namespace Notebooks.Tests.Browser;
 /// </summary>
 public sealed class NotebookServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string folder = Directory.CreateTempSubdirectory("course-browser-").FullName;
     private readonly Process process;
@@ -73,7 +72,7 @@ public sealed class NotebookServer : IAsyncDisposable
             // It ends its kernels when it is asked to go.
             using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
                 await kill.WaitForExitAsync();
-            using var patience = new CancellationTokenSource(Patience);
+            using var patience = new CancellationTokenSource(Patience.Max);
             try
             {
                 await process.WaitForExitAsync(patience.Token);
@@ -95,7 +94,7 @@ public sealed class NotebookServer : IAsyncDisposable
     {
         string file = Path.Combine(Runtime, $"nbserver-{process.Id}.json");
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Max);
         while (await timer.WaitForNextTickAsync(patience.Token))
         {
             if (process.HasExited)

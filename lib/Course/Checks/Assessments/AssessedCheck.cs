@@ -13,6 +13,9 @@ namespace Course.Checks.Assessments;
 public sealed record AssessedCheck(
     string Name, double Points, bool Passed, string Expected, string? Actual, string? Hint, string? LooksLike, string? Error, bool Hidden)
 {
+    /// <summary>Whether no answer came because its time was up: a verdict of its own, which says nothing about the answer.</summary>
+    public bool OutOfTime { get; init; }
+
     /// <summary>The points, or 0.</summary>
     public double Earned => Passed ? Points : 0;
 }

@@ -43,6 +43,7 @@ internal sealed class AssessmentFormat
             ["hint"] = check.Hint,
             ["looksLike"] = check.LooksLike,
             ["error"] = check.Error,
+            ["outOfTime"] = check.OutOfTime,
             ["hidden"] = check.Hidden,
         })]),
     };

@@ -9,9 +9,20 @@ namespace Course.Checks.Assessments;
 /// One call of a learner's code, on a thread of its own: whatever it throws is caught, and when its time is up it is left behind.
 /// (Nothing in .NET can end a thread that computes; it goes on at the lowest priority until the process ends.)
 /// </summary>
+/// <remarks>
+/// Its time is the processor time of its thread, so a busy machine takes nothing from it. A call that waits, for another thread or
+/// without an end, uses none; it is left behind when the whole process has all but stood still for long, or after a time by the clock
+/// in which even a machine sixty times as slow would have come to an end.
+/// </remarks>
 internal sealed class StudentCall
 {
     private const int StackSize = 16 * 1024 * 1024;
+    private const int WaitingTimes = 3;
+    private const int SlowestMachine = 60;
+    private const double StandingStill = 0.01;
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(10);
+    private static readonly Lazy<bool> Loaded = new(Load);
     private readonly Assembly asking;
     private readonly TimeSpan limit;
 
@@ -26,10 +37,15 @@ internal sealed class StudentCall
     /// <summary>Whether it was left behind.</summary>
     public bool Overtime { get; private set; }
 
+    /// <summary>Whether it was left behind because it waited, and not because it computed.</summary>
+    private bool Waited { get; set; }
+
     /// <summary>Why there is no answer, for the learner.</summary>
     public string Problem => this switch
     {
-        { Overtime: true } => FormattableString.Invariant($"It ran longer than {limit.TotalSeconds:0.###} s and was left behind: is there a loop that never ends?"),
+        { Waited: true } => "It waited, computed nothing and was left behind: does it wait for something that never comes?",
+        { Overtime: true } => FormattableString.Invariant(
+            $"It used more than {limit.TotalSeconds:0.###} s of processor time and was left behind: is there a loop that never ends?"),
         { Error: { } error } when IsUnanswered(error) => "Not answered yet.",
         { Error: InsufficientExecutionStackException error } => $"It calls itself without an end: which call should be the last?{Place(error)}",
         { Error: { } error } => $"{error.GetType().Name}: {LibTorch.Reason(error.Message)}{Place(error)}",
@@ -40,13 +56,21 @@ internal sealed class StudentCall
     public static bool IsUnanswered(Exception error) => error is NotImplementedException;
 
     /// <summary>Calls, and comes back when the answer is there or the time is up.</summary>
+    /// <param name="call">Calls the learner's code.</param>
+    /// <param name="limit">How much processor time it may use.</param>
     public static StudentCall Make(Func<object?> call, TimeSpan limit)
     {
+        _ = Loaded.Value;
         var made = new StudentCall(call, limit);
+        var begun = new TaskCompletionSource<ThreadTime>(TaskCreationOptions.RunContinuationsAsynchronously);
         var end = new TaskCompletionSource<(Answer? Answer, Exception? Error)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => end.SetResult(Caught(call)), StackSize) { IsBackground = true, Name = "assessment" };
+        var thread = new Thread(() => { begun.SetResult(ThreadTime.OfThisThread()); end.SetResult(Caught(call)); }, StackSize)
+        {
+            IsBackground = true,
+            Name = "assessment",
+        };
         thread.Start();
-        if (end.Task.Wait(limit))
+        if (Ends(end.Task, begun.Task.Result, limit, out bool waited))
         {
             (made.Answer, made.Error) = end.Task.Result;
             return made;
@@ -54,8 +78,49 @@ internal sealed class StudentCall
 
         thread.Priority = ThreadPriority.Lowest;
         thread.Interrupt();   // ends a sleep or a wait
-        made.Overtime = true;
+        (made.Overtime, made.Waited) = (true, waited);
         return made;
+    }
+
+    private static bool Ends(Task call, ThreadTime time, TimeSpan limit, out bool waited)
+    {
+        var clock = Stopwatch.StartNew();
+        var processBefore = Environment.CpuUsage.TotalTime;
+        waited = false;
+        // A thread cannot use more processor time than passes by the clock: before the rest of its time has passed there is nothing to see.
+        for (var rest = limit; rest > TimeSpan.Zero; rest = limit - time.Used)
+        {
+            if (call.Wait(rest > ShortestLook ? rest : ShortestLook))
+                return true;
+            var used = Environment.CpuUsage.TotalTime - processBefore;
+            bool stands = clock.Elapsed >= ShortestWait && clock.Elapsed >= WaitingTimes * limit && used < StandingStill * clock.Elapsed;
+            if (stands || clock.Elapsed >= SlowestMachine * limit)
+            {
+                // What has come meanwhile counts, however late.
+                waited = !call.IsCompleted;
+                return call.IsCompleted;
+            }
+        }
+
+        return call.IsCompleted;
+    }
+
+    /// <summary>What the first use loads and compiles, which is no time of any answer: seconds on a busy machine.</summary>
+    private static bool Load()
+    {
+        try
+        {
+            using var scope = torch.NewDisposeScope();
+            var row = torch.ones(1, 2);
+            _ = row.matmul(row.t()).item<float>();
+            _ = Checks.Assessments.Answer.Of(row).ToString();
+            return true;
+        }
+        catch (Exception e) when (e is LibTorchException or TypeInitializationException or NotSupportedException)
+        {
+            // Said where an answer first asks for it.
+            return false;
+        }
     }
 
     private static (Answer? Answer, Exception? Error) Caught(Func<object?> call)

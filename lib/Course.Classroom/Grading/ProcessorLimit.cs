@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Course.Runner.Processes;
+
+namespace Course.Classroom.Grading;
+
+/// <summary>
+/// How long a cell may run: in processor time of its kernel, so that a busy machine changes no verdict. A kernel that all but stands
+/// still waits for what never comes; and what neither computes nor ends is bounded by the clock as well, far above what a slow machine needs.
+/// </summary>
+internal sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
+{
+    private const int WaitingTimes = 3;
+    private const double StandingStill = 0.01;
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(30);
+
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly TimeSpan before = watch.ProcessorTime;
+
+    /// <summary>How many times as slow as a quiet machine a busy one may be.</summary>
+    public const int SlowestMachine = 60;
+
+    /// <summary>Why the cell has to be ended; null while it may go on.</summary>
+    public string? Problem()
+    {
+        var (used, passed) = (watch.ProcessorTime - before, clock.Elapsed);
+        if (used > limit)
+            return FormattableString.Invariant($"it used more than {limit.TotalSeconds:0.###} s of processor time");
+        bool stands = passed > ShortestWait && passed > WaitingTimes * limit && used < StandingStill * passed;
+        return stands || passed > SlowestMachine * limit ? FormattableString.Invariant($"it waited for {passed.TotalSeconds:0} s and computed nothing") : null;
+    }
+}

@@ -24,7 +24,7 @@ internal sealed class Workplace : IDisposable, IRunProgress
         BaseFolder = Folder,
         // Nothing here takes that long; a cell that never ends has a limit of its own.
         CellTimeout = Patience.Max,
-        InterruptGrace = Patience.Max,
+        InterruptGrace = TimeSpan.FromSeconds(2),
     };
 
     public KernelLaunch Kernel(KernelLaunch launch) =>

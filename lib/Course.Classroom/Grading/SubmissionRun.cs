@@ -18,6 +18,9 @@ internal sealed record RunOutcome(IReadOnlyList<CellOutcome?> Outcomes, (Submiss
 /// </summary>
 internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCell> cells, IReadOnlyList<GivenFile> files)
 {
+    /// <summary>Each check of a test cell has a limit of its own, and an answer left behind there goes on using the kernel's processor time.</summary>
+    private const int TestCellTimes = 6;
+
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly CellOutcome?[] outcomes = new CellOutcome?[cells.Count];
     private readonly HashSet<int> leftOut = [];
@@ -103,7 +106,8 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
     {
         if (cell.Role == CellRole.Test)
             await kernel.PrepareAsync(TestCode.Before);
-        var limit = Left < options.CellTimeout ? Left : options.CellTimeout;
+        var own = cell.Role == CellRole.Test ? TestCellTimes * options.CellTimeout : options.CellTimeout;
+        var limit = Left < own ? Left : own;
         var before = kernel.ProcessorTime;
         var outcome = await kernel.RunAsync(cell.Role == CellRole.Test ? TestCode.Of(cell.Code) : cell.Code, limit, stop);
         used += kernel.ProcessorTime - before;

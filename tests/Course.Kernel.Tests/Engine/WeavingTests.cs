@@ -1,3 +1,7 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using Course.Kernel.Engine.Weaving;
 using Course.Kernel.Engine;
 
 namespace Course.Kernel.Tests.Engine;
@@ -134,6 +138,31 @@ public class WeavingTests(Cells cells) : IClassFixture<Cells>
         string code = "int sum = 0;\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"if (sum >= 0) sum += {i};\n"));
 
         Assert.Equal("1999000", (await cells.Run(code + "sum")).Result);
+    }
+
+    [Fact]
+    public async Task A_statement_that_begins_where_the_cell_does_is_kept() =>
+        Assert.Equal("text", (await cells.Run("int unused; string kept = \"text\"; kept")).Result);
+
+    /// <summary>These tests themselves are some thousand methods of all kinds, async ones, iterators and lambdas among them.</summary>
+    [Fact]
+    public void Every_method_of_a_large_library_can_be_compiled_after_weaving()
+    {
+        string library = typeof(WeavingTests).Assembly.Location;
+        (MemoryStream image, _) = CellWeaver.Weave(
+            new MemoryStream(File.ReadAllBytes(library)), new MemoryStream(File.ReadAllBytes(Path.ChangeExtension(library, ".pdb"))), []);
+        Assembly woven = new AssemblyLoadContext("woven", isCollectible: true).LoadFromStream(image);
+        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        int compiled = 0;
+        foreach (MethodBase method in woven.GetTypes().Where(type => !type.ContainsGenericParameters).SelectMany(type => type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All))))
+        {
+            if (!method.IsAbstract && !method.ContainsGenericParameters && !method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
+            {
+                RuntimeHelpers.PrepareMethod(method.MethodHandle);
+                compiled++;
+            }
+        }
+        Assert.True(compiled > 1000, $"{compiled} methods");
     }
 
     [Fact]

@@ -5,7 +5,6 @@ namespace Course.Kernel.Engine.Weaving;
 /// <summary>Branches come in a short form for targets within 127 bytes, and in a long one.</summary>
 internal static class Branches
 {
-
     private static readonly (OpCode Short, OpCode Long)[] Forms =
     [
         (OpCodes.Br_S, OpCodes.Br), (OpCodes.Brfalse_S, OpCodes.Brfalse), (OpCodes.Brtrue_S, OpCodes.Brtrue), (OpCodes.Beq_S, OpCodes.Beq),

@@ -158,8 +158,7 @@ internal sealed class MethodWeaver
         }
         foreach (Instruction instruction in written)
         {
-            all.Add(instruction);
-            all.AddRange(followers.GetValueOrDefault(instruction, []));
+            AddWithFollowers(instruction, all);
         }
         Branches.Fit(all);
         method.Body.Instructions.Clear();
@@ -221,6 +220,16 @@ internal sealed class MethodWeaver
         after.InsertRange(0, [.. added[1..], moved]);
         Become(before, added[0]);
         return moved;
+    }
+
+    // What was moved may have been taken over once more.
+    private void AddWithFollowers(Instruction instruction, List<Instruction> all)
+    {
+        all.Add(instruction);
+        foreach (Instruction follower in followers.GetValueOrDefault(instruction, []))
+        {
+            AddWithFollowers(follower, all);
+        }
     }
 
     private static void Become(Instruction one, Instruction other)

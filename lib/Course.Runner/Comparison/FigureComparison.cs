@@ -4,12 +4,14 @@ namespace Course.Runner.Comparison;
 
 /// <summary>
 /// Compares Plotly figures by their data. What a reader takes from a picture counts: of each trace its type, name, mode and
-/// every list of values at any depth; of the layout the titles and annotations. Colours, sizes and templates do not.
+/// every list of values at any depth; of the layout the titles and annotations. Colours, sizes and templates do not. Where training decides,
+/// annotations are free, and so are the number and the lengths of traces once their names are others.
 /// </summary>
 internal static class FigureComparison
 {
     public const string MimeType = "application/vnd.plotly.v1+json";
 
+    private const string Annotation = "annotation";
     private static readonly string[] DataScalars = ["type", "name", "mode", "value"];
     private static readonly string[] StyleLists = ["colorscale", "colorway", "dash", "domain", "range"];
 
@@ -23,6 +25,9 @@ internal static class FigureComparison
     private static OutputDifference? Traces(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level)
     {
         JsonArray left = expected as JsonArray ?? [], right = came as JsonArray ?? [];
+        // What a model finds in an image, say, is a trace each: another find is another picture of the same kind.
+        if (level == ComparisonLevel.Structure && !Names(left).SequenceEqual(Names(right)))
+            return JsonComparison.FirstDifference($"{where}, kinds of traces", Kinds(left), Kinds(right), ComparisonLevel.Values);
         if (left.Count != right.Count)
             return new OutputDifference($"{where}, number of traces", $"{left.Count}", $"{right.Count}");
         for (int i = 0; i < left.Count; i++)
@@ -32,6 +37,14 @@ internal static class FigureComparison
         }
         return null;
     }
+
+    private static IEnumerable<string> Names(JsonArray traces) =>
+        traces.Select(trace => TextComparison.Mask($"{Type(trace)} {JsonValues.Text(JsonValues.Field(trace, "name"))}"));
+
+    private static JsonArray Kinds(JsonArray traces) =>
+        [.. traces.Select(Type).Distinct().Order(StringComparer.Ordinal).Select(type => JsonValue.Create(type))];
+
+    private static string Type(JsonNode? trace) => JsonValues.Text(JsonValues.Field(trace, "type"));
 
     private static OutputDifference? Trace(string where, JsonObject expected, JsonObject came, ComparisonLevel level)
     {
@@ -74,6 +87,7 @@ internal static class FigureComparison
         var left = TitlesOf(expected as JsonObject ?? []);
         var right = TitlesOf(came as JsonObject ?? []);
         return left.Keys.Union(right.Keys)
+            .Where(key => level == ComparisonLevel.Values || !key.StartsWith(Annotation, StringComparison.Ordinal))
             .Select(key => TextComparison.FirstDifference($"{where}, {key}", left.GetValueOrDefault(key, "none"),
                 right.GetValueOrDefault(key, "none"), level))
             .FirstOrDefault(difference => difference is not null);
@@ -89,7 +103,7 @@ internal static class FigureComparison
                 Add($"{key} title", part["title"]);
         }
         foreach (var (index, note) in (layout["annotations"] as JsonArray ?? []).Index())
-            Add($"annotation {index + 1}", note);
+            Add($"{Annotation} {index + 1}", note);
         return titles;
 
         void Add(string name, JsonNode? title)

@@ -30,7 +30,7 @@ public static class OutputComparer
         switch (OutputList.TypeOf(expected))
         {
             case "stream":
-                return Some(TextComparison.FirstDifference(OutputList.Kind(expected), JsonValues.Text(expected["text"]),
+                return Some(TextComparison.FirstOutputDifference(OutputList.Kind(expected), JsonValues.Text(expected["text"]),
                     JsonValues.Text(came["text"]), level));
             case "error":
                 string left = JsonValues.Text(expected["ename"]), right = JsonValues.Text(came["ename"]);
@@ -66,7 +66,7 @@ public static class OutputComparer
             _ when IsImage(mimeType) =>
                 ImageComparison.FirstDifference(where, expected, came, level),
             _ when JsonValues.IsText(expected) && JsonValues.IsText(came) =>
-                TextComparison.FirstDifference(where, JsonValues.Text(expected), JsonValues.Text(came), level),
+                TextComparison.FirstOutputDifference(where, JsonValues.Text(expected), JsonValues.Text(came), level),
             _ => JsonComparison.FirstDifference(where, expected, came, level),
         };
 

@@ -13,6 +13,9 @@ public static partial class TextComparison
     [GeneratedRegex(@"[ \t]*[-+\u2212]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,3}(?!\d))?[ \t]*")]
     private static partial Regex PaddedNumber();
 
+    [GeneratedRegex(@"\bNaN\b|∞|\bInfinity\b")]
+    private static partial Regex NoNumber();
+
     /// <summary>Whether both texts say the same.</summary>
     public static bool Same(string expected, string came)
     {
@@ -44,7 +47,22 @@ public static partial class TextComparison
     /// <summary>Whether both texts are the same once every number is masked.</summary>
     public static bool SameShape(string expected, string came) => expected == came || Mask(expected) == Mask(came);
 
-    /// <summary>The first line that differs, or null.</summary>
+    /// <summary>
+    /// The first line that differs, or null. Of a text that training decides the number of lines counts, and where it has no number: which
+    /// word a model writes or chooses may be another one on another processor.
+    /// </summary>
+    public static OutputDifference? FirstOutputDifference(string where, string expected, string came, ComparisonLevel level)
+    {
+        if (level == ComparisonLevel.Values)
+            return FirstDifference(where, expected, came, level);
+        string[] left = Lines(expected), right = Lines(came);
+        if (left.Length != right.Length)
+            return new OutputDifference($"{where}, number of lines", LineCount(left, right), LineCount(right, left));
+        int i = left.Zip(right).Index().Where(line => NoNumber().Count(line.Item.First) != NoNumber().Count(line.Item.Second)).Select(line => line.Index).FirstOrDefault(-1);
+        return i < 0 ? null : new OutputDifference(left.Length == 1 ? where : $"{where}, line {i + 1}", Shorten(left[i]), Shorten(right[i]));
+    }
+
+    /// <summary>The first line that differs, or null; where training decides, numbers are masked.</summary>
     public static OutputDifference? FirstDifference(string where, string expected, string came, ComparisonLevel level)
     {
         Func<string, string, bool> same = level == ComparisonLevel.Values ? Same : SameShape;
@@ -72,7 +90,7 @@ public static partial class TextComparison
     private static bool SameGap(ReadOnlySpan<char> left, ReadOnlySpan<char> right, bool padded) =>
         left.SequenceEqual(right) || (padded && left.Trim(" \t").SequenceEqual(right.Trim(" \t")));
 
-    private static string Mask(string text) => PaddedNumber().Replace(text, "#");
+    internal static string Mask(string text) => PaddedNumber().Replace(text, "#");
 
     internal static string Shorten(string text) => text.Length <= ShownLength ? text : $"{text[..ShownLength]}… ({text.Length} characters)";
 }

@@ -42,16 +42,31 @@ public class FigureComparisonTests
 
     [Theory]
     [InlineData("[1, 2, 3]", "[1, 2]", ", trace 1, x, length: 3 | 2")]
-    [InlineData("\"scatter\"", "\"bar\"", ", trace 1, type: \"scatter\" | \"bar\"")]
-    [InlineData("\"name\": \"loss\"", "\"name\": \"error\"", ", trace 1, name: loss | error")]
     [InlineData("\"step\"", "\"epoch\"", ", xaxis title: step | epoch")]
     [InlineData("\"y\": [0.5, 0.25, 0.125]", "\"y\": null", ", trace 1, y: [0.5,0.25,0.125] | null")]
-    [InlineData("}],", "}, {\"type\": \"bar\"}],", ", number of traces: 1 | 2")]
     [InlineData("\"config\": {}", "\"frames\": [{\"data\": []}]", ", number of frames: 0 | 1")]
     public void ShapeAndNamesMatterAfterTrainingToo(string from, string to, string difference)
     {
         Assert.Equal([Where + difference], Compare(from, to));
         Assert.Equal([Where + difference], Compare(from, to, ComparisonLevel.Structure));
+    }
+
+    [Theory]
+    [InlineData("\"scatter\"", "\"bar\"", ", trace 1, type: \"scatter\" | \"bar\"", ", kinds of traces[0]: \"scatter\" | \"bar\"")]
+    [InlineData("}],", "}, {\"type\": \"bar\"}],", ", number of traces: 1 | 2", ", kinds of traces, length: 1 | 2")]
+    public void TheKindsOfTracesMatterAfterTraining(string from, string to, string difference, string afterTraining)
+    {
+        Assert.Equal([Where + difference], Compare(from, to));
+        Assert.Equal([Where + afterTraining], Compare(from, to, ComparisonLevel.Structure));
+    }
+
+    [Theory]
+    [InlineData("\"name\": \"loss\"", "\"name\": \"cat 0.93\"", ", trace 1, name: loss | cat 0.93")]
+    [InlineData("}],", "}, {\"type\": \"scatter\", \"name\": \"dog\"}],", ", number of traces: 1 | 2")]
+    public void WhatAModelFindsMayBeAnotherNumberOfTraces(string from, string to, string difference)
+    {
+        Assert.Equal([Where + difference], Compare(from, to));
+        Assert.Empty(Compare(from, to, ComparisonLevel.Structure));
     }
 
     [Fact]

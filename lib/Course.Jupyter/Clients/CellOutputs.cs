@@ -59,7 +59,7 @@ internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutp
         }
     }
 
-    /// <summary>The outputs; nothing is applied after this.</summary>
+    /// <summary>The outputs; what is applied after this needs to be finished once more.</summary>
     internal JsonArray Finish()
     {
         EndStream();
@@ -125,12 +125,19 @@ internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutp
     {
         if (streamName is null)
             return;
-        outputs.Add((JsonNode)new JsonObject
+        if (outputs.LastOrDefault() is JsonObject last && Text(last, "output_type") == "stream" && Text(last, "name") == streamName)
         {
-            ["output_type"] = "stream",
-            ["name"] = streamName,
-            ["text"] = streamText.ToString(),
-        });
+            last["text"] = Text(last, "text") + streamText;
+        }
+        else
+        {
+            outputs.Add((JsonNode)new JsonObject
+            {
+                ["output_type"] = "stream",
+                ["name"] = streamName,
+                ["text"] = streamText.ToString(),
+            });
+        }
         streamName = null;
         streamText.Clear();
     }

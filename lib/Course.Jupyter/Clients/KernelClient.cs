@@ -35,6 +35,11 @@ public sealed class KernelClient : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource<Message>> requests = new();
     private readonly TaskCompletionSource published = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Displays displays = new();
+
+    // By their requests: what a cell left running may print to it while others run.
+    private readonly ConcurrentDictionary<string, CellOutputs> ended = new();
+    private readonly ConcurrentQueue<(CellOutputs Outputs, Message Message)> late = new();
+    private readonly Lock routing = new();
     private volatile RunningCell? running;
     private volatile string? lastDropped;
     private bool disposed;
@@ -117,7 +122,7 @@ public sealed class KernelClient : IAsyncDisposable
     /// Runs a cell; no one is there to answer its questions. Outputs are told to <paramref name="onOutput"/> while it
     /// runs, one after the other. A kernel that dies is a result, not an exception. Cancelling stops the waiting, not the
     /// cell: to stop that, <see cref="InterruptAsync"/> or <see cref="Kill"/> and keep waiting, which keeps the outputs.
-    /// What a cell writes after it has ended is dropped.
+    /// What earlier cells have left running and wrote by the end of this one is added to their outputs; what comes after the last is dropped.
     /// </summary>
     /// <exception cref="InvalidOperationException">A cell is running already.</exception>
     /// <exception cref="KernelException">The kernel says the cell is done but never answers the request.</exception>
@@ -138,7 +143,8 @@ public sealed class KernelClient : IAsyncDisposable
                 ["stop_on_error"] = options.StopOnError,
             },
             session);
-        var cell = new RunningCell(request.Id, new CellOutputs(displays, options.OutputLimit, onOutput));
+        var outputs = new CellOutputs(displays, options.OutputLimit, onOutput);
+        var cell = new RunningCell(request.Id, outputs);
         if (Interlocked.CompareExchange(ref running, cell, null) is not null)
             throw new InvalidOperationException("The kernel is running a cell; wait for it before running the next one.");
         try
@@ -151,7 +157,17 @@ public sealed class KernelClient : IAsyncDisposable
         }
         finally
         {
-            running = null;
+            lock (routing)
+            {
+                running = null;
+                ended[request.Id] = outputs;
+            }
+            cell.TakeRest();
+            while (late.TryDequeue(out (CellOutputs Outputs, Message Message) next))
+            {
+                next.Outputs.Apply(next.Message.Type, next.Message.Content);
+                next.Outputs.Finish();
+            }
         }
     }
 
@@ -307,9 +323,14 @@ public sealed class KernelClient : IAsyncDisposable
     private void OnPublished(Message message)
     {
         published.TrySetResult();
-        // A display of any cell may be updated by any other; all else belongs to the cell that caused it.
-        if (running is { } cell && (message.ParentId == cell.RequestId || message.Type == "update_display_data"))
-            cell.Published(message);
+        lock (routing)
+        {
+            // A display of any cell may be updated by any other; all else belongs to the cell that caused it.
+            if (running is { } cell && (message.ParentId == cell.RequestId || message.Type == "update_display_data"))
+                cell.Published(message);
+            else if (message.Type != "status" && ended.TryGetValue(message.ParentId, out CellOutputs? outputs))
+                late.Enqueue((outputs, message));
+        }
     }
 
     /// <summary>Kernels say it in many ways or not at all, so the ports themselves are looked at too.</summary>

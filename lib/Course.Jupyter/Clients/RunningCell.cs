@@ -31,6 +31,17 @@ internal sealed class RunningCell(string requestId, CellOutputs outputs)
 
     internal void Replied(Message message) => arrived.Writer.TryWrite((Source.Reply, message));
 
+    /// <summary>Takes what arrived after the end that <see cref="CompleteAsync"/> waited for.</summary>
+    internal void TakeRest()
+    {
+        while (arrived.Reader.TryRead(out (Source Source, Message? Message) next))
+        {
+            if (next.Message is { } message && next.Source == Source.IoPub)
+                outputs.Apply(message.Type, message.Content);
+        }
+        outputs.Finish();
+    }
+
     internal void Died() => arrived.Writer.TryWrite((Source.Death, null));
 
     /// <summary>Ends when reply and closing "idle" are there, or the process has ended, or a wait is up.</summary>

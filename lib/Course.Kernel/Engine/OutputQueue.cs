@@ -22,7 +22,9 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
     private readonly object sync = new();
     private readonly LinkedList<OutputItem> waiting = [];
-    private OutputDestination? current;
+    // What a cell starts and leaves running keeps printing to that cell.
+    private readonly AsyncLocal<OutputDestination?> ofFlow = new();
+    private OutputDestination? latest;
     private Thread? deliverer;
 
     // Of all that waits, and of what is being delivered.
@@ -31,14 +33,14 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     // So many of those that wait are waited for.
     private int calls;
 
-    /// <summary>The output of the running cell, or of the last one when none runs; null before the first.</summary>
+    /// <summary>The output of the cell that this code belongs to; for code of none that of the running cell, or of the last; null before the first.</summary>
     public ICellOutput? Target
     {
         get
         {
             lock (sync)
             {
-                return current?.Output;
+                return Destination?.Output;
             }
         }
     }
@@ -55,14 +57,16 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         }
     }
 
+    private OutputDestination? Destination => ofFlow.Value ?? latest;
+
     private bool HasRoom => size <= MaxWaitingSize && waiting.Count <= MaxWaitingItems;
 
-    /// <summary>Sends what comes from now on to another cell.</summary>
+    /// <summary>Sends what comes from now on of this flow, and of code that belongs to no cell, to another cell.</summary>
     public void Redirect(ICellOutput output)
     {
         lock (sync)
         {
-            current = new OutputDestination(output, new OutputBudget(max), new OutputPace(clock));
+            ofFlow.Value = latest = new OutputDestination(output, new OutputBudget(max), new OutputPace(clock));
             if (deliverer is null)
             {
                 deliverer = new Thread(DeliverAll) { IsBackground = true, Name = "output" };
@@ -82,14 +86,14 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         bool hasRoom;
         lock (sync)
         {
-            if (current is null)
+            if (Destination is not { } to)
             {
                 return;
             }
-            Add(name, text);
+            Add(to, name, text);
             if (endsLine)
             {
-                Add(name, "\n");
+                Add(to, name, "\n");
             }
             hasRoom = HasRoom;
         }
@@ -110,12 +114,12 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         bool hasRoom;
         lock (sync)
         {
-            if (current is null)
+            if (Destination is not { } to)
             {
                 return;
             }
             string? notice = null;
-            if (update ? (notice = current.Budget.Refuse(bundle)) is not null : !current.Budget.Take(bundle, out notice))
+            if (update ? (notice = to.Budget.Refuse(bundle)) is not null : !to.Budget.Take(bundle, out notice))
             {
                 if (notice is null)
                 {
@@ -123,11 +127,11 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
                 }
                 bundle = MimeBundle.Of("text/plain", notice.Trim());
             }
-            if (update && current.Pace.IsFlooded)
+            if (update && to.Pace.IsFlooded)
             {
                 Replace(displayId);
             }
-            Add(new DisplayItem(current, bundle, displayId, update));
+            Add(new DisplayItem(to, bundle, displayId, update));
             hasRoom = HasRoom;
         }
         if (!hasRoom)
@@ -141,7 +145,7 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     {
         lock (sync)
         {
-            if (current?.Budget.Refuse(bundle) is { } notice)
+            if (Destination?.Budget.Refuse(bundle) is { } notice)
             {
                 bundle = MimeBundle.Of("text/plain", notice);
             }
@@ -155,16 +159,16 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         Interruption.Check();
         lock (sync)
         {
-            if (current is null)
+            if (Destination is not { } to)
             {
                 return;
             }
-            if (current.Pace.IsFlooded)
+            if (to.Pace.IsFlooded)
             {
                 // What nobody has seen and nobody will.
-                Remove(item => item.To == current && item is TextItem or ClearItem or DisplayItem { IsUpdate: false });
+                Remove(item => item.To == to && item is TextItem or ClearItem or DisplayItem { IsUpdate: false });
             }
-            Add(new ClearItem(current, wait));
+            Add(new ClearItem(to, wait));
         }
     }
 
@@ -179,12 +183,12 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     {
         lock (sync)
         {
-            if (current is null)
+            if (Destination is not { } to)
             {
                 return false;
             }
             calls++;
-            Add(new CallItem(current, action));
+            Add(new CallItem(to, action));
             return true;
         }
     }
@@ -197,8 +201,11 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         OutputDestination? ending;
         lock (sync)
         {
-            ending = current;
-            Append(StreamName.Stdout, ending?.Budget.Summary());
+            ending = Destination;
+            if (ending is not null)
+            {
+                Append(ending, StreamName.Stdout, ending.Budget.Summary());
+            }
         }
         Task delivered = FlushAsync();
         await delivered.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -223,20 +230,20 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         return delivered.Task;
     }
 
-    private void Add(StreamName name, ReadOnlySpan<char> text)
+    private void Add(OutputDestination to, StreamName name, ReadOnlySpan<char> text)
     {
-        int taken = current!.Budget.Take(text, out string? notice);
-        Append(name, text[..taken]);
-        Append(name, notice);
+        int taken = to.Budget.Take(text, out string? notice);
+        Append(to, name, text[..taken]);
+        Append(to, name, notice);
     }
 
-    private void Append(StreamName name, ReadOnlySpan<char> text)
+    private void Append(OutputDestination to, StreamName name, ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
         {
-            if (waiting.Last?.Value is not TextItem last || last.Name != name || last.To != current || last.IsFull)
+            if (waiting.Last?.Value is not TextItem last || last.Name != name || last.To != to || last.IsFull)
             {
-                last = new TextItem(current!, name, clock.GetTimestamp());
+                last = new TextItem(to, name, clock.GetTimestamp());
                 Add(last);
             }
             int taken = last.Add(text);

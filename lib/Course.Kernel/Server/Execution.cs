@@ -12,16 +12,22 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
 {
     private readonly Lock sync = new();
     private CancellationTokenSource? running;
+    private bool stopNext;
     private int count;
 
     /// <summary>The cells that were counted.</summary>
     public History History { get; } = new();
 
     /// <summary>Stops the cell that runs now; the variables of the session stay. Returns at once.</summary>
-    public void Interrupt()
+    /// <param name="nextComes">Whether a cell has arrived that does not run yet: where none runs, that one is stopped before it begins.</param>
+    public void Interrupt(bool nextComes = false)
     {
         CancellationTokenSource? cell;
-        lock (sync) cell = running;
+        lock (sync)
+        {
+            cell = running;
+            stopNext = cell is null && nextComes;
+        }
         // On a thread of its own: the pool's may all be busy with the very cell.
         if (cell is not null) new Thread(cell.Cancel) { IsBackground = true, Name = "interrupt" }.Start();
     }
@@ -37,7 +43,12 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
         if (!silent) publisher.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count }, request);
 
         var stop = new CancellationTokenSource(); // not disposed: an interrupt may still hold it
-        lock (sync) running = stop;
+        lock (sync)
+        {
+            running = stop;
+            if (stopNext) stop.Cancel();
+            stopNext = false;
+        }
         try
         {
             var output = new CellOutput(publisher, request, count, (prompt, password) => input.Read(request, prompt, password, stop.Token), stop.Token);
@@ -61,7 +72,11 @@ public sealed class Execution(Task<ICodeSession> session, Publisher publisher, S
     }
 
     /// <summary>The reply to a cell that was not run because one before it failed.</summary>
-    public JsonObject Aborted() => Reply("aborted", []);
+    public JsonObject Aborted()
+    {
+        lock (sync) stopNext = false;
+        return Reply("aborted", []);
+    }
 
     private async Task<CellError?> RunAsync(string code, string? name, ICellOutput output, CancellationToken stop)
     {

@@ -60,7 +60,7 @@ public sealed class KernelServer : IDisposable
     public Task ClientGone => loop.Ended;
 
     /// <summary>Stops the cell that runs now.</summary>
-    public void Interrupt() => execution.Interrupt();
+    public void Interrupt() => execution.Interrupt(shell.HasCells);
 
     /// <summary>Stops the running cell, sends what is left to send, and closes the sockets.</summary>
     public void Dispose()

@@ -9,12 +9,20 @@ public sealed class RequestQueue
     private readonly Channel<(Message Request, long Number)> waiting = Channel.CreateUnbounded<(Message, long)>();
     private long arrived;
     private long abortedUpTo;
+    private int cells;
+
+    /// <summary>Whether cells have come that are not answered yet.</summary>
+    public bool HasCells => Volatile.Read(ref cells) > 0;
 
     /// <summary>Where the replies go; set once, before the first request.</summary>
     public MessageSocket? Socket { get; set; }
 
     /// <summary>Takes a request and returns at once.</summary>
-    public void Receive(Message request) => waiting.Writer.TryWrite((request, Interlocked.Increment(ref arrived)));
+    public void Receive(Message request)
+    {
+        if (IsCell(request)) Interlocked.Increment(ref cells);
+        waiting.Writer.TryWrite((request, Interlocked.Increment(ref arrived)));
+    }
 
     /// <summary>Cells that are waiting now will not run: one before them failed.</summary>
     public void AbortWaitingCells() => abortedUpTo = Interlocked.Read(ref arrived);
@@ -23,9 +31,14 @@ public sealed class RequestQueue
     public async Task WorkAsync(Func<Message, bool, Task> answer)
     {
         await foreach (var (request, number) in waiting.Reader.ReadAllAsync())
-            await answer(request, number <= abortedUpTo && request.Type == "execute_request");
+        {
+            await answer(request, number <= abortedUpTo && IsCell(request));
+            if (IsCell(request)) Interlocked.Decrement(ref cells);
+        }
     }
 
     /// <summary>Takes no more requests.</summary>
     public void Close() => waiting.Writer.TryComplete();
+
+    private static bool IsCell(Message request) => request.Type == "execute_request";
 }

@@ -52,7 +52,7 @@ internal static partial class SuspiciousCode
     [GeneratedRegex(@"\bSystem\.Net\b|\b(HttpClient|WebClient|Socket|TcpClient|TcpListener|UdpClient|Dns)\b")]
     private static partial Regex Network();
 
-    [GeneratedRegex(@"\bFormatter\b|\bCourse\.(Kernel|Jupyter|Runner|Classroom)\b|\bNetMQ\b|\bConsole\.Set(Out|Error|In)\b|\bOutput\.Host\b|vnd\.course\.assessment")]
+    [GeneratedRegex(@"\bFormatter\b|\bCourse\.(Kernel|Jupyter|Runner|Classroom)\b|\bConsole\.Set(Out|Error|In)\b|\bOutput\.Host\b|vnd\.course\.assessment")]
     private static partial Regex Host();
 
     [GeneratedRegex(@"\bnew\s+(System\.Threading\.)?(Thread|Timer)\b|\bThreadPool\b|\bTask\.(Run|Factory)\b|\basync\s+void\b")]

@@ -29,5 +29,8 @@ internal sealed class InstalledKernel : IDisposable
     public KernelLaunch Launch =>
         new KernelspecStore(new JupyterFolders { User = folder.FullName, Data = [folder.FullName] }).List().Single().Spec!.ToLaunch();
 
+    /// <summary>Jupyter's data folder with the kernel in it.</summary>
+    public string DataFolder => folder.FullName;
+
     public void Dispose() => folder.Delete(recursive: true);
 }

@@ -24,6 +24,19 @@ public class CourseKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
+    public async Task What_a_cell_left_running_is_added_to_its_outputs()
+    {
+        await using KernelClient kernel = await StartAsync();
+
+        CellExecution first = await kernel.ExecuteAsync(
+            "var go = new TaskCompletionSource(); var left = Task.Run(async () => { await go.Task; Console.WriteLine(\"late\"); }); Console.WriteLine(\"early\");", token: Token);
+        CellExecution second = await kernel.ExecuteAsync("go.SetResult(); await left; Console.WriteLine(\"second\");", token: Token);
+
+        AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "early\nlate\n"}]""", first);
+        AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "second\n"}]""", second);
+    }
+
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task A_failing_cell_gives_its_error_and_the_kernel_goes_on()
     {
         await using KernelClient kernel = await StartAsync();
@@ -185,7 +198,44 @@ public class CourseKernelTests
         Assert.Equal("exit code 0", death.Reason);
     }
 
-    private static Task<KernelClient> StartAsync()
+    [Theory(Timeout = 120_000)]
+    [InlineData(Way.ChosenPorts)]
+    [InlineData(Way.UnixSocket)]
+    [InlineData(Way.LoopbackPort)]
+    public async Task However_it_is_connected_it_runs_cells_and_leaves_no_file(Way way)
+    {
+        await using KernelClient kernel = await StartAsync(way);
+
+        CellExecution cell = await kernel.ExecuteAsync(
+            "string.Join(\"\", System.IO.Directory.GetFileSystemEntries(System.Environment.GetCommandLineArgs()[1]))", token: Token);
+        KernelDeath death = await kernel.ShutdownAsync(FakeKernel.NeverReached);
+
+        // A client's folder is gone before the first cell, key and address with it; a connection file is no folder.
+        Assert.Equal("System.IO.DirectoryNotFoundException", cell.Error!.Name);
+        Assert.Equal(0, death.ExitCode);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Two_dozen_starts_six_at_once_all_succeed()
+    {
+        await Parallel.ForAsync(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Token }, async (_, token) =>
+        {
+            await using KernelClient kernel = await StartAsync();
+            CellExecution cell = await kernel.ExecuteAsync("1+1", token: token);
+            Assert.Equal("2", cell.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
+            Assert.Equal(0, (await kernel.ShutdownAsync(FakeKernel.NeverReached)).ExitCode);
+        });
+    }
+
+    /// <summary>How a kernel and its client come together.</summary>
+    public enum Way
+    {
+        ChosenPorts,
+        UnixSocket,
+        LoopbackPort,
+    }
+
+    private static Task<KernelClient> StartAsync(Way way = Way.UnixSocket)
     {
         string? root = AppContext.BaseDirectory;
         while (root is not null && !File.Exists(Path.Combine(root, "Course.sln")))
@@ -195,6 +245,8 @@ public class CourseKernelTests
         {
             DisplayName = ".NET (C#)",
             InterruptMode = InterruptMode.Message,
+            ConnectsToClient = way != Way.ChosenPorts,
+            WithoutUnixSockets = way == Way.LoopbackPort,
         };
         return FakeKernel.StartAsync(launch, Patience.Max, Token);
     }

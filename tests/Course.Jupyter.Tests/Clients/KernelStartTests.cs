@@ -131,4 +131,42 @@ public class KernelStartTests
 
         Assert.EndsWith($"\n{Environment.GetEnvironmentVariable("PATH")}|${{NO_SUCH_NAME}}|{folder.Path}", e.Message);
     }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("exit 4")]
+    [InlineData("cat \"$1/client.json\" > /dev/null; kill -KILL $$")]
+    [InlineData("exec python3 -c 'import socket, sys; s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1] + \"/socket\"); s.sendall(b\"\\xff\")' \"$1\"")]
+    public async Task A_kernel_that_was_to_connect_and_dies_is_reported_at_once_and_leaves_no_file(string script)
+    {
+        using var folder = new TemporaryFolder();
+        KernelLaunch launch = FakeKernel.Script("echo \"$1\" > \"$NAME\"; " + script) with
+        {
+            ConnectsToClient = true,
+            Environment = new Dictionary<string, string> { ["NAME"] = folder["name"] },
+        };
+
+        var e = await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token));
+
+        Assert.StartsWith("The kernel 'fake' died while starting: ", e.Message);
+        string made = File.ReadAllText(folder["name"]).Trim();
+        Assert.NotEmpty(made);
+        Assert.False(Directory.Exists(made));
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("exit 75", 5)]
+    [InlineData("echo 'OSError: [Errno 98] Address already in use'; exit 1", 5)]
+    [InlineData("exit 1", 1)]
+    public async Task A_start_that_lost_a_port_is_tried_again_a_few_times(string end, int starts)
+    {
+        using var folder = new TemporaryFolder();
+        KernelLaunch launch = FakeKernel.Script("echo x >> \"$COUNT\"; " + end) with
+        {
+            Environment = new Dictionary<string, string> { ["COUNT"] = folder["count"] },
+        };
+
+        await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token));
+
+        Assert.Equal(starts, File.ReadAllLines(folder["count"]).Length);
+    }
 }

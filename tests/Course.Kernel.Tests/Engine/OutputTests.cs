@@ -94,6 +94,23 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
+    public async Task What_a_cell_left_running_prints_to_that_cell()
+    {
+        Recorder first = new();
+        await cells.Run("""
+            var go = new TaskCompletionSource();
+            var left = Task.Run(async () => { await go.Task; Console.WriteLine("late"); display(7); });
+            Console.WriteLine("early");
+            """, first);
+
+        Recorder second = await cells.Run("go.SetResult(); await left; Console.WriteLine(\"second\");");
+
+        Assert.Equal("early\nlate\n", first.Out);
+        Assert.Equal("7", (string?)Assert.Single(first.Displays).Data["text/plain"]);
+        Assert.Equal("second\n", second.Out);
+    }
+
+    [Fact]
     public async Task What_the_formatting_library_displays_arrives_and_can_be_replaced()
     {
         Recorder recorder = await cells.Run("""

@@ -122,6 +122,26 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
+    public void Interrupt_stops_a_cell_that_has_arrived_and_not_begun()
+    {
+        TaskCompletionSource<ICodeSession> warm = new();
+        using Front slow = new(warm.Task);
+        slow.Session.On("cell", (_, token) => token.IsCancellationRequested ? new CellResult(CellStatus.Interrupted, null) : ScriptedSession.Fine);
+        slow.Shell("complete_request", new JsonObject { ["code"] = "x", ["cursor_pos"] = 1 });
+        Message cell = slow.Execute("cell");
+        slow.AwaitReceived();
+
+        slow.Control("interrupt_request");
+        slow.Reply();
+        warm.SetResult(slow.Session);
+
+        Message[] replies = [slow.Reply(), slow.Reply()];
+        Assert.Equal("Interrupted", (string?)replies.Single(reply => reply.ParentId == cell.Id).Content["ename"]);
+        slow.Execute("cell");
+        Assert.Equal("ok", (string?)slow.Reply().Content["status"]);
+    }
+
+    [Fact]
     public void Interrupt_without_a_cell_is_harmless()
     {
         front.Control("interrupt_request");

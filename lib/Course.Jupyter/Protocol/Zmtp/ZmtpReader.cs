@@ -59,7 +59,7 @@ internal sealed class ZmtpReader(Action<byte[]> command, Action<List<byte[]>> me
         ulong length = headCount == 2 ? head[1] : BinaryPrimitives.ReadUInt64BigEndian(head.AsSpan(1));
         headCount = 0;
         long left = Math.Min(Limit, Array.MaxLength) - size;
-        if (length > (ulong)Math.Max(0, left))
+        if (left < 0 || length > (ulong)left)
             throw new ZmtpException($"it sent more than {Math.Min(Limit, Array.MaxLength):N0} bytes at once");
         (bodyLength, bodyCount) = ((int)length, 0);
         body = bodyLength == 0 ? [] : new byte[Math.Min(bodyLength, FirstRoom)];

@@ -63,7 +63,8 @@ public sealed class ZmtpTests : IDisposable
                     if (name == "READY")
                         ZmtpWire.ReadProperties(data);
                 },
-                frames => Assert.NotEmpty(frames)) { Limit = 1 << 20 };
+                frames => Assert.NotEmpty(frames))
+            { Limit = 1 << 20 };
             try
             {
                 reader.Take(bytes.AsSpan(0, random.Next(bytes.Length + 1)));

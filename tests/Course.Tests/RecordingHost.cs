@@ -9,6 +9,9 @@ internal sealed class RecordingHost : IOutputHost
 
     public List<object> Updates { get; } = [];
 
+    /// <summary>What drawing an update does besides, such as taking time.</summary>
+    public Action OnUpdate { get; set; } = () => { };
+
     public IOutputHandle Show(object value)
     {
         Shown.Add(value);
@@ -20,6 +23,7 @@ internal sealed class RecordingHost : IOutputHost
         public void Update(object value)
         {
             host.Updates.Add(value);
+            host.OnUpdate();
         }
     }
 }

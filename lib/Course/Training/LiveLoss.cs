@@ -4,30 +4,38 @@ using Course.Runtime;
 namespace Course.Training;
 
 /// <summary>
-/// Shows the loss of a running training and replaces it as it goes on: after the first step, then at most twice a second,
-/// and always after the last step, so that what stays does not depend on the speed of the machine.
+/// Shows the loss of a running training and replaces it as it goes on: after the first step, then at most twice a second and
+/// so seldom that drawing takes no more than a twentieth of the time, and always after the last step, so that what stays does
+/// not depend on the speed of the machine.
 /// </summary>
 /// <param name="title">The title of the picture.</param>
 /// <param name="time">The clock; null for the system's.</param>
 internal sealed class LiveLoss(string title, TimeProvider? time = null)
 {
     private const int MostPoints = 500;
+    private const int TimesDrawing = 19;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 
     private readonly TimeProvider clock = time ?? TimeProvider.System;
     private IOutputHandle? shown;
+    private TimeSpan pause = Interval;
     private long last;
 
     internal void Report(TrainingProgress progress)
     {
-        if (shown is not null && progress.Step < progress.Steps && clock.GetElapsedTime(last) < Interval)
+        if (shown is not null && progress.Step < progress.Steps && clock.GetElapsedTime(last) < pause)
             return;
+        bool first = shown is null;
+        long start = clock.GetTimestamp();
         Figure picture = Picture(progress);
         if (shown is null)
             shown = Output.Show(picture);
         else
             shown.Update(picture);
         last = clock.GetTimestamp();
+        // The first picture also pays for the compiling of what draws, and says nothing about the next.
+        TimeSpan enough = TimesDrawing * clock.GetElapsedTime(start, last);
+        pause = first || enough < Interval ? Interval : enough;
     }
 
     // A thousand points more would not be seen, only sent.

@@ -7,7 +7,7 @@ public class ParallelismTests
     [Theory]
     [InlineData(2, 16_000, 2)]
     [InlineData(8, 16_000, 8)]
-    [InlineData(8, 3_000, 4)]
+    [InlineData(8, 3_999, 3)]
     [InlineData(8, 100, 1)]
     [InlineData(0, 16_000, 1)]
     public void AsManyAsProcessorsAndMemoryAllow(int processors, long freeMB, int expected) =>

@@ -40,6 +40,26 @@ public sealed class LiveLossTests : IDisposable
     }
 
     [Fact]
+    public void ASlowHostIsDrawnToSeldomerButForTheLastStep()
+    {
+        var clock = new ManualClock();
+        var live = new LiveLoss("Slow", clock);
+        var losses = new List<double>();
+        host.OnUpdate = () => clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        for (int step = 1; step <= 401; step++)
+        {
+            losses.Add(1.0 / step);
+            live.Report(new TrainingProgress(step, 401, losses));
+            clock.Advance(TimeSpan.FromSeconds(0.02));
+        }
+
+        // 8 seconds of steps: one picture after half a second, then one after each 1.9 seconds, and the last.
+        Assert.Equal(5, host.Updates.Count);
+        Assert.StartsWith("Slow. After step 401 of 401", Words(host.Updates[^1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ALongTrainingIsDrawnWithFewPointsAndItsLast()
     {
         double[] losses = [.. Enumerable.Range(1, 5000).Select(step => (double)step)];

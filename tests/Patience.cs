@@ -11,4 +11,14 @@ internal static class Patience
 
     /// <summary>The deadline.</summary>
     public static TimeSpan Max => TimeSpan.FromMilliseconds(MaxMs);
+
+    /// <summary>
+    /// Limits for what has to run into one after it has done something: seconds, each twice the one before. A test takes the first that
+    /// left enough time on this machine.
+    /// </summary>
+    public static IEnumerable<TimeSpan> GrowingLimits()
+    {
+        for (var limit = TimeSpan.FromSeconds(1); limit < Max; limit *= 2)
+            yield return limit;
+    }
 }

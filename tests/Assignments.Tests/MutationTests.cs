@@ -11,7 +11,7 @@ public sealed class MutationTests
     [MemberData(nameof(Ids))]
     public async Task EveryVariantScoresWhatItSaysAndTheSolutionsGetAll(string id)
     {
-        Complaints.None(await MutationTrial.ComplaintsAsync(id));
+        Complaints.None((await MutationTrial.OfAsync(id)).Complaints);
     }
 
     [Theory]

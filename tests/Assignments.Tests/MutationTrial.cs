@@ -1,29 +1,34 @@
 using System.Collections.Concurrent;
 using Course.Classroom.Assignments;
+using Course.Classroom.Release;
 using Course.Jupyter.Documents;
 
 namespace Assignments.Tests;
 
 /// <summary>
-/// Runs an assignment's own solutions, and then the variants of its tasks: in round k the k-th of every task stands in the notebook, so
-/// that one run of the cells judges a variant of each.
+/// Runs what learners get of an assignment in a new kernel, then its own solutions, and then the variants of its tasks: in round k the
+/// k-th of every task stands in the notebook, so that one run of the cells judges a variant of each.
 /// </summary>
-internal static class MutationTrial
+/// <param name="Unanswered">What the test cells say to the version that learners get.</param>
+/// <param name="Errors">The errors of its cells.</param>
+/// <param name="Complaints">All that is not as the variants say.</param>
+internal sealed record MutationTrial(
+    IReadOnlyDictionary<string, AssessedTask> Unanswered, IReadOnlyList<string> Errors, IReadOnlyList<string> Complaints)
 {
     // As many kernels as the smallest machine of the CI has processors.
     private static readonly SemaphoreSlim Turns = new(2, 2);
-    private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<string>>>> Trials = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<MutationTrial>>> Trials = new();
 
-    /// <summary>All that is not as the variants say; each assignment is tried once.</summary>
-    public static Task<IReadOnlyList<string>> ComplaintsAsync(string id)
+    /// <summary>The trial of an assignment; each is tried once.</summary>
+    public static Task<MutationTrial> OfAsync(string id)
     {
         // The others begin too: tests of one class run one after the other, kernels need not.
         foreach (string each in CourseAssignments.Ids)
-            _ = Trials.GetOrAdd(each, _ => new Lazy<Task<IReadOnlyList<string>>>(() => Task.Run(() => RunInTurnAsync(each)))).Value;
+            _ = Trials.GetOrAdd(each, _ => new Lazy<Task<MutationTrial>>(() => Task.Run(() => RunInTurnAsync(each)))).Value;
         return Trials[id].Value;
     }
 
-    private static async Task<IReadOnlyList<string>> RunInTurnAsync(string id)
+    private static async Task<MutationTrial> RunInTurnAsync(string id)
     {
         await Turns.WaitAsync();
         try
@@ -36,14 +41,15 @@ internal static class MutationTrial
         }
     }
 
-    private static async Task<IReadOnlyList<string>> RunAsync(Assignment assignment)
+    private static async Task<MutationTrial> RunAsync(Assignment assignment)
     {
         List<string> complaints = [];
         await using var kernel = await AssignmentKernel.StartAsync();
+        var (unanswered, unansweredErrors) = await kernel.RunAsync(StudentVersion.Of(assignment).Cells);
         var (reference, errors) = await kernel.RunAsync(assignment.Source.Cells);
         complaints.AddRange(errors.Select(error => $"the solutions: {error}"));
         foreach (var task in assignment.Tasks)
-            complaints.AddRange(Complaints(task, new Variant("the solution", "", true, task.Points, task.Points, null), reference));
+            complaints.AddRange(ComplaintsOf(task, new Variant("the solution", "", true, task.Points, task.Points, null), reference));
 
         var variants = assignment.Tasks.ToDictionary(task => task.Id, task => Variant.Of(assignment.Id, task.Id, task.Points));
         for (int round = 0; round < variants.Values.Max(list => list.Count); round++)
@@ -51,10 +57,10 @@ internal static class MutationTrial
             var chosen = assignment.Tasks.Where(task => round < variants[task.Id].Count).ToDictionary(task => task.Id, task => variants[task.Id][round]);
             var (tasks, failed) = await kernel.RunAsync(assignment.Source.Cells.Select(cell => WithAnswer(assignment, cell, chosen)));
             complaints.AddRange(failed.Select(error => $"round of {string.Join(", ", chosen.Values.Select(variant => variant.Name))}: {error}"));
-            complaints.AddRange(assignment.Tasks.Where(task => chosen.ContainsKey(task.Id)).SelectMany(task => Complaints(task, chosen[task.Id], tasks)));
+            complaints.AddRange(assignment.Tasks.Where(task => chosen.ContainsKey(task.Id)).SelectMany(task => ComplaintsOf(task, chosen[task.Id], tasks)));
         }
 
-        return complaints;
+        return new MutationTrial(unanswered, unansweredErrors, complaints);
     }
 
     private static NotebookCell WithAnswer(Assignment assignment, NotebookCell cell, Dictionary<string, Variant> chosen)
@@ -63,7 +69,7 @@ internal static class MutationTrial
         return task is not null && chosen.TryGetValue(task.Id, out var variant) ? new NotebookCell(cell.Kind, variant.Code, cell.Id) { Metadata = cell.Metadata.DeepClone().AsObject() } : cell;
     }
 
-    private static IEnumerable<string> Complaints(AssignmentTask task, Variant variant, IReadOnlyDictionary<string, AssessedTask> results)
+    private static IEnumerable<string> ComplaintsOf(AssignmentTask task, Variant variant, IReadOnlyDictionary<string, AssessedTask> results)
     {
         string name = $"{task.Id}/{variant.Name}";
         if (!results.TryGetValue(task.Id, out var result))

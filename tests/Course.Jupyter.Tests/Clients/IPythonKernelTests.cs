@@ -211,10 +211,18 @@ public class IPythonKernelTests
         ])
         { DisplayName = "forger" };
 
-        var e = await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, TimeSpan.FromSeconds(20), Token));
+        foreach (TimeSpan limit in Patience.GrowingLimits())
+        {
+            var e = await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, limit, Token));
 
-        Assert.StartsWith("The kernel 'forger' did not answer within 20 s of its start.\nIts last output:\n", e.Message);
-        Assert.Contains("the signature is wrong", e.Message);
+            Assert.StartsWith($"The kernel 'forger' did not answer within {limit.TotalSeconds} s of its start.", e.Message);
+            if (e.Message.Contains("the signature is wrong", StringComparison.Ordinal))
+            {
+                Assert.Contains(" s of its start.\nIts last output:\n", e.Message);
+                return;
+            }
+        }
+        Assert.Fail("It forged no answer under any limit.");
     }
 
     private static async Task<KernelClient> StartAsync(InterruptMode mode = InterruptMode.Signal)

@@ -134,12 +134,10 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     public async Task Code_that_does_not_stop_is_reported_and_the_next_cell_runs()
     {
         using Cells impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
-        await impatient.Run("var done = new System.Collections.Concurrent.ConcurrentDictionary<int, int>();");
+        using Unstoppable call = new();
+        await impatient.Run(call.Declaration);
 
-        CellResult result = await impatient.StopAfterFirstText("""
-            Console.WriteLine("go");
-            Enumerable.InfiniteSequence(1, 0).Any(done.ContainsKey);
-            """);
+        CellResult result = await call.StopInsideAsync(impatient, Unstoppable.Call);
 
         Assert.Equal(CellStatus.Interrupted, result.Status);
         Assert.True(result.StillRunning);
@@ -151,43 +149,34 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
                 + "when the call comes back. Until then it may keep a processor and memory busy; restarting the kernel ends it at once.",
             ],
             result.Error!.Traceback);
-        await impatient.Run("done[1] = 1;");
+        await impatient.Run(Unstoppable.End);
     }
 
     [Fact]
     public async Task What_follows_a_call_that_could_not_be_stopped_is_not_done()
     {
         using Cells impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
-        await impatient.Run("""
-            var done = new System.Collections.Concurrent.ConcurrentDictionary<int, int>();
-            var wentOn = false;
-            """);
+        using Unstoppable call = new();
+        await impatient.Run($"{call.Declaration}\nvar wentOn = false;");
 
-        CellResult result = await impatient.StopAfterFirstText("""
-            Console.WriteLine("go");
-            Enumerable.InfiniteSequence(1, 0).Any(done.ContainsKey);
-            wentOn = true;
-            """);
+        CellResult result = await call.StopInsideAsync(impatient, $"{Unstoppable.Call}\nwentOn = true;");
 
         Assert.True(result.StillRunning);
-        Assert.Equal("False", (await impatient.Run("done[1] = 1; wentOn")).Result);
+        Assert.Equal("False", (await impatient.Run($"{Unstoppable.End} wentOn")).Result);
     }
 
     [Fact]
     public async Task Several_calls_left_behind_are_counted()
     {
         using Cells impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
-        await impatient.Run("var done = new System.Collections.Concurrent.ConcurrentDictionary<int, int>();");
-        const string Call = """
-            Console.WriteLine("go");
-            Enumerable.InfiniteSequence(1, 0).Any(done.ContainsKey);
-            """;
+        using Unstoppable call = new();
+        await impatient.Run(call.Declaration);
 
-        await impatient.StopAfterFirstText(Call);
-        CellResult second = await impatient.StopAfterFirstText(Call);
+        await call.StopInsideAsync(impatient, Unstoppable.Call);
+        CellResult second = await call.StopInsideAsync(impatient, Unstoppable.Call);
 
         Assert.Equal("2 such calls of interrupted cells are running now.", second.Error!.Traceback[^1]);
-        await impatient.Run("done[1] = 1;");
+        await impatient.Run(Unstoppable.End);
     }
 
     [Fact]

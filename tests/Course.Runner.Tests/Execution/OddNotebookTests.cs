@@ -48,8 +48,21 @@ public class OddNotebookTests(OddNotebooks run) : IClassFixture<OddNotebooks>
     }
 
     [Fact]
-    public void TheLimitInTheNotebookCounts() => Assert.Equal(
-        "it ran longer than 12 s (execution.timeout in the notebook's metadata) and was interrupted", run["limit.ipynb"].Cells[1].Problem);
+    public async Task TheLimitInTheNotebookCounts()
+    {
+        foreach (double limit in Patience.GrowingLimits().Select(limit => limit.TotalSeconds))
+        {
+            var result = await run.RunWithLimitAsync(limit);
+            // The first cell compiles on a cold machine under the same limit.
+            if (result.Cells[0].Status != ResultStatus.Passed)
+                continue;
+            Assert.Equal(
+                FormattableString.Invariant($"it ran longer than {limit} s (execution.timeout in the notebook's metadata) and was interrupted"),
+                result.Cells[1].Problem);
+            return;
+        }
+        Assert.Fail("The first cell came to its end under no limit.");
+    }
 
     [Fact]
     public void ALimitThatIsNoNumberIsRefused() => Assert.Equal(

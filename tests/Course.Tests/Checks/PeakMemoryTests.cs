@@ -13,8 +13,15 @@ public sealed class PeakMemoryTests
         using var before = ones(32 * Mebi);
         void Work()
         {
-            using (ones(8 * Mebi)) Thread.Sleep(200);   // 32 MiB, long enough for a height that is only sampled
+            using (ones(8 * Mebi)) LetOthersRun();   // 32 MiB
             ones(2 * Mebi).Dispose();
+        }
+
+        // Where the height is only sampled: as many turns as the one that samples takes meanwhile, however long each lasts.
+        void LetOthersRun()
+        {
+            for (int turn = 0; turn < 100; turn++)
+                Thread.Sleep(1);
         }
 
         Work();

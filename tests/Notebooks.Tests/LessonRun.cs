@@ -1,0 +1,48 @@
+using Course.Cli.Kernels;
+using Course.Cli.Run;
+using Course.Runner;
+using Course.Runner.Discovery;
+using Course.Runner.Reports;
+
+namespace Notebooks.Tests;
+
+/// <summary>All notebooks run once for all tests, as many side by side as this machine can.</summary>
+public sealed class LessonRun : IAsyncLifetime
+{
+    private readonly Dictionary<string, NotebookResult> results = [];
+
+    /// <summary>What came of one, by its path from the course's folder.</summary>
+    public NotebookResult this[string path] => results[path];
+
+    public async ValueTask InitializeAsync()
+    {
+        var options = new RunOptions
+        {
+            Kernel = OwnKernel.Launch,
+            OutFolder = Path.Combine(Lessons.Root, "artifacts", "notebooks-tests"),
+            BaseFolder = Lessons.Root,
+            Parallel = Parallelism.Default(),
+        };
+        string[] notebooks = [.. NotebookFiles.Lessons(Lessons.Root)];
+        var report = await new NotebookSuite(options).RunAsync(notebooks, new Silence(), TestContext.Current.CancellationToken);
+        foreach (var (notebook, result) in notebooks.Zip(report.Notebooks))
+            results.Add(Path.GetRelativePath(Lessons.Root, notebook), result);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed class Silence : IRunProgress
+    {
+        public void NotebookStarted(string path, int codeCells)
+        {
+        }
+
+        public void CellFinished(string path, CellResult cell)
+        {
+        }
+
+        public void NotebookFinished(NotebookResult result)
+        {
+        }
+    }
+}

@@ -35,11 +35,13 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Text_written_after_the_cell_goes_to_the_last_cell()
+    public async Task Text_written_after_the_cell_goes_to_that_cell()
     {
         TaskCompletionSource<string> late = new();
-        await cells.Run("var gate = new TaskCompletionSource(); _ = Task.Run(async () => { await gate.Task; Console.Write(\"late\"); });");
-        await cells.Run("gate.SetResult();", new Recorder { OnText = text => late.TrySetResult(text) });
+        await cells.Run(
+            "var gate = new TaskCompletionSource(); _ = Task.Run(async () => { await gate.Task; Console.Write(\"late\"); });",
+            new Recorder { OnText = text => late.TrySetResult(text) });
+        await cells.Run("gate.SetResult();");
 
         Assert.Equal("late", await late.Task.WaitAsync(TestContext.Current.CancellationToken));
     }
@@ -57,11 +59,12 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     [Fact]
     public async Task A_display_can_be_replaced_by_its_name_and_by_a_task_in_the_background()
     {
-        await cells.Run("var named = display(1, displayId: \"loss\");\nvar go = new TaskCompletionSource();\nvar done = Task.Run(async () => { await go.Task; named.Update(2); });");
+        Recorder first = await cells.Run("var named = display(1, displayId: \"loss\");\nvar go = new TaskCompletionSource();\nvar done = Task.Run(async () => { await go.Task; named.Update(2); });");
         Recorder later = await cells.Run("go.SetResult(); await done; UpdateDisplay(\"loss\", 3);");
 
         Assert.Equal("loss", (await cells.Run("named.DisplayId")).Result);
-        Assert.Equal(["update 2", "update 3"], later.Events);
+        Assert.Equal(["display 1", "update 2"], first.Events);
+        Assert.Equal(["update 3"], later.Events);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Course.Classroom.Sandbox;
 using Course.Jupyter.Clients;
+using Course.Runner.Processes;
 
 namespace Course.Classroom.Grading;
 

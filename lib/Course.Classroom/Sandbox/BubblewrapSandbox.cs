@@ -12,7 +12,7 @@ namespace Course.Classroom.Sandbox;
 /// <remarks>
 /// <para>How the grader talks to a kernel it cannot reach: over Unix sockets in a folder that is shown to the kernel read-only
 /// (<c>Course.Jupyter.Protocol.BridgedKernel</c>). Each takes one connection, which the kernel makes before it runs any cell,
-/// and is gone then. The key that signs the messages comes that way too and stands in no file.</para>
+/// and is gone then. So is the file with the key that signs the messages.</para>
 /// <para>Who may write results: the kernel's process, and student code runs in that process. Other processes inside the sandbox do not
 /// have the key. So a child process cannot forge a result, nor can printing or displaying one; code that goes through the process's
 /// memory or by reflection through the kernel's objects could. Nothing in .NET stops that, so <c>Grading/SuspiciousCode</c> names

@@ -11,6 +11,8 @@ internal sealed record CellEnd(string? Problem = null, string? Story = null);
 /// <summary>Runs one cell and sees to it that it ends.</summary>
 internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, RunOptions options, CellTimeLimit timeLimit)
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
     [GeneratedRegex(@"\e\[[0-9;]*m")]
     private static partial Regex TerminalColour();
 
@@ -48,12 +50,9 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     /// <returns>Why it was ended, or null when it came to its end.</returns>
     private async Task<string?> WaitAsync(Task running, CancellationToken stop)
     {
-        var limit = Task.Delay(timeLimit.Time, stop);
-        if (await Task.WhenAny(running, limit) == running)
+        if (await ProblemAsync(running, stop) is not { } problem)
             return null;
-        string why = stop.IsCancellationRequested
-            ? "the run was stopped"
-            : FormattableString.Invariant($"it ran longer than {timeLimit.Time.TotalSeconds:0.###} s ({timeLimit.Source})");
+        string why = stop.IsCancellationRequested ? "the run was stopped" : $"{problem} ({timeLimit.Source})";
         var interrupted = kernel.InterruptAsync(CancellationToken.None);
         if (await Task.WhenAny(running, Task.Delay(options.InterruptGrace, CancellationToken.None)) == running)
         {
@@ -63,6 +62,24 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
         kernel.Kill();
         await interrupted;
         return $"{why}, did not stop when interrupted, and its kernel was ended";
+    }
+
+    /// <summary>Waits until the cell has ended, its time is up, or the run is stopped.</summary>
+    /// <returns>What became of its time; null when it came to its end.</returns>
+    private async Task<string?> ProblemAsync(Task running, CancellationToken stop)
+    {
+        if (!timeLimit.IsOfProcessor)
+        {
+            return await Task.WhenAny(running, Task.Delay(timeLimit.Time, stop)) == running
+                ? null : FormattableString.Invariant($"it ran longer than {timeLimit.Time.TotalSeconds:0.###} s");
+        }
+        var limit = new ProcessorLimit(timeLimit.Time, watch);
+        while (await Task.WhenAny(running, Task.Delay(BetweenLooks, stop)) != running)
+        {
+            if (stop.IsCancellationRequested || limit.Problem() is not null)
+                return limit.Problem() ?? "";
+        }
+        return null;
     }
 
     private CellEnd End(NotebookCell cell, CellExecution execution)

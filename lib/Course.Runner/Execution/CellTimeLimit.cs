@@ -7,6 +7,9 @@ namespace Course.Runner.Execution;
 /// <summary>How long each cell of a notebook may run, and who said so.</summary>
 internal sealed record CellTimeLimit(TimeSpan Time, string Source)
 {
+    /// <summary>Where nobody chose a limit it is one of processor time, so that a busy machine ends no cell.</summary>
+    public bool IsOfProcessor { get; private init; }
+
     private const string Option = "--timeout";
     private const string Field = "execution.timeout in the notebook's metadata";
 
@@ -18,7 +21,7 @@ internal sealed record CellTimeLimit(TimeSpan Time, string Source)
             return new CellTimeLimit(given, Option);
         return JsonValues.Field(document.Metadata["execution"], "timeout") switch
         {
-            null => new CellTimeLimit(RunOptions.DefaultCellTimeout, Option),
+            null => new CellTimeLimit(RunOptions.DefaultCellTimeout, Option) { IsOfProcessor = true },
             JsonValue value when value.TryGetValue(out double seconds) && seconds == -1 => new CellTimeLimit(Timeout.InfiniteTimeSpan, Field),
             JsonValue value when value.TryGetValue(out double seconds) && seconds > 0 && seconds < int.MaxValue / 1000 =>
                 new CellTimeLimit(TimeSpan.FromSeconds(seconds), Field),

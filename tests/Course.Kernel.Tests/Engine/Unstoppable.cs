@@ -40,8 +40,8 @@ internal sealed class Unstoppable : IEqualityComparer<int>, IDisposable
 
     public int GetHashCode(int key)
     {
-        // Calls that were left behind come here without an end.
-        if (inside.TryAdd(Environment.CurrentManagedThreadId, true))
+        // Calls that were left behind come here without an end. Adding takes a lock, and a wait for a lock is one that an interrupt does end.
+        if (!inside.ContainsKey(Environment.CurrentManagedThreadId) && inside.TryAdd(Environment.CurrentManagedThreadId, true))
         {
             entered.TrySetResult();
         }

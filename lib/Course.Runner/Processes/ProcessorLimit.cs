@@ -1,13 +1,14 @@
 using System.Diagnostics;
-using Course.Runner.Processes;
 
-namespace Course.Classroom.Grading;
+namespace Course.Runner.Processes;
 
 /// <summary>
 /// How long a cell may run: in processor time of its kernel, so that a busy machine changes no verdict. A kernel that all but stands
 /// still waits for what never comes; and what neither computes nor ends is bounded by the clock as well, far above what a slow machine needs.
 /// </summary>
-internal sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
+/// <param name="limit">So much processor time.</param>
+/// <param name="watch">Measures it; the count begins now.</param>
+public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
 {
     private const int WaitingTimes = 3;
     private const double StandingStill = 0.01;

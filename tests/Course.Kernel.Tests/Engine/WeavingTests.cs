@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
-using Course.Kernel.Engine.Weaving;
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Weaving;
 
 namespace Course.Kernel.Tests.Engine;
 

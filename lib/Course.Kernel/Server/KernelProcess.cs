@@ -51,13 +51,20 @@ public static class KernelProcess
         {
             var parentGone = ParentWatch.Ended(Environment.GetEnvironmentVariable("JPY_PARENT_PID"));
             using var server = await OpenAsync(() => new KernelServer(addresses, session, log.WriteLine), parentGone, portWait);
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Finish();
+            var exiting = new TaskCompletionSource();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+            {
+                exiting.TrySetResult();
+                server.Finish();
+            };
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
             {
                 signal.Cancel = true;
                 server.Interrupt();
             });
             await Task.WhenAny(server.Shutdown, bridged ? server.ClientGone : parentGone);
+            // A cell's Environment.Exit closes the sockets as well, and has an exit code of its own.
+            if (exiting.Task.IsCompleted) await Task.Delay(Timeout.Infinite);
             return 0;
         }
         catch (ListenException e) when (file is null)

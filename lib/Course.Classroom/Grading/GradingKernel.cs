@@ -12,8 +12,6 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     /// <summary>Several starts at once on a busy machine take minutes; one that fails ends its process and is seen at once.</summary>
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
-
     /// <summary>A cell that writes more than this is not worth the memory of the grader.</summary>
     private const long OutputLimit = 5_000_000;
 
@@ -123,16 +121,11 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     /// <returns>Why it was ended; null when the cell ended first.</returns>
     private async Task<string?> WaitAsync(Task running, TimeSpan limit, CancellationToken stop)
     {
-        var time = new ProcessorLimit(limit, watch);
-        while (await Task.WhenAny(running, Task.Delay(BetweenLooks, stop)) != running)
-        {
-            if (!stop.IsCancellationRequested && time.Problem() is null)
-                continue;
-            string? problem = stop.IsCancellationRequested ? "grading was stopped" : time.Problem();
-            kernel.Kill();
-            return problem;
-        }
-        return null;
+        string? problem = await new ProcessorLimit(limit, watch).WatchAsync(running, stop);
+        if (problem is null && running.IsCompleted)
+            return null;
+        kernel.Kill();
+        return stop.IsCancellationRequested ? "grading was stopped" : problem;
     }
 
     private static string Describe(KernelDeath death) => death.LastOutput.Contains("Stack overflow.", StringComparison.Ordinal)

@@ -13,9 +13,6 @@ public sealed class KernelClient : IAsyncDisposable
     private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KillWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>By this exit code our own kernel says that a port was taken.</summary>
-    private const int PortTaken = 75;
-
     /// <summary>Starts again when another program took one of the ports between choosing and binding them.</summary>
     private const int StartAttempts = 5;
 
@@ -335,7 +332,7 @@ public sealed class KernelClient : IAsyncDisposable
 
     /// <summary>Kernels say it in many ways or not at all, so the ports themselves are looked at too.</summary>
     private bool LostItsPort(KernelDeath death) => ports is not null
-        && (death.ExitCode == PortTaken
+        && (death.ExitCode == KernelDeath.PortTaken
             || death.LastOutput.Contains("address already in use", StringComparison.OrdinalIgnoreCase)
             || death.LastOutput.Contains("EADDRINUSE", StringComparison.Ordinal)
             || death.LastOutput.Contains("AddressAlreadyInUse", StringComparison.Ordinal)

@@ -5,6 +5,9 @@ namespace Course.Jupyter.Clients;
 /// <param name="LastOutput">The end of what the process itself wrote to its stderr and stdout.</param>
 public sealed record KernelDeath(int ExitCode, string LastOutput)
 {
+    /// <summary>By this exit code the course's own kernel says that a port which was chosen for it stayed taken; another start, with other ports, may work.</summary>
+    public const int PortTaken = 75;
+
     /// <summary>The signal that ended the process, such as "SIGKILL"; null for an ordinary exit.</summary>
     public string? Signal => OperatingSystem.IsWindows() ? null : (ExitCode - 128) switch
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Course.Jupyter.Clients;
 using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
 
@@ -9,9 +10,6 @@ public static class KernelProcess
 {
     /// <summary>It could not begin for a reason that starting it in the same way again will not cure.</summary>
     public const int CannotBegin = 2;
-
-    /// <summary>A port that was chosen for it stayed taken; another start, with other ports, may work.</summary>
-    public const int PortTaken = 75;
 
     /// <summary>A front end that chose a taken port waits for its kernel for a minute, and whoever has the port may let it go.</summary>
     private static readonly TimeSpan PortWait = TimeSpan.FromSeconds(30), PortInterval = TimeSpan.FromMilliseconds(100);
@@ -76,7 +74,7 @@ public static class KernelProcess
         {
             await log.WriteLineAsync(
                 $"The kernel cannot listen on {e.Address} ('{file!.FieldOf(e.Address)}' of '{path}'): {e.Reason}. Start the kernel anew: the front end then chooses other ports.");
-            return e.IsTaken ? PortTaken : CannotBegin;
+            return e.IsTaken ? KernelDeath.PortTaken : CannotBegin;
         }
     }
 

@@ -11,8 +11,6 @@ internal sealed record CellEnd(string? Problem = null, string? Story = null);
 /// <summary>Runs one cell and sees to it that it ends.</summary>
 internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, RunOptions options, CellTimeLimit timeLimit)
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
-
     [GeneratedRegex(@"\e\[[0-9;]*m")]
     private static partial Regex TerminalColour();
 
@@ -50,7 +48,8 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     /// <returns>Why it was ended, or null when it came to its end.</returns>
     private async Task<string?> WaitAsync(Task running, CancellationToken stop)
     {
-        if (await ProblemAsync(running, stop) is not { } problem)
+        string? problem = await ProblemAsync(running, stop);
+        if (problem is null && running.IsCompleted)
             return null;
         string why = stop.IsCancellationRequested ? "the run was stopped" : $"{problem} ({timeLimit.Source})";
         var interrupted = kernel.InterruptAsync(CancellationToken.None);
@@ -65,21 +64,13 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     }
 
     /// <summary>Waits until the cell has ended, its time is up, or the run is stopped.</summary>
-    /// <returns>What became of its time; null when it came to its end.</returns>
+    /// <returns>What became of its time; null where it did not run out.</returns>
     private async Task<string?> ProblemAsync(Task running, CancellationToken stop)
     {
-        if (!timeLimit.IsOfProcessor)
-        {
-            return await Task.WhenAny(running, Task.Delay(timeLimit.Time, stop)) == running
-                ? null : FormattableString.Invariant($"it ran longer than {timeLimit.Time.TotalSeconds:0.###} s");
-        }
-        var limit = new ProcessorLimit(timeLimit.Time, watch);
-        while (await Task.WhenAny(running, Task.Delay(BetweenLooks, stop)) != running)
-        {
-            if (stop.IsCancellationRequested || limit.Problem() is not null)
-                return limit.Problem() ?? "";
-        }
-        return null;
+        if (timeLimit.IsOfProcessor)
+            return await new ProcessorLimit(timeLimit.Time, watch).WatchAsync(running, stop);
+        return await Task.WhenAny(running, Task.Delay(timeLimit.Time, stop)) == running
+            ? null : FormattableString.Invariant($"it ran longer than {timeLimit.Time.TotalSeconds:0.###} s");
     }
 
     private CellEnd End(NotebookCell cell, CellExecution execution)

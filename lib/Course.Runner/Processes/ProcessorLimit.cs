@@ -12,6 +12,7 @@ public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
 {
     private const int WaitingTimes = 3;
     private const double StandingStill = 0.01;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(30);
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -21,12 +22,24 @@ public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
     public const int SlowestMachine = 60;
 
     /// <summary>Why the cell has to be ended; null while it may go on.</summary>
-    public string? Problem()
+    private string? Problem()
     {
         var (used, passed) = (watch.ProcessorTime - before, clock.Elapsed);
         if (used > limit)
             return FormattableString.Invariant($"it used more than {limit.TotalSeconds:0.###} s of processor time");
         bool stands = passed > ShortestWait && passed > WaitingTimes * limit && used < StandingStill * passed;
         return stands || passed > SlowestMachine * limit ? FormattableString.Invariant($"it waited for {passed.TotalSeconds:0} s and computed nothing") : null;
+    }
+
+    /// <summary>Waits until the cell has ended, has to be ended, or the work is stopped.</summary>
+    /// <param name="running">The cell.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <returns>Why the cell has to be ended; null in the other two cases.</returns>
+    public async Task<string?> WatchAsync(Task running, CancellationToken stop)
+    {
+        string? problem = null;
+        while (problem is null && !stop.IsCancellationRequested && await Task.WhenAny(running, Task.Delay(BetweenLooks, stop)) != running)
+            problem = Problem();
+        return problem;
     }
 }

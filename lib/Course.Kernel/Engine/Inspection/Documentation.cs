@@ -52,7 +52,7 @@ internal sealed class Documentation(Compilation compilation)
     private string? FromFile(ISymbol symbol)
     {
         if (symbol.GetDocumentationCommentId() is not { } id
-            || compilation.GetMetadataReference(symbol.ContainingAssembly) is not PortableExecutableReference { FilePath: { } path })
+            || compilation.GetMetadataReference(symbol.ContainingAssembly) is not PortableExecutableReference { Display: { } path })
         {
             return null;
         }

@@ -11,6 +11,9 @@ internal sealed class Axis(string id, JsonObject spec)
     private readonly List<string> categories = [.. spec.List("categoryarray")?.Select(name => name.AsText() ?? "") ?? []];
     private double smallest = double.PositiveInfinity;
     private double largest = double.NegativeInfinity;
+    private readonly Dictionary<string, Label> labels = [];
+    private (float Start, float End, double First, double Last) marksAt = (float.NaN, 0, 0, 0);
+    private List<(double Place, Label Label)> marks = [];
     private bool typeKnown;
 
     public string Id { get; } = id;
@@ -148,10 +151,27 @@ internal sealed class Axis(string id, JsonObject spec)
         return Last == First ? (Start + End) / 2 : Start + (float)((place - First) / (Last - First) * (End - Start));
     }
 
-    /// <summary>The marks of the axis with their labels, in its range.</summary>
-    public List<(double Place, string Text)> Marks()
+    /// <summary>The marks of the axis with their labels, in its range; they are made anew only where it lies differently than before.</summary>
+    public IReadOnlyList<(double Place, Label Label)> Marks()
     {
-        float fontSize = Spec.Number("tickfont.size", 12);
+        if (marksAt != (Start, End, First, Last))
+        {
+            float fontSize = Spec.Number("tickfont.size", 12);
+            marks = [.. MarkTexts(fontSize).Select(mark => (mark.Place, LabelOf(mark.Text, fontSize)))];
+            marksAt = (Start, End, First, Last);
+        }
+        return marks;
+    }
+
+    private Label LabelOf(string text, float fontSize)
+    {
+        if (!labels.TryGetValue(text, out Label? label))
+            labels[text] = label = new Label(text, fontSize);
+        return label;
+    }
+
+    private List<(double Place, string Text)> MarkTexts(float fontSize)
+    {
         if (Spec.List("tickvals") is { } values && Spec.Text("tickmode") is null or "array")
         {
             return [.. values.Select((value, i) => (Place: Place(value) ?? double.NaN, Text: Spec.List("ticktext")?.For(i).AsText() ?? NumberText(value, 1)))

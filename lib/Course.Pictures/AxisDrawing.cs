@@ -26,7 +26,7 @@ internal static class AxisDrawing
         if (!axis.IsVisible || !axis.IsX || axis.Spec.Flag("showticklabels") == false || Angle(axis) != 0)
             return (0, 0);
         float left = 0, right = 0;
-        foreach ((double place, Label label) in Labels(axis))
+        foreach ((double place, Label label) in axis.Marks())
         {
             float at = axis.Pixel(place);
             left = Math.Max(left, axis.Start - (at - (label.Width / 2)));
@@ -67,11 +67,6 @@ internal static class AxisDrawing
         {
             using SKPaint paint = Trace.Stroke(lineColor, axis.Spec.Number("linewidth", 1));
             Segment(canvas, axis, axis.Start, line, axis.End, line, paint);
-            if (axis.Spec.At("mirror") is not null && axis.Spec.Flag("mirror") != false && axis.Anchor is { } anchor)
-            {
-                float far = outward > 0 == axis.IsX ? anchor.End : anchor.Start;
-                Segment(canvas, axis, axis.Start, far, axis.End, far, paint);
-            }
         }
         string? ticks = axis.Spec.Text("ticks");
         if (ticks is "outside" or "inside")
@@ -120,7 +115,7 @@ internal static class AxisDrawing
     private static void DrawLabels(SKCanvas canvas, Axis axis, float from, float outward, SKColor ink)
     {
         float angle = Angle(axis);
-        foreach ((double place, Label label) in Labels(axis))
+        foreach ((double place, Label label) in axis.Marks())
         {
             float at = axis.Pixel(place);
             if (!axis.IsX)
@@ -140,7 +135,7 @@ internal static class AxisDrawing
 
     private static float LabelRoom(Axis axis)
     {
-        List<(double Place, Label Label)> labels = Labels(axis);
+        IReadOnlyList<(double Place, Label Label)> labels = axis.Marks();
         if (labels.Count == 0)
             return 0;
         if (!axis.IsX)
@@ -156,17 +151,11 @@ internal static class AxisDrawing
             return (float)given;
         if (!axis.IsX)
             return 0;
-        List<(double Place, Label Label)> labels = Labels(axis);
+        IReadOnlyList<(double Place, Label Label)> labels = axis.Marks();
         if (labels.Count < 2)
             return 0;
         float spacing = Math.Abs(axis.Pixel(labels[1].Place) - axis.Pixel(labels[0].Place));
         return labels.Max(label => label.Label.Width) + 4 <= spacing ? 0 : spacing > 24 ? 35 : 90;
-    }
-
-    private static List<(double Place, Label Label)> Labels(Axis axis)
-    {
-        float size = axis.Spec.Number("tickfont.size", 12);
-        return [.. axis.Marks().Select(mark => (mark.Place, new Label(mark.Text, size)))];
     }
 
     private static Label? TitleOf(Axis axis)

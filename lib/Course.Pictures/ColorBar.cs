@@ -12,6 +12,7 @@ internal sealed class ColorBar
     private readonly JsonNode? spec;
     private readonly Label? title;
     private readonly bool titleBeside;
+    private readonly float markWidth;
 
     private ColorBar(ColorScale scale, JsonNode? spec)
     {
@@ -20,6 +21,7 @@ internal sealed class ColorBar
         titleBeside = spec.Text("title.side") == "right";
         if (!string.IsNullOrEmpty(text))
             title = new Label(text, spec.Number("title.font.size", 12));
+        markWidth = Marks(200).Select(mark => MarkLabel(mark.Text).Width).DefaultIfEmpty(0).Max();
     }
 
     private float Thickness => spec.Number("thickness", 30);
@@ -45,7 +47,7 @@ internal sealed class ColorBar
             return 0;
         float beside = titleBeside ? (title?.Height ?? 0) + 4 : 0;
         float above = titleBeside ? 0 : title?.Width ?? 0;
-        return Math.Max(Thickness + MarkWidth() + 8 + beside, above) + 10 + ((PartX - 1) * scene.Plot.Width);
+        return Math.Max(Thickness + markWidth + 8 + beside, above) + 10 + ((PartX - 1) * scene.Plot.Width);
     }
 
     public void Draw(SKCanvas canvas, Scene scene)
@@ -66,15 +68,15 @@ internal sealed class ColorBar
         foreach ((double value, string text) in Marks(length))
         {
             float y = bottom - (float)((value - scale.Low) / (scale.High - scale.Low) * (bottom - top));
-            new Label(text, spec.Number("tickfont.size", MarkSize)).Draw(canvas, right + 5, y, ink, 0, 0.5f);
+            MarkLabel(text).Draw(canvas, right + 5, y, ink, 0, 0.5f);
         }
         if (titleBeside)
-            title?.Draw(canvas, right + 8 + MarkWidth() + (title.Height / 2), (top + bottom) / 2, scene.Ink, angle: -90);
+            title?.Draw(canvas, right + 8 + markWidth + (title.Height / 2), (top + bottom) / 2, scene.Ink, angle: -90);
         else
             title?.Draw(canvas, left, top - 4, scene.Ink, 0, 1);
     }
 
-    private float MarkWidth() => Marks(200).Select(mark => new Label(mark.Text, spec.Number("tickfont.size", MarkSize)).Width).DefaultIfEmpty(0).Max();
+    private Label MarkLabel(string text) => new(text, spec.Number("tickfont.size", MarkSize));
 
     private IEnumerable<(double Value, string Text)> Marks(float length)
     {

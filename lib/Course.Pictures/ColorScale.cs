@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Course.Pictures;
 
-/// <summary>Colours for numbers between two bounds, as heatmaps, contours and markers use them.</summary>
+/// <summary>Colours for numbers between two bounds, as heatmaps, bars and markers use them.</summary>
 internal sealed class ColorScale
 {
     private readonly (double At, SKColor Color)[] stops;

@@ -19,7 +19,24 @@ internal static class FontFaces
     private static readonly Lazy<SKTypeface> Bold = new(() => Load("Inter-SemiBold.ttf"));
     private static readonly Dictionary<int, SKTypeface?> Substitutes = [];
 
+    // Of the characters up to U+FFFF: 0 not yet asked, 1 in Inter, 2 not in it.
+    private static readonly byte[] Known = new byte[char.MaxValue + 1];
+
     public static SKTypeface Inter(bool bold) => bold ? Bold.Value : Regular.Value;
+
+    /// <summary>Whether both faces of Inter have all characters of a text; half of a surrogate pair counts as missing.</summary>
+    public static bool InterHasAll(string text)
+    {
+        foreach (char character in text)
+        {
+            ref byte known = ref Known[character];
+            if (known == 0)
+                known = (byte)(!char.IsSurrogate(character) && Inter(false).ContainsGlyph(character) && Inter(true).ContainsGlyph(character) ? 1 : 2);
+            if (known == 2)
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>A typeface that has the character: Inter, else one of the system's, else Inter with its empty box.</summary>
     public static SKTypeface For(Rune rune, bool bold)

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace Course.Pictures;
 
-/// <summary>A matrix as coloured cells, with or without its numbers; contours are drawn as bands of such colours.</summary>
+/// <summary>A matrix as coloured cells, with or without its numbers.</summary>
 internal sealed partial class HeatmapTrace : Trace
 {
     private readonly double?[][] z;
@@ -12,7 +12,6 @@ internal sealed partial class HeatmapTrace : Trace
     private readonly double[] rowEdges;
     private readonly ColorScale scale;
     private readonly JsonNode? colorOwner;
-    private readonly bool isContour;
 
     public HeatmapTrace(JsonObject spec, Axis x, Axis y, SKColor color, JsonNode? layout)
         : base(spec, x, y, color)
@@ -20,7 +19,6 @@ internal sealed partial class HeatmapTrace : Trace
         z = [.. (spec.List("z") ?? []).Select(row => (row as JsonArray ?? []).Select(cell => cell.AsNumber()).ToArray())];
         if (spec.Flag("transpose") == true && z.Length > 0)
             z = [.. Enumerable.Range(0, z[0].Length).Select(column => z.Select(row => column < row.Length ? row[column] : null).ToArray())];
-        isContour = spec.Text("type") == "contour";
         columnEdges = Edges(x, "x", z.Select(row => row.Length).DefaultIfEmpty(0).Max());
         rowEdges = Edges(y, "y", z.Length);
         colorOwner = spec.Text("coloraxis") is { } shared ? layout.At(shared) : spec;
@@ -37,9 +35,8 @@ internal sealed partial class HeatmapTrace : Trace
         {
             if (edges.Length < 2)
                 continue;
-            // Contours run between the centres of the outermost cells.
-            axis.Include(isContour ? (edges[0] + edges[1]) / 2 : edges[0]);
-            axis.Include(isContour ? (edges[^2] + edges[^1]) / 2 : edges[^1]);
+            axis.Include(edges[0]);
+            axis.Include(edges[^1]);
         }
     }
 
@@ -47,11 +44,6 @@ internal sealed partial class HeatmapTrace : Trace
     {
         (float gapX, float gapY) = (Spec.Number("xgap", 0), Spec.Number("ygap", 0));
         using var paint = new SKPaint { IsAntialias = false };
-        if (isContour)
-        {
-            DrawBands(canvas, paint);
-            return;
-        }
         float fontSize = Spec.Number("textfont.size", 12);
         for (int row = 0; row < z.Length; row++)
         {
@@ -123,46 +115,5 @@ internal sealed partial class HeatmapTrace : Trace
         double first = cells > 1 ? at[1] - at[0] : 1;
         double last = cells > 1 ? at[cells - 1] - at[cells - 2] : 1;
         return [at[0] - (first / 2), .. Enumerable.Range(1, cells - 1).Select(i => (at[i - 1] + at[i]) / 2), at[cells - 1] + (last / 2)];
-    }
-
-    /// <summary>Contours: values between the centres are interpolated, and rounded down to the level below.</summary>
-    private void DrawBands(SKCanvas canvas, SKPaint paint)
-    {
-        double step = Spec.Number("contours.size") ?? Ticks.Step(scale.High - scale.Low, Spec.Number("ncontours") ?? 10);
-        double start = Spec.Number("contours.start") ?? Math.Floor(scale.Low / step) * step;
-        bool smooth = Spec.Text("contours.coloring") == "heatmap";
-        (float left, float right) = (Math.Min(X.Start, X.End), Math.Max(X.Start, X.End));
-        (float top, float bottom) = (Math.Min(Y.Start, Y.End), Math.Max(Y.Start, Y.End));
-        const int Grain = 2;
-        for (float py = top; py < bottom; py += Grain)
-        {
-            for (float px = left; px < right; px += Grain)
-            {
-                if (Between(X, columnEdges, px + 1) is not { } column || Between(Y, rowEdges, py + 1) is not { } row || Interpolated(row, column) is not { } value)
-                    continue;
-                paint.Color = scale.At(smooth ? value : start + ((Math.Floor((value - start) / step) + 0.5) * step));
-                canvas.DrawRect(px, py, Grain, Grain, paint);
-            }
-        }
-    }
-
-    private double? Interpolated((int From, double Part) row, (int From, double Part) column)
-    {
-        double? At(int down, int right) => row.From + down < z.Length && column.From + right < z[row.From + down].Length ? z[row.From + down][column.From + right] : null;
-        double? upper = At(0, 0) + (column.Part * ((At(0, 1) ?? At(0, 0)) - At(0, 0)));
-        double? lower = At(1, 0) + (column.Part * ((At(1, 1) ?? At(1, 0)) - At(1, 0)));
-        return upper + (row.Part * ((lower ?? upper) - upper));
-    }
-
-    private static (int From, double Part)? Between(Axis axis, double[] edges, float pixel)
-    {
-        double place = axis.First + ((pixel - axis.Start) / (axis.End - axis.Start) * (axis.Last - axis.First));
-        for (int i = 0; i + 2 < edges.Length; i++)
-        {
-            (double a, double b) = ((edges[i] + edges[i + 1]) / 2, (edges[i + 1] + edges[i + 2]) / 2);
-            if (place >= Math.Min(a, b) && place <= Math.Max(a, b))
-                return (i, (place - a) / (b - a));
-        }
-        return null;
     }
 }

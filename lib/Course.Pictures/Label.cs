@@ -64,6 +64,11 @@ internal sealed class Label
     private static IEnumerable<Piece> Cut(TextRun run, float size, bool bold)
     {
         float scaled = size * run.Scale;
+        if (FontFaces.InterHasAll(run.Text))
+        {
+            yield return new Piece(run.Text, FontFaces.Inter(bold || run.Bold), scaled, run.Italic, run.Shift * size);
+            yield break;
+        }
         string pending = "";
         SKTypeface? face = null;
         TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(run.Text);

@@ -50,13 +50,6 @@ internal static class MarkerShapes
                 if (shape == "x")
                     path.Transform(SKMatrix.CreateRotationDegrees(45, x, y));
                 break;
-            case "star":
-                Polygon(path, x, y, [.. Enumerable.Range(0, 10).Select(i =>
-                {
-                    float reach = (i % 2 == 0 ? 1.4f : 0.55f) * r;
-                    return (reach * MathF.Sin(i * MathF.PI / 5), -reach * MathF.Cos(i * MathF.PI / 5));
-                })]);
-                break;
             default:
                 path.AddCircle(x, y, r);
                 break;

@@ -28,11 +28,8 @@ internal static class PngRenderer
         else
             new Scene(traces, layout, width, height).Draw(canvas);
 
-        using SKImage image = surface.Snapshot();
-        using SKPixmap pixels = image.PeekPixels();
-        using SKData data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 9))
-            ?? throw new InvalidOperationException($"The picture of {width} by {height} pixels could not be encoded as PNG.");
-        return data.ToArray();
+        using SKPixmap pixels = surface.PeekPixels();
+        return PngFile.Write(pixels);
     }
 
     private static void DrawApology(SKCanvas canvas, JsonObject layout, List<string> unknown, int width, int height)

@@ -172,8 +172,6 @@ internal sealed class ScatterTrace : Trace
         {
             case "hv": path.LineTo(x, fromY); break;
             case "vh": path.LineTo(fromX, y); break;
-            case "hvh": path.LineTo((fromX + x) / 2, fromY); path.LineTo((fromX + x) / 2, y); break;
-            case "vhv": path.LineTo(fromX, (fromY + y) / 2); path.LineTo(x, (fromY + y) / 2); break;
         }
         path.LineTo(x, y);
     }

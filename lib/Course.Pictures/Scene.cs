@@ -71,7 +71,7 @@ internal sealed class Scene
 
     public float FontSize => layout.Number("font.size", 12);
 
-    public static bool Draws(string type) => type is "scatter" or "scattergl" or "bar" or "heatmap" or "heatmapgl" or "histogram" or "contour";
+    public static bool Draws(string type) => type is "scatter" or "scattergl" or "bar" or "heatmap" or "histogram";
 
     public static string? TitleOf(JsonObject layout) => layout.Text("title.text") ?? layout.Text("title");
 
@@ -131,8 +131,6 @@ internal sealed class Scene
         (float y, float anchorY) = layout.Number("title.y") is { } given
             ? ((1 - (float)given) * Height, layout.Text("title.yanchor") switch { "top" => 0, "bottom" => 1, _ => 0.5f })
             : (Math.Min(Plot.Top / 2, (title.Height / 2) + 14), 0.5f);
-        x += layout.Number("title.pad.l", 0);
-        y += layout.Number("title.pad.t", 0) - layout.Number("title.pad.b", 0);
         title.Draw(canvas, x, y, layout.Color("title.font.color", Ink), anchorX, anchorY);
     }
 
@@ -142,7 +140,7 @@ internal sealed class Scene
         return spec.Text("type") switch
         {
             "bar" => new BarTrace(spec, x, y, color),
-            "heatmap" or "heatmapgl" or "contour" => new HeatmapTrace(spec, x, y, color, layout),
+            "heatmap" => new HeatmapTrace(spec, x, y, color, layout),
             _ => new ScatterTrace(spec, x, y, color),
         };
     }

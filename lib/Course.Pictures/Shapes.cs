@@ -40,11 +40,6 @@ internal sealed partial class Shapes(JsonObject layout, Scene scene)
                 using SKPaint line = Trace.Stroke(item.Color("line.color", new SKColor(0x44, 0x44, 0x44)).Faded(opacity), width, item.Text("line.dash"));
                 canvas.DrawPath(path, line);
             }
-            if (item.Text("label.text") is { Length: > 0 } text)
-            {
-                SKRect box = path.Bounds;
-                new Label(text, item.Number("label.font.size", scene.FontSize)).Draw(canvas, box.MidX, box.MidY, item.Color("label.font.color", scene.Ink));
-            }
         }
     }
 
@@ -77,14 +72,13 @@ internal sealed partial class Shapes(JsonObject layout, Scene scene)
         return path;
     }
 
-    /// <summary>Follows the commands M, L, H, V, Q, C and Z of an SVG path, whose numbers are data.</summary>
+    /// <summary>Follows the commands M, L, Q and Z of an SVG path, whose numbers are data.</summary>
     private void Follow(SKPath path, JsonObject item)
     {
         string[] parts = [.. PathPart().Matches(item.Text("path") ?? "").Select(match => match.Value)];
         char command = 'M';
         int at = 0;
-        SKPoint here = default;
-        SKPoint Point() => here = new SKPoint(Next("x"), Next("y"));
+        SKPoint Point() => new(Next("x"), Next("y"));
         float Next(string name)
         {
             double number = at < parts.Length && double.TryParse(parts[at], NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : 0;
@@ -100,10 +94,7 @@ internal sealed partial class Shapes(JsonObject layout, Scene scene)
             {
                 case 'M': path.MoveTo(Point()); command = 'L'; break;
                 case 'L': path.LineTo(Point()); break;
-                case 'H': here = new SKPoint(Next("x"), here.Y); path.LineTo(here); break;
-                case 'V': here = new SKPoint(here.X, Next("y")); path.LineTo(here); break;
                 case 'Q': path.QuadTo(Point(), Point()); break;
-                case 'C': path.CubicTo(Point(), Point(), Point()); break;
                 case 'Z': path.Close(); break;
                 default: at = parts.Length; break;
             }

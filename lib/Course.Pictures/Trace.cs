@@ -42,15 +42,14 @@ internal abstract class Trace(JsonObject spec, Axis x, Axis y, SKColor color)
         float unit = Math.Max(width, 1);
         float[]? pattern = dash switch
         {
-            null or "solid" => null,
             "dot" => [unit, 2 * unit],
             "dash" => [4 * unit, 3 * unit],
             "longdash" => [8 * unit, 4 * unit],
             "dashdot" => [5 * unit, 3 * unit, unit, 3 * unit],
             "longdashdot" => [8 * unit, 3 * unit, unit, 3 * unit],
-            _ => [.. dash.Split(',', ' ').Select(part => JsonValue.Create(part.Replace("px", "", StringComparison.Ordinal)).AsNumber()).OfType<double>().Select(length => (float)length)],
+            _ => null,
         };
-        return pattern is null || pattern.Length % 2 != 0 || pattern.Length == 0 ? null : SKPathEffect.CreateDash(pattern, 0);
+        return pattern is null ? null : SKPathEffect.CreateDash(pattern, 0);
     }
 
     public static SKPaint Stroke(SKColor color, float width, string? dash = null)

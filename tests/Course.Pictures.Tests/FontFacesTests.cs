@@ -1,5 +1,4 @@
 using System.Text;
-using Course.Pictures;
 using SkiaSharp;
 
 namespace Course.Pictures.Tests;

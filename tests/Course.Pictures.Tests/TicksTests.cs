@@ -1,5 +1,3 @@
-using Course.Pictures;
-
 namespace Course.Pictures.Tests;
 
 public sealed class TicksTests

@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
-using Course.Figures;
 using SkiaSharp;
 
-namespace Course.Tests.Figures;
+namespace Course.Tests;
 
 /// <summary>A decoded PNG, asked for the colours in it.</summary>
-internal sealed class Picture : IDisposable
+internal sealed partial class Picture : IDisposable
 {
     private readonly SKBitmap bitmap;
 
@@ -14,13 +12,6 @@ internal sealed class Picture : IDisposable
     public int Width => bitmap.Width;
 
     public int Height => bitmap.Height;
-
-    public static Picture Of(Figure figure) => new(figure.Png);
-
-    /// <summary>A figure out of Plotly's JSON, as a chart of a learner would give it.</summary>
-    public static Figure FromJson(string data, string layout) => new($"{{\"data\":{data},\"layout\":{layout},\"config\":{{}}}}", "a test");
-
-    public static JsonObject Parse(Figure figure) => (JsonObject)JsonNode.Parse(figure.PlotlyJson)!;
 
     public SKColor At(double x, double y) => bitmap.GetPixel((int)x, (int)y);
 

@@ -49,22 +49,9 @@ internal sealed class Annotations(JsonObject layout, Scene scene)
 
     private void DrawText(SKCanvas canvas, JsonObject item, Label label, float x, float y, bool arrow, double opacity)
     {
-        float anchorX = item.Text("xanchor") switch
-        {
-            "left" => 0,
-            "right" => 1,
-            "center" => 0.5f,
-            // Plotly's rule for texts placed on paper: the nearest third decides.
-            _ => arrow || item.Text("xref") != "paper" ? 0.5f : Third(item.Number("x", 0.5f)),
-        };
-        float anchorY = item.Text("yanchor") switch
-        {
-            "top" => 0,
-            "bottom" => 1,
-            "middle" => 0.5f,
-            _ => arrow || item.Text("yref") != "paper" ? 0.5f : 1 - Third(item.Number("y", 0.5f)),
-        };
-        float align = item.Text("align") switch { "left" => 0, "right" => 1, _ => 0.5f };
+        float anchorX = Anchors.Across(item.Text("xanchor"), arrow || item.Text("xref") != "paper" ? 0.5f : Anchors.Third(item.Number("x", 0.5f)));
+        float anchorY = Anchors.Down(item.Text("yanchor"), arrow || item.Text("yref") != "paper" ? 0.5f : 1 - Anchors.Third(item.Number("y", 0.5f)));
+        float align = Anchors.Across(item.Text("align"), 0.5f);
         float pad = item.Number("borderpad", 1);
         float angle = item.Number("textangle", 0);
         var box = new SKRect(0, 0, label.Width, label.Height);
@@ -82,8 +69,6 @@ internal sealed class Annotations(JsonObject layout, Scene scene)
         }
         label.Draw(canvas, x, y, item.Color("font.color", scene.Ink).Faded(opacity), anchorX, anchorY, align, angle);
     }
-
-    private static float Third(float part) => part < 1 / 3f ? 0 : part > 2 / 3f ? 1 : 0.5f;
 
     private void DrawArrow(SKCanvas canvas, JsonObject item, float fromX, float fromY, float x, float y, double opacity)
     {

@@ -160,7 +160,7 @@ internal static class AxisDrawing
 
     private static Label? TitleOf(Axis axis)
     {
-        string? text = axis.Spec.Text("title.text") ?? axis.Spec.Text("title");
+        string? text = axis.Spec.Title();
         return string.IsNullOrEmpty(text) ? null : new Label(text, axis.Spec.Number("title.font.size", 14));
     }
 
@@ -170,7 +170,8 @@ internal static class AxisDrawing
         Segment(canvas, axis, at, other.Start, at, other.End, paint);
     }
 
-    private static void Segment(SKCanvas canvas, Axis axis, float along, float across, float toAlong, float toAcross, SKPaint paint)
+    /// <summary>A straight line, its ends given along the axis and across it.</summary>
+    public static void Segment(SKCanvas canvas, Axis axis, float along, float across, float toAlong, float toAcross, SKPaint paint)
     {
         if (axis.IsX)
             canvas.DrawLine(along, across, toAlong, toAcross, paint);

@@ -91,9 +91,7 @@ internal sealed class BarTrace : Trace
 
     public override void Draw(SKCanvas canvas)
     {
-        ColorScale? scale = Spec.List("marker.color") is { } colors && colors.FirstOrDefault().AsNumber() is not null
-            ? ColorScale.Of(Spec.At("marker"), 'c', colors.Select(value => value.AsNumber()).OfType<double>())
-            : null;
+        ColorScale? scale = MarkerScale();
         for (int i = 0; i < values.Length; i++)
         {
             if (Box(i) is not { } box)
@@ -120,9 +118,7 @@ internal sealed class BarTrace : Trace
 
     private SKColor BarColor(int i, ColorScale? scale)
     {
-        JsonNode? given = Spec.At("marker.color").For(i);
-        SKColor color = scale is not null && given.AsNumber() is { } value ? scale.At(value) : Colors.Parse(given.AsText()) ?? Color;
-        return color.Faded((Spec.At("marker.opacity").For(i).AsNumber() ?? 1) * Opacity);
+        return MarkerColor(i, scale, Color).Faded((Spec.At("marker.opacity").For(i).AsNumber() ?? 1) * Opacity);
     }
 
     private SKRect? Box(int i)

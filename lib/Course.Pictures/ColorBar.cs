@@ -17,7 +17,7 @@ internal sealed class ColorBar
     private ColorBar(ColorScale scale, JsonNode? spec)
     {
         (this.scale, this.spec) = (scale, spec);
-        string? text = spec.Text("title.text") ?? spec.Text("title");
+        string? text = spec.Title();
         titleBeside = spec.Text("title.side") == "right";
         if (!string.IsNullOrEmpty(text))
             title = new Label(text, spec.Number("title.font.size", 12));

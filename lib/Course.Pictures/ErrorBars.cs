@@ -20,16 +20,9 @@ internal static class ErrorBars
             float cap = bar.Number("width", 4);
             (float a, float b) = (axis.Pixel(from), axis.Pixel(to));
             float at = (axis.IsX ? trace.Y : trace.X).Pixel(across);
-            void Segment(float alongFrom, float acrossFrom, float alongTo, float acrossTo)
-            {
-                if (axis.IsX)
-                    canvas.DrawLine(alongFrom, acrossFrom, alongTo, acrossTo, paint);
-                else
-                    canvas.DrawLine(acrossFrom, alongFrom, acrossTo, alongTo, paint);
-            }
-            Segment(a, at, b, at);
-            Segment(a, at - cap, a, at + cap);
-            Segment(b, at - cap, b, at + cap);
+            AxisDrawing.Segment(canvas, axis, a, at, b, at, paint);
+            AxisDrawing.Segment(canvas, axis, a, at - cap, a, at + cap, paint);
+            AxisDrawing.Segment(canvas, axis, b, at - cap, b, at + cap, paint);
         }
     }
 

@@ -20,11 +20,11 @@ public static class FigureWords
     internal static string Describe(JsonObject figure)
     {
         JsonNode? layout = figure["layout"];
-        string title = layout.Text("title.text") ?? layout.Text("title") ?? "";
+        string title = layout.Title() ?? "";
         var traces = (figure["data"] as JsonArray ?? []).OfType<JsonObject>().Select(Trace).ToList();
         string opening = title.Length > 0 ? Markup.Plain(title) + ". " : "";
         string axes = string.Join(", ", new[] { ("across", "xaxis"), ("up", "yaxis") }
-            .Select(axis => (Direction: axis.Item1, Text: layout.Text(axis.Item2 + ".title.text") ?? layout.Text(axis.Item2 + ".title")))
+            .Select(axis => (Direction: axis.Item1, Text: layout.At(axis.Item2).Title()))
             .Where(axis => !string.IsNullOrEmpty(axis.Text)).Select(axis => $"{Markup.Plain(axis.Text!)} {axis.Direction}"));
         string content = traces.Count switch
         {

@@ -24,6 +24,9 @@ internal static class JsonReading
 
     public static string? Text(this JsonNode? node, string path) => node.At(path).AsText();
 
+    /// <summary>A title, which is an object with a text or, in short, the text itself.</summary>
+    public static string? Title(this JsonNode? node) => node.Text("title.text") ?? node.Text("title");
+
     public static bool? Flag(this JsonNode? node, string path)
     {
         return node.At(path)?.GetValueKind() switch

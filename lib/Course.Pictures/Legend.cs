@@ -96,19 +96,7 @@ internal sealed class Legend
         return rows;
     }
 
-    private float AnchorX() => spec.Text("xanchor") switch
-    {
-        "left" => 0,
-        "right" => 1,
-        "center" => 0.5f,
-        _ => PartX >= 1 || PartX <= 1 / 3f ? 0 : PartX >= 2 / 3f ? 1 : 0.5f,
-    };
+    private float AnchorX() => Anchors.Across(spec.Text("xanchor"), PartX >= 1 ? 0 : Anchors.Third(PartX));
 
-    private float AnchorY() => spec.Text("yanchor") switch
-    {
-        "top" => 0,
-        "bottom" => 1,
-        "middle" => 0.5f,
-        _ => PartY <= 1 / 3f && PartY >= 0 ? 1 : PartY is > 1 / 3f and < 2 / 3f ? 0.5f : 0,
-    };
+    private float AnchorY() => Anchors.Down(spec.Text("yanchor"), PartY < 0 ? 0 : 1 - Anchors.Third(PartY));
 }

@@ -34,7 +34,7 @@ internal static class PngRenderer
 
     private static void DrawApology(SKCanvas canvas, JsonObject layout, List<string> unknown, int width, int height)
     {
-        string title = Scene.TitleOf(layout) is { Length: > 0 } given ? $"<b>{given}</b><br>" : "";
+        string title = layout.Title() is { Length: > 0 } given ? $"<b>{given}</b><br>" : "";
         string kinds = string.Join(", ", unknown);
         string text = $"{title}This still picture cannot show a trace of type {kinds}.<br>The interactive figure, in VS Code or JupyterLab, can.";
         new Label(text, 14).Draw(canvas, width / 2f, height / 2f, Colors.Ink);

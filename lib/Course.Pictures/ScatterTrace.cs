@@ -25,8 +25,7 @@ internal sealed class ScatterTrace : Trace
             points[i] = px is { } a && py is { } b ? (a, b) : null;
         }
         mode = spec.Text("mode") ?? (count < 20 && spec.Text("fill") is null or "none" ? "lines+markers" : "lines");
-        if (spec.List("marker.color") is { } colors && colors.FirstOrDefault().AsNumber() is not null)
-            scale = ColorScale.Of(spec.At("marker"), 'c', colors.Select(value => value.AsNumber()).OfType<double>());
+        scale = MarkerScale();
     }
 
     /// <summary>The trace before this one on the same axes, for areas between two lines.</summary>
@@ -115,8 +114,7 @@ internal sealed class ScatterTrace : Trace
 
     private void DrawMarker(SKCanvas canvas, float x, float y, int item, float size)
     {
-        JsonNode? given = Spec.At("marker.color").For(item);
-        SKColor color = scale is not null && given.AsNumber() is { } value ? scale.At(value) : Colors.Parse(given.AsText()) ?? Spec.Color("line.color", Color);
+        SKColor color = MarkerColor(item, scale, Spec.Color("line.color", Color));
         double opacity = Spec.At("marker.opacity").For(item).AsNumber() ?? (Spec.At("marker.size") is JsonArray ? 0.7 : 1);
         color = color.Faded(opacity * Opacity);
         SKColor edge = Colors.Parse(Spec.At("marker.line.color").For(item).AsText()) ?? new SKColor(0x44, 0x44, 0x44);

@@ -55,7 +55,7 @@ internal sealed class Scene
         }
         legend = new Legend(layout, traces);
         colorBars.AddRange(ColorBar.Of(traces, layout));
-        if (TitleOf(layout) is { Length: > 0 } text)
+        if (layout.Title() is { Length: > 0 } text)
             title = new Label(text, layout.Number("title.font.size", 17));
         Margins.Fit(this, axes, legend, colorBars, title, layout);
     }
@@ -72,8 +72,6 @@ internal sealed class Scene
     public float FontSize => layout.Number("font.size", 12);
 
     public static bool Draws(string type) => type is "scatter" or "scattergl" or "bar" or "heatmap" or "histogram";
-
-    public static string? TitleOf(JsonObject layout) => layout.Text("title.text") ?? layout.Text("title");
 
     public Axis? AxisNamed(string id) => axes.GetValueOrDefault(id);
 
@@ -121,15 +119,9 @@ internal sealed class Scene
         bool onPaper = layout.Text("title.xref") == "paper";
         float part = layout.Number("title.x", 0.5f);
         float x = onPaper ? Plot.Left + (part * Plot.Width) : part * Width;
-        float anchorX = layout.Text("title.xanchor") switch
-        {
-            "left" => 0,
-            "right" => 1,
-            "center" => 0.5f,
-            _ => part < 1 / 3f ? 0 : part > 2 / 3f ? 1 : 0.5f,
-        };
+        float anchorX = Anchors.Across(layout.Text("title.xanchor"), Anchors.Third(part));
         (float y, float anchorY) = layout.Number("title.y") is { } given
-            ? ((1 - (float)given) * Height, layout.Text("title.yanchor") switch { "top" => 0, "bottom" => 1, _ => 0.5f })
+            ? ((1 - (float)given) * Height, Anchors.Down(layout.Text("title.yanchor"), 0.5f))
             : (Math.Min(Plot.Top / 2, (title.Height / 2) + 14), 0.5f);
         title.Draw(canvas, x, y, layout.Color("title.font.color", Ink), anchorX, anchorY);
     }

@@ -33,6 +33,21 @@ internal abstract class Trace(JsonObject spec, Axis x, Axis y, SKColor color)
     /// <summary>Draws the mark that stands for the trace in the legend, 30 by 14 pixels around a point.</summary>
     public abstract void DrawMark(SKCanvas canvas, float x, float y);
 
+    /// <summary>The scale of the markers where their colours are given as numbers.</summary>
+    protected ColorScale? MarkerScale()
+    {
+        return Spec.List("marker.color") is { } colors && colors.FirstOrDefault().AsNumber() is not null
+            ? ColorScale.Of(Spec.At("marker"), 'c', colors.Select(value => value.AsNumber()).OfType<double>())
+            : null;
+    }
+
+    /// <summary>The colour of one marker: by the scale, or as it is given.</summary>
+    protected SKColor MarkerColor(int item, ColorScale? scale, SKColor otherwise)
+    {
+        JsonNode? given = Spec.At("marker.color").For(item);
+        return scale is not null && given.AsNumber() is { } value ? scale.At(value) : Colors.Parse(given.AsText()) ?? otherwise;
+    }
+
     protected float PixelX(double place) => X.Pixel(place);
 
     protected float PixelY(double place) => Y.Pixel(place);

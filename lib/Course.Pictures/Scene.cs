@@ -35,6 +35,7 @@ internal sealed class Scene
         Subplots.Connect(axes, traces, layout);
 
         BarTrace.Arrange([.. traces.OfType<BarTrace>()], layout);
+        BoxTrace.Arrange(traces.OfType<BoxTrace>(), layout);
         foreach (IGrouping<(Axis, Axis), ScatterTrace> group in traces.OfType<ScatterTrace>().GroupBy(trace => (trace.X, trace.Y)))
         {
             foreach ((ScatterTrace before, ScatterTrace after) in group.Zip(group.Skip(1)))
@@ -71,7 +72,7 @@ internal sealed class Scene
 
     public float FontSize => layout.Number("font.size", 12);
 
-    public static bool Draws(string type) => type is "scatter" or "scattergl" or "bar" or "heatmap" or "histogram";
+    public static bool Draws(string type) => type is "scatter" or "scattergl" or "bar" or "box" or "heatmap" or "histogram";
 
     public Axis? AxisNamed(string id) => axes.GetValueOrDefault(id);
 
@@ -132,6 +133,7 @@ internal sealed class Scene
         return spec.Text("type") switch
         {
             "bar" => new BarTrace(spec, x, y, color),
+            "box" => new BoxTrace(spec, x, y, color),
             "heatmap" => new HeatmapTrace(spec, x, y, color, layout),
             _ => new ScatterTrace(spec, x, y, color),
         };

@@ -136,6 +136,31 @@ public sealed class PngRendererTests
     }
 
     [Theory]
+    [InlineData("y", "\"yaxis\":{\"range\":[0,10],\"showgrid\":false}")]
+    [InlineData("x", "\"xaxis\":{\"range\":[0,10],\"showgrid\":false}")]
+    public void ABoxHasItsQuartilesItsMedianAndItsOutliers(string along, string axis)
+    {
+        // Quartiles 2.5 and 5 around the median 3.75; whiskers to 2 and 5, and one value far away.
+        using Picture picture = Draw(
+            "[{\"type\":\"box\",\"" + along + "\":[2,2.5,3.5,4,5,9],\"name\":\"a\",\"fillcolor\":\"#00ff00\",\"line\":{\"color\":\"#ff0000\",\"width\":2},\"marker\":{\"size\":10}}]",
+            Frame + ",\"showlegend\":false," + axis);
+        SKColor At(double value, double beside) => along == "y" ? picture.At(X(0.5 + beside), Y(value / 10)) : picture.At(X(value / 10), Y(0.5 + beside));
+
+        Assert.Equal(new SKColor(0, 255, 0), At(3, 0.1));
+        Assert.Equal(SKColors.Red, At(3.75, 0.1));
+        Assert.Equal(SKColors.White, At(5.5, 0.1));
+        Assert.Equal(SKColors.Red, At(9, 0));
+        Assert.Equal(SKColors.White, At(7, 0));
+    }
+
+    [Theory]
+    [InlineData(0.25, 1.5)]
+    [InlineData(0.5, 2.5)]
+    [InlineData(0, 1)]
+    [InlineData(1, 4)]
+    public void QuantilesAreThoseOfPlotly(double part, double expected) => Assert.Equal(expected, BoxTrace.Quantile([1, 2, 3, 4], part));
+
+    [Theory]
     [InlineData("", 0.25, 0.25)]
     [InlineData(",\"autorange\":\"reversed\"", 0.25, 0.75)]
     public void AHeatmapsFirstRowIsBelowUnlessTheAxisIsReversed(string reversed, double x, double y)
@@ -258,6 +283,9 @@ public sealed class PngRendererTests
     [InlineData("""[{"type":"heatmap","z":[]}]""")]
     [InlineData("""[{"type":"heatmap","z":[[null,null]]}]""")]
     [InlineData("""[{"type":"histogram","x":[]}]""")]
+    [InlineData("""[{"type":"box","y":[]}]""")]
+    [InlineData("""[{"type":"box"}]""")]
+    [InlineData("""[{"type":"box","y":[null,3],"x":["a","b"]}]""")]
     [InlineData("""[{"type":"histogram","x":["a","b","a"]}]""")]
     [InlineData("""[{"type":"scatter","x":["2026-01-01","2026-01-02"],"y":[1,2]}]""")]
     public void FiguresWithoutMuchDataAreDrawnAllTheSame(string data)

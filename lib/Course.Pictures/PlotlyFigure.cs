@@ -7,11 +7,8 @@ namespace Course.Pictures;
 /// </summary>
 public sealed class PlotlyFigure
 {
-    /// <summary>The width in pixels of a figure that names none.</summary>
-    public const int DefaultWidth = 760;
-
-    /// <summary>The height in pixels of a figure that names none.</summary>
-    public const int DefaultHeight = 440;
+    private const int DefaultWidth = 760;
+    private const int DefaultHeight = 440;
 
     private readonly JsonObject figure;
 
@@ -22,10 +19,10 @@ public sealed class PlotlyFigure
         Height = Side("height", DefaultHeight);
     }
 
-    /// <summary>The width of the picture in pixels: what the figure asks for, from 40 to 4000.</summary>
+    /// <summary>The width of the picture in pixels: what the figure asks for, from 40 to 4000; 760 where it asks for nothing.</summary>
     public int Width { get; }
 
-    /// <summary>The height of the picture in pixels: what the figure asks for, from 40 to 4000.</summary>
+    /// <summary>The height of the picture in pixels: what the figure asks for, from 40 to 4000; 440 where it asks for nothing.</summary>
     public int Height { get; }
 
     /// <summary>Reads a figure.</summary>

@@ -13,7 +13,7 @@ internal static class PngFile
 {
     private const byte Unchanged = 0, DifferenceToRowAbove = 2; // filters of a row
 
-    // Of level 9 files are 9 % smaller and take twice as long, of level 6 they are 5 % larger.
+    // Level 9 makes files 10 % smaller in twice the time, level 6 makes them 5 % larger in a third of it.
     private static readonly ZLibCompressionOptions Compression = new() { CompressionLevel = 8 };
 
     private static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(start =>

@@ -1,4 +1,4 @@
-using Course.Figures.Png;
+using Course.Pictures;
 
 namespace Course.Figures;
 

@@ -1,4 +1,4 @@
-using Course.Figures.Png;
+using Course.Pictures;
 
 namespace Course.Figures;
 
@@ -61,7 +61,7 @@ public static class EfficientPictures
             MarginTop + ((yRange[1] - model.Quality) / (yRange[1] - yRange[0]) * (Height - MarginTop - MarginBottom)),
             Diameter(model) / 2))];
         Box[] labels = Labels.Place(
-            circles, [.. models.Select(model => (double)new Label(model.Name, LabelSize).Width)], LabelSize + 3,
+            circles, [.. models.Select(model => (double)TextWidth.Of(model.Name, LabelSize))], LabelSize + 3,
             new Box(MarginLeft, MarginTop, Width - MarginLeft - MarginRight, Height - MarginTop - MarginBottom));
         for (int i = 0; i < models.Count; i++)
         {

@@ -1,5 +1,4 @@
-using System.Text.Json.Nodes;
-using Course.Figures.Png;
+using Course.Pictures;
 using Course.Runtime;
 using Plotly.NET;
 
@@ -22,13 +21,19 @@ public sealed class Figure
 
     /// <summary>Wraps a chart's JSON; charts come here through <see cref="FromChart"/> or one of the course's pictures.</summary>
     internal Figure(string plotlyJson, string description)
+        : this(plotlyJson, PlotlyFigure.Parse(plotlyJson), description)
+    {
+    }
+
+    private Figure(string plotlyJson, PlotlyFigure figure, string description)
+        : this(plotlyJson, (figure.Width, figure.Height), new Lazy<byte[]>(figure.ToPng), description)
+    {
+    }
+
+    private Figure(string plotlyJson, (int Width, int Height) size, Lazy<byte[]> png, string description)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
-        PlotlyJson = plotlyJson;
-        Description = description;
-        JsonObject parsed = Parse();
-        (Width, Height) = PngRenderer.SizeOf(parsed["layout"]);
-        png = new Lazy<byte[]>(() => PngRenderer.Render(Parse()));
+        (PlotlyJson, Width, Height, this.png, Description) = (plotlyJson, size.Width, size.Height, png, description);
     }
 
     /// <summary>What the picture shows, in words and with its main numbers.</summary>
@@ -57,13 +62,14 @@ public sealed class Figure
         if (genericChart is not GenericChart chart)
             throw new ArgumentException($"A chart is a Plotly.NET.GenericChart, not a {genericChart.GetType().FullName}.", nameof(genericChart));
         string json = GenericChart.toJson(chart);
-        return new Figure(json, description ?? ChartWords.Describe((JsonObject)JsonNode.Parse(json)!));
+        var figure = PlotlyFigure.Parse(json);
+        return new Figure(json, figure, description ?? figure.Describe());
     }
 
     /// <summary>The same picture with other words.</summary>
     /// <param name="description">What the picture shows.</param>
     /// <returns>A new figure.</returns>
-    public Figure WithDescription(string description) => new(PlotlyJson, description);
+    public Figure WithDescription(string description) => new(PlotlyJson, (Width, Height), png, description);
 
     /// <summary>Writes the still picture to a file, whole or not at all; its folder is made where it is missing.</summary>
     /// <param name="path">A path ending in <c>.png</c>.</param>
@@ -83,8 +89,6 @@ public sealed class Figure
     /// <summary>The description.</summary>
     /// <returns><see cref="Description"/>.</returns>
     public override string ToString() => Description;
-
-    private JsonObject Parse() => (JsonObject)JsonNode.Parse(PlotlyJson)!;
 
     private sealed class FormatterSource
     {

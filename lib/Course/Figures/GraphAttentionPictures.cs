@@ -1,4 +1,5 @@
 using Course.Data.Graphs;
+using Course.Pictures;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -68,7 +69,7 @@ public static class GraphAttentionPictures
         {
             picture.Disc(x + 8, legend, 8, GroupColors[kinds.IndexOf(kind) % GroupColors.Length]);
             picture.Text(x + 22, legend, kind, 12, anchor: "left");
-            x += 40 + new Png.Label(kind, 12).Width;
+            x += 40 + TextWidth.Of(kind, 12);
         }
         if (marked is { Count: > 0 })
         {
@@ -156,7 +157,7 @@ public static class GraphAttentionPictures
         if (count is < 2 or > MostRows)
             throw new ArgumentException($"The graph has {count} nodes; the picture has room for 2 to {MostRows}. MaskBesideMap shows larger ones.", nameof(graph));
         const double Size = 190;
-        double side = count * Diagram.CellWidth, names = graph.Names.Max(name => new Png.Label(name, 12).Width);
+        double side = count * Diagram.CellWidth, names = graph.Names.Max(name => TextWidth.Of(name, 12));
         double firstLeft = Size + 110 + names, secondLeft = firstLeft + side + 70 + names;
         double height = Math.Max(side, Size + 40);
         var picture = new Diagram(title, (int)Math.Max(secondLeft + side + 30, 700), (int)(height + 190));

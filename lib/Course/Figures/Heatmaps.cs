@@ -1,4 +1,4 @@
-using Course.Figures.Png;
+using Course.Pictures;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -98,7 +98,7 @@ public static class Heatmaps
         int across = columns ?? Math.Min(panels.Count, 4);
         int down = (panels.Count + across - 1) / across;
         const int Width = 840;
-        double names = labels is null ? 0 : labels.Max(label => new Label(label, 11).Width) + 20;
+        double names = labels is null ? 0 : labels.Max(label => TextWidth.Of(label, 11)) + 20;
         double gap = across > 1 ? Math.Clamp(names / (Width - 150), 0.07, 0.5 / (across - 1)) : 0;
         double wide = (1 - (gap * (across - 1))) / across;
         double panelPixels = wide * (Width - 190);
@@ -230,7 +230,7 @@ public static class Heatmaps
         return $"{range}; the largest in each row: {peaks}";
     }
 
-    private static int LabelRoom(IReadOnlyList<string> labels) => 70 + (int)labels.Max(label => new Label(label, 12).Width);
+    private static int LabelRoom(IReadOnlyList<string> labels) => 70 + (int)labels.Max(label => TextWidth.Of(label, 12));
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(1, count).Select(number => $"{number}")];
 

@@ -1,3 +1,5 @@
+using Course.Pictures;
+
 namespace Course.Figures;
 
 /// <summary>
@@ -47,9 +49,8 @@ public static class Palette
     public static IReadOnlyList<string> Stops(ColorMap scale) => scale switch
     {
         ColorMap.Blues => ["#f7fbff", "#deebf7", "#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#08519c", "#08306b"],
-        ColorMap.Viridis => ["#440154", "#48186a", "#472d7b", "#424086", "#3b528b", "#33638d", "#2c728e", "#26828e", "#21918c",
-            "#1fa088", "#28ae80", "#3fbc73", "#5ec962", "#84d44b", "#addc30", "#d8e219", "#fde725"],
-        ColorMap.Cividis => ["#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838"],
+        ColorMap.Viridis => ColorScales.Viridis,
+        ColorMap.Cividis => ColorScales.Cividis,
         ColorMap.Diverging => ["#053061", "#2166ac", "#4393c3", "#92c5de", "#d1e5f0", "#f7f7f7", "#fddbc7", "#f4a582", "#d6604d", "#b2182b", "#67001f"],
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scales are Blues, Viridis, Cividis and Diverging."),
     };

@@ -118,6 +118,7 @@ public sealed partial class InstalledKernelTests : IClassFixture<InstalledKernel
     [Theory]
     [InlineData("Course.Kernel.dll")]
     [InlineData("Course.dll")]
+    [InlineData("Course.Pictures.dll")]
     [InlineData("Course.Jupyter.dll")]
     [InlineData("Microsoft.CodeAnalysis.CSharp.dll")]
     public void TheCopyIsCompiledToNativeCode(string assembly)

@@ -1,6 +1,7 @@
 using Benchmarks.Attention;
 using Benchmarks.Images;
 using Benchmarks.Kernels;
+using Benchmarks.Training;
 
 var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> Run)>
 {
@@ -8,6 +9,7 @@ var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>>
     ["image-data"] = ("chapter 7: accuracy over the number of training images, several seeds: image-data [SEEDS]", DataSizeBenchmark.RunAsync),
     ["kernel"] = ("start, latency, completion, memory and long sessions of our kernel, beside ipykernel where it is installed: kernel [OPTIONS]", KernelBenchmark.RunAsync),
     ["starts"] = ("many starts of our kernel, alone and side by side on a busy machine; none may fail: starts [OPTIONS]", StartBenchmark.RunAsync),
+    ["training"] = ("where a training step of the chapters' models spends its time: training [STEPS]", StepBenchmark.RunAsync),
 };
 if (args is [var name, .. var rest] && benchmarks.TryGetValue(name, out var chosen)) return await chosen.Run(rest);
 Console.Error.WriteLine("Usage: dotnet run --project tests/Benchmarks -- NAME, with a NAME of");

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -107,7 +108,9 @@ public sealed class Adam : optim.Optimizer, optim.ILearningRateController
         if (disposing) second.Dispose();
     }
 
+    // Compiled once and for good: the first runs of a method that is not are many times as slow here, and a training may be short.
     // m ← β₁·m + (1 − β₁)·g and v ← β₂·v + (1 − β₂)·g², first as many numbers at once as the processor takes, then the rest.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Remember(Span<float> values, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, float decay)
     {
         const float M = (float)FirstDecay, V = (float)SecondDecay, NewM = (float)(1 - FirstDecay), NewV = (float)(1 - SecondDecay);
@@ -130,6 +133,7 @@ public sealed class Adam : optim.Optimizer, optim.ILearningRateController
     }
 
     // θ ← θ + size·m / (√v / scale + ε)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Move(Span<float> values, ReadOnlySpan<float> first, ReadOnlySpan<float> roots, float size, float scale)
     {
         var (sizes, scales, epsilons) = (new Vector<float>(size), new Vector<float>(scale), new Vector<float>(Epsilon));

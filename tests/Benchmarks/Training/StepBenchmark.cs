@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using Course.Attention.Positions;
+using Course.Data;
+using Course.Data.Images;
+using Course.Data.Sound;
+using Course.Models;
+using Course.Models.Images;
+using Course.Models.Pointers;
+using Course.Models.Recurrent;
+using Course.Models.Speech;
+using Course.Training;
+using Spectre.Console;
+using static TorchSharp.torch;
+
+namespace Benchmarks.Training;
+
+/// <summary>
+/// Where a training step of the chapters' models spends its time: data with forward pass, backward pass, and the optimiser, the course's own and
+/// TorchSharp's. Of many steps the one faster than nine tenths counts, so that a busy machine changes little.
+/// </summary>
+public static class StepBenchmark
+{
+    private const int WarmUp = 50;
+
+    /// <param name="arguments">How many steps of each model; 300 without.</param>
+    public static Task<int> RunAsync(string[] arguments)
+    {
+        if (arguments is not ([] or [_]) || !int.TryParse(arguments.FirstOrDefault() ?? "300", CultureInfo.InvariantCulture, out int steps) || steps < 1)
+        {
+            Console.Error.WriteLine("training [STEPS]: STEPS is how many steps of each model are measured, 1 or more.");
+            return Task.FromResult(2);
+        }
+
+        var table = new Table().AddColumns("chapter, model", "parameters", "forward µs", "backward µs", "Adam µs", "TorchSharp's µs");
+        foreach (var (name, make) in Models())
+        {
+            using var scope = NewDisposeScope();
+            Seed.Set(0);
+            var (model, loss) = make();
+            TorchSharp.Modules.Parameter[] parameters = [.. model.parameters()];
+            using var own = new Adam(parameters, 0.001);
+            using var peer = optim.Adam(parameters, 0.001);
+            double[] ours = Step(own, loss, steps), theirs = Step(peer, loss, steps);
+            table.AddRow([name, $"{parameters.Length}", .. ours.Append(theirs[^1]).Select(time => time.ToString("0", CultureInfo.InvariantCulture))]);
+        }
+
+        AnsiConsole.Write(table);
+        return Task.FromResult(0);
+    }
+
+    private static IEnumerable<(string Name, Func<(nn.Module Model, Func<Tensor> Loss)> Make)> Models()
+    {
+        yield return ("4, two pointers, 2 heads", () =>
+        {
+            var (task, generator) = (new TwoPointers(), Seed.Set(0));
+            var model = new PointerReader(task.TokenDim, task.ValueCount, 32, 2);
+            return (model, () =>
+            {
+                var batch = task.Batch(64, generator);
+                return nn.functional.cross_entropy(model.forward(batch.Tokens).flatten(0, 2), batch.Targets.flatten());
+            });
+        });
+        yield return ("5, copy the token before", () =>
+        {
+            var task = new CopyBefore();
+            var model = new PositionedNetwork(new SinusoidalEncoding(64), task.TokenCount, 64);
+            return (model, () =>
+            {
+                var (tokens, targets) = task.Batch(32, 32);
+                return nn.functional.cross_entropy(model.forward(tokens).flatten(0, 1), targets.flatten(), ignore_index: CopyBefore.NoTarget);
+            });
+        });
+        yield return ("6, phones, radius 4", () =>
+        {
+            var task = new PhoneSequences();
+            var model = new PhoneTagger(4, PhoneSequences.FeatureCount, task.PhoneCount);
+            return (model, () =>
+            {
+                var (frames, phones) = task.Batch(16, 100);
+                return nn.functional.cross_entropy(model.forward(frames).flatten(0, 1), phones.flatten());
+            });
+        });
+        yield return ("7, convolution", () => Images(new SmallConvolution()));
+        yield return ("7, vision transformer", () => Images(new VisionTransformer()));
+        yield return ("7, rectangles", () =>
+        {
+            var (task, random, loss) = (new RectangleScenes(), new Random(0), new SetLoss());
+            var model = new RectangleDetector();
+            return (model, () =>
+            {
+                using var batch = task.Batch(32, random);
+                var (kinds, boxes) = model.forward(batch.Images);
+                return loss.Compute(kinds, boxes, batch);
+            });
+        });
+        yield return ("8, tanh-RNN, 60 tokens", () =>
+        {
+            var (task, generator) = (new RecallFirst(60), Seed.Set(0));
+            var model = new SequenceReader(FusedLayer.Tanh(32, 128), task.SymbolCount, 32, 128);
+            return (model, () =>
+            {
+                var (symbols, first) = task.Batch(32, generator);
+                return nn.functional.cross_entropy(model.forward(symbols), first);
+            });
+        });
+    }
+
+    private static (nn.Module Model, Func<Tensor> Loss) Images(ImageClassifier model)
+    {
+        LabeledImages images = new MotifImages().Draw(1000, 0);
+        return (model, () =>
+        {
+            var chosen = randint(0, images.Count, [32], dtype: ScalarType.Int64);
+            return nn.functional.cross_entropy(model.forward(images.Images.index_select(0, chosen)), images.Labels.index_select(0, chosen));
+        });
+    }
+
+    /// <summary>Microseconds of forward, backward and optimiser.</summary>
+    private static double[] Step(optim.Optimizer optimizer, Func<Tensor> loss, int steps)
+    {
+        var times = new List<double[]>();
+        for (int step = 0; step < WarmUp + steps; step++)
+        {
+            using var scope = NewDisposeScope();
+            long start = Stopwatch.GetTimestamp();
+            Tensor value = loss();
+            long forward = Stopwatch.GetTimestamp();
+            value.backward();
+            long backward = Stopwatch.GetTimestamp();
+            optimizer.step();
+            optimizer.zero_grad();
+            long end = Stopwatch.GetTimestamp();
+            if (step >= WarmUp) times.Add([Between(start, forward), Between(forward, backward), Between(backward, end)]);
+        }
+
+        return [.. Enumerable.Range(0, 3).Select(part => times.Select(time => time[part]).Order().ElementAt(times.Count / 10))];
+    }
+
+    private static double Between(long start, long end) => Stopwatch.GetElapsedTime(start, end).TotalMicroseconds;
+}

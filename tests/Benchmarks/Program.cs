@@ -2,6 +2,7 @@ using Benchmarks.Attention;
 using Benchmarks.Images;
 using Benchmarks.Kernels;
 using Benchmarks.Pictures;
+using Benchmarks.Training;
 
 var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> Run)>
 {
@@ -10,6 +11,7 @@ var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>>
     ["kernel"] = ("start, latency, completion, memory and long sessions of our kernel, beside ipykernel where it is installed: kernel [OPTIONS]", KernelBenchmark.RunAsync),
     ["pictures"] = ("processor time and size of the still pictures, drawn from the figures in notebooks: pictures [NOTEBOOK…]", PicturesBenchmark.RunAsync),
     ["starts"] = ("many starts of our kernel, alone and side by side on a busy machine; none may fail: starts [OPTIONS]", StartBenchmark.RunAsync),
+    ["training"] = ("where a training step of the chapters' models spends its time: training [STEPS]", StepBenchmark.RunAsync),
 };
 if (args is [var name, .. var rest] && benchmarks.TryGetValue(name, out var chosen)) return await chosen.Run(rest);
 Console.Error.WriteLine("Usage: dotnet run --project tests/Benchmarks -- NAME, with a NAME of");

@@ -55,7 +55,7 @@ public sealed class CopyBeforeExperiment
         Seed.Set(seed);
         var network = new PositionedNetwork(encoding(), Task.TokenCount, ModelDim, Causal);
         string name = network.Encoding.Name;
-        using var trainer = new Trainer(network, optim.Adam(network.parameters(), LearningRate))
+        using var trainer = new Trainer(network, new Adam(network.parameters(), LearningRate))
         {
             Title = $"Copy the token before: {name}",
             Progress = live ? null : _ => { },

@@ -40,7 +40,7 @@ public sealed class SignalWordsExperiment
     {
         using var generator = Seed.Set(seed);
         var model = NewModel();
-        using var trainer = new Trainer(model, optim.Adam(model.parameters(), LearningRate))
+        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
         {
             Progress = live ? null : _ => { },
         };

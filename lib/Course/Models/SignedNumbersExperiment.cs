@@ -35,7 +35,7 @@ public sealed class SignedNumbersExperiment
             new SelfAttention(ModelDim),
             Task.Width,
             SeesItself ? null : AttentionMask.OthersOnly(Task.Length));
-        using var trainer = new Trainer(model, optim.Adam(model.parameters(), LearningRate))
+        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
         {
             Progress = live ? null : _ => { },
         };

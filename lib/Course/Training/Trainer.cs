@@ -17,6 +17,7 @@ public sealed class Trainer : IDisposable
 {
     private readonly nn.Module model;
     private readonly optim.Optimizer optimizer;
+    private TorchSharp.Modules.Parameter[] clipped = [];
 
     /// <summary>Makes a trainer; it owns <paramref name="optimizer"/> from now on.</summary>
     /// <param name="model">What is trained.</param>
@@ -39,7 +40,10 @@ public sealed class Trainer : IDisposable
     /// <summary>The largest norm that all gradients together may have; larger ones are scaled down to it. Null: no limit.</summary>
     public double? GradientNormLimit { get; init; }
 
-    /// <summary>Makes a trainer with the Adam optimiser (Kingma and Ba 2015, Algorithm 1), the usual choice of this course.</summary>
+    /// <summary>
+    /// Makes a trainer with the Adam optimiser (Kingma and Ba 2015, Algorithm 1), the usual choice of this course: <see cref="Training.Adam"/>, or
+    /// TorchSharp's for parameters which that one does not train.
+    /// </summary>
     /// <param name="model">What is trained.</param>
     /// <param name="learningRate">The step size α, above 0.</param>
     /// <returns>The trainer.</returns>
@@ -48,7 +52,8 @@ public sealed class Trainer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(learningRate);
-        return new Trainer(model, optim.Adam(model.parameters(), learningRate));
+        TorchSharp.Modules.Parameter[] parameters = [.. model.parameters()];
+        return new Trainer(model, parameters.All(Training.Adam.CanTrain) ? new Adam(parameters, learningRate) : optim.Adam(parameters, learningRate));
     }
 
     /// <summary>Trains.</summary>
@@ -66,6 +71,7 @@ public sealed class Trainer : IDisposable
         Action<TrainingProgress> progress = Progress ?? new LiveLoss(Title).Report;
         bool wasTraining = model.training;
         var losses = new List<double>(steps);
+        clipped = GradientNormLimit is null ? [] : [.. model.parameters()];
         model.train();
         try
         {
@@ -97,7 +103,7 @@ public sealed class Trainer : IDisposable
         double number = Checked(value, step, steps, before);
         value.backward();
         if (GradientNormLimit is { } limit)
-            nn.utils.clip_grad_norm_(model.parameters(), limit);
+            nn.utils.clip_grad_norm_(clipped, limit);
         optimizer.step();
         return number;
     }

@@ -26,7 +26,7 @@ public sealed class TrainerTests
     {
         using var model = nn.Sequential(nn.Linear(8, 16), nn.Tanh(), nn.Linear(16, 1));
         var live = new List<long>();
-        using var trainer = new Trainer(model, optim.Adam(model.parameters(), 0.01))
+        using var trainer = new Trainer(model, new Adam(model.parameters(), 0.01))
         {
             Progress = _ => live.Add(TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount),
             GradientNormLimit = 1,
@@ -115,6 +115,6 @@ public sealed class TrainerTests
 
     private static Trainer Silent(nn.Module model, double learningRate)
     {
-        return new Trainer(model, optim.Adam(model.parameters(), learningRate)) { Progress = _ => { } };
+        return new Trainer(model, new Adam(model.parameters(), learningRate)) { Progress = _ => { } };
     }
 }

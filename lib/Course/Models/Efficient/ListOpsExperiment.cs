@@ -64,7 +64,7 @@ public sealed class ListOpsExperiment
         var (symbols, labels) = ListOpsSymbols.Batch([.. data.Train, .. data.Test]);
         using var batch = symbols;
         using var model = new ListOpsClassifier((int)symbols.Values.shape[1], ModelDim, HeadCount, BlockCount, variant);
-        using var trainer = new Trainer(model, optim.Adam(model.parameters(), LearningRate))
+        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
         {
             Title = "ListOps",
             Progress = live ? null : _ => { },

@@ -37,7 +37,7 @@ public sealed class PairRecallExperiment
         using var generator = Seed.Set(seed);
         using var model = new RecallReader(Task.TokenDim, Task.ValueCount, ModelDim, variant());
         string name = model.Attention.Variant.Name;
-        using var trainer = new Trainer(model, optim.Adam(model.parameters(), LearningRate))
+        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
         {
             Title = $"Recall: {name}",
             Progress = live ? null : _ => { },

@@ -46,7 +46,7 @@ public sealed class HydroxylExperiment
         using var scope = NewDisposeScope();
         using var training = new Batch(Task.Draw(TrainingPairs, random), reach);
         using var test = new Batch(Task.Draw(TestPairs, random), reach);
-        using var trainer = new Trainer(model, optim.Adam(model.parameters(), LearningRate))
+        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
         {
             Progress = live ? null : _ => { },
             Title = "Training loss, alcohol or ether",

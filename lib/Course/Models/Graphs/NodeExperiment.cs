@@ -52,7 +52,7 @@ public sealed class NodeExperiment
         var nodes = data.Graph.FeatureTensor();                                                                      // (N, d)
         var chosen = tensor(given.Select(node => (long)node).ToArray());                                             // (given)
         var targets = tensor(given.Select(node => (long)data.Labels[node]).ToArray());                               // (given)
-        using var trainer = new Trainer(model, optim.Adam(model.parameters(), LearningRate, weight_decay: WeightDecay))
+        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate, WeightDecay))
         {
             Progress = live ? null : _ => { },
             Title = $"Training loss, {given.Count} labels given",

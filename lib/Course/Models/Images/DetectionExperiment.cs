@@ -36,7 +36,7 @@ public sealed class DetectionExperiment
         var random = new Random(seed);
         var detector = new RectangleDetector(QueryCount);
         var loss = new SetLoss(Assignment);
-        using var optimizer = optim.Adam(detector.parameters(), LearningRate);
+        using var optimizer = new Adam(detector.parameters(), LearningRate);
         using var trainer = new Trainer(detector, optimizer)
         {
             Title = $"Training loss, {(Assignment == QueryAssignment.BestMatch ? "best match" : "order of the list")}",

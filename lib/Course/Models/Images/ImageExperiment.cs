@@ -40,7 +40,7 @@ public sealed class ImageExperiment
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         Seed.Set(seed);
         var network = make();
-        using var trainer = new Trainer(network, optim.Adam(network.parameters(), LearningRate)) { Progress = _ => { } };
+        using var trainer = new Trainer(network, new Adam(network.parameters(), LearningRate)) { Progress = _ => { } };
         var losses = new List<double>(Steps);
         do
         {

@@ -38,7 +38,7 @@ public sealed class PointerExperiment
     {
         using var generator = Seed.Set(seed);
         var model = new PointerReader(Task.TokenDim, Task.ValueCount, ModelDim, HeadCount, HiddenDim);
-        using var trainer = new Trainer(model, optim.Adam(model.parameters(), LearningRate))
+        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
         {
             Progress = live ? null : _ => { },
             Title = $"Training loss, {HeadCount} {(HeadCount == 1 ? "head" : "heads")}",

@@ -6,6 +6,9 @@ namespace Course.Models.Recurrent;
 /// <remarks>Chapter 8, "What the gradient says" (Hochreiter 1991; Bengio et al. 1994; Pascanu et al. 2013).</remarks>
 public static class Influence
 {
+    // More would save little time, and cost memory.
+    private const long ComponentsAtOnce = 16;
+
     /// <summary>The influence of every input on one output.</summary>
     /// <param name="layer">What reads, (B, L, d) to (B, L, m).</param>
     /// <param name="input">Sequences, (B, L, d).</param>
@@ -15,14 +18,18 @@ public static class Influence
     {
         ArgumentNullException.ThrowIfNull(layer);
         using var scope = NewDisposeScope();
-        var variable = input.detach().clone().requires_grad_();
-        var read = layer.forward(variable).select(1, output);                    // (B, m)
-        var squares = zeros(input.shape[1], ScalarType.Float64);                 // (L)
-        for (long component = 0; component < read.shape[1]; component++)
+        var (batchSize, length, components) = (input.shape[0], input.shape[1], OutputDim(layer, input));
+        var squares = zeros(length, ScalarType.Float64);                                            // (L)
+        for (long start = 0; start < components; start += ComponentsAtOnce)
         {
-            // Sequences do not know of each other: one sum gives the gradients of all of them.
-            var gradient = autograd.grad([read.select(1, component).sum()], [variable], retain_graph: true)[0];
-            squares += gradient.to(ScalarType.Float64).square().sum([2]).mean([0]);
+            using var part = NewDisposeScope();
+            long count = Math.Min(ComponentsAtOnce, components - start);
+            // Sequences do not know of each other: with a copy of the batch for each component, one sum gives the gradients of all of them.
+            var copies = input.detach().repeat(count, 1, 1).requires_grad_();                       // (c·B, L, d)
+            var read = layer.forward(copies).select(1, output).view(count, batchSize, components);  // (c, B, m)
+            var own = read.narrow(2, start, count).diagonal(0, 0, 2);                               // (B, c): of copy n component n
+            var gradient = autograd.grad([own.sum()], [copies])[0].to(ScalarType.Float64);
+            squares.add_(gradient.square().view(count, batchSize, length, -1).sum([0, 3]).mean([0]));
         }
 
         return squares.sqrt().data<double>().ToArray();
@@ -42,5 +49,11 @@ public static class Influence
         }
 
         return map;
+    }
+
+    private static long OutputDim(nn.Module<Tensor, Tensor> layer, Tensor input)
+    {
+        using var off = no_grad();
+        return layer.forward(input.narrow(0, 0, 1)).shape[2];
     }
 }

@@ -31,7 +31,7 @@ public sealed class PairMemoryExperiment
         ArgumentNullException.ThrowIfNull(variant);
         using var generator = Seed.Set(seed);
         using var memory = new PairMemory(variant(), pairCount, KeyDim, ValueCount);
-        using var trainer = new Trainer(memory, optim.Adam(memory.parameters(), LearningRate)) { Progress = _ => { } };
+        using var trainer = new Trainer(memory, new Adam(memory.parameters(), LearningRate)) { Progress = _ => { } };
         trainer.Run(Steps, _ =>
         {
             var (values, asked, right) = Batch(memory, BatchSize, generator);

@@ -40,7 +40,7 @@ public sealed class RecallExperiment
         using var generator = Seed.Set(seed);
         var task = new RecallFirst(Length, SymbolCount);
         var network = new SequenceReader(layer(), SymbolCount, ModelDim, outputDim, spread);
-        using var trainer = new Trainer(network, optim.Adam(network.parameters(), LearningRate)) { GradientNormLimit = 1, Progress = _ => { } };
+        using var trainer = new Trainer(network, new Adam(network.parameters(), LearningRate)) { GradientNormLimit = 1, Progress = _ => { } };
         var history = trainer.Run(Steps, _ =>
         {
             var (symbols, first) = task.Batch(BatchSize, generator);

@@ -35,7 +35,7 @@ public sealed class PhoneExperiment
     {
         Seed.Set(seed);
         var network = new PhoneTagger(radius, PhoneSequences.FeatureCount, Task.PhoneCount);
-        using var trainer = new Trainer(network, optim.Adam(network.parameters(), LearningRate))
+        using var trainer = new Trainer(network, new Adam(network.parameters(), LearningRate))
         {
             Title = $"Phones with radius {radius}",
             Progress = live ? null : _ => { },

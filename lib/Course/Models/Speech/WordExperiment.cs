@@ -43,7 +43,7 @@ public sealed class WordExperiment
         using var all = Batch(train);
         using var labels = Labels(train);
         using var lengths = tensor(train.Select(clip => (long)clip.Features.RowCount).ToArray());
-        var optimizer = optim.Adam(network.parameters(), LearningRate);
+        var optimizer = new Adam(network.parameters(), LearningRate);
         using var trainer = new Trainer(network, optimizer)
         {
             Title = $"{words.Labels.Count} words, {train.Count} clips",

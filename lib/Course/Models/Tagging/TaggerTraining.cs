@@ -125,8 +125,8 @@ public static class TaggerTraining
         ArgumentNullException.ThrowIfNull(tagger);
         ArgumentNullException.ThrowIfNull(coding);
         using var trainer = live is null
-            ? new Trainer(tagger, optim.Adam(tagger.parameters(), learningRate)) { Progress = _ => { } }
-            : new Trainer(tagger, optim.Adam(tagger.parameters(), learningRate)) { Title = live };
+            ? new Trainer(tagger, new Adam(tagger.parameters(), learningRate)) { Progress = _ => { } }
+            : new Trainer(tagger, new Adam(tagger.parameters(), learningRate)) { Title = live };
         return trainer.Run(steps, step =>
         {
             using var batch = coding.Batch(draw(step));

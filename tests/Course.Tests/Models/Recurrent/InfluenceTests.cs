@@ -24,6 +24,27 @@ public class InfluenceTests
         for (int j = 0; j < 4; j++) Assert.Equal(Math.Sqrt(2) * Math.Pow(0.5, 3 - j), influence[j], 12);
     }
 
+    // More components than are computed at once, and not a multiple of them.
+    [Fact]
+    public void ManyComponentsGiveWhatOneAfterTheOtherGives()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(0);
+        var layer = new RecurrentLayer(new TanhCell(2, 37, ScalarType.Float64));
+        var input = Tensors.Normal(1, 3, 5, 2);
+
+        double[] influence = Influence.OnOutput(layer, input, output: 2);
+
+        var variable = input.detach().clone().requires_grad_();
+        var read = layer.forward(variable).select(1, 2);                                            // (B, m)
+        var squares = Enumerable.Range(0, 37)
+            .Select(component => autograd.grad([read.select(1, component).sum()], [variable], retain_graph: true)[0].square().sum([2]).mean([0]))
+            .Aggregate((sum, next) => sum + next);
+        double[] expected = squares.sqrt().data<double>().ToArray();
+        for (int j = 0; j < 5; j++) Assert.Equal(expected[j], influence[j], 1e-12);
+        Assert.True(influence[2] > 0);
+    }
+
     [Fact]
     public void NothingIsSeenOfWhatComesLaterUnlessItIsReadFromBothEnds()
     {

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Course.Figures.Png;
 using Course.Runtime;
-using Plotly.NET;
 
 namespace Course.Figures;
 
@@ -54,9 +53,8 @@ public sealed class Figure
     public static Figure FromChart(object genericChart, string? description = null)
     {
         ArgumentNullException.ThrowIfNull(genericChart);
-        if (genericChart is not GenericChart chart)
-            throw new ArgumentException($"A chart is a Plotly.NET.GenericChart, not a {genericChart.GetType().FullName}.", nameof(genericChart));
-        string json = GenericChart.toJson(chart);
+        string json = ForeignChart.Json(genericChart)
+            ?? throw new ArgumentException($"A chart is a Plotly.NET.GenericChart, not a {genericChart.GetType().FullName}.", nameof(genericChart));
         return new Figure(json, description ?? ChartWords.Describe((JsonObject)JsonNode.Parse(json)!));
     }
 

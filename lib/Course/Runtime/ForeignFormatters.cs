@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Reflection;
 using Course.Figures;
@@ -8,7 +9,7 @@ namespace Course.Runtime;
 
 /// <summary>
 /// How types of other libraries are shown. Each set is registered once the library that owns the types and the formatting
-/// library are both loaded: a program that shows nothing loads nothing for it.
+/// library are both loaded: a program that shows nothing loads nothing for it. Charts are shown whichever copy of Plotly.NET made them.
 /// </summary>
 /// <remarks>
 /// Types and the registry are found by name in the assembly that has just been loaded. Code that named them would make the runtime look
@@ -24,21 +25,33 @@ internal static class ForeignFormatters
     {
         WhenShown("TorchSharp", RegisterTensor);
         WhenShown("MathNet.Numerics", RegisterMathNet);
-        WhenShown("Plotly.NET", RegisterChart);
+        WhenShown("Plotly.NET", RegisterChart, everyCopy: true);
     }
 
-    private static void WhenShown(string library, Action<Assembly, Registry> register)
+    private static void WhenShown(string library, Action<Assembly, Registry> register, bool everyCopy = false)
     {
-        Assembly? owner = null, formatting = null;
-        int done = 0;
-        ModuleStart.WhenLoaded(library, assembly => Loaded(ref owner, assembly));
-        ModuleStart.WhenLoaded("Microsoft.DotNet.Interactive.Formatting", assembly => Loaded(ref formatting, assembly));
-
-        void Loaded(ref Assembly? slot, Assembly assembly)
+        Assembly? formatting = null;
+        // No lock: another thread may be loading what registering needs.
+        ConcurrentDictionary<Assembly, bool> owners = [], done = [];
+        ModuleStart.WhenLoaded(library, assembly =>
         {
-            Interlocked.CompareExchange(ref slot, assembly, null);
-            if (owner is not null && formatting is not null && Interlocked.Exchange(ref done, 1) == 0)
-                register(owner, new Registry(formatting));
+            if (everyCopy || owners.IsEmpty)
+                owners.TryAdd(assembly, true);
+            Register();
+        });
+        ModuleStart.WhenLoaded("Microsoft.DotNet.Interactive.Formatting", assembly =>
+        {
+            Interlocked.CompareExchange(ref formatting, assembly, null);
+            Register();
+        });
+
+        void Register()
+        {
+            foreach (Assembly owner in owners.Keys)
+            {
+                if (Volatile.Read(ref formatting) is { } found && done.TryAdd(owner, true))
+                    register(owner, new Registry(found));
+            }
         }
     }
 
@@ -74,7 +87,8 @@ internal static class ForeignFormatters
 
     private static void RegisterChart(Assembly plotly, Registry registry)
     {
-        Type chart = plotly.GetType("Plotly.NET.GenericChart", throwOnError: true)!;
+        if (ForeignChart.TypeIn(plotly) is not { } chart)
+            return;
         registry.Add(chart, Figure.PlotlyMimeType, value => Figure.FromChart(value).PlotlyJson);
         registry.Add(chart, Figure.PngMimeType, value => Convert.ToBase64String(Figure.FromChart(value).Png));
         registry.Add(chart, Text, value => Figure.FromChart(value).Description);

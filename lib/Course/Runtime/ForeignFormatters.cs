@@ -25,18 +25,17 @@ internal static class ForeignFormatters
     {
         WhenShown("TorchSharp", RegisterTensor);
         WhenShown("MathNet.Numerics", RegisterMathNet);
-        WhenShown("Plotly.NET", RegisterChart, everyCopy: true);
+        WhenShown("Plotly.NET", RegisterChart);
     }
 
-    private static void WhenShown(string library, Action<Assembly, Registry> register, bool everyCopy = false)
+    private static void WhenShown(string library, Action<Assembly, Registry> register)
     {
         Assembly? formatting = null;
         // No lock: another thread may be loading what registering needs.
-        ConcurrentDictionary<Assembly, bool> owners = [], done = [];
+        ConcurrentDictionary<Assembly, bool> owners = [];
         ModuleStart.WhenLoaded(library, assembly =>
         {
-            if (everyCopy || owners.IsEmpty)
-                owners.TryAdd(assembly, true);
+            owners.TryAdd(assembly, true);
             Register();
         });
         ModuleStart.WhenLoaded("Microsoft.DotNet.Interactive.Formatting", assembly =>
@@ -49,18 +48,36 @@ internal static class ForeignFormatters
         {
             foreach (Assembly owner in owners.Keys)
             {
-                if (Volatile.Read(ref formatting) is { } found && done.TryAdd(owner, true))
+                if (Volatile.Read(ref formatting) is { } found && Claimed.TryAdd((owner, found), true))
                     register(owner, new Registry(found));
             }
         }
     }
 
+    /// <summary>What is registered where, for all copies of Course in this process: the first keeps what it has.</summary>
+    private static ConcurrentDictionary<(Assembly Owner, Assembly Registry), bool> Claimed
+    {
+        get
+        {
+            string key = typeof(ForeignFormatters).FullName!;
+            lock (AppDomain.CurrentDomain)
+            {
+                if (AppDomain.CurrentDomain.GetData(key) is not ConcurrentDictionary<(Assembly Owner, Assembly Registry), bool> claimed)
+                    AppDomain.CurrentDomain.SetData(key, claimed = []);
+                return claimed;
+            }
+        }
+    }
+
+    /// <summary>Values of another copy of their library than Course's own say themselves what they are.</summary>
+    private static string Other(object value) => value.ToString() ?? "";
+
     private static void RegisterTensor(Assembly torchSharp, Registry registry)
     {
         Type tensor = torchSharp.GetType("TorchSharp.torch+Tensor", throwOnError: true)!;
-        registry.Add(tensor, Text, value => TensorText.Of((torch.Tensor)value));
+        registry.Add(tensor, Text, value => value is torch.Tensor own ? TensorText.Of(own) : Other(value));
         // In the cell of a table, where TorchSharp's own would say the same in other words.
-        registry.Add(tensor, Html, value => $"<pre>{WebUtility.HtmlEncode(TensorText.Of((torch.Tensor)value))}</pre>");
+        registry.Add(tensor, Html, value => $"<pre>{WebUtility.HtmlEncode(value is torch.Tensor own ? TensorText.Of(own) : Other(value))}</pre>");
         registry.Prefer(tensor, Text);
     }
 
@@ -73,8 +90,8 @@ internal static class ForeignFormatters
     private static void AddNumbers<T>(Assembly mathNet, Registry registry)
         where T : struct, IEquatable<T>, IFormattable
     {
-        Add("Matrix", value => MatrixText.Plain((Matrix<T>)value), value => MatrixText.LaTeX((Matrix<T>)value));
-        Add("Vector", value => MatrixText.Plain((Vector<T>)value), value => MatrixText.LaTeX((Vector<T>)value));
+        Add("Matrix", value => value is Matrix<T> own ? MatrixText.Plain(own) : Other(value), value => value is Matrix<T> own ? MatrixText.LaTeX(own) : Other(value));
+        Add("Vector", value => value is Vector<T> own ? MatrixText.Plain(own) : Other(value), value => value is Vector<T> own ? MatrixText.LaTeX(own) : Other(value));
 
         void Add(string name, Func<object, string> plain, Func<object, string> latex)
         {

@@ -47,7 +47,8 @@ public sealed class ReplRun(IReadOnlyList<string> command, RunOptions options)
                 document.Save(Path.Combine(options.OutFolder, Path.GetFileName(path)));
                 reason = cells.FirstOrDefault(cell => cell.Status != ResultStatus.Passed) is { } failed ? $"{failed.Label}: {failed.Problem}" : reason;
                 var executed = cells.Where(cell => cell.Status == ResultStatus.Passed).Select(cell => cell.Index).ToHashSet();
-                reason ??= new CommittedOutputs(bytes, path).Check(document, cells, executed, NotebookHost.Repl, stories);
+                string? differs = new CommittedOutputs(bytes, path).Check(document, cells, executed, NotebookHost.Repl, stories);
+                reason ??= differs;
             }
             reason ??= ran is null ? "it ended without writing a notebook" : null;
         }

@@ -47,8 +47,8 @@ public sealed class ReplRun(IReadOnlyList<string> command, RunOptions options)
                 document.Save(Path.Combine(options.OutFolder, Path.GetFileName(path)));
                 reason = cells.FirstOrDefault(cell => cell.Status != ResultStatus.Passed) is { } failed ? $"{failed.Label}: {failed.Problem}" : reason;
                 var executed = cells.Where(cell => cell.Status == ResultStatus.Passed).Select(cell => cell.Index).ToHashSet();
-                string? differs = new CommittedOutputs(bytes, path).Check(document, cells, executed, NotebookHost.Repl, stories);
-                reason ??= differs;
+                if (new CommittedOutputs(bytes, path) is { Any: true } committed && committed.Check(document, cells, executed, NotebookHost.Repl, stories) is { } differs)
+                    reason ??= differs;
             }
             reason ??= ran is null ? "it ended without writing a notebook" : null;
         }

@@ -6,6 +6,7 @@ using Course.Runner.Discovery;
 namespace Course.Cli.Tests.Hosts;
 
 /// <summary><c>course hosts</c> in a folder that looks like the course's, with a small notebook in place of a chapter.</summary>
+[Collection(OneHost.Name)]
 public sealed class HostsCommandTests : IDisposable
 {
     private readonly CommandLine course = new();

@@ -21,8 +21,9 @@ public enum NotebookHost
 /// </summary>
 /// <remarks>
 /// .NET Interactive puts HTML of its own, with the addresses of this machine, before the outputs of the first cell; shows two of the
-/// compiler's warnings, which are about its libraries and not about the cell; and sends JSON as text. dotnet-repl, made of the same
-/// libraries, knows no result and no updates: each is one more display, and what a cell prints stands behind all of them.
+/// compiler's warnings that are about its libraries and not about the cell, and hints that are less than warnings; and sends JSON as
+/// text. dotnet-repl, made of the same libraries, knows no result and no updates: each is one more display, and what a cell prints stands
+/// behind all of them.
 /// </remarks>
 public static partial class HostOutputs
 {
@@ -30,7 +31,7 @@ public static partial class HostOutputs
     private const string Display = "display_data";
 
     /// <summary>Assemblies of another version than a library was built with, and annotations for null in code that the host generates.</summary>
-    [GeneratedRegex(@"^(\(\d+,\d+\): )?warning CS(1701|8632): ")]
+    [GeneratedRegex(@"^(\(\d+,\d+\): )?(warning CS(1701|8632)|info CS\d+): ")]
     private static partial Regex OwnWarning();
 
     /// <summary>The host that a kernel_info_reply comes from.</summary>

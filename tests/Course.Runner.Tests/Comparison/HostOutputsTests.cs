@@ -37,6 +37,7 @@ public class HostOutputsTests
     {
         Assert.Empty(On(NotebookHost.Interactive, [], [Stream(Warning + Warning, "stderr")]));
         Assert.Empty(On(NotebookHost.Interactive, [], [Stream("\n(3,9): warning CS8632: The annotation for nullable reference types …\n\n", "stderr")]));
+        Assert.Empty(On(NotebookHost.Interactive, [], [Stream("\n(10,115): info CS9236: Compiling requires binding the lambda expression at least 100 times.\n\n", "stderr")]));
         Assert.Equal(
             ["outputs: none | stderr"], On(NotebookHost.Interactive, [], [Stream("\n(3,9): warning CS0219: The variable 'a' is assigned but never used\n", "stderr")]));
         Assert.Equal(["outputs: none | stderr"], On(NotebookHost.Interactive, [], [Stream($"{Warning}mine\n", "stderr")]));

@@ -3,7 +3,7 @@ namespace Assignments.Tests;
 /// <summary>The graders are tried with wrong and right solutions.</summary>
 public sealed class MutationTests
 {
-    private const int FewestTasks = 4, MostTasks = 6, FewestWrong = 5, FewestRight = 2;
+    private const int MinTasks = 4, MaxTasks = 6, MinWrong = 5, MinRight = 2;
 
     public static TheoryData<string> Ids => CourseAssignments.Ids;
 
@@ -20,14 +20,14 @@ public sealed class MutationTests
     {
         var assignment = CourseAssignments.Read(id);
         List<string> complaints = [];
-        if (assignment.Tasks.Count is < FewestTasks or > MostTasks)
-            complaints.Add($"{assignment.Tasks.Count} tasks; an assignment has {FewestTasks} to {MostTasks}");
+        if (assignment.Tasks.Count is < MinTasks or > MaxTasks)
+            complaints.Add($"{assignment.Tasks.Count} tasks; an assignment has {MinTasks} to {MaxTasks}");
         foreach (var task in assignment.Tasks)
         {
             var variants = Variant.Of(id, task.Id, task.Points);
             int right = variants.Count(variant => variant.Right), wrong = variants.Count - right;
-            if (wrong < FewestWrong || right < FewestRight)
-                complaints.Add($"{task.Id}: {wrong} wrong and {right} right variants; there are at least {FewestWrong} and {FewestRight}");
+            if (wrong < MinWrong || right < MinRight)
+                complaints.Add($"{task.Id}: {wrong} wrong and {right} right variants; there are at least {MinWrong} and {MinRight}");
             complaints.AddRange(variants.Where(variant => !variant.Right && variant.Score >= variant.Max).Select(variant => $"{task.Id}/{variant.Name} is wrong and loses nothing"));
             complaints.AddRange(variants.GroupBy(variant => variant.Code).Where(same => same.Count() > 1).Select(same => $"{task.Id}: {string.Join(" and ", same.Select(variant => variant.Name))} are the same"));
         }

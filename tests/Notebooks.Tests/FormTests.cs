@@ -5,7 +5,7 @@ namespace Notebooks.Tests;
 
 public class FormTests
 {
-    private const int LargestFile = 1_500_000;
+    private const int MaxFileSize = 1_500_000;
     private const string LibraryReference = "#r \"../lib/Course/bin/Course.dll\"";
 
     [Theory]
@@ -73,6 +73,6 @@ public class FormTests
     [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
     public void IsSmallEnoughToReview(string path)
     {
-        Assert.InRange(new FileInfo(Lessons.FullPath(path)).Length, 1, LargestFile);
+        Assert.InRange(new FileInfo(Lessons.FullPath(path)).Length, 1, MaxFileSize);
     }
 }

@@ -8,10 +8,10 @@ namespace Course.Classroom.Feedback;
 /// <param name="Median">The median of the points that count.</param>
 /// <param name="Verdicts">How the submissions went, the commonest first.</param>
 /// <param name="Tasks">The tasks in order.</param>
-/// <param name="Failures">The commonest failures of checks, at most <see cref="MostFailures"/>.</param>
+/// <param name="Failures">The commonest failures of checks, at most <see cref="MaxFailures"/>.</param>
 /// <param name="Seconds">How long a submission took to grade, the median.</param>
-/// <param name="MostSeconds">How long the slowest took.</param>
-/// <param name="MostMemoryMB">The most memory one used.</param>
+/// <param name="MaxSeconds">How long the slowest took.</param>
+/// <param name="MaxMemoryMB">The most memory one used.</param>
 public sealed record ClassStatistics(
     int Submissions,
     double Mean,
@@ -20,11 +20,11 @@ public sealed record ClassStatistics(
     IReadOnlyList<TaskStatistics> Tasks,
     IReadOnlyList<CommonFailure> Failures,
     double Seconds,
-    double MostSeconds,
-    double MostMemoryMB)
+    double MaxSeconds,
+    double MaxMemoryMB)
 {
     /// <summary>So many failures are listed.</summary>
-    public const int MostFailures = 12;
+    public const int MaxFailures = 12;
 
     /// <summary>The statistics of the results of one assignment.</summary>
     /// <param name="results">One for each student, at least one.</param>
@@ -38,7 +38,7 @@ public sealed record ClassStatistics(
             MedianOf(results.Select(result => result.Score)),
             [.. results.CountBy(result => result.Verdict).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))],
             [.. results[0].Tasks.Select(task => TaskStatistics.Of([.. results.Select(result => result.Tasks.FirstOrDefault(other => other.TaskId == task.TaskId)).OfType<TaskResult>()]))],
-            CommonFailure.In(results, MostFailures),
+            CommonFailure.In(results, MaxFailures),
             MedianOf(results.Select(result => result.Seconds)),
             results.Max(result => result.Seconds),
             results.Max(result => result.PeakMemoryMB));
@@ -90,7 +90,7 @@ public sealed record TaskStatistics(string TaskId, string Title, double Max, dou
 public sealed record CommonFailure(string Task, string Check, string Way, IReadOnlyList<string> Students)
 {
     private const string AnotherAnswer = "another answer";
-    private const int LongestWay = 120;
+    private const int MaxPathLength = 120;
 
     /// <summary>The commonest failures, the most frequent first. What nobody wrote an answer to does not count.</summary>
     public static IReadOnlyList<CommonFailure> In(IEnumerable<SubmissionResult> results, int most)
@@ -110,6 +110,6 @@ public sealed record CommonFailure(string Task, string Check, string Way, IReadO
     private static string WayOf(CheckResult check)
     {
         string way = check.LooksLike ?? check.Error?.Split('\n')[0] ?? AnotherAnswer;
-        return way.Length <= LongestWay ? way : string.Concat(way.AsSpan(0, LongestWay - 1), "…");
+        return way.Length <= MaxPathLength ? way : string.Concat(way.AsSpan(0, MaxPathLength - 1), "…");
     }
 }

@@ -35,8 +35,8 @@ internal static class OverviewPage
             Failures = statistics.Failures.Select(failure => new { failure.Task, failure.Check, failure.Way, failure.Students.Count, Students = string.Join(", ", failure.Students) }).ToList(),
             Remarks = results.SelectMany(result => Remarks(result, pageOf)).ToList(),
             Seconds = StudentPage.Points(statistics.Seconds),
-            MostSeconds = StudentPage.Points(statistics.MostSeconds),
-            MostMemory = statistics.MostMemoryMB.ToString("0", System.Globalization.CultureInfo.InvariantCulture),
+            MaxSeconds = StudentPage.Points(statistics.MaxSeconds),
+            MaxMemory = statistics.MaxMemoryMB.ToString("0", System.Globalization.CultureInfo.InvariantCulture),
             Students = results.Select(result => Student(result, pageOf)).ToList(),
         };
     }

@@ -15,7 +15,7 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     /// <summary>A cell that writes more than this is not worth the memory of the grader.</summary>
     private const long OutputLimit = 5_000_000;
 
-    private const long LargestFrame = 16L << 20;
+    private const long MaxFrameSize = 16L << 20;
 
     private const int ShownMessage = 500;
 
@@ -45,7 +45,7 @@ internal sealed partial class GradingKernel : IAsyncDisposable
         var place = options.Sandbox.Prepare(options.Kernel, new SandboxLimits(options.MemoryMB), files);
         try
         {
-            var kernel = await KernelClient.StartAsync(place.Launch with { LargestFrame = LargestFrame }, place.StartFolder, StartTimeout, stop);
+            var kernel = await KernelClient.StartAsync(place.Launch with { MaxFrameSize = MaxFrameSize }, place.StartFolder, StartTimeout, stop);
             return new GradingKernel(place, kernel, new KernelWatch(kernel.ProcessId, options.MemoryMB, Guid.NewGuid().ToString("N")), options);
         }
         catch
@@ -95,7 +95,7 @@ internal sealed partial class GradingKernel : IAsyncDisposable
         if (!execution.OutputsComplete)
         {
             kernel.Kill();
-            return Outcome(CellEnding.Died, $"its output broke off; more than {LargestFrame >> 20} MB at once are not taken in", execution);
+            return Outcome(CellEnding.Died, $"its output broke off; more than {MaxFrameSize >> 20} MB at once are not taken in", execution);
         }
         if (execution.Error?.Name == typeof(OutOfMemoryException).FullName)
         {

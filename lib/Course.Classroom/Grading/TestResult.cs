@@ -20,7 +20,7 @@ internal static class TestResultReader
     private const double Rounding = 1e-3;
 
     // Messages of a student's exceptions may be as long as they like.
-    private const int LongestText = 4000;
+    private const int MaxTextLength = 4000;
 
     /// <summary>Reads the outputs of a test cell that came to its end.</summary>
     public static TestResult Read(GradedCell cell, JsonArray outputs)
@@ -57,6 +57,6 @@ internal static class TestResultReader
         fields[name] is JsonValue value && value.TryGetValue(out double number) && double.IsFinite(number) ? number : null;
 
     private static string? Text(JsonObject fields, string name) => fields[name] is JsonValue value && value.TryGetValue(out string? text)
-        ? text.Length <= LongestText ? text : text[..LongestText] + "…"
+        ? text.Length <= MaxTextLength ? text : text[..MaxTextLength] + "…"
         : null;
 }

@@ -9,7 +9,7 @@ namespace Course.Cli.Data;
 internal static class DataCommand
 {
     // Files of one folder that fared alike are counted where there are more of them than this.
-    private const int MostLines = 10;
+    private const int MaxLines = 10;
 
     private static readonly Argument<string?> Folder = new("FOLDER")
     {
@@ -51,7 +51,7 @@ internal static class DataCommand
         foreach (var group in built.Files.GroupBy(file => (Path.GetDirectoryName(file.Path), file.Made, file.Changed)))
         {
             string what = group.Key.Made ? "made" : "kept", change = group.Key.Changed ? " (changed)" : "";
-            if (group.Count() > MostLines)
+            if (group.Count() > MaxLines)
             {
                 Console.WriteLine($"{what,-6} {group.Key.Item1}/: {group.Count()} files{change}");
                 continue;

@@ -84,7 +84,9 @@ internal sealed class KernelInstallation
         DisplayName = name == OwnKernel.Name ? OwnKernel.DisplayName : $"{OwnKernel.DisplayName}, {name}",
         Language = OwnKernel.Language,
         InterruptMode = OwnKernel.Launch.InterruptMode,
-        Environment = HasProfile ? StartProfile.VariablesFor(Path.GetDirectoryName(program)!) : new Dictionary<string, string>(),
+        Environment = HasProfile
+            ? OwnKernel.Variables.Concat(StartProfile.VariablesFor(Path.GetDirectoryName(program)!)).ToDictionary()
+            : OwnKernel.Variables,
     };
 
     private static Dictionary<string, byte[]> Logos()

@@ -16,6 +16,12 @@ public static class OwnKernel
     /// <summary>The language of its cells.</summary>
     public const string Language = "C#";
 
+    /// <summary>
+    /// What the runtime is told at its start, before any code of ours runs. Memory that is never writable and executable at once costs a
+    /// tenth of the start and of each small cell, and protects a program against code that cells may run anyway.
+    /// </summary>
+    internal static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" };
+
     /// <summary>How to start it.</summary>
     public static KernelLaunch Launch => new(Arguments("{connection_file}"))
     {
@@ -23,6 +29,7 @@ public static class OwnKernel
         Language = Language,
         InterruptMode = InterruptMode.Message,
         ConnectsToClient = true,
+        Environment = Variables,
     };
 
     /// <summary>Program and arguments that start it on a connection file; all paths are absolute.</summary>

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Course.Cli.Run;
 
 /// <summary>What a run ends with: a row for each notebook, then a row for each claim.</summary>
-public static class RunTables
+internal static class RunTables
 {
     /// <summary>Writes both tables.</summary>
     public static void Write(IAnsiConsole console, RunReport report)

@@ -53,7 +53,7 @@ public sealed class KernelClient : IAsyncDisposable
             else
                 ports = ConnectionFile.OnLoopback(launch.DisplayName);
             loop = opened = new MessageLoop(
-                "kernel client", new MessageSigner(bridge?.Key ?? ports!.Key), reason => lastDropped = reason, launch.LargestFrame);
+                "kernel client", new MessageSigner(bridge?.Key ?? ports!.Key), reason => lastDropped = reason, launch.MaxFrameSize);
             KernelAddresses addresses = bridge?.Open(loop, launch.WithoutUnixSockets) ?? ports!.Addresses;
             if (ports is not null)
             {

@@ -27,7 +27,7 @@ public sealed record KernelLaunch(IReadOnlyList<string> Arguments)
     /// <summary>
     /// A kernel that sends more than this at once, in bytes, is not heard any more, so that it cannot fill this process; null for no limit.
     /// </summary>
-    public long? LargestFrame { get; init; }
+    public long? MaxFrameSize { get; init; }
 
     /// <summary>Has such a kernel connect to a port, as where the system has no Unix sockets.</summary>
     internal bool WithoutUnixSockets { get; init; }

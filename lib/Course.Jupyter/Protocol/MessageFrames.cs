@@ -7,7 +7,7 @@ namespace Course.Jupyter.Protocol;
 
 /// <summary>A message as the frames of one multipart send:
 /// identities, delimiter, signature, header, parent header, metadata, content, buffers.</summary>
-public static class MessageFrames
+internal static class MessageFrames
 {
     private const int PartCount = 4;
     private static readonly string[] PartNames = ["header", "parent_header", "metadata", "content"];
@@ -72,7 +72,7 @@ public static class MessageFrames
 }
 
 /// <summary>Frames that are not a message of ours; whoever receives them drops them and says why.</summary>
-public class MessageFormatException(string message, Exception? inner = null) : Exception(message, inner);
+internal class MessageFormatException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>A message that somebody signed with another key, or did not sign.</summary>
-public sealed class WrongSignatureException() : MessageFormatException("the signature is wrong");
+internal sealed class WrongSignatureException() : MessageFormatException("the signature is wrong");

@@ -6,7 +6,7 @@ namespace Course.Jupyter.Protocol;
 /// Knows the signatures of the last messages. Who listens in on the sockets cannot sign a message of their own, but could
 /// send a signed one again; like jupyter_client, a kernel takes each only once.
 /// </summary>
-public sealed class ReplayGuard
+internal sealed class ReplayGuard
 {
     /// <summary>So many signatures are remembered, as many as jupyter_client does.</summary>
     public const int Capacity = 1 << 16;

@@ -11,7 +11,7 @@ namespace Course.Kernel.Engine;
 /// Runs C# cells one after the other; each sees the variables, methods, types and using lines of those before it.
 /// Safe for several callers: a second cell waits for the first.
 /// </summary>
-public sealed class CSharpSession : ICodeSession, IDisposable
+internal sealed class CSharpSession : ICodeSession, IDisposable
 {
     private const string LeftBehind =
         "It is inside a call that .NET cannot stop, such as one long libtorch operation, a read from a device or a native function. "
@@ -48,7 +48,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     public CSharpSession(SessionOptions options)
     {
         this.options = options;
-        queue = new OutputQueue(options.MostOutput);
+        queue = new OutputQueue(options.MaxOutput);
         CellReferences cellReferences = new(host);
         compiler = new SubmissionCompiler(cellReferences, [.. options.Imports, typeof(Cells.Commands).FullName!]);
         assemblies = new CellAssemblies(host);
@@ -59,7 +59,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
         warnings = new CompileWarnings(sources);
         completer = new Completer(compiler, libraries.FullPath);
         inspector = new Inspector(compiler, chain, sources);
-        warm = new Lazy<Task>(() => Task.Run(() => Warmth.Raise(compiler, cellReferences, host, options)));
+        warm = new Lazy<Task>(() => Task.Run(() => Warmup.Run(compiler, cellReferences, host, options)));
         if (options.OwnsProcess)
         {
             ConsoleCapture.Own(queue);
@@ -283,7 +283,7 @@ public sealed class CSharpSession : ICodeSession, IDisposable
     {
         SyntaxTree tree = SubmissionCompiler.Parse(code, name, token);
         Submission submission = compiler.Compile(tree, token);
-        if (warnings.News(submission.Warnings) is { } news)
+        if (warnings.NotShownYet(submission.Warnings) is { } news)
         {
             queue.Display(news, null, update: false);
         }

@@ -1,7 +1,7 @@
 namespace Course.Kernel.Engine;
 
 /// <summary>How a cell ended.</summary>
-public enum CellStatus
+internal enum CellStatus
 {
     /// <summary>It ran to its end.</summary>
     Ok,
@@ -16,7 +16,7 @@ public enum CellStatus
 /// <summary>The outcome of one cell.</summary>
 /// <param name="Status">How it ended.</param>
 /// <param name="Error">What went wrong; null when all went well.</param>
-public sealed record CellResult(CellStatus Status, CellError? Error)
+internal sealed record CellResult(CellStatus Status, CellError? Error)
 {
     /// <summary>What an expression gave that was evaluated by itself; null for cells, which show their values.</summary>
     public MimeBundle? Value { get; init; }
@@ -29,4 +29,4 @@ public sealed record CellResult(CellStatus Status, CellError? Error)
 /// <param name="Name">The .NET type of the exception, or the compiler's code of the first error.</param>
 /// <param name="Message">The message in one or a few lines.</param>
 /// <param name="Traceback">The lines to print: message, place in the cell, code line.</param>
-public sealed record CellError(string Name, string Message, IReadOnlyList<string> Traceback);
+internal sealed record CellError(string Name, string Message, IReadOnlyList<string> Traceback);

@@ -4,7 +4,7 @@ using Course.Kernel.Engine.Inspection;
 namespace Course.Kernel.Engine;
 
 /// <summary>What the server needs of a session; the server's own tests put a scripted one in its place.</summary>
-public interface ICodeSession
+internal interface ICodeSession
 {
     /// <summary>Runs one cell and comes back when all its output has been given on. Compile errors, exceptions
     /// and a cancelled token come back as a result, never as an exception.</summary>

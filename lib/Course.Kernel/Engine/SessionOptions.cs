@@ -1,7 +1,7 @@
 namespace Course.Kernel.Engine;
 
 /// <summary>What a session starts with; the defaults are those of the kernel.</summary>
-public sealed record SessionOptions
+internal sealed record SessionOptions
 {
     /// <summary>Namespaces that every cell sees without a using line, as in .NET Interactive.</summary>
     public IReadOnlyList<string> Imports { get; init; } =
@@ -29,7 +29,7 @@ public sealed record SessionOptions
         "packages");
 
     /// <summary>So many characters of one cell's output are passed on.</summary>
-    public long MostOutput { get; init; } = OutputBudget.Most;
+    public long MaxOutput { get; init; } = OutputBudget.Max;
 
     /// <summary>How long a stopped cell may take to end before it is left behind.</summary>
     public TimeSpan GraceTime { get; init; } = TimeSpan.FromSeconds(1);

@@ -11,7 +11,7 @@ namespace Course.Kernel.Server;
 /// <param name="executionCount">The cell's number.</param>
 /// <param name="readInput">Asks the front end that sent the cell.</param>
 /// <param name="stop">Tells that the cell was interrupted: its last output then waits for no slow reader.</param>
-public sealed class CellOutput(
+internal sealed class CellOutput(
     Publisher publisher, Message request, int executionCount, Func<string, bool, string?> readInput, CancellationToken stop)
     : ICellOutput
 {

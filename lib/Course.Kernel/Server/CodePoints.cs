@@ -1,7 +1,7 @@
 namespace Course.Kernel.Server;
 
 /// <summary>Jupyter counts the characters of code in Unicode code points, .NET in UTF-16 units.</summary>
-public static class CodePoints
+internal static class CodePoints
 {
     /// <summary>The place in UTF-16 units; one outside of the text becomes its start or end.</summary>
     public static int ToUtf16(string text, int codePoints)

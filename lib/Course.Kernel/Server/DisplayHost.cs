@@ -4,7 +4,7 @@ using Course.Runtime;
 namespace Course.Kernel.Server;
 
 /// <summary>Makes display messages of what the course's library shows, as a cell's own <c>display</c> does.</summary>
-public sealed class DisplayHost : IOutputHost
+internal sealed class DisplayHost : IOutputHost
 {
     /// <inheritdoc/>
     public IOutputHandle Show(object value) => new Handle(Commands.display(value));

@@ -8,7 +8,7 @@ namespace Course.Kernel.Server;
 /// <param name="session">The session; it may still be warming up when the first cell comes.</param>
 /// <param name="publisher">Where output goes.</param>
 /// <param name="input">Where a cell's questions go.</param>
-public sealed class Execution(Task<ICodeSession> session, Publisher publisher, StandardInput input)
+internal sealed class Execution(Task<ICodeSession> session, Publisher publisher, StandardInput input)
 {
     private readonly Lock sync = new();
     private CancellationTokenSource? running;

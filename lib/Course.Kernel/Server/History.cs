@@ -4,18 +4,18 @@ using System.Text.RegularExpressions;
 namespace Course.Kernel.Server;
 
 /// <summary>The cells of this session with the texts of their results. Earlier sessions are not remembered.</summary>
-public sealed class History
+internal sealed class History
 {
     /// <summary>The number of this session; a front end may also say 0, as for IPython.</summary>
     private const int Session = 1;
 
     /// <summary>So many of the last cells are kept.</summary>
-    private const int Most = 10_000;
+    private const int Max = 10_000;
 
     private const int UsualCount = 10;
 
     /// <summary>Longer cells are not kept: nobody looks for them, and ten thousand of them would fill the memory.</summary>
-    private const int LongestInput = 100_000;
+    private const int MaxInputLength = 100_000;
 
     private readonly Queue<Entry> entries = [];
 
@@ -25,9 +25,9 @@ public sealed class History
     /// <param name="output">Its result as plain text; null when it had none.</param>
     public void Add(int number, string input, string? output)
     {
-        if (input.Length > LongestInput) return;
+        if (input.Length > MaxInputLength) return;
         entries.Enqueue(new Entry(number, input, output));
-        if (entries.Count > Most) entries.Dequeue();
+        if (entries.Count > Max) entries.Dequeue();
     }
 
     /// <summary>The content of the answer to a history_request: a range of numbers, the tail, or what fits a pattern.</summary>

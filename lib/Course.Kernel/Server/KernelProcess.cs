@@ -6,7 +6,7 @@ using Course.Kernel.Engine;
 namespace Course.Kernel.Server;
 
 /// <summary>The life of a kernel process: from its connection file to a shutdown request or the death of its parent.</summary>
-public static class KernelProcess
+internal static class KernelProcess
 {
     /// <summary>It could not begin for a reason that starting it in the same way again will not cure.</summary>
     public const int CannotBegin = 2;

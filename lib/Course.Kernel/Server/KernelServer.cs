@@ -8,7 +8,7 @@ namespace Course.Kernel.Server;
 /// A session on Jupyter's sockets. Requests on shell queue and are answered one after the other; those on control are answered as
 /// they come, so that interrupt and shutdown are heard while a cell runs.
 /// </summary>
-public sealed class KernelServer : IDisposable
+internal sealed class KernelServer : IDisposable
 {
     private static readonly TimeSpan FinishWait = TimeSpan.FromSeconds(1);
 

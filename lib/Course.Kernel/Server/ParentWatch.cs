@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Course.Kernel.Server;
 
 /// <summary>Notices that the front end's process died, so that no kernel is left behind.</summary>
-public static class ParentWatch
+internal static class ParentWatch
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 

@@ -7,7 +7,7 @@ namespace Course.Kernel.Server;
 /// <summary>The kernel's side of iopub: everything that all front ends see.</summary>
 /// <param name="socket">The publishing socket.</param>
 /// <param name="session">Names this kernel process as the sender.</param>
-public sealed class Publisher(MessageSocket socket, string session)
+internal sealed class Publisher(MessageSocket socket, string session)
 {
     /// <summary>Publishes under the request that caused it; without one for what the kernel says of itself.</summary>
     public void Publish(string type, JsonObject content, Message? request = null) =>

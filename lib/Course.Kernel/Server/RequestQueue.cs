@@ -4,7 +4,7 @@ using Course.Jupyter.Protocol;
 namespace Course.Kernel.Server;
 
 /// <summary>The requests of one socket, answered one after the other in the order in which they came.</summary>
-public sealed class RequestQueue
+internal sealed class RequestQueue
 {
     private readonly Channel<(Message Request, long Number)> waiting = Channel.CreateUnbounded<(Message, long)>();
     private long arrived;

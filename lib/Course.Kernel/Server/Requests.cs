@@ -8,7 +8,7 @@ using Course.Kernel.Engine.Inspection;
 namespace Course.Kernel.Server;
 
 /// <summary>The answers to all requests but execute_request, which <see cref="Execution"/> gives.</summary>
-public static class Requests
+internal static class Requests
 {
     /// <summary>The content of the answer to kernel_info_request: who we are and what language we speak.</summary>
     public static JsonObject KernelInfo() => new()

@@ -6,7 +6,7 @@ namespace Course.Kernel.Server;
 
 /// <summary>Asks the front end that sent a cell for a line of input.</summary>
 /// <param name="session">Names this kernel process as the sender.</param>
-public sealed class StandardInput(string session)
+internal sealed class StandardInput(string session)
 {
     private readonly BlockingCollection<Message> replies = [];
 

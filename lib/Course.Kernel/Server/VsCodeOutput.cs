@@ -10,10 +10,10 @@ namespace Course.Kernel.Server;
 /// all of its output once more, in its last state.
 /// </summary>
 /// <param name="output">Where it goes.</param>
-public sealed class VsCodeOutput(ICellOutput output) : ICellOutput
+internal sealed class VsCodeOutput(ICellOutput output) : ICellOutput
 {
     /// <summary>Up to so many characters are shown again.</summary>
-    private const long Most = 16_000_000;
+    private const long Max = 16_000_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -99,7 +99,7 @@ public sealed class VsCodeOutput(ICellOutput output) : ICellOutput
         }
         try
         {
-            if (updated && size <= Most)
+            if (updated && size <= Max)
             {
                 output.Clear(wait: true);
                 shown.ForEach(part => part.Show(output));
@@ -121,7 +121,7 @@ public sealed class VsCodeOutput(ICellOutput output) : ICellOutput
             Forget();
         }
         size += part.Size;
-        if (ended || size > Most)
+        if (ended || size > Max)
         {
             // Kept for nothing; the size goes on to say so.
             shown.Clear();

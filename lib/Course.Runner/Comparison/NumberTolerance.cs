@@ -8,7 +8,7 @@ namespace Course.Runner.Comparison;
 /// orders, so sums of a few thousand terms differ by up to about 1e-5 of their value, and what cancels to zero leaves a few
 /// 1e-7. The tolerances lie just above that and far below anything a lesson says. Whole numbers are counts: they must be equal.
 /// </remarks>
-public static class NumberTolerance
+internal static class NumberTolerance
 {
     /// <summary>The largest difference as a share of the larger of both values.</summary>
     public const double Relative = 1e-5;

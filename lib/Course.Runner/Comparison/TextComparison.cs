@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Course.Runner.Comparison;
 
 /// <summary>Compares text exactly, and the numbers within it by <see cref="NumberTolerance"/>.</summary>
-public static partial class TextComparison
+internal static partial class TextComparison
 {
     private const int ShownLength = 160;
 

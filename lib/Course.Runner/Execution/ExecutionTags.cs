@@ -1,7 +1,7 @@
 namespace Course.Runner.Execution;
 
 /// <summary>The cell tags that say how a cell is run; Jupyter's own tools know both.</summary>
-public static class ExecutionTags
+internal static class ExecutionTags
 {
     /// <summary>The cell is not run and keeps its outputs.</summary>
     public const string SkipExecution = "skip-execution";

@@ -13,7 +13,7 @@ public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
     private const int WaitingTimes = 3;
     private const double StandingStill = 0.01;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(30);
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly TimeSpan before = watch.ProcessorTime;
@@ -27,7 +27,7 @@ public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
         var (used, passed) = (watch.ProcessorTime - before, clock.Elapsed);
         if (used > limit)
             return FormattableString.Invariant($"it used more than {limit.TotalSeconds:0.###} s of processor time");
-        bool stands = passed > ShortestWait && passed > WaitingTimes * limit && used < StandingStill * passed;
+        bool stands = passed > MinWait && passed > WaitingTimes * limit && used < StandingStill * passed;
         return stands || passed > SlowestMachine * limit ? FormattableString.Invariant($"it waited for {passed.TotalSeconds:0} s and computed nothing") : null;
     }
 

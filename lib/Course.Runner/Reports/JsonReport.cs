@@ -17,7 +17,7 @@ namespace Course.Runner.Reports;
 /// Cells are the code cells; <c>index</c> counts all cells of the notebook from 0. A measured value that is not finite is null.
 /// <c>bound</c> is a list for the kind <c>between</c>. Fields may be added, those here stay.
 /// </remarks>
-public static class JsonReport
+internal static class JsonReport
 {
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -12,12 +12,12 @@ public sealed class Cells : IDisposable
 
     private Cells(SessionOptions options) => Session = new CSharpSession(options with { OwnsProcess = false });
 
-    public CSharpSession Session { get; }
+    internal CSharpSession Session { get; }
 
-    public static Cells With(SessionOptions options) => new(options);
+    internal static Cells With(SessionOptions options) => new(options);
 
     /// <summary>Runs a cell that must succeed.</summary>
-    public async Task<Recorder> Run(string code, Recorder? recorder = null, string? name = null)
+    internal async Task<Recorder> Run(string code, Recorder? recorder = null, string? name = null)
     {
         recorder ??= new Recorder();
         CellResult result = await Try(code, recorder, name, TestContext.Current.CancellationToken);
@@ -26,7 +26,7 @@ public sealed class Cells : IDisposable
     }
 
     /// <summary>Runs a cell that must fail.</summary>
-    public async Task<CellError> Fail(string code, string name = "Cell 77", Recorder? recorder = null)
+    internal async Task<CellError> Fail(string code, string name = "Cell 77", Recorder? recorder = null)
     {
         CellResult result = await Try(code, recorder ?? new Recorder(), name, TestContext.Current.CancellationToken);
         Assert.Equal(CellStatus.Error, result.Status);
@@ -34,7 +34,7 @@ public sealed class Cells : IDisposable
     }
 
     /// <summary>Runs a cell and stops it as soon as it has written something.</summary>
-    public async Task<CellResult> StopAfterFirstText(string code, Recorder? recorder = null)
+    internal async Task<CellResult> StopAfterFirstText(string code, Recorder? recorder = null)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         recorder ??= new Recorder();
@@ -42,7 +42,7 @@ public sealed class Cells : IDisposable
         return await Try(code, recorder, name: null, stop.Token);
     }
 
-    public Task<CellResult> Try(string code, Recorder recorder, string? name, CancellationToken token) =>
+    internal Task<CellResult> Try(string code, Recorder recorder, string? name, CancellationToken token) =>
         Session.ExecuteAsync(code, recorder, token, name);
 
     public void Dispose() => Session.Dispose();

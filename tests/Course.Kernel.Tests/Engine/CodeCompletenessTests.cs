@@ -5,14 +5,14 @@ namespace Course.Kernel.Tests.Engine;
 public class CodeCompletenessTests
 {
     [Theory]
-    [InlineData("1 + 1", Completeness.Complete)]
-    [InlineData("var x = 1;", Completeness.Complete)]
-    [InlineData("#!time\n1 + 1", Completeness.Complete)]
-    [InlineData("if (true) {", Completeness.Incomplete)]
-    [InlineData("var x = ", Completeness.Incomplete)]
-    [InlineData("var x = );", Completeness.Invalid)]
-    public void Code_is_complete_or_wants_more_or_is_wrong(string code, Completeness completeness) =>
-        Assert.Equal(completeness, CodeCompleteness.Of(code));
+    [InlineData("1 + 1", nameof(Completeness.Complete))]
+    [InlineData("var x = 1;", nameof(Completeness.Complete))]
+    [InlineData("#!time\n1 + 1", nameof(Completeness.Complete))]
+    [InlineData("if (true) {", nameof(Completeness.Incomplete))]
+    [InlineData("var x = ", nameof(Completeness.Incomplete))]
+    [InlineData("var x = );", nameof(Completeness.Invalid))]
+    public void Code_is_complete_or_wants_more_or_is_wrong(string code, string completeness) =>
+        Assert.Equal(completeness, $"{CodeCompleteness.Of(code)}");
 
     [Theory]
     [InlineData("", "")]

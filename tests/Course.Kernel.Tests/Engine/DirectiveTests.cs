@@ -124,7 +124,11 @@ public sealed class DirectiveTests(Cells cells) : IClassFixture<Cells>, IDisposa
     [Fact]
     public async Task The_code_cells_of_a_notebook_are_imported()
     {
-        string path = Write("n.ipynb", """{"cells":[{"cell_type":"markdown","source":"x = "},{"cell_type":"code","source":["int book = 3;\n","book"]}]}""");
+        string path = Write("n.ipynb", """
+            {"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[
+                {"cell_type":"markdown","id":"a","metadata":{},"source":"x = "},
+                {"cell_type":"code","id":"b","metadata":{},"execution_count":null,"outputs":[],"source":["int book = 3;\n","book"]}]}
+            """);
 
         Recorder recorder = await cells.Run($"#!import \"{path}\"\nbook * 2");
 
@@ -150,7 +154,7 @@ public sealed class DirectiveTests(Cells cells) : IClassFixture<Cells>, IDisposa
             $"Cell 77, line 1: #load: There is no file {Path.Combine(folder.FullName, "none.csx")}.",
             (await cells.Fail($"#load \"{Path.Combine(folder.FullName, "none.csx")}\"")).Message);
         Assert.EndsWith("a.txt is of the kind '.txt'; known are .cs, .csx, .dib and .ipynb.", (await cells.Fail($"#!import {text}")).Message);
-        Assert.Contains($"{broken} is not a notebook", (await cells.Fail($"#!import {broken}")).Message);
+        Assert.Contains($"#!import: {broken}: ", (await cells.Fail($"#!import {broken}")).Message);
         Assert.EndsWith("circle.csx is loaded 20 levels deep; does it load itself?", (await cells.Fail($"#load \"{circular}\"")).Message);
     }
 

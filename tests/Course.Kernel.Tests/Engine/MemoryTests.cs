@@ -8,10 +8,10 @@ public class MemoryTestsAlone;
 public class MemoryTests
 {
     private const long Megabyte = 1024 * 1024;
-    private const long MostBytesOfAShownValue = 4096;
+    private const long MaxBytesOfAShownValue = 4096;
 
     // The runtime keeps the assembly of a cell that declared something.
-    private const long MostBytesOfARepeatedCell = 8192;
+    private const long MaxBytesOfARepeatedCell = 8192;
 
     [Fact]
     public async Task A_cell_does_not_keep_more_alive_the_more_came_before_it()
@@ -35,7 +35,7 @@ public class MemoryTests
 
         await RunMany(cells, 300, i => $"a + {i}");
 
-        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / 300, long.MinValue, MostBytesOfAShownValue);
+        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / 300, long.MinValue, MaxBytesOfAShownValue);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public class MemoryTests
 
         await RunMany(cells, 300, Cell);
 
-        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / 300, long.MinValue, MostBytesOfARepeatedCell);
+        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / 300, long.MinValue, MaxBytesOfARepeatedCell);
 
         static string Cell(int i) => $"var b = a + {i}; int F(int x) => x + b;";
     }

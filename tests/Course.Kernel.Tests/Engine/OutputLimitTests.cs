@@ -4,7 +4,7 @@ namespace Course.Kernel.Tests.Engine;
 
 public sealed class OutputLimitTests : IDisposable
 {
-    private readonly Cells cells = Cells.With(new SessionOptions { MostOutput = 10_000 });
+    private readonly Cells cells = Cells.With(new SessionOptions { MaxOutput = 10_000 });
 
     public void Dispose() => cells.Dispose();
 
@@ -73,5 +73,5 @@ public sealed class OutputLimitTests : IDisposable
     [InlineData("-1", 50_000_000)]
     [InlineData("200", 200_000_000)]
     [InlineData("4000", 4_000_000_000)]
-    public void The_environment_sets_the_limit(string? setting, long most) => Assert.Equal(most, OutputBudget.MostOf(setting));
+    public void The_environment_sets_the_limit(string? setting, long max) => Assert.Equal(max, OutputBudget.MaxOf(setting));
 }

@@ -3,7 +3,7 @@ using Course.Kernel.Engine;
 namespace Course.Kernel.Tests.Engine;
 
 /// <summary>Remembers what a cell showed, in order.</summary>
-public sealed class Recorder : ICellOutput
+internal sealed class Recorder : ICellOutput
 {
     private readonly Lock sync = new();
     private readonly List<string> events = [];

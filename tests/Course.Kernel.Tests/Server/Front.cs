@@ -7,7 +7,7 @@ using Course.Kernel.Server;
 namespace Course.Kernel.Tests.Server;
 
 /// <summary>A server with a scripted session and a front end connected to it.</summary>
-public sealed class Front : IDisposable
+internal sealed class Front : IDisposable
 {
     private readonly BlockingCollection<Message> published = [];
     private readonly BlockingCollection<Message> replies = [];

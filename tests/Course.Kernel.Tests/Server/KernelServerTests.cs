@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
@@ -197,6 +198,31 @@ public sealed class KernelServerTests : IDisposable
 
         Assert.Equal("ok", (string?)front.Reply().Content["status"]);
         Assert.Null(answer);
+    }
+
+    [Fact]
+    public async Task A_front_end_that_never_listens_to_iopub_is_answered_all_the_same()
+    {
+        var file = ConnectionFile.OnLoopback();
+        using var server = new KernelServer(file.Addresses, Task.FromResult<ICodeSession>(front.Session), front.Log.Add);
+        using var replies = new BlockingCollection<Message>();
+        using var loop = new MessageLoop("front end", new MessageSigner(file.Key), front.Log.Add);
+        var shell = loop.Dealer(file.Shell, "front", replies.Add);
+        var control = loop.Dealer(file.Control, "front", replies.Add);
+        loop.Start();
+        var much = new string('x', 1 << 20);
+        front.Session.On("much", output =>
+        {
+            for (var i = 0; i < 200; i++) output.Stream(StreamName.Stdout, much);
+        });
+
+        for (var i = 0; i < 3; i++) shell.Send(Message.Create("execute_request", new JsonObject { ["code"] = "much" }, "front"));
+        var statuses = Enumerable.Range(0, 3).Select(_ => (string?)Front.Take(replies).Content["status"]).ToList();
+        control.Send(Message.Create("shutdown_request", [], "front"));
+
+        Assert.Equal(["ok", "ok", "ok"], statuses);
+        Assert.Equal("shutdown_reply", Front.Take(replies).Type);
+        await server.Shutdown;
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Course.Kernel.Engine.Inspection;
 namespace Course.Kernel.Tests.Server;
 
 /// <summary>A session whose cells are C# lambdas, looked up by the code's text.</summary>
-public sealed class ScriptedSession : ICodeSession
+internal sealed class ScriptedSession : ICodeSession
 {
     private readonly Dictionary<string, Func<ICellOutput, CancellationToken, CellResult>> cells = [];
 

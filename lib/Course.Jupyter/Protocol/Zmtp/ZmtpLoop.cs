@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace Course.Jupyter.Protocol.Zmtp;
 
@@ -14,17 +13,10 @@ namespace Course.Jupyter.Protocol.Zmtp;
 /// <param name="proof">What a kernel that calls a client by the name of a socket shows, to prove that it is the kernel.</param>
 internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string, byte[]> proof) : IDisposable
 {
-    /// <summary>A peer that has not introduced itself may send so much.</summary>
-    private const long HandshakeLimit = 8 * 1024;
-
-    /// <summary>One that has not yet signed a message may send so much at once: a first cell may have large buffers.</summary>
-    private const long StrangerLimit = 64L << 20;
-
     /// <summary>Peers at one address that have introduced themselves or not; more are not taken.</summary>
     private const int MaxPeers = 200;
 
     private const int Stack = 1 << 20, BufferLength = 64 * 1024;
-    private const string Proof = "X-Course-Proof";
 
     /// <summary>A peer introduces itself in this time or is left alone; whoever asked for the connection then asks anew.</summary>
     private static readonly TimeSpan AcceptPatience = TimeSpan.FromSeconds(30), ConnectPatience = TimeSpan.FromSeconds(2);
@@ -40,12 +32,12 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
 
     private readonly List<Listener> listeners = [];
     private readonly List<ZmtpConnection> connections = [];
-    private readonly Dictionary<string, ZmtpSocket> named = [];
+    private readonly ZmtpHandshake handshake = new(proof);
     private readonly List<(ZmtpSocket Socket, ZmtpAddress Target, long At)> retries = [];
     private readonly ConcurrentQueue<Action> posted = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
-    private readonly Socket wake = Waker();
+    private readonly ZmtpWaker waker = new();
     private readonly byte[] buffer = new byte[BufferLength];
     private Thread? thread;
     private bool stopping;
@@ -89,7 +81,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
     }
 
     /// <summary>Peers that ask for the socket's name get it.</summary>
-    public void Offer(ZmtpSocket socket) => named[socket.Name!] = socket;
+    public void Offer(ZmtpSocket socket) => handshake.Offer(socket);
 
     /// <summary>Connects the socket, and again whenever that fails or ends. On the loop's thread, or before it runs.</summary>
     public void Connect(ZmtpSocket socket, string address) => Dial(socket, ZmtpAddress.Parse(address));
@@ -122,7 +114,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
     public void Post(Action action)
     {
         posted.Enqueue(action);
-        Wake();
+        waker.Wake();
     }
 
     /// <summary>Connects a socket, or, where it is connected, does so anew.</summary>
@@ -172,7 +164,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
             read.Clear();
             write.Clear();
             failed.Clear();
-            read.Add(wake);
+            read.Add(waker.Socket);
             read.AddRange(listeners.Where(listener => listener.Paused <= now).Select(listener => listener.Socket));
             read.AddRange(connections.Where(peer => !peer.IsConnecting).Select(peer => peer.Socket));
             write.AddRange(connections.Where(peer => peer.IsConnecting).Select(peer => peer.Socket));
@@ -186,11 +178,8 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
 
     private void Work(List<Socket> read, List<Socket> write, List<Socket> failed)
     {
-        if (read.Remove(wake))
-        {
-            while (wake.Available > 0)
-                wake.Receive(buffer, SocketFlags.None, out _);
-        }
+        if (read.Remove(waker.Socket))
+            waker.Rest();
         while (posted.TryDequeue(out Action? action))
             action();
         foreach (ZmtpConnection peer in connections.Where(peer => write.Contains(peer.Socket) || failed.Contains(peer.Socket)).ToList())
@@ -287,20 +276,11 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
     private void Begin(ZmtpConnection peer)
     {
         peer.Deadline = In(peer.Target is null ? AcceptPatience : ConnectPatience);
-        peer.Reader = new ZmtpReader(body => Command(peer, body), frames => Message(peer, frames)) { Limit = HandshakeLimit };
+        peer.Reader = new ZmtpReader(body => Command(peer, body), frames => Message(peer, frames)) { Limit = ZmtpHandshake.Limit };
         connections.Add(peer);
         peer.Send(ZmtpWire.Greeting());
         if (peer.Owner is not null)
-            Introduce(peer);
-    }
-
-    private void Introduce(ZmtpConnection peer)
-    {
-        ZmtpSocket socket = peer.Owner!;
-        List<(string, byte[])> properties = [(ZmtpWire.SocketType, Encoding.ASCII.GetBytes(socket.Type)), (ZmtpWire.Identity, socket.Identity)];
-        if (socket.Name is not null && peer.Target is not null)
-            properties.AddRange([(ZmtpWire.Resource, Encoding.ASCII.GetBytes(socket.Name)), (Proof, proof(socket.Name))]);
-        peer.Send(ZmtpWire.Ready(properties));
+            handshake.Introduce(peer);
     }
 
     private void Receive(ZmtpConnection peer)
@@ -345,33 +325,9 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
 
     private void Meet(ZmtpConnection peer, Dictionary<string, byte[]> properties)
     {
-        if (peer.Owner is null)
-            Recognise(peer, properties);
-        string type = Encoding.ASCII.GetString(properties.GetValueOrDefault(ZmtpWire.SocketType, []));
-        if (!peer.Owner!.Accepts(type))
-            throw new ZmtpException($"it is a '{type}' and called a {peer.Owner.Type}");
-        peer.Identity = properties.GetValueOrDefault(ZmtpWire.Identity, []);
-        if (peer.Identity.Length > byte.MaxValue)
-            throw new ZmtpException("its identity is longer than 255 bytes");
-        peer.IsReady = true;
-        peer.Deadline = long.MaxValue;
-        // Whoever this side connected to is trusted; the others are when their first message is signed.
-        peer.Reader!.Limit = peer.Target is not null || peer.Owner.Name is not null ? peer.Owner.Limit ?? long.MaxValue
-            : peer.Owner is RouterSocket ? StrangerLimit : HandshakeLimit;
-        peer.Owner.Joined(peer);
-    }
-
-    /// <summary>Each name is given once, and when all are, nobody can call any more.</summary>
-    private void Recognise(ZmtpConnection peer, Dictionary<string, byte[]> properties)
-    {
-        string wanted = Encoding.ASCII.GetString(properties.GetValueOrDefault(ZmtpWire.Resource, []));
-        if (!named.TryGetValue(wanted, out ZmtpSocket? socket)
-            || !System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(properties.GetValueOrDefault(Proof, []), proof(wanted)))
-            throw new ZmtpException("it is not the kernel that was started");
-        named.Remove(wanted);
-        peer.Owner = socket;
-        Introduce(peer);
-        if (named.Count > 0)
+        handshake.Meet(peer, properties);
+        peer.Owner!.Joined(peer);
+        if (!handshake.AllHaveCalled)
             return;
         foreach (Listener listener in listeners.Where(listener => listener.Owner is null).ToList())
         {
@@ -426,29 +382,8 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
             listener.Socket.Dispose();
         foreach (ZmtpConnection peer in connections)
             peer.Dispose();
-        wake.Dispose();
+        waker.Dispose();
         ended.TrySetResult();
-    }
-
-    private void Wake()
-    {
-        try
-        {
-            wake.Send([0], SocketFlags.None, out _);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The loop has ended.
-        }
-    }
-
-    /// <summary>A socket that sends to itself. Its port is one of UDP, so it takes none away from a kernel.</summary>
-    private static Socket Waker()
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        socket.Connect(socket.LocalEndPoint!);
-        return socket;
     }
 
     private static long In(TimeSpan time) => Environment.TickCount64 + (long)time.TotalMilliseconds;

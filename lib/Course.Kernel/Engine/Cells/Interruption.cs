@@ -14,7 +14,7 @@ public static class Interruption
     private const int MaxTraceLevels = 64;
 
     private const int RoomToCleanUp = 2 * 1024 * 1024;
-    private const int LeastRoomToCleanUp = 48 * 1024;
+    private const int MinRoomToCleanUp = 48 * 1024;
 
     // No address of the stack below it may be used; 0 where only the runtime's own limit counts.
     [ThreadStatic]
@@ -80,7 +80,7 @@ public static class Interruption
         if (thrownAt == 0)
         {
             thrownAt = here;
-            limitNow = limit != 0 && here < limit ? limit - RoomToCleanUp : here - LeastRoomToCleanUp;
+            limitNow = limit != 0 && here < limit ? limit - RoomToCleanUp : here - MinRoomToCleanUp;
         }
         throw new InsufficientExecutionStackException(TooDeep);
     }

@@ -4,7 +4,7 @@ namespace Course.Kernel.Engine.Completions;
 /// <param name="Items">The best first.</param>
 /// <param name="Start">Where the text that an item replaces begins, in UTF-16 units as everything here.</param>
 /// <param name="End">Where it ends.</param>
-public sealed record CodeCompletions(IReadOnlyList<CompletionItem> Items, int Start, int End)
+internal sealed record CodeCompletions(IReadOnlyList<CompletionItem> Items, int Start, int End)
 {
     /// <summary>Nothing may be said about this place.</summary>
     public static CodeCompletions None(int position) => new([], position, position);
@@ -14,4 +14,4 @@ public sealed record CodeCompletions(IReadOnlyList<CompletionItem> Items, int St
 /// <param name="Text">What is written into the cell.</param>
 /// <param name="Kind">What it is, in the words that front ends have symbols for: method, property, class, keyword, file, …</param>
 /// <param name="Signature">Its declaration in one line; empty where the text says it all.</param>
-public sealed record CompletionItem(string Text, string Kind, string Signature = "");
+internal sealed record CompletionItem(string Text, string Kind, string Signature = "");

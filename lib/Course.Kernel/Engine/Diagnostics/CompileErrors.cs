@@ -6,17 +6,17 @@ namespace Course.Kernel.Engine.Diagnostics;
 /// <summary>Says what is wrong with a cell's code: place, message, the line, a mark under it, and what may help.</summary>
 internal static class CompileErrors
 {
-    private const int Most = 10;
+    private const int Max = 10;
 
     // Said of a variable whose value is an error already, or that depends on code with an error.
     private static readonly HashSet<string> Consequences = ["CS8130", "CS0165", "CS0161", "CS0177", "CS1569"];
 
     public static CellError Describe(CompilationFailedException failure, CellSources sources)
     {
-        IReadOnlyList<IGrouping<string, Diagnostic>> errors = Worth(failure.Errors);
+        IReadOnlyList<IGrouping<string, Diagnostic>> errors = WithoutConsequences(failure.Errors);
         CompileHints hints = new(failure.Compilation, sources);
         List<string> traceback = [];
-        foreach (IGrouping<string, Diagnostic> same in errors.Take(Most))
+        foreach (IGrouping<string, Diagnostic> same in errors.Take(Max))
         {
             Diagnostic error = same.First();
             int[] others = [.. same.Skip(1).Select(LineOf).Distinct().Where(line => line != LineOf(error))];
@@ -32,9 +32,9 @@ internal static class CompileErrors
                 traceback.Add($"Hint: {hint}");
             }
         }
-        if (errors.Count > Most)
+        if (errors.Count > Max)
         {
-            traceback.Add($"and {errors.Count - Most} more errors.");
+            traceback.Add($"and {errors.Count - Max} more errors.");
         }
         Diagnostic first = errors[0].First();
         return new CellError(first.Id, $"{Place(first)}: {first.GetMessage()}", traceback);
@@ -44,7 +44,7 @@ internal static class CompileErrors
     /// The errors a person has to mend, in the order of the code, equal ones together. Where the code is no C#, what the compiler
     /// says about its meaning, and about the rest of a line, comes of that.
     /// </summary>
-    private static IReadOnlyList<IGrouping<string, Diagnostic>> Worth(IReadOnlyList<Diagnostic> errors)
+    private static IReadOnlyList<IGrouping<string, Diagnostic>> WithoutConsequences(IReadOnlyList<Diagnostic> errors)
     {
         Diagnostic[] ordered = [.. errors.DistinctBy(error => (error.Location, error.Id)).OrderBy(error => error.Location.SourceSpan.Start)];
         HashSet<(string, TextSpan)> syntax = [.. ordered

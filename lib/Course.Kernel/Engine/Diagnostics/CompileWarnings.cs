@@ -30,7 +30,7 @@ internal sealed class CompileWarnings(CellSources sources)
     private readonly HashSet<string> told = [];
 
     /// <summary>What is new among the warnings of a cell, ready to be shown; null when nothing is.</summary>
-    public MimeBundle? News(ImmutableArray<Diagnostic> warnings)
+    public MimeBundle? NotShownYet(ImmutableArray<Diagnostic> warnings)
     {
         string[] lines = [.. warnings.OrderBy(warning => warning.Location.SourceSpan.Start).Select(Line).OfType<string>()];
         if (lines.Length == 0)

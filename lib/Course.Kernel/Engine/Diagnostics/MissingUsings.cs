@@ -7,7 +7,7 @@ namespace Course.Kernel.Engine.Diagnostics;
 /// <summary>Finds the namespace of a type or an extension method that a cell uses without its using line.</summary>
 internal static class MissingUsings
 {
-    private const int Most = 3;
+    private const int Max = 3;
 
     /// <summary>The line that is missing for a type of this name; null when no assembly of the session has one.</summary>
     public static string? ForType(Compilation compilation, string name) => Text(All(compilation.GlobalNamespace)
@@ -35,7 +35,7 @@ internal static class MissingUsings
             .OrderBy(space => space.StartsWith("System", StringComparison.Ordinal) ? 0 : 1)
             .ThenBy(space => space.Length)
             .ThenBy(space => space, StringComparer.Ordinal)
-            .Take(Most)
+            .Take(Max)
             .Select(space => $"using {space};")];
         return lines switch
         {

@@ -7,13 +7,13 @@ namespace Course.Kernel.Engine.Diagnostics;
 /// <summary>Says what a cell threw and where: first the person's own lines, then the libraries it went through.</summary>
 internal static partial class RuntimeErrors
 {
-    private const int MostLibraryFrames = 8;
+    private const int MaxLibraryFrames = 8;
 
     /// <summary>So many exceptions are told of those that one was caused by, or that came together.</summary>
     private const int MaxExceptions = 10;
 
     /// <summary>So many of the person's own lines are shown; of calls without an end, the first say all.</summary>
-    private const int MostOwnFrames = 20;
+    private const int MaxOwnFrames = 20;
 
     private static readonly string[] Plumbing =
     [
@@ -73,7 +73,7 @@ internal static partial class RuntimeErrors
         StackFrame[] frames = new StackTrace(error, fNeedFileInfo: true).GetFrames();
         foreach ((int depth, StackFrame frame) in frames.Index())
         {
-            if (own == MostOwnFrames)
+            if (own == MaxOwnFrames)
             {
                 lines.Add($"and {frames.Length - depth} calls before");
                 break;
@@ -101,10 +101,10 @@ internal static partial class RuntimeErrors
         {
             lines.Insert(place, $"Hint: {hint}");
         }
-        lines.AddRange(libraries.Take(MostLibraryFrames).Select(method => $"  in {method}"));
-        if (libraries.Count > MostLibraryFrames)
+        lines.AddRange(libraries.Take(MaxLibraryFrames).Select(method => $"  in {method}"));
+        if (libraries.Count > MaxLibraryFrames)
         {
-            lines.Add($"  and {libraries.Count - MostLibraryFrames} calls more inside of libraries");
+            lines.Add($"  and {libraries.Count - MaxLibraryFrames} calls more inside of libraries");
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed record DirectivePart(string Name, string Argument, int Line) : C
 /// <summary>A directive that is unknown, misplaced, or could not do its work.</summary>
 /// <param name="directive">The directive.</param>
 /// <param name="message">What is wrong, and what would be right.</param>
-public sealed class DirectiveException(string directive, string message) : Exception($"{directive}: {message}")
+internal sealed class DirectiveException(string directive, string message) : Exception($"{directive}: {message}")
 {
     /// <summary>Its line in the cell, from 1; 0 until known.</summary>
     public int Line { get; init; }

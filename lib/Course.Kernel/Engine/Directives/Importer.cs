@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Course.Jupyter.Documents;
 
 namespace Course.Kernel.Engine.Directives;
 
@@ -30,25 +30,17 @@ internal static class Importer
     {
         try
         {
-            JsonArray cells = JsonNode.Parse(File.ReadAllText(path))!["cells"]!.AsArray();
             return
             [
-                .. cells
+                .. NotebookDocument.Read(path).Cells
                     .Index()
-                    .Where(cell => (string?)cell.Item!["cell_type"] == "code")
-                    .Select(cell => ($"{name}, cell {cell.Index + 1}", SourceOf(cell.Item!))),
+                    .Where(cell => cell.Item.Kind == CellKind.Code)
+                    .Select(cell => ($"{name}, cell {cell.Index + 1}", cell.Item.Source)),
             ];
         }
-        catch (Exception error) when (error is System.Text.Json.JsonException or NullReferenceException or InvalidOperationException)
+        catch (NotebookFormatException error)
         {
-            throw new DirectiveException(directive.Name, $"{path} is not a notebook: {error.Message}");
+            throw new DirectiveException(directive.Name, error.Message);
         }
     }
-
-    private static string SourceOf(JsonNode cell) => cell["source"] switch
-    {
-        JsonArray lines => string.Concat(lines.Select(line => (string?)line)),
-        JsonNode text => (string?)text ?? "",
-        null => "",
-    };
 }

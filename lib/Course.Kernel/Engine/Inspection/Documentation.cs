@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
+using NuGet.Versioning;
 
 namespace Course.Kernel.Engine.Inspection;
 
@@ -8,7 +9,7 @@ namespace Course.Kernel.Engine.Inspection;
 /// <param name="compilation">Knows the files that its assemblies came from.</param>
 internal sealed class Documentation(Compilation compilation)
 {
-    private const int LongestChain = 5;
+    private const int MaxDepth = 5;
 
     private static readonly Lazy<IReadOnlyList<string>> OfFramework = new(FilesOfFramework);
 
@@ -16,7 +17,7 @@ internal sealed class Documentation(Compilation compilation)
     public XElement? Of(ISymbol symbol)
     {
         ISymbol? current = Definition(symbol);
-        for (int i = 0; current is not null && i < LongestChain; i++)
+        for (int i = 0; current is not null && i < MaxDepth; i++)
         {
             XElement? found = Own(current);
             if (found?.Descendants("inheritdoc").FirstOrDefault() is not { } inherits)
@@ -52,7 +53,7 @@ internal sealed class Documentation(Compilation compilation)
     private string? FromFile(ISymbol symbol)
     {
         if (symbol.GetDocumentationCommentId() is not { } id
-            || compilation.GetMetadataReference(symbol.ContainingAssembly) is not PortableExecutableReference { FilePath: { } path })
+            || compilation.GetMetadataReference(symbol.ContainingAssembly) is not PortableExecutableReference { Display: { } path })
         {
             return null;
         }
@@ -95,7 +96,7 @@ internal sealed class Documentation(Compilation compilation)
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
         DirectoryInfo packs = new(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref"));
         string version = $"{Environment.Version.Major}.{Environment.Version.Minor}";
-        return packs.Exists && packs.EnumerateDirectories(version + ".*").MaxBy(pack => pack.Name.Length + pack.Name) is { } newest
+        return packs.Exists && packs.EnumerateDirectories(version + ".*").MaxBy(pack => NuGetVersion.TryParse(pack.Name, out NuGetVersion? of) ? of : null) is { } newest
             && Directory.Exists(Path.Combine(newest.FullName, "ref", "net" + version))
             ? [.. new DirectoryInfo(Path.Combine(newest.FullName, "ref", "net" + version)).EnumerateFiles("*.xml")
                 .Where(file => file.Name is not "System.Runtime.Intrinsics.xml")

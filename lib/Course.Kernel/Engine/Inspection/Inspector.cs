@@ -9,11 +9,11 @@ namespace Course.Kernel.Engine.Inspection;
 /// <summary>Says what is known about a name in a cell: its declaration, its documentation, a simple variable's value.</summary>
 internal sealed class Inspector(SubmissionCompiler compiler, SubmissionChain chain, CellSources sources)
 {
-    private const int MostOverloads = 8;
-    private const int LongestValue = 200;
+    private const int MaxOverloads = 8;
+    private const int MaxValueLength = 200;
 
     /// <summary>An overload without a comment may borrow from the next; to search for many would take long.</summary>
-    private const int MostCommentsTried = 3;
+    private const int MaxCommentsTried = 3;
 
     public CodeInspection? Inspect(string code, int position, bool detailed, CancellationToken token)
     {
@@ -45,10 +45,10 @@ internal sealed class Inspector(SubmissionCompiler compiler, SubmissionChain cha
         ISymbol symbol = symbols[0];
         List<string> declarations = [SymbolText.Signature(symbol)];
         string[] others = [.. symbols.Skip(1).Select(SymbolText.Signature).Distinct()];
-        declarations.AddRange(detailed ? others : others.Take(MostOverloads));
+        declarations.AddRange(detailed ? others : others.Take(MaxOverloads));
         string code = string.Join('\n', declarations);
-        string? more = !detailed && others.Length > MostOverloads ? $"and {others.Length - MostOverloads} more" : null;
-        XElement? comment = symbols.Take(MostCommentsTried).Select(documentation.Of).FirstOrDefault(found => found is not null);
+        string? more = !detailed && others.Length > MaxOverloads ? $"and {others.Length - MaxOverloads} more" : null;
+        XElement? comment = symbols.Take(MaxCommentsTried).Select(documentation.Of).FirstOrDefault(found => found is not null);
         string? value = ValueOf(symbol);
         string? place = detailed ? PlaceOf(symbol) : null;
         string? source = detailed ? SourceOf(symbol) : null;
@@ -74,7 +74,7 @@ internal sealed class Inspector(SubmissionCompiler compiler, SubmissionChain cha
         return variable.Value switch
         {
             null => "null",
-            string words => SymbolDisplay.FormatLiteral(words.Length <= LongestValue ? words : words[..LongestValue] + "…", quote: true),
+            string words => SymbolDisplay.FormatLiteral(words.Length <= MaxValueLength ? words : words[..MaxValueLength] + "…", quote: true),
             IFormattable number when number.GetType().IsPrimitive => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
             bool or char => variable.Value.ToString(),
             Array array => $"{array.GetType().GetElementType()!.Name}[{string.Join(", ", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]",

@@ -40,7 +40,7 @@ internal static class AssetsFile
         string[] all = [.. library["files"]!.AsArray().Select(file => (string)file!)];
         bool leadsOn = chosen["dependencies"] is not null;
         return new RestoredPackage(
-            id, version, Whole(compile), Whole(runtime), Whole(native), Shortcomings.Of($"{id} {version}", compile, runtime, native, all, leadsOn));
+            id, version, Whole(compile), Whole(runtime), Whole(native), PackageWarnings.Of($"{id} {version}", compile, runtime, native, all, leadsOn));
 
         string[] Whole(string[] files) => [.. files.Select(file => Path.GetFullPath(Path.Combine(home, file)))];
     }

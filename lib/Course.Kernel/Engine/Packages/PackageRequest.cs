@@ -51,12 +51,12 @@ internal sealed record PackageRequest(string Id, string Version)
 
 /// <summary>Packages could not be had; the message holds the lines of the restore.</summary>
 /// <param name="message">What went wrong.</param>
-public sealed class PackageException(string message) : Exception(message)
+internal sealed class PackageException(string message) : Exception(message)
 {
     /// <summary>True when it was a source that could not be asked.</summary>
     public bool IsSourceUnreachable => Message.Contains("NU1301", StringComparison.Ordinal);
 
     /// <summary>True when the error is one of a source, this one.</summary>
-    public bool Blames(string source) =>
+    public bool Concerns(string source) =>
         Message.Split('\n').Any(line => line.StartsWith("NU13", StringComparison.Ordinal) && line.Contains(source, StringComparison.Ordinal));
 }

@@ -77,7 +77,7 @@ internal sealed class SessionPackages(HostAssemblies host, CellReferences refere
         {
             return await restorer.RestoreAsync([.. asked.Values, .. missing], sources, token).ConfigureAwait(false);
         }
-        catch (PackageException error) when (sources.Where(error.Blames).ToArray() is { Length: > 0 } bad)
+        catch (PackageException error) when (sources.Where(error.Concerns).ToArray() is { Length: > 0 } bad)
         {
             // It must not spoil every later cell as well.
             sources.RemoveAll(bad.Contains);

@@ -6,7 +6,7 @@ namespace Course.Kernel.Engine.Views;
 /// <summary>A sequence: simple items in one line, rows of a matrix below each other, objects with members as a table.</summary>
 internal static class SequenceView
 {
-    private const int MostColumns = 20;
+    private const int MaxColumns = 20;
 
     public static View Of(IEnumerable sequence)
     {
@@ -52,9 +52,9 @@ internal static class SequenceView
             return null;
         }
         IReadOnlyList<Member> members = Member.Of(first);
-        return members.Count <= MostColumns
+        return members.Count <= MaxColumns
             ? members
-            : [.. members.Take(MostColumns), new Member($"… {members.Count - MostColumns} more", _ => "…")];
+            : [.. members.Take(MaxColumns), new Member($"… {members.Count - MaxColumns} more", _ => "…")];
     }
 
     private static Member? GroupKey(Type type)

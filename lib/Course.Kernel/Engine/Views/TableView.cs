@@ -8,8 +8,8 @@ namespace Course.Kernel.Engine.Views;
 /// <summary>Rows and columns as aligned text and as an HTML table, which is styled by the front end.</summary>
 internal static class TableView
 {
-    private const int MostHtml = 200;
-    private const int MostText = 60;
+    private const int MaxHtml = 200;
+    private const int MaxText = 60;
 
     public static View Of(IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows, string? rest)
     {
@@ -18,7 +18,7 @@ internal static class TableView
     }
 
     /// <summary>A value as it stands in a row of text.</summary>
-    public static string CellText(object? value) => Cut(ValueText.Of(value, quoted: false), MostText);
+    public static string CellText(object? value) => Cut(ValueText.Of(value, quoted: false), MaxText);
 
     public static string Encoded(string text) => WebUtility.HtmlEncode(text);
 
@@ -27,7 +27,7 @@ internal static class TableView
         html.Append(right ? "<td style=\"text-align:right\">" : "<td style=\"text-align:left\">");
         html.Append(value is IHtmlContent || (value is not null && CustomFormatters.Has(value.GetType(), HtmlFormatter.MimeType))
             ? ValueFormatter.Text(value, HtmlFormatter.MimeType)
-            : Encoded(Cut(ValueText.Of(value, quoted: false), MostHtml)));
+            : Encoded(Cut(ValueText.Of(value, quoted: false), MaxHtml)));
         html.Append("</td>");
     }
 

@@ -11,7 +11,7 @@ namespace Course.Kernel.Engine.Views;
 internal static class ValueText
 {
     private const int Deepest = 3;
-    private const int MostItems = 10;
+    private const int MaxItems = 10;
 
     /// <summary>One line, or the text of an object that has a text of its own.</summary>
     /// <param name="value">The object.</param>
@@ -47,7 +47,7 @@ internal static class ValueText
 
     private static string List(IEnumerable sequence, int depth)
     {
-        Items items = Items.Of(sequence, depth == 0 ? Items.Limit : Math.Min(MostItems, Items.Limit));
+        Items items = Items.Of(sequence, depth == 0 ? Items.Limit : Math.Min(MaxItems, Items.Limit));
         string inside = string.Join(", ", [.. items.Shown.Select(item => Of(item, true, depth + 1)), .. items.ShortRest() is { } rest ? [rest] : Array.Empty<string>()]);
         return sequence is IDictionary ? $"{{{inside}}}" : $"[{inside}]";
     }

@@ -5,7 +5,7 @@ namespace Course.Kernel.Engine.Views;
 /// <param name="Html">A table; null where it would only be the text in a frame.</param>
 internal sealed record View(string Text, string? Html = null)
 {
-    private const int MostText = 1_000_000;
+    private const int MaxText = 1_000_000;
 
     /// <summary>The view of an object that no formatter is registered for.</summary>
     public static View Of(object? value) => value switch
@@ -21,8 +21,8 @@ internal sealed record View(string Text, string? Html = null)
     };
 
     /// <summary>A front end that is given a gigabyte hangs; who wants it all writes a file.</summary>
-    private static string Shortened(string text) => text.Length <= MostText
+    private static string Shortened(string text) => text.Length <= MaxText
         ? text
         : string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{text.AsSpan(0, MostText)}\n… {text.Length - MostText:N0} more characters are not shown. File.WriteAllText keeps them all.");
+            $"{text.AsSpan(0, MaxText)}\n… {text.Length - MaxText:N0} more characters are not shown. File.WriteAllText keeps them all.");
 }

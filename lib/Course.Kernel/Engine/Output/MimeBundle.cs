@@ -5,7 +5,7 @@ namespace Course.Kernel.Engine;
 /// <summary>One object in several formats, as Jupyter's display messages carry it.</summary>
 /// <param name="Data">MIME type to content: text, base64 for pictures, a JSON node for JSON types.</param>
 /// <param name="Metadata">MIME type to hints for its renderer; mostly empty.</param>
-public sealed record MimeBundle(JsonObject Data, JsonObject Metadata)
+internal sealed record MimeBundle(JsonObject Data, JsonObject Metadata)
 {
     /// <summary>About so many characters travel to the front end.</summary>
     public long Size => Data.Sum(format => format.Value switch

@@ -1,7 +1,7 @@
 namespace Course.Kernel.Engine;
 
 /// <summary>One of the two streams that a cell writes text to.</summary>
-public enum StreamName
+internal enum StreamName
 {
     /// <summary>Console.Out.</summary>
     Stdout,

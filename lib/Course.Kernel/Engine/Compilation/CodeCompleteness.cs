@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Course.Kernel.Engine;
 
 /// <summary>Tells a console whether more lines are wanted.</summary>
-public static class CodeCompleteness
+internal static class CodeCompleteness
 {
     private const int Step = 4;
 
@@ -51,7 +51,7 @@ public static class CodeCompleteness
 }
 
 /// <summary>Whether code could run as it stands.</summary>
-public enum Completeness
+internal enum Completeness
 {
     /// <summary>It could run.</summary>
     Complete,

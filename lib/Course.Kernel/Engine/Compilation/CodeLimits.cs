@@ -11,10 +11,10 @@ namespace Course.Kernel.Engine;
 internal static class CodeLimits
 {
     /// <summary>So many characters are compiled.</summary>
-    public const int Longest = 4_000_000;
+    public const int MaxLength = 4_000_000;
 
     /// <summary>So many names, numbers, operators, statements and the like are compiled.</summary>
-    public const int MostNodes = 300_000;
+    public const int MaxNodes = 300_000;
 
     /// <summary>So deep may brackets, statements and operators stand inside each other.</summary>
     public const int Deepest = 500;
@@ -25,10 +25,10 @@ internal static class CodeLimits
     /// <exception cref="CodeRefusedException">It is too long, or its brackets are nested too deeply.</exception>
     public static void Check(string code)
     {
-        if (code.Length > Longest)
+        if (code.Length > MaxLength)
         {
             throw new CodeRefusedException(
-                $"The code has {code.Length:N0} characters; {Longest:N0} are the most. Put data into a file and let the cell read it.");
+                $"The code has {code.Length:N0} characters; {MaxLength:N0} are the most. Put data into a file and let the cell read it.");
         }
         // Counting characters is quick; the tokens are looked at only where there are many, which may stand in a text.
         if (code.Length > Deepest && (Depth(code, '(', ')') + Depth(code, '[', ']') + Depth(code, '{', '}') > Deepest || Depth(code, '<', '>') > Deepest)
@@ -50,10 +50,10 @@ internal static class CodeLimits
         int nodes = 0;
         while (open.TryPop(out (SyntaxNode Node, int Depth) next))
         {
-            if (++nodes > MostNodes)
+            if (++nodes > MaxNodes)
             {
                 throw new CodeRefusedException(
-                    $"The code has more than {MostNodes:N0} names, numbers, operators and the like. Put data into a file and let the cell read it.");
+                    $"The code has more than {MaxNodes:N0} names, numbers, operators and the like. Put data into a file and let the cell read it.");
             }
             if (next.Depth > Deepest)
             {
@@ -124,4 +124,4 @@ internal static class CodeLimits
 
 /// <summary>Code that the compiler is not given.</summary>
 /// <param name="message">Why, and what to do.</param>
-public sealed class CodeRefusedException(string message) : Exception(message);
+internal sealed class CodeRefusedException(string message) : Exception(message);

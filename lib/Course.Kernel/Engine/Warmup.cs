@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Course.Kernel.Engine;
 
 /// <summary>Takes the first cell's slowness on itself: loads the compiler and has the runtime compile its hot paths.</summary>
-internal static class Warmth
+internal static class Warmup
 {
     /// <summary>What the first cell waits for; each line more here would make every start slower.</summary>
     private const string First = "1 + 1";
@@ -19,22 +19,22 @@ internal static class Warmth
         $"{list.Length} of {number}"
         """;
 
-    public static void Raise(SubmissionCompiler compiler, CellReferences references, HostAssemblies host, SessionOptions options)
+    public static void Run(SubmissionCompiler compiler, CellReferences references, HostAssemblies host, SessionOptions options)
     {
         Task formatting = Task.Run(() => ValueFormatter.Format(1));
-        string kernel = Path.GetFileNameWithoutExtension(typeof(Warmth).Assembly.Location);
-        references.Begin(options.Assemblies, host.PathOf(kernel) ?? typeof(Warmth).Assembly.Location);
-        Run(First, compiler, host);
+        string kernel = Path.GetFileNameWithoutExtension(typeof(Warmup).Assembly.Location);
+        references.Begin(options.Assemblies, host.PathOf(kernel) ?? typeof(Warmup).Assembly.Location);
+        RunApart(First, compiler, host);
         foreach (string name in options.Assemblies)
         {
             // A library may want to act before the first cell does: Course prepares for libtorch and registers its formatters.
             RuntimeHelpers.RunModuleConstructor(Assembly.Load(name).ManifestModule.ModuleHandle);
         }
         formatting.GetAwaiter().GetResult();
-        Task.Run(() => Run(Later, compiler, host));
+        Task.Run(() => RunApart(Later, compiler, host));
     }
 
-    private static void Run(string code, SubmissionCompiler compiler, HostAssemblies host)
+    private static void RunApart(string code, SubmissionCompiler compiler, HostAssemblies host)
     {
         Submission submission = compiler.CompileAlone(SubmissionCompiler.Parse(code, "warm-up"), CancellationToken.None);
         new SubmissionChain(compiler, new CellAssemblies(host), _ => { }).PrepareApart(submission)().GetAwaiter().GetResult();

@@ -1,7 +1,7 @@
 namespace Course.Kernel.Engine;
 
 /// <summary>Where a running cell's output goes. Calls may come from any thread, also after the cell has ended.</summary>
-public interface ICellOutput
+internal interface ICellOutput
 {
     /// <summary>Takes a piece of what the cell wrote to the console.</summary>
     void Stream(StreamName name, string text);

@@ -23,10 +23,10 @@ internal sealed class OutputBudget(long most)
     private long droppedDisplays;
 
     /// <summary>The limit as the environment gives it.</summary>
-    public static long Most { get; } = MostOf(Environment.GetEnvironmentVariable(Variable));
+    public static long Max { get; } = MaxOf(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>The limit that a setting means; what is no number above 0 means the usual one.</summary>
-    public static long MostOf(string? setting) =>
+    public static long MaxOf(string? setting) =>
         Million * (int.TryParse(setting, out int millions) && millions > 0 ? (long)millions : Usual);
 
     /// <summary>Takes as much of a text as there is room for; gives how much that is.</summary>

@@ -30,7 +30,7 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
 
     /// <summary>Loads a compiled cell that later cells shall not see.</summary>
     public Func<Task<object?>> PrepareApart(Submission submission) =>
-        Load(submission, stays: SubmissionCompiler.LeavesSomething(submission.Compilation));
+        Load(submission, stays: submission.LeavesSomething);
 
     private Func<Task<object?>> Load(Submission submission, bool stays)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Course.Kernel.Engine.Packages;
 
 /// <summary>Says what is missing in a package that restores and still cannot be used, or not wholly, by cells.</summary>
-internal static partial class Shortcomings
+internal static partial class PackageWarnings
 {
     /// <summary>In one sentence what the person should know; null when all is well.</summary>
     /// <param name="package">Name and version.</param>

@@ -2,7 +2,7 @@ using Course.Kernel.Engine.Packages;
 
 namespace Course.Kernel.Tests.Engine.Packages;
 
-public class ShortcomingsTests
+public class PackageWarningsTests
 {
     private static readonly string Elsewhere = CellPlatform.Name == "win-arm64" ? "win-x64" : "win-arm64";
 
@@ -11,13 +11,13 @@ public class ShortcomingsTests
     {
         string[] library = ["lib/net8.0/X.dll"];
 
-        Assert.Null(Shortcomings.Of("X 1.0.0", library, library, [], [.. library, "x.nuspec"], leadsOn: false));
+        Assert.Null(PackageWarnings.Of("X 1.0.0", library, library, [], [.. library, "x.nuspec"], leadsOn: false));
     }
 
     [Fact]
     public void A_list_of_other_packages_has_none()
     {
-        Assert.Null(Shortcomings.Of("X 1.0.0", [], [], [], ["x.nuspec"], leadsOn: true));
+        Assert.Null(PackageWarnings.Of("X 1.0.0", [], [], [], ["x.nuspec"], leadsOn: true));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class ShortcomingsTests
     {
         Assert.Equal(
             $"X 1.0.0 has nothing that cells can use, no assembly for {CellPlatform.Framework}, only analyzers, build.",
-            Shortcomings.Of("X 1.0.0", [], [], [], ["analyzers/dotnet/cs/X.dll", "build/X.props", "x.nuspec"], leadsOn: false));
+            PackageWarnings.Of("X 1.0.0", [], [], [], ["analyzers/dotnet/cs/X.dll", "build/X.props", "x.nuspec"], leadsOn: false));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class ShortcomingsTests
     {
         Assert.Equal(
             "X 1.0.0 has reference assemblies only: code compiles with it, but cannot run.",
-            Shortcomings.Of("X 1.0.0", ["ref/net8.0/X.dll"], [], [], ["ref/net8.0/X.dll"], leadsOn: false));
+            PackageWarnings.Of("X 1.0.0", ["ref/net8.0/X.dll"], [], [], ["ref/net8.0/X.dll"], leadsOn: false));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class ShortcomingsTests
 
         Assert.Equal(
             $"X 1.0.0 has native libraries for {Elsewhere}, none for {CellPlatform.Name}.",
-            Shortcomings.Of("X 1.0.0", library, library, [], [.. library, $"runtimes/{Elsewhere}/native/x.dll"], leadsOn: false));
+            PackageWarnings.Of("X 1.0.0", library, library, [], [.. library, $"runtimes/{Elsewhere}/native/x.dll"], leadsOn: false));
     }
 
     [Fact]
@@ -53,6 +53,6 @@ public class ShortcomingsTests
 
         Assert.Equal(
             $"X 1.0.0 was made for the .NET Framework (net45), not for {CellPlatform.Framework}, and may fail while it runs.",
-            Shortcomings.Of("X 1.0.0", library, library, [], library, leadsOn: false));
+            PackageWarnings.Of("X 1.0.0", library, library, [], library, leadsOn: false));
     }
 }

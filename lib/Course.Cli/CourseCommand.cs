@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Text;
 using Course.Cli.Assignments;
 using Course.Cli.Data;
+using Course.Cli.Hosts;
 using Course.Cli.Kernels;
 using Course.Cli.Run;
 using Course.Jupyter.Kernelspecs;
@@ -56,6 +57,7 @@ public static class CourseCommand
         new("Runs the notebooks of the self-attention course, and manages its C# kernel and its data.")
         {
             RunCommand.Create(),
+            HostsCommand.Create(),
             KernelCommand.Create(),
             AssignmentCommand.Create(),
             DataCommand.Create(),

@@ -31,7 +31,14 @@ public sealed class CourseExtension : IKernelExtension
     {
         if (Interlocked.Exchange(ref started, 1) != 0)
             return;
+        var course = typeof(Output).Assembly;
+        if (Array.Find(AppDomain.CurrentDomain.GetAssemblies(), other => other != course && other.GetName().Name == course.GetName().Name) is { } first)
+        {
+            Console.WriteLine($"The course is here twice, and {first.Location} came first: restart the kernel, then load {course.Location} alone.");
+            return;
+        }
         Output.Host = new InteractiveOutputHost();
+        NewerFSharp.Watch();
         // Numbers and texts as plain text; the host's default is HTML, which front ends show no better.
         Formatter.DefaultMimeType = PlainTextFormatter.MimeType;
         // Here files and folders are everywhere at hand; in the host their namespace is not imported.

@@ -7,10 +7,11 @@ using Microsoft.DotNet.Interactive.Events;
 namespace Course.Interactive.Tests;
 
 /// <summary>.NET Interactive's own C# kernel in this process, with its outputs as a notebook would keep them.</summary>
-internal sealed class InteractiveKernel : IDisposable
+public sealed class InteractiveKernel : IDisposable
 {
     private readonly CompositeKernel root = new("root");
 
+    /// <summary>Starts it.</summary>
     public InteractiveKernel()
     {
         root.Add(new CSharpKernel("csharp").UseKernelHelpers());
@@ -51,6 +52,7 @@ internal sealed class InteractiveKernel : IDisposable
         return outputs;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => root.Dispose();
 
     private static JsonObject Stream(string name, DisplayEvent text) =>

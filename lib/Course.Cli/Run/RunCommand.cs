@@ -12,7 +12,7 @@ namespace Course.Cli.Run;
 internal static class RunCommand
 {
     // A pipe has no width; wide enough that no line breaks.
-    private const int PipeWidth = 1000;
+    internal const int PipeWidth = 1000;
 
     private static readonly Argument<string[]> Notebooks = new("NOTEBOOK")
     {

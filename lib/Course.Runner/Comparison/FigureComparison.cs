@@ -82,6 +82,12 @@ internal static class FigureComparison
         return null;
     }
 
+    /// <summary>Whether both are figures, and titled, and titled alike.</summary>
+    public static bool HaveSameTitles(JsonNode? figure, JsonNode? other) =>
+        JsonValues.Meaning(figure) is JsonObject left && JsonValues.Meaning(other) is JsonObject right
+        && left["layout"] is JsonObject leftLayout && right["layout"] is JsonObject rightLayout
+        && TitlesOf(leftLayout) is { Count: > 0 } titles && titles.SequenceEqual(TitlesOf(rightLayout));
+
     private static OutputDifference? Titles(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level)
     {
         var left = TitlesOf(expected as JsonObject ?? []);

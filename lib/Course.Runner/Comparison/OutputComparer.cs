@@ -9,6 +9,13 @@ namespace Course.Runner.Comparison;
 /// </remarks>
 public static class OutputComparer
 {
+    /// <summary>The differences between the committed outputs of a cell and those that a host gave.</summary>
+    public static IReadOnlyList<OutputDifference> Compare(JsonArray expected, JsonArray came, ComparisonLevel level, NotebookHost host)
+    {
+        var (left, right) = HostOutputs.Comparable(expected, came, host);
+        return Compare(left, right, level);
+    }
+
     /// <summary>The differences between two lists of outputs of one cell, at most one for each output and MIME type.</summary>
     public static IReadOnlyList<OutputDifference> Compare(JsonArray expected, JsonArray came, ComparisonLevel level)
     {

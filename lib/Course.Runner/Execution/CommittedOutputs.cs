@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Documents;
 using Course.Runner.Comparison;
+using Course.Runner.Reports;
 
 namespace Course.Runner.Execution;
 
@@ -15,12 +16,30 @@ internal sealed class CommittedOutputs(byte[] bytes, string path)
     /// <summary>Whether there is anything to compare with.</summary>
     public bool Any => committed.Cells.Any(cell => cell.Outputs.Count > 0);
 
-    /// <summary>How the outputs of the cell at this place differ, as text to read; null when they do not.</summary>
-    public string? Difference(int index, NotebookCell came)
+    /// <summary>Where the outputs of the cell at this place, as this host gave them, differ.</summary>
+    private IReadOnlyList<OutputDifference> Differences(int index, NotebookCell came, NotebookHost host) =>
+        OutputComparer.Compare(committed.Cells[index].Outputs, came.Outputs, ComparisonTags.LevelOf(came.Tags), host);
+
+    /// <summary>Compares the cells that were executed; those that differ are failed ones from then on, and told among the stories.</summary>
+    /// <returns>Which differ, in one line; null where none does.</returns>
+    public string? Check(NotebookDocument came, List<CellResult> cells, IReadOnlySet<int> executed, NotebookHost host, List<string> stories)
     {
-        var differences = OutputComparer.Compare(committed.Cells[index].Outputs, came.Outputs, ComparisonTags.LevelOf(came.Tags));
-        if (differences.Count == 0)
-            return null;
+        var differing = new List<string>();
+        for (int i = 0; i < cells.Count; i++)
+        {
+            var cell = cells[i];
+            if (!executed.Contains(cell.Index) || Differences(cell.Index, came.Cells[cell.Index], host) is not { Count: > 0 } differences)
+                continue;
+            differing.Add(cell.Label);
+            cells[i] = cell with { Status = ResultStatus.Failed, Problem = "its outputs differ from the committed ones", Difference = differences[0] };
+            stories.Add($"{cell.Label}: its outputs differ from the committed ones\n{Describe(differences)}");
+        }
+        return differing.Count == 0 ? null : $"outputs differ from the committed ones in {string.Join(", ", differing)}";
+    }
+
+    /// <summary>Differences as text to read.</summary>
+    private static string Describe(IReadOnlyList<OutputDifference> differences)
+    {
         var text = new StringBuilder();
         foreach (var difference in differences.Take(ShownDifferences))
             text.Append(difference.Where).Append("\n  expected: ").Append(difference.Expected).Append("\n  came:     ").Append(difference.Came).Append('\n');
@@ -35,7 +54,7 @@ internal sealed class CommittedOutputs(byte[] bytes, string path)
     /// </summary>
     /// <returns>How many cells got new outputs.</returns>
     /// <exception cref="IOException">The file is no longer the one that was run, and stays as it is.</exception>
-    public int Update(NotebookDocument executed, IReadOnlySet<int> executedCells)
+    public int Update(NotebookDocument executed, IReadOnlySet<int> executedCells, NotebookHost host)
     {
         if (!NotebookDocument.ReadBytes(path).AsSpan().SequenceEqual(bytes))
             throw new IOException("the notebook was changed while it ran; nothing was written into it, run it again");
@@ -45,9 +64,10 @@ internal sealed class CommittedOutputs(byte[] bytes, string path)
             if (!executedCells.Contains(i))
                 continue;
             NotebookCell target = committed.Cells[i], fresh = executed.Cells[i];
-            if (!SaysTheSame(target, fresh))
+            var outputs = HostOutputs.Cleaned(fresh.Outputs, host);
+            if (!SaysTheSame(target, outputs))
             {
-                target.Outputs = (JsonArray)fresh.Outputs.DeepClone();
+                target.Outputs = (JsonArray)outputs.DeepClone();
                 changed++;
             }
             target.ExecutionCount = ++count;
@@ -59,18 +79,18 @@ internal sealed class CommittedOutputs(byte[] bytes, string path)
         return changed;
     }
 
-    private static bool SaysTheSame(NotebookCell committed, NotebookCell fresh)
+    private static bool SaysTheSame(NotebookCell committed, JsonArray fresh)
     {
-        bool isVolatile = ComparisonTags.LevelOf(fresh.Tags) == ComparisonLevel.Presence;
+        bool isVolatile = ComparisonTags.LevelOf(committed.Tags) == ComparisonLevel.Presence;
         // What training gave is new whenever its numbers are, though a comparison lets them pass.
         var level = isVolatile ? ComparisonLevel.Presence : ComparisonLevel.Values;
-        return OutputComparer.Compare(committed.Outputs, fresh.Outputs, level).Count == 0
-            && (isVolatile || Pictures(committed).SequenceEqual(Pictures(fresh)));
+        return OutputComparer.Compare(committed.Outputs, fresh, level).Count == 0
+            && (isVolatile || Pictures(committed.Outputs).SequenceEqual(Pictures(fresh)));
     }
 
     // A picture may look different though its data are the same.
-    private static IEnumerable<string> Pictures(NotebookCell cell) =>
-        from output in cell.Outputs.OfType<JsonObject>()
+    private static IEnumerable<string> Pictures(JsonArray outputs) =>
+        from output in outputs.OfType<JsonObject>()
         where output["data"] is JsonObject
         from entry in output["data"]!.AsObject()
         where entry.Key.StartsWith("image/", StringComparison.Ordinal)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Documents;
+using Course.Runner.Comparison;
 using Course.Runner.Processes;
 using Course.Runner.Reports;
 
@@ -20,6 +21,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
     private string? reason;
     private readonly List<string> notices = [];
     private NotebookDocument? ran;
+    private NotebookHost host;
     private int count;
     private double peakMB;
 
@@ -108,6 +110,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
         await using (var kernel = await KernelClient.StartAsync(launch, Path.GetDirectoryName(path)!, StartTimeout, stop))
         {
             await using var watch = new KernelWatch(kernel.ProcessId, options.MemoryLimitMB, mark);
+            host = HostOutputs.HostOf(kernel.Info);
             var run = new CellRun(kernel, watch, options, timeLimit);
             foreach (var (index, cell) in code)
                 await RunCellAsync(run, watch, document, index, cell, stop);
@@ -121,7 +124,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
         if (!options.Update)
             Compare(document, committed, executed);
         else if (reason is null)
-            notices.Add(committed.Update(document, executed) is > 0 and int changed
+            notices.Add(committed.Update(document, executed, host) is > 0 and int changed
                 ? $"wrote new outputs into {changed} {(changed == 1 ? "cell" : "cells")}" : "its outputs were up to date");
     }
 
@@ -159,19 +162,9 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
                 notices.Add("it was committed without outputs, so there was nothing to compare; --update writes them");
             return;
         }
-        var differing = new List<string>();
-        for (int i = 0; i < cells.Count; i++)
-        {
-            var cell = cells[i];
-            if (!executed.Contains(cell.Index) || committed.Difference(cell.Index, document.Cells[cell.Index]) is not { } difference)
-                continue;
-            differing.Add(cell.Label);
-            cells[i] = cell with { Status = ResultStatus.Failed, Problem = "its outputs differ from the committed ones" };
-            stories.Add($"{cell.Label}: its outputs differ from the committed ones\n{difference}");
-        }
-        if (differing.Count == 0)
+        if (committed.Check(document, cells, executed, host, stories) is not { } differs)
             return;
-        reason ??= $"outputs differ from the committed ones in {string.Join(", ", differing)}";
+        reason ??= differs;
         stories.Add($"If the new outputs are right, write them into the notebook: course run --update {name}");
     }
 
@@ -193,10 +186,10 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
     private List<ClaimResult> Claims() =>
         ran is null ? [] : [.. cells.Where(cell => cell.Number is not null).SelectMany(cell => ClaimResult.In(ran.Cells[cell.Index].Outputs))];
 
-    private static bool IsSkipped(NotebookCell cell) =>
+    internal static bool IsSkipped(NotebookCell cell) =>
         string.IsNullOrWhiteSpace(cell.Source) || cell.Tags.Contains(ExecutionTags.SkipExecution);
 
-    private static string NameOf(string path, string baseFolder)
+    internal static string NameOf(string path, string baseFolder)
     {
         string relative = Path.GetRelativePath(baseFolder, path);
         return (relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative).Replace('\\', '/');

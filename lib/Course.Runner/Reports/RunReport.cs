@@ -1,3 +1,5 @@
+using Course.Runner.Comparison;
+
 namespace Course.Runner.Reports;
 
 /// <summary>What a run of several notebooks found, in the order they were given.</summary>
@@ -49,6 +51,9 @@ public sealed record CellResult(int Index, string Id, double Seconds, ResultStat
 
     /// <summary>Why it failed, or null.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The first place where its outputs are not the committed ones; null where they are, and where it did not run.</summary>
+    public OutputDifference? Difference { get; init; }
 
     /// <summary>What messages call it.</summary>
     public string Label => Number is { } number ? $"cell {number} ({Id})" : $"cell ({Id})";

@@ -1,6 +1,5 @@
 using Course.Pictures;
 using Course.Runtime;
-using Plotly.NET;
 
 namespace Course.Figures;
 
@@ -59,9 +58,8 @@ public sealed class Figure
     public static Figure FromChart(object genericChart, string? description = null)
     {
         ArgumentNullException.ThrowIfNull(genericChart);
-        if (genericChart is not GenericChart chart)
-            throw new ArgumentException($"A chart is a Plotly.NET.GenericChart, not a {genericChart.GetType().FullName}.", nameof(genericChart));
-        string json = GenericChart.toJson(chart);
+        string json = ForeignChart.Json(genericChart)
+            ?? throw new ArgumentException($"A chart is a Plotly.NET.GenericChart, not a {genericChart.GetType().FullName}.", nameof(genericChart));
         var figure = PlotlyFigure.Parse(json);
         return new Figure(json, figure, description ?? figure.Describe());
     }

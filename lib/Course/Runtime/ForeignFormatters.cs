@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Reflection;
 using Course.Figures;
@@ -8,7 +9,7 @@ namespace Course.Runtime;
 
 /// <summary>
 /// How types of other libraries are shown. Each set is registered once the library that owns the types and the formatting
-/// library are both loaded: a program that shows nothing loads nothing for it.
+/// library are both loaded: a program that shows nothing loads nothing for it. Charts are shown whichever copy of Plotly.NET made them.
 /// </summary>
 /// <remarks>
 /// Types and the registry are found by name in the assembly that has just been loaded. Code that named them would make the runtime look
@@ -29,25 +30,54 @@ internal static class ForeignFormatters
 
     private static void WhenShown(string library, Action<Assembly, Registry> register)
     {
-        Assembly? owner = null, formatting = null;
-        int done = 0;
-        ModuleStart.WhenLoaded(library, assembly => Loaded(ref owner, assembly));
-        ModuleStart.WhenLoaded("Microsoft.DotNet.Interactive.Formatting", assembly => Loaded(ref formatting, assembly));
-
-        void Loaded(ref Assembly? slot, Assembly assembly)
+        Assembly? formatting = null;
+        // No lock: another thread may be loading what registering needs.
+        ConcurrentDictionary<Assembly, bool> owners = [];
+        ModuleStart.WhenLoaded(library, assembly =>
         {
-            Interlocked.CompareExchange(ref slot, assembly, null);
-            if (owner is not null && formatting is not null && Interlocked.Exchange(ref done, 1) == 0)
-                register(owner, new Registry(formatting));
+            owners.TryAdd(assembly, true);
+            Register();
+        });
+        ModuleStart.WhenLoaded("Microsoft.DotNet.Interactive.Formatting", assembly =>
+        {
+            Interlocked.CompareExchange(ref formatting, assembly, null);
+            Register();
+        });
+
+        void Register()
+        {
+            foreach (Assembly owner in owners.Keys)
+            {
+                if (Volatile.Read(ref formatting) is { } found && Claimed.TryAdd((owner, found), true))
+                    register(owner, new Registry(found));
+            }
         }
     }
+
+    /// <summary>What is registered where, for all copies of Course in this process: the first keeps what it has.</summary>
+    private static ConcurrentDictionary<(Assembly Owner, Assembly Registry), bool> Claimed
+    {
+        get
+        {
+            string key = typeof(ForeignFormatters).FullName!;
+            lock (AppDomain.CurrentDomain)
+            {
+                if (AppDomain.CurrentDomain.GetData(key) is not ConcurrentDictionary<(Assembly Owner, Assembly Registry), bool> claimed)
+                    AppDomain.CurrentDomain.SetData(key, claimed = []);
+                return claimed;
+            }
+        }
+    }
+
+    /// <summary>Values of another copy of their library than Course's own say themselves what they are.</summary>
+    private static string Other(object value) => value.ToString() ?? "";
 
     private static void RegisterTensor(Assembly torchSharp, Registry registry)
     {
         Type tensor = torchSharp.GetType("TorchSharp.torch+Tensor", throwOnError: true)!;
-        registry.Add(tensor, Text, value => TensorText.Of((torch.Tensor)value));
+        registry.Add(tensor, Text, value => value is torch.Tensor own ? TensorText.Of(own) : Other(value));
         // In the cell of a table, where TorchSharp's own would say the same in other words.
-        registry.Add(tensor, Html, value => $"<pre>{WebUtility.HtmlEncode(TensorText.Of((torch.Tensor)value))}</pre>");
+        registry.Add(tensor, Html, value => $"<pre>{WebUtility.HtmlEncode(value is torch.Tensor own ? TensorText.Of(own) : Other(value))}</pre>");
         registry.Prefer(tensor, Text);
     }
 
@@ -60,8 +90,8 @@ internal static class ForeignFormatters
     private static void AddNumbers<T>(Assembly mathNet, Registry registry)
         where T : struct, IEquatable<T>, IFormattable
     {
-        Add("Matrix", value => MatrixText.Plain((Matrix<T>)value), value => MatrixText.LaTeX((Matrix<T>)value));
-        Add("Vector", value => MatrixText.Plain((Vector<T>)value), value => MatrixText.LaTeX((Vector<T>)value));
+        Add("Matrix", value => value is Matrix<T> own ? MatrixText.Plain(own) : Other(value), value => value is Matrix<T> own ? MatrixText.LaTeX(own) : Other(value));
+        Add("Vector", value => value is Vector<T> own ? MatrixText.Plain(own) : Other(value), value => value is Vector<T> own ? MatrixText.LaTeX(own) : Other(value));
 
         void Add(string name, Func<object, string> plain, Func<object, string> latex)
         {
@@ -74,7 +104,8 @@ internal static class ForeignFormatters
 
     private static void RegisterChart(Assembly plotly, Registry registry)
     {
-        Type chart = plotly.GetType("Plotly.NET.GenericChart", throwOnError: true)!;
+        if (ForeignChart.TypeIn(plotly) is not { } chart)
+            return;
         registry.Add(chart, Figure.PlotlyMimeType, value => Figure.FromChart(value).PlotlyJson);
         registry.Add(chart, Figure.PngMimeType, value => Convert.ToBase64String(Figure.FromChart(value).Png));
         registry.Add(chart, Text, value => Figure.FromChart(value).Description);

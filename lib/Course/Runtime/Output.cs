@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Course.Runtime;
 
 /// <summary>
@@ -19,6 +21,12 @@ public static class Output
             host = value;
         }
     }
+
+    /// <summary>
+    /// Fits the library into the host that has loaded it. The first use of any of its classes does the same; a notebook says it in its first
+    /// cell, so that its second one shows everything as intended in every host.
+    /// </summary>
+    public static void Start() => RuntimeHelpers.RunModuleConstructor(typeof(Output).Module.ModuleHandle);
 
     /// <summary>Shows <paramref name="value"/> at once, in the middle of a cell.</summary>
     /// <param name="value">Any object: a figure, a matrix, a tensor, a string.</param>

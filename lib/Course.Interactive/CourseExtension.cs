@@ -41,8 +41,8 @@ public sealed class CourseExtension : IKernelExtension
         NewerFSharp.Watch();
         // Numbers and texts as plain text; the host's default is HTML, which front ends show no better.
         Formatter.DefaultMimeType = PlainTextFormatter.MimeType;
-        // Here files and folders are everywhere at hand; in the host their namespace is not imported.
+        // Here these namespaces are everywhere at hand; the host does not import them.
         if (kernel.RootKernel.FindKernelByName("csharp") is { } csharp)
-            csharp.DeferCommand(new SubmitCode("using System.IO;"));
+            csharp.DeferCommand(new SubmitCode("using System.IO;\nusing Course.Displays;"));
     }
 }

@@ -1,4 +1,3 @@
-using Course.Attention.Positions;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

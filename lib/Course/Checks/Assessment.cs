@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Course.Checks.Assessments;
 using Course.Runtime;
 
 namespace Course.Checks;

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Course.Data.Sound;
-using Course.Data.Tagging;
 
 namespace Course.Data;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Course.Data.Sound;
+using Course.Data;
 using Course.Runtime;
 
 namespace Course.Displays;

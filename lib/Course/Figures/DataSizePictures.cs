@@ -1,5 +1,4 @@
-using Course.Data.Images;
-using Course.Models.Images;
+using Course.Data;
 using static TorchSharp.torch;
 
 namespace Course.Figures;

@@ -1,4 +1,4 @@
-using Course.Data.Graphs;
+using Course.Data;
 using Course.Pictures;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -1,4 +1,4 @@
-using Course.Data.Graphs;
+using Course.Data;
 
 namespace Course.Figures;
 

@@ -1,4 +1,4 @@
-using Course.Data.Images;
+using Course.Data;
 using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 

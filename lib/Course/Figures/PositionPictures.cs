@@ -1,4 +1,4 @@
-using Course.Attention.Positions;
+using Course.Attention;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;

@@ -97,7 +97,7 @@ public static class ReceptiveFieldPictures
         ArgumentNullException.ThrowIfNull(sharpness);
         if (shown < 0 || shown >= sharpness.Count) throw new ArgumentOutOfRangeException(nameof(shown), shown, $"There are {sharpness.Count} values of α, counted from 0.");
         int side = kernelSize + 2, middle = side / 2;
-        var shifts = Attention.Positions.QuadraticEncoding.KernelShifts(kernelSize);
+        var shifts = Attention.QuadraticEncoding.KernelShifts(kernelSize);
         var panels = new ImagePanels($"{shifts.Count} heads, each looks one step its own way", [.. shifts.Select(one => $"Δ = ({Signed(one.Down)}, {Signed(one.Across)})")],
             side, side, kernelSize, kernelSize == 3 ? 26 : 15, "attention weight", slider: true);
         double[][][,] states = [.. sharpness.Select(alpha => Maps(kernelSize, side, alpha))];

@@ -1,4 +1,4 @@
-using Course.Attention.Variants;
+using Course.Attention;
 
 namespace Course.Figures;
 

@@ -1,4 +1,4 @@
-using Course.Attention.Positions;
+using Course.Attention;
 using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using Course.Displays;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Course.Runtime;

@@ -12,7 +12,6 @@ internal static class ModuleStart
     internal static void Start()
     {
         WhenLoaded("TorchSharp", LibTorch.Attach);
-        ForeignFormatters.Watch();
         InteractiveHost.Attach();
     }
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Course.Attention.Variants;
-using Course.Models.Efficient;
+using Course.Attention;
+using Course.Models;
 using Course.Runtime;
 
 namespace Benchmarks.Attention;

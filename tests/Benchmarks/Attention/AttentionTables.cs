@@ -1,5 +1,5 @@
 using System.Globalization;
-using Course.Models.Efficient;
+using Course.Models;
 using Spectre.Console;
 
 namespace Benchmarks.Attention;

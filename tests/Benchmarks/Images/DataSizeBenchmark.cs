@@ -1,6 +1,6 @@
 using System.Globalization;
-using Course.Data.Images;
-using Course.Models.Images;
+using Course.Data;
+using Course.Models;
 using Course.Training;
 using Spectre.Console;
 

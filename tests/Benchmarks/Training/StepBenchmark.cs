@@ -1,13 +1,7 @@
 using System.Globalization;
-using Course.Attention.Positions;
+using Course.Attention;
 using Course.Data;
-using Course.Data.Images;
-using Course.Data.Sound;
 using Course.Models;
-using Course.Models.Images;
-using Course.Models.Pointers;
-using Course.Models.Recurrent;
-using Course.Models.Speech;
 using Course.Training;
 using Spectre.Console;
 using static TorchSharp.torch;

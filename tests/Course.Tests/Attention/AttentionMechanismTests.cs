@@ -1,5 +1,5 @@
 using Course.Attention;
-using Course.Checks;
+using Course.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using Course.Attention;
-using Course.Data.Graphs;
+using Course.Data;
 using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Course.Checks;
-using Course.Checks.Assessments;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
 using static TorchSharp.torch;

@@ -1,5 +1,4 @@
 using Course.Data;
-using Course.Data.Sound;
 
 namespace Course.Tests.Data;
 

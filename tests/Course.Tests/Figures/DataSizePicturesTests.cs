@@ -1,6 +1,5 @@
-using Course.Data.Images;
+using Course.Data;
 using Course.Figures;
-using Course.Models.Images;
 
 namespace Course.Tests.Figures;
 

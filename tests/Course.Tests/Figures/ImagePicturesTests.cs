@@ -1,6 +1,6 @@
-using Course.Data.Images;
+using Course.Data;
 using Course.Figures;
-using Course.Models.Images;
+using Course.Models;
 using Course.Training;
 using MathNet.Numerics.LinearAlgebra;
 using TorchSharp;

@@ -1,4 +1,4 @@
-using Course.Data.Text;
+using Course.Data;
 using Course.Figures;
 using MathNet.Numerics.LinearAlgebra;
 

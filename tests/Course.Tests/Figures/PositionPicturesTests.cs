@@ -1,4 +1,4 @@
-using Course.Attention.Positions;
+using Course.Attention;
 using Course.Figures;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -1,4 +1,4 @@
-using Course.Attention.Variants;
+using Course.Attention;
 using Course.Figures;
 using MathNet.Numerics.LinearAlgebra;
 

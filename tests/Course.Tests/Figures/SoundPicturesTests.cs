@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Course.Data.Sound;
+using Course.Data;
 using Course.Figures;
 
 namespace Course.Tests.Figures;

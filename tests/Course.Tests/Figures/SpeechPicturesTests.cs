@@ -1,4 +1,4 @@
-using Course.Data.Sound;
+using Course.Data;
 using Course.Figures;
 using MathNet.Numerics.LinearAlgebra;
 

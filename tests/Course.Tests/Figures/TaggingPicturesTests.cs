@@ -1,4 +1,4 @@
-using Course.Data.Tagging;
+using Course.Data;
 using Course.Figures;
 
 namespace Course.Tests.Figures;

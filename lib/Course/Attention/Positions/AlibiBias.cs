@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Positions;
+namespace Course.Attention;
 
 /// <summary>
 /// ALiBi: the score of query i and key j goes down by m·|i − j|. Each head has its own slope m; nothing is learned.

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Attention.Positions;
+namespace Course.Attention;
 
 /// <summary>
 /// FLOATER: positions are moments on the path of a learned dynamical system, p(t) with dp/dt = h(p, t). The start and h are learned,

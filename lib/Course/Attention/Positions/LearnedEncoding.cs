@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Attention.Positions;
+namespace Course.Attention;
 
 /// <summary>A table with one learned vector for each position. It ends: there is no vector for a position beyond it.</summary>
 /// <remarks>

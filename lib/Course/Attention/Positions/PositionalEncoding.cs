@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Positions;
+namespace Course.Attention;
 
 /// <summary>
 /// Tells self-attention where a token stands. There are three places to do so, one method each; an encoding overrides

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Attention.Positions;
+namespace Course.Attention;
 
 /// <summary>The sine/cosine rule and its rotations written out number by number, to be read and to be compared with.</summary>
 /// <remarks>Vaswani et al. 2017, section 3.5. Chapter 5, "The sine/cosine rule" and "From p to p + k".</remarks>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Positions;
+namespace Course.Attention;
 
 /// <summary>
 /// For the pixels of an image: head h looks at the pixel that stands Δʰ away from the query, the more sharply the larger α. Its bias for a key δ

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Attention.Positions;
+namespace Course.Attention;
 
 /// <summary>
 /// Positions made by a recurrent network: it is fed the same learned vector again and again, and its state after step p is the vector of

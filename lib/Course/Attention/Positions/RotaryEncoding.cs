@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Positions;
+namespace Course.Attention;
 
 /// <summary>
 /// Rotary encoding (RoPE): the pair (x₂ᵢ, x₂ᵢ₊₁) of a query or key at position p is turned by the angle p / 10000^(2i/dₖ).

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Positions;
+namespace Course.Attention;
 
 /// <summary>
 /// The sine/cosine rule: PE(p, 2i) = sin(p / 10000^(2i/d)), PE(p, 2i+1) = cos(p / 10000^(2i/d)). Nothing is learned and there is no last position.

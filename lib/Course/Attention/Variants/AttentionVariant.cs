@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Attention from ready queries, keys and values, by whatever method: full, or cheaper and different from it in some way.

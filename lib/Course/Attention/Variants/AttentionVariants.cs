@@ -1,4 +1,4 @@
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>One way to attend, as the comparison of chapter 10 lists it.</summary>
 /// <param name="Name">Its name in tables and legends.</param>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Window, global and random blocks: a block of tokens looks at its neighbours, at the first blocks and at a few drawn by lot; the first

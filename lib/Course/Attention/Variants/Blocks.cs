@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>Sequences cut into blocks of b tokens, so that attention within and between blocks is a few large matrix products.</summary>
 internal static class Blocks

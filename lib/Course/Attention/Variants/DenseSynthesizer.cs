@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>Attention without comparing: a token alone says, from what it is, how much it looks at each position.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>Full attention: every query scores every key. The yardstick for all other variants.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Linear attention: the weight of a pair is φ(q)·φ(k) in place of exp(q·k/√d). A product without a bend in between can be bracketed

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Causal linear attention written out three times: pair by pair, as matrices, and as a sum that is carried from token to token.

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Causal linear attention as what it also is: a recurrent network. It reads one token at a time and keeps the past in a state

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>One token on its way through linear attention, read as a recurrent network.</summary>
 /// <param name="Query">φ(q), what the token asks, dₖ numbers.</param>

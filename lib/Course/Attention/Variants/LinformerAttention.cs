@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>Low-rank attention: k learned mixtures of all keys and of all values stand for the L of them.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
-using Course.Attention.Positions;
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Truncated attention (截断自注意力): every query scores only the keys that stand at most r places away. Its cost grows with L·r, not

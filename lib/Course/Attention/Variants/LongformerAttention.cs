@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Sliding window and global tokens: all tokens look r to either side, and the first g tokens look at everything and are seen by everyone.

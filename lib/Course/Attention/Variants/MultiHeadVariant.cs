@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Multi-head self-attention around any variant: the projections W_q, W_k, W_v and W_O of <see cref="MultiHeadAttention"/>, and between

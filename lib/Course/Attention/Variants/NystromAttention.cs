@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Nyström attention: m landmarks, the means of m stretches of the sequence, stand between all queries and all keys.

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Attention by random features (FAVOR+): e^(q·k/√d) is the mean of φ(q)·φ(k) over random directions, and a product can be bracketed the

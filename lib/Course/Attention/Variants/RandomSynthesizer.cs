@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>Attention that does not look at the tokens at all: a matrix of scores, drawn at random and then learned, the same for every input.</summary>
 /// <remarks>

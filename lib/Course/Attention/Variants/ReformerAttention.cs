@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Attention by locality-sensitive hashing: tokens that point in a similar direction fall into one bucket, and a token looks at those of

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// A variant whose method belongs to one sequence: it needs as many keys as queries, because it speaks of positions, blocks or a length.

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Sparse Sinkhorn attention: each block of tokens looks at itself and at one more block, which a soft sorting of all blocks brings beside it.

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Strided sparse attention: a token looks at the last l tokens and, further away, at every l-th token. Two such steps connect any two tokens.

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention.Variants;
+namespace Course.Attention;
 
 /// <summary>
 /// Full attention, exact, but one tile of b × b scores at a time: no (L, L) matrix is ever stored, not even for the gradient.

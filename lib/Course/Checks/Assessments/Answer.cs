@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using TorchSharp;
 
-namespace Course.Checks.Assessments;
+namespace Course.Checks;
 
 /// <summary>An answer in a form that can be compared and shown: read once, so that nothing that happens later changes it.</summary>
 internal abstract partial record Answer

@@ -1,4 +1,4 @@
-namespace Course.Checks.Assessments;
+namespace Course.Checks;
 
 internal abstract partial record Answer
 {

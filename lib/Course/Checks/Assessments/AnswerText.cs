@@ -1,6 +1,6 @@
 using Course.Runtime;
 
-namespace Course.Checks.Assessments;
+namespace Course.Checks;
 
 /// <summary>Answers as text in one line, not longer than one wants to read.</summary>
 internal static class AnswerText

@@ -1,4 +1,4 @@
-namespace Course.Checks.Assessments;
+namespace Course.Checks;
 
 /// <summary>One check of an assessment and what it found.</summary>
 /// <param name="Name">What was checked.</param>

@@ -6,7 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Runtime;
 
-namespace Course.Checks.Assessments;
+namespace Course.Checks;
 
 /// <summary>An assessment as the result of a cell: its score, a table for people, JSON for the grader.</summary>
 internal sealed class AssessmentFormat

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using TorchSharp;
 
-namespace Course.Checks.Assessments;
+namespace Course.Checks;
 
 /// <summary>An input that a learner's code is given and has to leave as it is.</summary>
 internal sealed class GivenInput

@@ -1,4 +1,4 @@
-namespace Course.Checks.Assessments;
+namespace Course.Checks;
 
 /// <summary>The usual mistakes of a check, each with the answer it gives.</summary>
 internal sealed class KnownMistakes

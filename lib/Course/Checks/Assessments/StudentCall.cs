@@ -3,7 +3,7 @@ using System.Reflection;
 using Course.Runtime;
 using TorchSharp;
 
-namespace Course.Checks.Assessments;
+namespace Course.Checks;
 
 /// <summary>
 /// One call of a learner's code, on a thread of its own: whatever it throws is caught, and when its time is up it is left behind.
@@ -113,7 +113,7 @@ internal sealed class StudentCall
             using var scope = torch.NewDisposeScope();
             var row = torch.ones(1, 2);
             _ = row.matmul(row.t()).item<float>();
-            _ = Checks.Assessments.Answer.Of(row).ToString();
+            _ = Checks.Answer.Of(row).ToString();
             return true;
         }
         catch (Exception e) when (e is LibTorchException or TypeInitializationException or NotSupportedException)
@@ -129,7 +129,7 @@ internal sealed class StudentCall
         {
             // The answer is read here as well: a sequence may run the learner's code only now.
             using var scope = torch.NewDisposeScope();
-            return (Checks.Assessments.Answer.Of(call()), null);
+            return (Checks.Answer.Of(call()), null);
         }
         catch (Exception error)
         {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Course.Checks.Assessments;
+namespace Course.Checks;
 
 /// <summary>The processor time of one thread, read from another: what a busy machine takes from the thread does not count.</summary>
 internal sealed class ThreadTime

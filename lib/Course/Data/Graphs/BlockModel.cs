@@ -1,7 +1,7 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Graphs;
+namespace Course.Data;
 
 /// <summary>
 /// A stochastic block model: nodes in groups, an edge between two with one probability inside a group and a smaller one between

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Graphs;
+namespace Course.Data;
 
 /// <summary>Citation graphs in the two text files of Cora and Citeseer: papers in <c>.content</c>, citations in <c>.cites</c>.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Course.Data.Graphs;
+namespace Course.Data;
 
 /// <summary>Papers, who cites whom, and the field each paper belongs to.</summary>
 /// <param name="Graph">A node for each paper; its features are the words it uses. Citations have no direction here.</param>

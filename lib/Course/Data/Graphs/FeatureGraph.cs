@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Graphs;
+namespace Course.Data;
 
 /// <summary>A graph as a set of vectors: one row of features for each node, and a list of which nodes are connected.</summary>
 /// <remarks>Edges have no direction and are kept once, the smaller node first. Notebook 01, "A graph as a set of vectors".</remarks>

@@ -1,4 +1,4 @@
-namespace Course.Data.Graphs;
+namespace Course.Data;
 
 /// <summary>
 /// Small made-up molecules of carbon, hydrogen and one oxygen, and a question to each: is the oxygen bound to a hydrogen?
@@ -68,7 +68,7 @@ public sealed class HydroxylTask
             }
         }
 
-        return Graphs.Molecule.FromAtoms(string.Join(' ', atoms), bonds);
+        return Data.Molecule.FromAtoms(string.Join(' ', atoms), bonds);
     }
 
     /// <summary>A carbon, one of the first <paramref name="count"/>, that has a free bond; a tree of carbons always has one.</summary>

@@ -1,6 +1,4 @@
-using Course.Data.Text;
-
-namespace Course.Data.Graphs;
+namespace Course.Data;
 
 /// <summary>
 /// Zachary's karate club: 34 members, an edge between two who met outside the club, and the two factions into which it split.

@@ -1,4 +1,4 @@
-namespace Course.Data.Graphs;
+namespace Course.Data;
 
 /// <summary>A graph whose nodes belong to classes.</summary>
 /// <remarks>Chapter 9.</remarks>

@@ -1,6 +1,4 @@
-using Course.Data.Text;
-
-namespace Course.Data.Graphs;
+namespace Course.Data;
 
 /// <summary>Molecules as graphs: each atom a one-hot vector over H, C, O, N, each bond an edge.</summary>
 /// <remarks>Notebook 01, "A graph as a set of vectors".</remarks>

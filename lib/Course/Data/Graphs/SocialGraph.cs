@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Graphs;
+namespace Course.Data;
 
 /// <summary>A small made-up circle of friends: each person a vector, each friendship an edge.</summary>
 /// <remarks>Notebook 01, "A graph as a set of vectors".</remarks>

@@ -1,4 +1,4 @@
-namespace Course.Data.Images;
+namespace Course.Data;
 
 /// <summary>Colour images in the binary format of CIFAR-10: records of one label and 32 × 32 pixels.</summary>
 /// <remarks>

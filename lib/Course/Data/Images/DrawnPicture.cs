@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 
-namespace Course.Data.Images;
+namespace Course.Data;
 
 /// <summary>A small picture typed as text: one line per row, one letter per pixel. Pixels count row by row, from the upper left.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Course.Data.Images;
+namespace Course.Data;
 
 /// <summary>Grey images and their labels in the IDX format of MNIST and its successors; files packed with gzip are unpacked on the way.</summary>
 /// <remarks>

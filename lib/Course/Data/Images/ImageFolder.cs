@@ -1,4 +1,4 @@
-namespace Course.Data.Images;
+namespace Course.Data;
 
 /// <summary>A folder as MNIST or CIFAR-10 are given away: a training and a test part under their usual names.</summary>
 /// <remarks>

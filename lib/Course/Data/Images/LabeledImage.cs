@@ -1,4 +1,4 @@
-namespace Course.Data.Images;
+namespace Course.Data;
 
 /// <summary>One image and what it shows.</summary>
 /// <param name="Pixels">C · H · W bytes, 0 to 255: channel after channel, in each row after row.</param>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Data.Images;
+namespace Course.Data;
 
 /// <summary>Images in memory with their classes, ready for a network.</summary>
 /// <remarks>

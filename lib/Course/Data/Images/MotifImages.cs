@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Data.Images;
+namespace Course.Data;
 
 /// <summary>
 /// Small grey images whose class needs two looks: one of four motifs, which may stand anywhere, and a marker in the corner, which shifts the

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Data.Images;
+namespace Course.Data;
 
 /// <summary>
 /// The smallest task of object detection: square images with one to three coloured rectangles that do not overlap. To find is what

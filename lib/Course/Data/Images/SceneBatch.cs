@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Data.Images;
+namespace Course.Data;
 
 /// <summary>Images of <see cref="RectangleScenes"/> and the rectangles in them.</summary>
 /// <param name="Images">Red, green and blue from 0 to 1, (B, 3, S, S) of float32.</param>

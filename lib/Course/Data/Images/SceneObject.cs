@@ -1,4 +1,4 @@
-namespace Course.Data.Images;
+namespace Course.Data;
 
 /// <summary>One rectangle of a scene, in pixels; right and bottom lie just outside of it.</summary>
 /// <param name="Kind">The number of its colour in <see cref="RectangleScenes.Kinds"/>.</param>

@@ -1,4 +1,4 @@
-namespace Course.Data.ListOps;
+namespace Course.Data;
 
 /// <summary>One expression and its value.</summary>
 /// <param name="Tokens">The expression without round brackets: digits, <c>[MIN</c>, <c>[MAX</c>, <c>[MED</c>, <c>[SM</c> and <c>]</c>.</param>

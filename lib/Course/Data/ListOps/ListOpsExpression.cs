@@ -1,4 +1,4 @@
-namespace Course.Data.ListOps;
+namespace Course.Data;
 
 /// <summary>The language of ListOps: a digit, or an operator over a list of such, as in <c>[MAX 2 9 [MIN 4 7 ] 0 ]</c>.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Course.Data.ListOps;
+namespace Course.Data;
 
 /// <summary>Expressions and their values in a file that was checked from end to end; they are read when they are asked for.</summary>
 /// <remarks>

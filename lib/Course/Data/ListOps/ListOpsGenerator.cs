@@ -1,4 +1,4 @@
-namespace Course.Data.ListOps;
+namespace Course.Data;
 
 /// <summary>
 /// Draws ListOps expressions as the Long Range Arena does: a place is an operator with a probability of 1/4 and else a digit, an operator

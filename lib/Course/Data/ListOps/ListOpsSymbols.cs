@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Data.ListOps;
+namespace Course.Data;
 
 /// <summary>Numbers for the 15 symbols of ListOps: the digits have their own, the four operators and <c>]</c> follow.</summary>
 /// <remarks>Chapter 10, "Quality: ListOps".</remarks>

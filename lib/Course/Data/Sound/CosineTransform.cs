@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>The discrete cosine transform (type II, orthonormal), which packs a smooth curve into few numbers.</summary>
 /// <remarks>Notebook 01, "MFCC".</remarks>

@@ -1,4 +1,4 @@
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>How a sound is cut into overlapping frames.</summary>
 /// <param name="WindowSeconds">Length of a frame; 25 ms is usual for speech.</param>

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>Cuts a sound into overlapping frames: the step from one long row of numbers to a set of vectors.</summary>
 /// <remarks>Notebook 01, "Sound as a set of vectors".</remarks>

@@ -1,4 +1,4 @@
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>A file of sound in a folder, and what its place or its name says of it.</summary>
 /// <param name="Path">The WAV file.</param>

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>Triangular filters whose centres lie evenly on the mel scale, as hearing tells low frequencies apart better than high ones.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>
 /// A model of speech with its truth known: phones that follow each other, each lasting some frames, and every frame the mean vector of its

@@ -1,4 +1,4 @@
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>Gives a sound another sample rate: what the new rate cannot hold is filtered out first, so that it does not come back as a false tone.</summary>
 /// <remarks>

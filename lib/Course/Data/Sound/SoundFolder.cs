@@ -1,4 +1,4 @@
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>Folders of labelled WAV files, in the two layouts in use. Names are read and checked at once, sounds when they are asked for.</summary>
 /// <remarks>

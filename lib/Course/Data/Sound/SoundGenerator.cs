@@ -1,4 +1,4 @@
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>Sounds made from a formula, so that a reader knows what a spectrum must show.</summary>
 /// <remarks>Notebook 01, "Sound as a set of vectors".</remarks>

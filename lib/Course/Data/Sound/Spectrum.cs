@@ -2,7 +2,7 @@ using MathNet.Numerics;
 using MathNet.Numerics.IntegralTransforms;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>Which window function fades a frame in and out before its spectrum is taken.</summary>
 public enum WindowFunction

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>The two usual ways to turn a frame of speech into a vector: 80 log-mel energies, or 39 MFCC numbers.</summary>
 /// <remarks>

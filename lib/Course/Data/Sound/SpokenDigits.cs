@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>
 /// Ten English digits, spoken by the speech synthesiser espeak-ng in 24 voices: different accents, throats, speeds and pitches.

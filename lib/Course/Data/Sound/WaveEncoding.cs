@@ -1,4 +1,4 @@
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>How a WAV file stores one sample.</summary>
 public enum WaveEncoding

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>Reads and writes WAV files (RIFF, PCM integers of 8, 16, 24 or 32 bits, or floating point of 32 or 64 bits).</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Course.Data.Sound;
+namespace Course.Data;
 
 /// <summary>A sound with one channel: air pressure at evenly spaced times, silence at 0, full scale from −1 to 1.</summary>
 /// <remarks>Notebook 01, "Sound as a set of vectors".</remarks>

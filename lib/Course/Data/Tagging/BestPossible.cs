@@ -1,4 +1,4 @@
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>The best that any tagger can do on given sentences when it sees only so far.</summary>
 public static class BestPossible

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>Reads and writes treebanks in the CoNLL-U format.</summary>
 /// <remarks>

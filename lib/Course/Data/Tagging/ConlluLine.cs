@@ -1,4 +1,4 @@
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>What a line of CoNLL-U stands for.</summary>
 public enum ConlluLineKind

@@ -1,4 +1,4 @@
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>A sentence of a treebank.</summary>
 /// <param name="Comments">The comment lines in front of it, without their <c>#</c>.</param>

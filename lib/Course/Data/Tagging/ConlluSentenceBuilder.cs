@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>Gathers the lines of one sentence and checks each as it comes.</summary>
 internal sealed partial class ConlluSentenceBuilder(string file)

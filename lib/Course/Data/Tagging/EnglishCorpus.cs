@@ -1,4 +1,4 @@
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>
 /// The English part-of-speech corpus of the course: sentences drawn from a hand-made grammar full of homographs (<c>saw</c>, <c>can</c>,

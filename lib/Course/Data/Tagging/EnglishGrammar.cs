@@ -1,4 +1,4 @@
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>The rules and words of the English corpus.</summary>
 internal static class EnglishGrammar

@@ -1,6 +1,4 @@
-using Course.Data.Text;
-
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>
 /// Numbers for words and tags. Words are compared in lower case, so that a word is the same at the start of a sentence;

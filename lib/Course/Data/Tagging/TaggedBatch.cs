@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>Sentences of different lengths and their tags in two tensors.</summary>
 /// <param name="words">The word numbers.</param>

@@ -1,4 +1,4 @@
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>A sentence with one tag for each word: what sequence labeling starts from and what it should give.</summary>
 /// <remarks>Notebook 02. A sentence may be empty; then there is nothing to tag.</remarks>

@@ -1,4 +1,4 @@
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>
 /// Generated sentences in which one trigger word, anywhere, settles the meaning of all ambiguous words: <c>mouse</c> is an

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Course.Data.Tagging;
+namespace Course.Data;
 
 /// <summary>
 /// A context-free grammar whose words carry tags, read from text. Drawing from it gives a sentence with a right tag for every word.

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Text;
+namespace Course.Data;
 
 /// <summary>Which words stand near which: counts, and what the counts say beyond chance.</summary>
 /// <remarks>Notebook 01, "Vectors that carry meaning".</remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Course.Data.Text;
+namespace Course.Data;
 
 /// <summary>One date in two ways of writing, and what can be asked about it.</summary>
 /// <param name="Written">As people write it: <c>3 March 2024</c>, 10 to 17 characters.</param>

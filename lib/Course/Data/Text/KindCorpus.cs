@@ -1,4 +1,4 @@
-namespace Course.Data.Text;
+namespace Course.Data;
 
 /// <summary>A generated text in which words of five kinds follow one another, the kinds by a random chain.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Text;
+namespace Course.Data;
 
 /// <summary>One-hot vectors: as long as there are things to tell apart, 1 at the thing's own place, 0 elsewhere.</summary>
 /// <remarks>Any two different one-hot vectors are orthogonal, so no word is nearer to another. Notebook 01, "A word as a vector".</remarks>

@@ -1,4 +1,4 @@
-namespace Course.Data.Text;
+namespace Course.Data;
 
 /// <summary>The words a model knows, each with a number: the word's place in the list.</summary>
 /// <remarks>Taught in notebook 01, "A word as a vector".</remarks>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Text;
+namespace Course.Data;
 
 /// <summary>Word vectors in the text format of GloVe: on each line a word and its numbers, with single spaces between, no header.</summary>
 /// <remarks>

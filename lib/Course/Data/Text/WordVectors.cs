@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Data.Text;
+namespace Course.Data;
 
 /// <summary>One vector for each word of a vocabulary, and what the angles between them say.</summary>
 /// <remarks>Notebook 01, "Vectors that carry meaning".</remarks>

@@ -1,4 +1,4 @@
-namespace Course.Models.Efficient;
+namespace Course.Models;
 
 /// <summary>What one step of a layer costs at one length.</summary>
 /// <param name="Name">The name of the variant.</param>

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Course.Attention.Variants;
-using Course.Checks;
+using Course.Attention;
+using Course.Runtime;
 using static TorchSharp.torch;
 
-namespace Course.Models.Efficient;
+namespace Course.Models;
 
 /// <summary>Measures time and memory of one attention layer with several variants, all in one process.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Course.Data;
 
-namespace Course.Models.Efficient;
+namespace Course.Models;
 
 /// <summary>A variant's cost beside that of another at the same length, and the same two ratios as the Long Range Arena reports them.</summary>
 /// <param name="Name">The variant.</param>

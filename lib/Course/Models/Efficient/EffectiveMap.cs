@@ -1,7 +1,7 @@
-using Course.Attention.Variants;
+using Course.Attention;
 using static TorchSharp.torch;
 
-namespace Course.Models.Efficient;
+namespace Course.Models;
 
 /// <summary>
 /// The attention map that a variant amounts to. Its output is linear in the values, so with the identity matrix as values the output is the

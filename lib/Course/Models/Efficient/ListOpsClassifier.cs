@@ -1,10 +1,9 @@
-using Course.Attention.Variants;
-using Course.Data.ListOps;
-using Course.Models.OutputForms;
+using Course.Attention;
+using Course.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Efficient;
+namespace Course.Models;
 
 /// <summary>
 /// Names the value of a ListOps expression: an embedding of symbol and place, blocks around any attention, the mean of all tokens, one

@@ -1,9 +1,9 @@
-using Course.Attention.Variants;
-using Course.Data.ListOps;
+using Course.Attention;
+using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Efficient;
+namespace Course.Models;
 
 /// <summary>Trains a <see cref="ListOpsClassifier"/> on short ListOps expressions with an attention of your choice.</summary>
 /// <remarks>

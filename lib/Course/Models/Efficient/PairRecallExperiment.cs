@@ -1,9 +1,9 @@
-using Course.Attention.Variants;
+using Course.Attention;
 using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Efficient;
+namespace Course.Models;
 
 /// <summary>Trains a <see cref="RecallReader"/> on <see cref="PairRecall"/> with an attention of your choice.</summary>
 /// <remarks>Chapter 10, "Quality: recall".</remarks>

@@ -1,8 +1,8 @@
-using Course.Attention.Variants;
+using Course.Attention;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Efficient;
+namespace Course.Models;
 
 /// <summary>
 /// A network for <see cref="Data.PairRecall"/>: an embedding, one attention of one head, and a linear readout of the first token. No

@@ -1,8 +1,8 @@
-using Course.Attention.Variants;
+using Course.Attention;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Efficient;
+namespace Course.Models;
 
 /// <summary>A transformer block around any attention: the attention, then a fully connected network, each added to what was there before.</summary>
 /// <remarks>Pre-norm residual block: Xiong et al. 2020, "On Layer Normalization in the Transformer Architecture". Chapter 10.</remarks>

@@ -1,6 +1,6 @@
 using Course.Training;
 
-namespace Course.Models.Efficient;
+namespace Course.Models;
 
 /// <summary>What training with one kind of attention gave.</summary>
 /// <param name="Name">The name of the variant.</param>

@@ -1,7 +1,7 @@
 using Course.Attention;
 using static TorchSharp.torch;
 
-namespace Course.Models.Graphs;
+namespace Course.Models;
 
 /// <summary>
 /// Two layers of graph attention: the first with its heads side by side and ELU behind, the second with its heads averaged.

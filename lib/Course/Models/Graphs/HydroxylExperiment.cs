@@ -1,9 +1,9 @@
 using Course.Attention;
-using Course.Data.Graphs;
+using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Graphs;
+namespace Course.Models;
 
 /// <summary>
 /// Trains a <see cref="GraphClassifier"/> to tell alcohols from ethers. It scores each atom, and the sum over the atoms of a molecule is the

@@ -1,6 +1,6 @@
 using Course.Training;
 
-namespace Course.Models.Graphs;
+namespace Course.Models;
 
 /// <summary>What a <see cref="HydroxylExperiment"/> leaves behind.</summary>
 /// <param name="Model">The trained network; dispose it when it is no longer looked at.</param>

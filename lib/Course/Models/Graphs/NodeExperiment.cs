@@ -1,8 +1,8 @@
-using Course.Data.Graphs;
+using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Graphs;
+namespace Course.Models;
 
 /// <summary>
 /// Trains a <see cref="GraphClassifier"/> on the few nodes of a graph whose classes are given, and asks it for all others.

@@ -1,7 +1,7 @@
-using Course.Data.Graphs;
+using Course.Data;
 using Course.Training;
 
-namespace Course.Models.Graphs;
+namespace Course.Models;
 
 /// <summary>What a <see cref="NodeExperiment"/> leaves behind.</summary>
 /// <param name="Model">The trained network; dispose it when it is no longer looked at.</param>

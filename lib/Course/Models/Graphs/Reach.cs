@@ -1,8 +1,8 @@
 using Course.Attention;
-using Course.Data.Graphs;
+using Course.Data;
 using static TorchSharp.torch;
 
-namespace Course.Models.Graphs;
+namespace Course.Models;
 
 /// <summary>To whom a node may attend, the one thing that the experiments of chapter 9 change.</summary>
 public enum Reach

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>How well boxes agree. A box is its middle, width and height: x, y, w, h, all in one unit.</summary>
 /// <remarks>Chapter 7, "Who is responsible for what".</remarks>

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>
 /// Both together: a convolution looks at the neighbourhood of every pixel, a second one gathers each patch into a token, and self-attention does

@@ -1,8 +1,8 @@
-using Course.Data.Images;
+using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>Trains a <see cref="RectangleDetector"/> on <see cref="RectangleScenes"/> and tests it on new images.</summary>
 /// <remarks>Chapter 7, "DETR: queries for objects".</remarks>

@@ -1,6 +1,6 @@
 using Course.Training;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>What a <see cref="DetectionExperiment"/> leaves behind.</summary>
 /// <param name="Detector">The trained detector; dispose it when it is no longer looked at.</param>

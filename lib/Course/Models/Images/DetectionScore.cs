@@ -1,6 +1,6 @@
-using Course.Data.Images;
+using Course.Data;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>How much of what is there was found, and how much of what was reported is there.</summary>
 /// <param name="Objects">Rectangles in the images.</param>

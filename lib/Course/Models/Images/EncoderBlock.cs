@@ -2,7 +2,7 @@ using Course.Attention;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>
 /// Self-attention over the tokens of an image, then a fully connected network on each token alone; what goes in is added to what comes out of

@@ -1,4 +1,4 @@
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>
 /// Gives every row a column of its own so that the sum of the costs is the smallest possible: the Hungarian method.

@@ -1,8 +1,8 @@
-using Course.Data.Images;
+using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>A network that names the class of an image. All of chapter 7 are trained and measured through this.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
-using Course.Data.Images;
+using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>Trains networks on a fixed set of images and measures them on others, all networks in the same way.</summary>
 /// <remarks>Chapter 7, "How much data?".</remarks>

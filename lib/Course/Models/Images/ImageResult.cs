@@ -1,6 +1,7 @@
+using Course.Data;
 using Course.Training;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>What an <see cref="ImageExperiment"/> leaves behind.</summary>
 /// <param name="Run">What it was trained on and what it reached.</param>

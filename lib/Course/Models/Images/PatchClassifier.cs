@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>
 /// What the networks with attention share: tokens of the image plus a learned vector for each place, blocks of self-attention, the mean over the

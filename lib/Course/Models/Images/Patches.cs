@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>Cuts images into square patches, one token each, and puts them together again.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>How the features of all places become one vector.</summary>
 /// <remarks>Chapter 7, "How much data?" and "One word changed".</remarks>

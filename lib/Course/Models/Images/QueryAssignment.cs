@@ -1,4 +1,4 @@
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>Which query is taught which object.</summary>
 /// <remarks>Chapter 7, "Who is responsible for what".</remarks>

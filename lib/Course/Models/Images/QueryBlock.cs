@@ -2,7 +2,7 @@ using Course.Attention;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>
 /// One layer of DETR's decoder: the object queries look at one another, then at the image, then each thinks for itself.

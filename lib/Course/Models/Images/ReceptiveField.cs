@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>Which pixels of the input one pixel of the output depends on, asked of the network itself: by its gradient.</summary>
 /// <remarks>Chapter 7, "Receptive field: by hand or learned".</remarks>

@@ -1,9 +1,9 @@
-using Course.Data.Images;
+using Course.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>
 /// DETR in small: the patches of an image look at one another, then a handful of learned object queries look at the patches, and each says

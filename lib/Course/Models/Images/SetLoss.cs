@@ -1,7 +1,7 @@
-using Course.Data.Images;
+using Course.Data;
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>
 /// The loss of a set of predictions against a set of objects: first decide which query answers for which object, then ask the chosen queries for

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>
 /// A small convolutional network: twice 3 × 3 with ReLU, then one vector for the whole image, then a linear readout. A feature sees 5 × 5 pixels,

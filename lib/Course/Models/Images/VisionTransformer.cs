@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Images;
+namespace Course.Models;
 
 /// <summary>Patches as words: the pixels of a patch go through one matrix, the rest is self-attention. Every patch sees the whole image at once.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using Course.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.OutputForms;
+namespace Course.Models;
 
 /// <summary>One step of greedy decoding.</summary>
 /// <param name="Symbol">The symbol chosen, or <see cref="EncoderDecoder.End"/>.</param>

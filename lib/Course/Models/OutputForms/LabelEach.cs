@@ -2,7 +2,7 @@ using Course.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.OutputForms;
+namespace Course.Models;
 
 /// <summary>N → N: as many labels as vectors. The same layer labels each vector by itself.</summary>
 /// <remarks>Notebook 01, "N → N".</remarks>

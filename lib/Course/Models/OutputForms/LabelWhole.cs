@@ -2,7 +2,7 @@ using Course.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.OutputForms;
+namespace Course.Models;
 
 /// <summary>N → 1: one label for the whole sequence. The mean of the real vectors goes into one layer.</summary>
 /// <remarks>Notebook 01, "N → 1".</remarks>

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.OutputForms;
+namespace Course.Models;
 
 /// <summary>A learned vector for each symbol plus a learned vector for each place.</summary>
 /// <remarks>Notebook 05 compares other ways to tell places apart.</remarks>

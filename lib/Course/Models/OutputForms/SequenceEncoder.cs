@@ -2,7 +2,7 @@ using Course.Attention;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.OutputForms;
+namespace Course.Models;
 
 /// <summary>
 /// Symbols in, as many vectors out, each having seen the whole sequence: an embedding of the symbol plus one of its place,

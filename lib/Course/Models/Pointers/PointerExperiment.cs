@@ -2,7 +2,7 @@ using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Pointers;
+namespace Course.Models;
 
 /// <summary>Trains a <see cref="PointerReader"/> on <see cref="TwoPointers"/> with a number of heads of your choice.</summary>
 /// <remarks>Chapter 4, "Two kinds of relevance". The width is shared, so every number of heads learns as many numbers.</remarks>

@@ -2,7 +2,7 @@ using Course.Attention;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Pointers;
+namespace Course.Models;
 
 /// <summary>
 /// A network for <see cref="Data.TwoPointers"/>: an embedding, one multi-head attention, and a readout of two values.

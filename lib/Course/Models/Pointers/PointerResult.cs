@@ -1,6 +1,6 @@
 using Course.Training;
 
-namespace Course.Models.Pointers;
+namespace Course.Models;
 
 /// <summary>What a <see cref="PointerExperiment"/> leaves behind.</summary>
 /// <param name="Model">The trained network; dispose it when it is no longer looked at.</param>

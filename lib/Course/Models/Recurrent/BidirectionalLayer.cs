@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>Two recurrent networks, one from each end, side by side: at each place the whole sequence has been read, left and right of it.</summary>
 /// <remarks>Schuster and Paliwal 1997. Chapter 8, "From both ends".</remarks>

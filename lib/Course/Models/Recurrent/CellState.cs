@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>All that a recurrent network knows of the tokens it has read.</summary>
 /// <param name="Output">h, what the cell gives out and hands on, (B, m).</param>

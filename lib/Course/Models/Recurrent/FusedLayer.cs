@@ -1,7 +1,7 @@
 using Course.Attention;
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>
 /// libtorch's own recurrent networks behind the interface of <see cref="RecurrentLayer"/>: the same mathematics, with the loop over the tokens

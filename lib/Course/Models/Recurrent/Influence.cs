@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>How strongly an output depends on an input: the norm of its gradient.</summary>
 /// <remarks>Chapter 8, "What the gradient says" (Hochreiter 1991; Bengio et al. 1994; Pascanu et al. 2013).</remarks>

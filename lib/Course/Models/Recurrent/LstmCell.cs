@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>
 /// Long short-term memory: beside h a memory c that is carried on by sums, and three gates between 0 and 1 that say how much of it is kept (f),

@@ -1,8 +1,8 @@
-using Course.Attention.Variants;
+using Course.Attention;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>
 /// A memory of pairs (key, value) that is asked for the value of one key. Keys and queries are learned vectors; the values come one-hot, so

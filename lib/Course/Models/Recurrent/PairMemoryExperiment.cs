@@ -1,8 +1,8 @@
-using Course.Attention.Variants;
+using Course.Attention;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>Trains a <see cref="PairMemory"/> and counts how often it gives the right value.</summary>
 /// <remarks>Chapter 8, "What is lost"; chapter 10 does it on a larger scale and for all variants.</remarks>

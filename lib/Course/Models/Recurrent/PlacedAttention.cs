@@ -1,8 +1,7 @@
 using Course.Attention;
-using Course.Attention.Positions;
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>Self-attention as the counterpart of a recurrent layer: the order, which that one has by itself, is added to the input.</summary>
 /// <remarks>Chapter 8, "Recall over a distance". Sinusoidal positions and one layer of <see cref="SelfAttention"/>.</remarks>

@@ -2,7 +2,7 @@ using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>Trains a <see cref="SequenceReader"/> to say at the last token which symbol was the first.</summary>
 /// <remarks>Chapter 8, "Recall over a distance".</remarks>

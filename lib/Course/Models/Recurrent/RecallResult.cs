@@ -1,6 +1,6 @@
 using Course.Training;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>What a <see cref="RecallExperiment"/> leaves behind.</summary>
 /// <param name="Network">The trained network; dispose it when it is no longer looked at.</param>

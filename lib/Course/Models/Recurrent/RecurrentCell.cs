@@ -2,7 +2,7 @@ using Course.Attention;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>One step of a recurrent network: a token and the state before it give the state after it.</summary>
 /// <remarks>Chapter 8, "What an RNN does". <see cref="RecurrentLayer"/> makes the steps one after the other.</remarks>

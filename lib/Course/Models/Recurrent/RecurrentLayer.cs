@@ -1,7 +1,7 @@
 using Course.Attention;
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>A recurrent network: one cell, one loop over the tokens. Each step waits for the one before it.</summary>
 /// <remarks>Chapter 8, "What an RNN does".</remarks>

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>Reads a sequence of symbols with any layer and answers at its last token: embedding, layer, linear readout.</summary>
 /// <remarks>Chapter 8, "Recall over a distance". Only the layer differs between the networks that are compared.</remarks>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>The plain recurrent network: h′ = tanh(x·W_x + h·W_h + b).</summary>
 /// <remarks>Elman 1990. Chapter 8, "What an RNN does". The same as libtorch's <c>nn.RNN</c>, which writes b as the sum of two.</remarks>

@@ -1,8 +1,7 @@
 using Course.Attention;
-using Course.Attention.Variants;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>
 /// A recurrent network, self-attention and linear attention computed number by number, with every product counted. Only what happens

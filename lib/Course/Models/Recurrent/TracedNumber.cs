@@ -1,4 +1,4 @@
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>
 /// A number that knows how long the chain is that led to it: products, quotients and functions that had to be done one after the other.

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Models.Recurrent;
+namespace Course.Models;
 
 /// <summary>What a layer cost, counted while it was computed number by number.</summary>
 /// <param name="Output">What came out, (L, d).</param>

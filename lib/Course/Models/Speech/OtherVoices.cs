@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Speech;
+namespace Course.Models;
 
 /// <summary>
 /// Makes clips sound as if others had spoken them: a longer or shorter throat, faster or slower, with some noise. Few voices become many,

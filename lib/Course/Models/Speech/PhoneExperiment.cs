@@ -1,8 +1,8 @@
-using Course.Data.Sound;
+using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Speech;
+namespace Course.Models;
 
 /// <summary>Trains a <see cref="PhoneTagger"/> with one radius on <see cref="PhoneSequences"/> and tests it on new ones.</summary>
 /// <remarks>Chapter 6, "Experiment: how far must a frame look".</remarks>

@@ -1,6 +1,6 @@
 using Course.Training;
 
-namespace Course.Models.Speech;
+namespace Course.Models;
 
 /// <summary>What a <see cref="PhoneExperiment"/> leaves behind.</summary>
 /// <param name="Radius">r, in frames.</param>

@@ -1,10 +1,8 @@
 using Course.Attention;
-using Course.Attention.Positions;
-using Course.Attention.Variants;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Speech;
+namespace Course.Models;
 
 /// <summary>
 /// A phone for every frame (N→N) with truncated attention: a linear layer, one layer of multi-head attention over at most r frames on either side

@@ -1,7 +1,7 @@
-using Course.Data.Sound;
+using Course.Data;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Models.Speech;
+namespace Course.Models;
 
 /// <summary>One clip of <see cref="SpokenWords"/>.</summary>
 /// <param name="Sound">The file it came from.</param>

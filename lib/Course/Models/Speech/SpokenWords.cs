@@ -1,8 +1,7 @@
 using Course.Data;
-using Course.Data.Sound;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Course.Models.Speech;
+namespace Course.Models;
 
 /// <summary>Labelled clips of speech as sequences of log-mel vectors, ready for a <see cref="WordClassifier"/>.</summary>
 /// <remarks>

@@ -1,10 +1,8 @@
 using Course.Attention;
-using Course.Attention.Positions;
-using Course.Attention.Variants;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Speech;
+namespace Course.Models;
 
 /// <summary>
 /// One word for a whole clip (N→1): a linear layer, two layers of truncated multi-head attention with a dense layer behind each, and a second

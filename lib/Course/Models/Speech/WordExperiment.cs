@@ -2,7 +2,7 @@ using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Speech;
+namespace Course.Models;
 
 /// <summary>Trains a <see cref="WordClassifier"/> on <see cref="SpokenWords"/> and tests it on voices it never heard.</summary>
 /// <remarks>Chapter 6, "Real sound" and "Bring your own".</remarks>

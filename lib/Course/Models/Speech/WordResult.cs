@@ -1,7 +1,7 @@
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Speech;
+namespace Course.Models;
 
 /// <summary>What a <see cref="WordExperiment"/> leaves behind.</summary>
 /// <param name="Words">The clips.</param>

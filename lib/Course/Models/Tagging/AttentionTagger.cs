@@ -2,7 +2,7 @@ using Course.Attention;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Tagging;
+namespace Course.Models;
 
 /// <summary>
 /// The fully connected network on what self-attention gives: each position has seen the whole sentence, however long it is.

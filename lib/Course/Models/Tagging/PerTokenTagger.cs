@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Tagging;
+namespace Course.Models;
 
 /// <summary>
 /// The fully connected network on each word alone. The same word gives the same tag everywhere: same input, same output.

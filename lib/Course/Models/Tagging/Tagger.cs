@@ -1,8 +1,8 @@
-using Course.Data.Tagging;
+using Course.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Course.Models.Tagging;
+namespace Course.Models;
 
 /// <summary>
 /// A network that gives each word of a sentence a tag. All taggers of the course share the first and the last step, an embedding of the

@@ -1,8 +1,8 @@
-using Course.Data.Tagging;
+using Course.Data;
 using Course.Training;
 using static TorchSharp.torch;
 
-namespace Course.Models.Tagging;
+namespace Course.Models;
 
 /// <summary>Trains and measures taggers, all kinds in the same way.</summary>
 /// <remarks>Notebook 02, experiments.</remarks>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Models.Tagging;
+namespace Course.Models;
 
 /// <summary>
 /// The fully connected network on a window: the word and its neighbours up to a distance, side by side in one long vector.

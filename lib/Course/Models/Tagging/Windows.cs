@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 
-namespace Course.Models.Tagging;
+namespace Course.Models;
 
 /// <summary>Windows over a sequence: each vector with its neighbours, side by side.</summary>
 /// <remarks>Notebook 02, "A window": loop, matrix, library.</remarks>

@@ -1,4 +1,4 @@
-using Course.Attention.Positions;
+using Course.Attention;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Attention.Positions;

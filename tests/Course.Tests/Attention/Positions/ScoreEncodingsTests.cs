@@ -1,5 +1,4 @@
 using Course.Attention;
-using Course.Attention.Positions;
 using TorchSharp;
 using static TorchSharp.torch;
 

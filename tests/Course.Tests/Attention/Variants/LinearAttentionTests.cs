@@ -1,4 +1,4 @@
-using Course.Attention.Variants;
+using Course.Attention;
 using MathNet.Numerics.LinearAlgebra;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,6 +1,4 @@
 using Course.Attention;
-using Course.Attention.Positions;
-using Course.Attention.Variants;
 using TorchSharp;
 using static TorchSharp.torch;
 

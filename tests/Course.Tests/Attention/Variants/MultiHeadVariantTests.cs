@@ -1,5 +1,4 @@
 using Course.Attention;
-using Course.Attention.Variants;
 using Course.Checks;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using Course.Attention.Variants;
+using Course.Attention;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Attention.Variants;

@@ -1,5 +1,4 @@
 using Course.Attention;
-using Course.Attention.Variants;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Attention.Variants;

@@ -1,5 +1,5 @@
-using Course.Attention.Variants;
-using Course.Checks;
+using Course.Attention;
+using Course.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 

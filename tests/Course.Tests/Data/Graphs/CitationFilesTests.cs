@@ -1,5 +1,4 @@
 using Course.Data;
-using Course.Data.Graphs;
 
 namespace Course.Tests.Data.Graphs;
 

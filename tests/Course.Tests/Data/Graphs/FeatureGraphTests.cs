@@ -1,4 +1,4 @@
-using Course.Data.Graphs;
+using Course.Data;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Tests.Data.Graphs;

@@ -1,5 +1,4 @@
 using Course.Data;
-using Course.Data.Images;
 
 namespace Course.Tests.Data.Images;
 

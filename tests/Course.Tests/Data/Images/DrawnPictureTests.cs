@@ -1,4 +1,4 @@
-using Course.Data.Images;
+using Course.Data;
 using TorchSharp;
 
 namespace Course.Tests.Data.Images;

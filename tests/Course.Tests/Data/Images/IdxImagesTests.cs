@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Course.Data;
-using Course.Data.Images;
 
 namespace Course.Tests.Data.Images;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Course.Data;
-using Course.Data.Images;
 
 namespace Course.Tests.Data.Images;
 

@@ -1,4 +1,4 @@
-using Course.Data.Images;
+using Course.Data;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Data.Images;

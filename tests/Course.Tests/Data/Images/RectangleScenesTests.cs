@@ -1,5 +1,5 @@
-using Course.Data.Images;
-using Course.Models.Images;
+using Course.Data;
+using Course.Models;
 using Course.Training;
 using TorchSharp;
 

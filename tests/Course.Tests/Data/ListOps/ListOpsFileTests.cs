@@ -1,5 +1,4 @@
 using Course.Data;
-using Course.Data.ListOps;
 
 namespace Course.Tests.Data.ListOps;
 

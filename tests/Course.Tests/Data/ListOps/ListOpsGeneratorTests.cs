@@ -1,4 +1,4 @@
-using Course.Data.ListOps;
+using Course.Data;
 
 namespace Course.Tests.Data.ListOps;
 

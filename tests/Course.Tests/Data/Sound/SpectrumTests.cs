@@ -1,4 +1,4 @@
-using Course.Data.Sound;
+using Course.Data;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Tests.Data.Sound;

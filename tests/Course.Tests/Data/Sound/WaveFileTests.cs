@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using Course.Data;
-using Course.Data.Sound;
 
 namespace Course.Tests.Data.Sound;
 

@@ -1,4 +1,4 @@
-using Course.Data.Sound;
+using Course.Data;
 
 namespace Course.Tests.Data.Sound;
 

@@ -1,5 +1,4 @@
 using Course.Data;
-using Course.Data.Tagging;
 
 namespace Course.Tests.Data.Tagging;
 

@@ -1,4 +1,4 @@
-using Course.Data.Tagging;
+using Course.Data;
 
 namespace Course.Tests.Data.Tagging;
 

@@ -1,4 +1,4 @@
-using Course.Data.Text;
+using Course.Data;
 
 namespace Course.Tests.Data.Text;
 

@@ -1,5 +1,4 @@
 using Course.Data;
-using Course.Data.Text;
 
 namespace Course.Tests.Data.Text;
 

@@ -1,5 +1,5 @@
-using Course.Attention.Variants;
-using Course.Models.Efficient;
+using Course.Attention;
+using Course.Models;
 
 namespace Course.Tests.Models.Efficient;
 

@@ -1,4 +1,4 @@
-using Course.Models.Efficient;
+using Course.Models;
 
 namespace Course.Tests.Models.Efficient;
 

@@ -1,6 +1,5 @@
 using Course.Attention;
-using Course.Attention.Variants;
-using Course.Models.Efficient;
+using Course.Models;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Models.Efficient;

@@ -1,6 +1,6 @@
-using Course.Attention.Variants;
+using Course.Attention;
 using Course.Data;
-using Course.Models.Efficient;
+using Course.Models;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Models.Efficient;

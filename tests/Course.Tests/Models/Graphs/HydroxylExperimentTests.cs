@@ -1,4 +1,4 @@
-using Course.Models.Graphs;
+using Course.Models;
 
 namespace Course.Tests.Models.Graphs;
 

@@ -1,5 +1,5 @@
-using Course.Data.Graphs;
-using Course.Models.Graphs;
+using Course.Data;
+using Course.Models;
 using TorchSharp;
 
 namespace Course.Tests.Models.Graphs;

@@ -1,4 +1,4 @@
-using Course.Models.Images;
+using Course.Models;
 
 namespace Course.Tests.Models.Images;
 

@@ -1,6 +1,6 @@
 using Course.Checks;
-using Course.Data.Images;
-using Course.Models.Images;
+using Course.Data;
+using Course.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

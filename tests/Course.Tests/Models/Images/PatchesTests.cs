@@ -1,5 +1,5 @@
-using Course.Data.Images;
-using Course.Models.Images;
+using Course.Data;
+using Course.Models;
 using TorchSharp;
 
 namespace Course.Tests.Models.Images;

@@ -1,5 +1,5 @@
 using Course.Attention;
-using Course.Models.Images;
+using Course.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using Course.Checks;
-using Course.Data.Images;
-using Course.Models.Images;
+using Course.Data;
+using Course.Models;
 using TorchSharp;
 
 namespace Course.Tests.Models.Images;

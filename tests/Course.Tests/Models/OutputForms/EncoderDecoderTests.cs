@@ -1,5 +1,5 @@
 using Course.Data;
-using Course.Models.OutputForms;
+using Course.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

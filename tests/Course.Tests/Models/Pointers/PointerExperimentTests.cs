@@ -1,5 +1,5 @@
 using Course.Data;
-using Course.Models.Pointers;
+using Course.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using Course.Models.Recurrent;
+using Course.Models;
 using Course.Tests.Attention;
 using static TorchSharp.torch;
 

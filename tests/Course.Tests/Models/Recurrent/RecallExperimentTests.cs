@@ -1,5 +1,5 @@
-using Course.Attention.Variants;
-using Course.Models.Recurrent;
+using Course.Attention;
+using Course.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
-using Course.Data.Sound;
-using Course.Models.Speech;
+using Course.Data;
+using Course.Models;
 using Course.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,6 +1,5 @@
 using Course.Data;
-using Course.Data.Sound;
-using Course.Models.Speech;
+using Course.Models;
 using Course.Training;
 using TorchSharp;
 using static TorchSharp.torch;

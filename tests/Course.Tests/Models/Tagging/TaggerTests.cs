@@ -1,6 +1,6 @@
 using Course.Checks;
-using Course.Data.Tagging;
-using Course.Models.Tagging;
+using Course.Data;
+using Course.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
-using Course.Data.Tagging;
-using Course.Models.Tagging;
+using Course.Data;
+using Course.Models;
 using Course.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using Course.Checks;
-using Course.Models.Tagging;
+using Course.Models;
 using MathNet.Numerics.LinearAlgebra;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Course.Data.Sound;
-using Course.Figures;
+using Course.Data;
+using Course.Displays;
 
-namespace Course.Tests.Figures;
+namespace Course.Tests.Displays;
 
 public class SoundPlayerTests
 {

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Reflection;
-using Course.Figures;
+using System.Runtime.CompilerServices;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 using TorchSharp;
 
-namespace Course.Runtime;
+namespace Course.Figures;
 
 /// <summary>
 /// How types of other libraries are shown. Each set is registered once the library that owns the types and the formatting
@@ -21,6 +22,9 @@ internal static class ForeignFormatters
     private const string Html = "text/html";
     private const string LaTeX = "text/latex";
 
+#pragma warning disable CA2255 // As ModuleStart: a library that shows itself in hosts it does not know has to begin by itself.
+    [ModuleInitializer]
+#pragma warning restore CA2255
     internal static void Watch()
     {
         WhenShown("TorchSharp", RegisterTensor);

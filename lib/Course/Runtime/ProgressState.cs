@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
-using Course.Runtime;
 
-namespace Course.Displays;
+namespace Course.Runtime;
 
 /// <summary>What a progress bar shows at one moment.</summary>
 /// <param name="What">What the work does.</param>

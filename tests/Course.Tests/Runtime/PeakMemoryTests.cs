@@ -1,7 +1,7 @@
-using Course.Checks;
+using Course.Runtime;
 using static TorchSharp.torch;
 
-namespace Course.Tests.Checks;
+namespace Course.Tests.Runtime;
 
 public sealed class PeakMemoryTests
 {

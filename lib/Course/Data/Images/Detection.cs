@@ -1,6 +1,4 @@
-using Course.Data.Images;
-
-namespace Course.Models.Images;
+namespace Course.Data;
 
 /// <summary>What one object query reports.</summary>
 /// <param name="Query">Which query, from 0.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
-namespace Course.Checks;
+namespace Course.Runtime;
 
 /// <summary>
 /// How much memory a piece of work takes at its height: everything that the process holds, so that what libtorch makes inside and keeps

@@ -1,4 +1,4 @@
-namespace Course.Models.Images;
+namespace Course.Data;
 
 /// <summary>One training of one network on a number of images.</summary>
 /// <param name="Network">What the network is called.</param>

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
 using TorchSharp;
 
-namespace Course.Tests.Runtime;
+namespace Course.Tests.Figures;
 
 public sealed class ForeignFormattersTests
 {

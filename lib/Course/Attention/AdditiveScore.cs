@@ -1,3 +1,4 @@
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -20,7 +21,7 @@ public sealed class CrossAttention : nn.Module<Tensor, Tensor, Tensor>
     public CrossAttention(long modelDim)
         : base(nameof(CrossAttention))
     {
-        if (modelDim < 1) throw new ArgumentOutOfRangeException(nameof(modelDim), modelDim, "A width is at least 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(modelDim, 1);
         ModelDim = modelDim;
         query = nn.Linear(modelDim, modelDim, hasBias: false);
         key = nn.Linear(modelDim, modelDim, hasBias: false);

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Attention;
@@ -24,7 +25,7 @@ internal static class Heads
     /// <exception cref="ArgumentException">They cannot.</exception>
     public static void CheckSizes(long modelDim, long headCount)
     {
-        if (modelDim < 1) throw new ArgumentOutOfRangeException(nameof(modelDim), modelDim, "A width is at least 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(modelDim, 1);
         if (headCount < 1) throw new ArgumentOutOfRangeException(nameof(headCount), headCount, "There is at least one head.");
         if (modelDim % headCount == 0) return;
         var fitting = Enumerable.Range(1, (int)Math.Min(modelDim, 1024)).Where(count => modelDim % count == 0);
@@ -44,9 +45,12 @@ internal static class Heads
     }
 
     /// <summary>A square weight matrix, Xavier uniform.</summary>
-    public static TorchSharp.Modules.Parameter NewWeight(long width, ScalarType? dtype)
+    public static TorchSharp.Modules.Parameter NewWeight(long width, ScalarType? dtype) => NewWeight(width, width, dtype);
+
+    /// <summary>A weight matrix, Xavier uniform.</summary>
+    public static TorchSharp.Modules.Parameter NewWeight(long rows, long columns, ScalarType? dtype)
     {
-        var weight = nn.Parameter(empty(width, width, dtype: dtype ?? ScalarType.Float32));
+        var weight = nn.Parameter(empty(rows, columns, dtype: dtype ?? ScalarType.Float32));
         nn.init.xavier_uniform_(weight);
         return weight;
     }

@@ -13,7 +13,7 @@ namespace Course.Attention;
 /// The weights of all heads stand side by side in one matrix each: columns (n−1)·dₖ … n·dₖ−1 belong to head n. So the number
 /// of learned numbers, 4·d², is the same for every number of heads. The attention itself is <see cref="AttentionMechanism"/>.
 /// </remarks>
-public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
+public sealed class MultiHeadAttention : AttentionLayer
 {
     private readonly Parameter queryWeight;
     private readonly Parameter keyWeight;
@@ -48,7 +48,7 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>d, the width of a token.</summary>
-    public long ModelDim { get; }
+    public override long ModelDim { get; }
 
     /// <summary>h, the number of heads.</summary>
     public long HeadCount { get; }
@@ -98,12 +98,6 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
         return layer;
     }
 
-    /// <summary>Attends to the whole sequence with every head.</summary>
-    /// <param name="input">I, (B, L, d).</param>
-    /// <returns>O, (B, L, d).</returns>
-    /// <exception cref="ArgumentException">The input is not (B, L, d).</exception>
-    public override Tensor forward(Tensor input) => Forward(input, null);
-
     /// <summary>Attends where the mask allows it. No attention map is stored: libtorch's fused function does the work.</summary>
     /// <param name="input">I, (B, L, d).</param>
     /// <param name="mask">
@@ -111,7 +105,7 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
     /// </param>
     /// <returns>O, (B, L, d). A token that may attend to nothing gets zeros.</returns>
     /// <exception cref="ArgumentException">The input is not (B, L, d), or the mask does not fit.</exception>
-    public Tensor Forward(Tensor input, Tensor? mask)
+    public override Tensor Forward(Tensor input, Tensor? mask)
     {
         Heads.CheckInput(input, ModelDim);
         using var scope = NewDisposeScope();

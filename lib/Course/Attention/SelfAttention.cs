@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,7 +13,7 @@ namespace Course.Attention;
 /// Row convention: input (B, L, d), one token per row. Chapter 3, "Library".
 /// The slides write columns: their Q = W^q·I is the transpose of the Q = I·W_q computed here.
 /// </remarks>
-public sealed class SelfAttention : nn.Module<Tensor, Tensor>
+public sealed class SelfAttention : AttentionLayer
 {
     private readonly Parameter queryWeight;
     private readonly Parameter keyWeight;
@@ -35,18 +36,19 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
         ScalarType? dtype = null)
         : base(nameof(SelfAttention))
     {
-        ModelDim = Positive(modelDim, nameof(modelDim));
-        KeyDim = Positive(keyDim ?? modelDim, nameof(keyDim));
-        ValueDim = Positive(valueDim ?? modelDim, nameof(valueDim));
-        queryWeight = NewWeight(ModelDim, KeyDim, dtype);
-        keyWeight = NewWeight(ModelDim, KeyDim, dtype);
-        valueWeight = NewWeight(ModelDim, ValueDim, dtype);
+        (ModelDim, KeyDim, ValueDim) = (modelDim, keyDim ?? modelDim, valueDim ?? modelDim);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ModelDim, 1, nameof(modelDim));
+        ArgumentOutOfRangeException.ThrowIfLessThan(KeyDim, 1, nameof(keyDim));
+        ArgumentOutOfRangeException.ThrowIfLessThan(ValueDim, 1, nameof(valueDim));
+        queryWeight = Heads.NewWeight(ModelDim, KeyDim, dtype);
+        keyWeight = Heads.NewWeight(ModelDim, KeyDim, dtype);
+        valueWeight = Heads.NewWeight(ModelDim, ValueDim, dtype);
         mechanism = new AttentionMechanism(score, normalisation);
         RegisterComponents();
     }
 
     /// <summary>d, the width of a token.</summary>
-    public long ModelDim { get; }
+    public override long ModelDim { get; }
 
     /// <summary>dₖ, the width of queries and keys.</summary>
     public long KeyDim { get; }
@@ -82,18 +84,12 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
         return layer;
     }
 
-    /// <summary>Attends to the whole sequence.</summary>
-    /// <param name="input">I, (B, L, d).</param>
-    /// <returns>O, (B, L, dᵥ).</returns>
-    /// <exception cref="ArgumentException">The input is not (B, L, d).</exception>
-    public override Tensor forward(Tensor input) => Forward(input, null);
-
     /// <summary>Attends where the mask allows it.</summary>
     /// <param name="input">I, (B, L, d).</param>
     /// <param name="mask">Bool, true = may attend, broadcastable to (B, L, L); null means everywhere.</param>
     /// <returns>O, (B, L, dᵥ). A token that may attend to nothing gets zeros.</returns>
     /// <exception cref="ArgumentException">The input is not (B, L, d), or the mask does not fit.</exception>
-    public Tensor Forward(Tensor input, Tensor? mask)
+    public override Tensor Forward(Tensor input, Tensor? mask)
     {
         Heads.CheckInput(input, ModelDim);
         using var scope = NewDisposeScope();
@@ -114,19 +110,6 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
         var (output, weights) = mechanism.AttendWithWeights(
             input.matmul(queryWeight), input.matmul(keyWeight), input.matmul(valueWeight), mask);
         return (output.MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
-    }
-
-    private static long Positive(long size, string name)
-    {
-        if (size >= 1) return size;
-        throw new ArgumentOutOfRangeException(name, size, "A width is at least 1.");
-    }
-
-    private static Parameter NewWeight(long rows, long columns, ScalarType? dtype)
-    {
-        var weight = nn.Parameter(empty(rows, columns, dtype: dtype ?? ScalarType.Float32));
-        nn.init.xavier_uniform_(weight);
-        return weight;
     }
 
     private static void Fill(Parameter weight, Matrix<double> values)

@@ -59,7 +59,7 @@ public static class Check
         if (!actual.shape.SequenceEqual(expected.shape))
         {
             throw new CheckFailedException(
-                $"The shapes differ: actual is {Shape(actual)}, expected {Shape(expected)}.");
+                $"The shapes differ: actual is {Shapes.Text(actual)}, expected {Shapes.Text(expected)}.");
         }
         if (actual.numel() == 0)
             return default;
@@ -82,8 +82,6 @@ public static class Check
         }
         return index;
     }
-
-    private static string Shape(Tensor tensor) => tensor.dim() == 0 ? "a scalar" : string.Join('×', tensor.shape);
 
     private readonly record struct Found(double Difference, long[] Index, double Actual, double Expected);
 }

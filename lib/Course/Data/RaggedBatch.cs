@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 
@@ -83,7 +84,7 @@ public sealed class RaggedBatch : IDisposable
         if (values.dim() < 2 || values.shape[0] != Mask.shape[0] || values.shape[1] != Mask.shape[1])
         {
             throw new ArgumentException(
-                $"values is ({string.Join(", ", values.shape)}); this batch needs ({Mask.shape[0]}, {Mask.shape[1]}, …).", nameof(values));
+                $"values is {Shapes.Text(values)}; this batch needs ({Mask.shape[0]}, {Mask.shape[1]}, …).", nameof(values));
         }
 
         return [.. Lengths.Select((length, row) =>

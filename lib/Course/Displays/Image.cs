@@ -57,7 +57,7 @@ public sealed class Image : IShownInFormats
         if (pixels.dim() is not (2 or 3) || (pixels.dim() == 3 && pixels.shape[0] is not (1 or 3)) || pixels.numel() == 0)
         {
             throw new ArgumentException(
-                $"A picture is a tensor (H, W), (1, H, W) or (3, H, W) that is not empty; this one is ({string.Join(", ", pixels.shape)}).", nameof(pixels));
+                $"A picture is a tensor (H, W), (1, H, W) or (3, H, W) that is not empty; this one is {Shapes.Text(pixels)}.", nameof(pixels));
         }
         using var scope = NewDisposeScope();
         Tensor image = pixels.detach().cpu();

@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Figures;
@@ -29,7 +30,7 @@ public static class ReceptiveFieldPictures
         if (!square || across * across != count || weights.GetLength(1) != count || image.shape[1] % across != 0 || count > MostPatches)
         {
             throw new ArgumentException(
-                $"The image is ({string.Join(", ", image.shape)}) and the weights ({count}, {weights.GetLength(1)}); the picture takes (3, S, S) and (L, L) for a square of up to {MostPatches} patches.", nameof(weights));
+                $"The image is {Shapes.Text(image)} and the weights ({count}, {weights.GetLength(1)}); the picture takes (3, S, S) and (L, L) for a square of up to {MostPatches} patches.", nameof(weights));
         }
 
         if (queries.Count == 0) throw new ArgumentException("The slider has at least one query patch.", nameof(queries));

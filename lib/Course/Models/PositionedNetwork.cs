@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -65,7 +66,7 @@ public sealed class PositionedNetwork : nn.Module<Tensor, Tensor>
         if (symbols.dim() != 2)
         {
             throw new ArgumentException(
-                $"symbols is ({string.Join(", ", symbols.shape)}), but this network takes (B, L): batch, tokens.", nameof(symbols));
+                $"symbols is {Shapes.Text(symbols)}, but this network takes (B, L): batch, tokens.", nameof(symbols));
         }
 
         return encoding.AddTo(embedding.forward(symbols));

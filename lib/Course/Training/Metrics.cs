@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Training;
@@ -51,13 +52,13 @@ public static class Metrics
         if (!guesses.shape.SequenceEqual(actual.shape))
         {
             throw new ArgumentException(
-                $"Predictions of shape {Shape(predicted)} do not fit classes of shape {Shape(actual)}: equal shapes, or one more axis of scores at the end.",
+                $"Predictions of shape {Shapes.Text(predicted)} do not fit classes of shape {Shapes.Text(actual)}: equal shapes, or one more axis of scores at the end.",
                 nameof(predicted));
         }
         if (counted is not null && !counted.shape.SequenceEqual(actual.shape))
         {
             throw new ArgumentException(
-                $"The positions that count have shape {Shape(counted)}, the classes shape {Shape(actual)}; they must be equal.", nameof(counted));
+                $"The positions that count have shape {Shapes.Text(counted)}, the classes shape {Shapes.Text(actual)}; they must be equal.", nameof(counted));
         }
         if (counted is not null)
             (guesses, actual) = (guesses.masked_select(counted), actual.masked_select(counted)); // (counted positions)
@@ -65,6 +66,4 @@ public static class Metrics
             throw new ArgumentException("There is nothing to count.", nameof(actual));
         return (guesses.to(int64).cpu().flatten(), actual.to(int64).cpu().flatten());
     }
-
-    private static string Shape(Tensor tensor) => tensor.dim() == 0 ? "scalar" : string.Join('×', tensor.shape);
 }

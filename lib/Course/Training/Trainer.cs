@@ -113,7 +113,7 @@ public sealed class Trainer : IDisposable
         if (loss.numel() != 1)
         {
             throw new ArgumentException(
-                $"The loss of a step is one number, but step {step} gave a tensor of shape {string.Join('×', loss.shape)}. Reduce it, for example with mean().",
+                $"The loss of a step is one number, but step {step} gave a tensor of shape {Shapes.Text(loss)}. Reduce it, for example with mean().",
                 nameof(loss));
         }
         if (!loss.requires_grad)

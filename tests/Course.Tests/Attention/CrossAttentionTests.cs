@@ -61,5 +61,5 @@ public class CrossAttentionTests
 
     [Fact]
     public void AWidthOfZeroIsRefused() =>
-        Assert.StartsWith("A width is at least 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new CrossAttention(0)).Message);
+        Assert.Equal("modelDim", Assert.Throws<ArgumentOutOfRangeException>(() => new CrossAttention(0)).ParamName);
 }

@@ -140,6 +140,6 @@ public class SelfAttentionTests
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new SelfAttention(4, keyDim: 0));
 
-        Assert.Equal("A width is at least 1. (Parameter 'keyDim')\nActual value was 0.", error.Message.ReplaceLineEndings("\n"));
+        Assert.Equal("keyDim ('0') must be greater than or equal to '1'. (Parameter 'keyDim')\nActual value was 0.", error.Message.ReplaceLineEndings("\n"));
     }
 }

@@ -26,7 +26,7 @@ public sealed class CheckTests
 
         CheckFailedException error = Assert.Throws<CheckFailedException>(() => Check.Close(actual, expected, 1));
 
-        Assert.Equal("The shapes differ: actual is 2×3, expected 3×2.", error.Message);
+        Assert.Equal("The shapes differ: actual is (2, 3), expected (3, 2).", error.Message);
     }
 
     [Fact]

@@ -50,8 +50,8 @@ public sealed class MetricsTests
         ArgumentException outside = Assert.Throws<ArgumentException>(() => Metrics.Confusion(two + 5, two, 3));
 
         Assert.StartsWith(
-            "Predictions of shape 3 do not fit classes of shape 2: equal shapes, or one more axis of scores at the end.", shape.Message, StringComparison.Ordinal);
-        Assert.StartsWith("The positions that count have shape 3, the classes shape 2; they must be equal.", masked.Message, StringComparison.Ordinal);
+            "Predictions of shape (3) do not fit classes of shape (2): equal shapes, or one more axis of scores at the end.", shape.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The positions that count have shape (3), the classes shape (2); they must be equal.", masked.Message, StringComparison.Ordinal);
         Assert.StartsWith("There is nothing to count.", nothing.Message, StringComparison.Ordinal);
         Assert.StartsWith("Class 5 is none of the classes 0 to 2.", outside.Message, StringComparison.Ordinal);
     }

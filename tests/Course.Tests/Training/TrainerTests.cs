@@ -89,7 +89,7 @@ public sealed class TrainerTests
         ArgumentException detached = Assert.Throws<ArgumentException>(() => trainer.Run(1, _ => zeros(1)));
 
         Assert.StartsWith(
-            "The loss of a step is one number, but step 0 gave a tensor of shape 3×2. Reduce it, for example with mean().", shape.Message, StringComparison.Ordinal);
+            "The loss of a step is one number, but step 0 gave a tensor of shape (3, 2). Reduce it, for example with mean().", shape.Message, StringComparison.Ordinal);
         Assert.StartsWith("The loss of step 0 depends on no parameter that is trained.", detached.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Run(0, _ => zeros(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Trainer.Adam(model, 0));

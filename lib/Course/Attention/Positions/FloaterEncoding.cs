@@ -29,8 +29,8 @@ public sealed class FloaterEncoding : PositionalEncoding
     public FloaterEncoding(long modelDim, long hiddenDim = 64)
         : base("FLOATER")
     {
-        if (modelDim < 1) throw new ArgumentOutOfRangeException(nameof(modelDim), modelDim, "A width is at least 1.");
-        if (hiddenDim < 1) throw new ArgumentOutOfRangeException(nameof(hiddenDim), hiddenDim, "A width is at least 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(modelDim, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(hiddenDim, 1);
         start = nn.Parameter(empty(1, modelDim));
         nn.init.normal_(start, 0, 1);
         timeWeight = nn.Parameter(empty(1, hiddenDim));

@@ -20,7 +20,7 @@ public sealed class LearnedEncoding : PositionalEncoding
         : base("learned")
     {
         if (maxLength < 1) throw new ArgumentOutOfRangeException(nameof(maxLength), maxLength, "A table has at least 1 position.");
-        if (modelDim < 1) throw new ArgumentOutOfRangeException(nameof(modelDim), modelDim, "A width is at least 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(modelDim, 1);
         table = nn.Parameter(empty(maxLength, modelDim));
         nn.init.normal_(table, 0, 1);
         RegisterComponents();

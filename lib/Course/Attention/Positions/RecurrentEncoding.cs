@@ -20,7 +20,7 @@ public sealed class RecurrentEncoding : PositionalEncoding
     public RecurrentEncoding(long modelDim)
         : base("RNN-made")
     {
-        if (modelDim < 1) throw new ArgumentOutOfRangeException(nameof(modelDim), modelDim, "A width is at least 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(modelDim, 1);
         feed = nn.Parameter(empty(1, 1, modelDim));
         nn.init.normal_(feed, 0, 1);
         start = nn.Parameter(empty(1, 1, modelDim));

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Attention;
@@ -27,7 +28,7 @@ public sealed class LinearAttention : AttentionVariant
     public LinearAttention(long keyDim, bool isCausal = false, long chunkLength = 64)
         : base("linear", isCausal)
     {
-        if (keyDim < 1) throw new ArgumentOutOfRangeException(nameof(keyDim), keyDim, "A width is at least 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(keyDim, 1);
         if (chunkLength < 1) throw new ArgumentOutOfRangeException(nameof(chunkLength), chunkLength, "A chunk holds at least 1 token.");
         (this.keyDim, this.chunkLength) = (keyDim, chunkLength);
         RegisterComponents();

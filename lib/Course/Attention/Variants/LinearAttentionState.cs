@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Attention;
@@ -23,8 +24,8 @@ public sealed class LinearAttentionState : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A width is less than 1.</exception>
     public LinearAttentionState(long keyDim, long valueDim, long[]? batch = null, ScalarType? dtype = null)
     {
-        if (keyDim < 1) throw new ArgumentOutOfRangeException(nameof(keyDim), keyDim, "A width is at least 1.");
-        if (valueDim < 1) throw new ArgumentOutOfRangeException(nameof(valueDim), valueDim, "A width is at least 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(keyDim, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(valueDim, 1);
         sum = zeros([.. batch ?? [], keyDim, valueDim], dtype).DetachFromDisposeScope();
         normaliser = zeros([.. batch ?? [], keyDim], dtype).DetachFromDisposeScope();
     }

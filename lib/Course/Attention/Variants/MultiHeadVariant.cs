@@ -8,7 +8,7 @@ namespace Course.Attention;
 /// them the variant in every head.
 /// </summary>
 /// <remarks>Vaswani et al. 2017, section 3.2.2. Chapter 10. Around <see cref="FullAttention"/> it is <see cref="MultiHeadAttention"/>.</remarks>
-public sealed class MultiHeadVariant : nn.Module<Tensor, Tensor>
+public sealed class MultiHeadVariant : AttentionLayer
 {
     private readonly Parameter queryWeight;
     private readonly Parameter keyWeight;
@@ -36,7 +36,7 @@ public sealed class MultiHeadVariant : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>d, the width of a token.</summary>
-    public long ModelDim { get; }
+    public override long ModelDim { get; }
 
     /// <summary>h, the number of heads.</summary>
     public long HeadCount { get; }
@@ -56,26 +56,21 @@ public sealed class MultiHeadVariant : nn.Module<Tensor, Tensor>
     /// <summary>How each head attends.</summary>
     public AttentionVariant Variant => variant;
 
-    /// <summary>Attends to the whole sequence, as far as the variant allows.</summary>
-    /// <param name="input">I, (B, L, d).</param>
-    /// <returns>O, (B, L, d).</returns>
-    public override Tensor forward(Tensor input) => Forward(input, null);
-
     /// <summary>Attends to the tokens that exist.</summary>
     /// <param name="input">I, (B, L, d).</param>
-    /// <param name="exists">Bool, true = a token, false = filling, broadcastable to (B, L); null means that all are tokens.</param>
+    /// <param name="mask">Bool, true = a token, false = filling, broadcastable to (B, L); null means that all are tokens.</param>
     /// <returns>O, (B, L, d).</returns>
-    /// <exception cref="ArgumentException">The input is not (B, L, d), or <paramref name="exists"/> does not fit.</exception>
-    public Tensor Forward(Tensor input, Tensor? exists)
+    /// <exception cref="ArgumentException">The input is not (B, L, d), or <paramref name="mask"/> does not fit.</exception>
+    public override Tensor Forward(Tensor input, Tensor? mask)
     {
         Heads.CheckInput(input, ModelDim);
-        if (exists is not null) AttentionMask.Check(exists, input.shape[..2]);
+        if (mask is not null) AttentionMask.Check(mask, input.shape[..2]);
         using var scope = NewDisposeScope();
         var heads = variant.Attend(
             Heads.Split(input.matmul(queryWeight), HeadCount),                                  // (B, h, L, d/h)
             Heads.Split(input.matmul(keyWeight), HeadCount),
             Heads.Split(input.matmul(valueWeight), HeadCount),
-            exists?.unsqueeze(-2));                                                             // (B, L) → (B, 1, L)
+            mask?.unsqueeze(-2));                                                             // (B, L) → (B, 1, L)
         return Heads.Join(heads).matmul(outputWeight).MoveToOuterDisposeScope();                // (B, L, d)
     }
 }

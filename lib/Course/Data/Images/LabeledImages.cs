@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -21,7 +22,7 @@ public sealed class LabeledImages : IDisposable
         if (images.dim() != 4 || labels.dim() != 1 || images.shape[0] != labels.shape[0] || labels.shape[0] == 0)
         {
             throw new ArgumentException(
-                $"The images are ({string.Join(", ", images.shape)}) and the labels ({string.Join(", ", labels.shape)}); they need to be (N, C, H, W) and (N) with N at least 1.", nameof(labels));
+                $"The images are {Shapes.Text(images)} and the labels {Shapes.Text(labels)}; they need to be (N, C, H, W) and (N) with N at least 1.", nameof(labels));
         }
 
         long least = labels.min().item<long>(), most = labels.max().item<long>();

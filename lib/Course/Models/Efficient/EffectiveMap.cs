@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Models;
@@ -24,7 +25,7 @@ public static class EffectiveMap
         if (query.dim() != 2 || key.dim() != 2)
         {
             throw new ArgumentException(
-                $"A map is made for one sequence, query (L, d) and key (S, d), not for query ({string.Join(", ", query.shape)}) and key ({string.Join(", ", key.shape)}).",
+                $"A map is made for one sequence, query (L, d) and key (S, d), not for query {Shapes.Text(query)} and key {Shapes.Text(key)}.",
                 nameof(query));
         }
 

@@ -13,7 +13,7 @@ namespace Course.Models;
 public sealed class ListOpsClassifier : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly PlacedEmbedding embedding;
-    private readonly ModuleList<VariantBlock> blocks;
+    private readonly ModuleList<TransformerBlock> blocks;
     private readonly LayerNorm norm;
     private readonly Linear readout;
 
@@ -29,14 +29,14 @@ public sealed class ListOpsClassifier : nn.Module<Tensor, Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfLessThan(blockCount, 1);
         ArgumentNullException.ThrowIfNull(variant);
         embedding = new PlacedEmbedding(ListOpsSymbols.Count, modelDim, maxLength);
-        blocks = new ModuleList<VariantBlock>([.. Enumerable.Range(0, blockCount).Select(_ => new VariantBlock(modelDim, headCount, variant()))]);
+        blocks = new ModuleList<TransformerBlock>([.. Enumerable.Range(0, blockCount).Select(_ => new TransformerBlock(new MultiHeadVariant(modelDim, headCount, variant())))]);
         norm = nn.LayerNorm(modelDim);
         readout = nn.Linear(modelDim, 10);
         RegisterComponents();
     }
 
     /// <summary>How the heads of the first block attend.</summary>
-    public AttentionVariant Variant => blocks[0].Variant;
+    public AttentionVariant Variant => ((MultiHeadVariant)blocks[0].Attention).Variant;
 
     /// <summary>A score for each of the ten values.</summary>
     /// <param name="symbols">Symbol numbers, (B, L) of int64.</param>

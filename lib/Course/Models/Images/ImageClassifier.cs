@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Runtime;
 using Course.Training;
 using static TorchSharp.torch;
 
@@ -73,6 +74,6 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
     protected virtual void Check(Tensor images)
     {
         if (images.dim() != 4 || images.shape[1] != Channels)
-            throw new ArgumentException($"The images are ({string.Join(", ", images.shape)}), but this network takes (B, {Channels}, H, W).", nameof(images));
+            throw new ArgumentException($"The images are {Shapes.Text(images)}, but this network takes (B, {Channels}, H, W).", nameof(images));
     }
 }

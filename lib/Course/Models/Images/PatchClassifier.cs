@@ -1,3 +1,5 @@
+using Course.Attention;
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -14,7 +16,7 @@ namespace Course.Models;
 public abstract class PatchClassifier : ImageClassifier
 {
     private readonly Parameter places;
-    private readonly ModuleList<EncoderBlock> blocks;
+    private readonly ModuleList<TransformerBlock> blocks;
     private readonly Linear readout;
 
     /// <summary>Makes the shared layers; a derived class makes its own and registers all with <c>RegisterComponents()</c>.</summary>
@@ -35,7 +37,7 @@ public abstract class PatchClassifier : ImageClassifier
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
         (Height, Width, PatchSize) = (height, width, patchSize);
         places = nn.Parameter(0.1 * randn(TokenCount, modelDim));
-        blocks = new ModuleList<EncoderBlock>([.. Enumerable.Range(0, depth).Select(_ => new EncoderBlock(modelDim, headCount))]);
+        blocks = new ModuleList<TransformerBlock>([.. Enumerable.Range(0, depth).Select(_ => new TransformerBlock(new MultiHeadAttention(modelDim, headCount), normFirst: false))]);
         readout = nn.Linear(modelDim, classCount);
     }
 
@@ -67,8 +69,8 @@ public abstract class PatchClassifier : ImageClassifier
         if (block < 1 || block > Depth) throw new ArgumentOutOfRangeException(nameof(block), block, $"The blocks are 1 to {Depth}.");
         using var scope = NewDisposeScope();
         var tokens = Place(images);
-        foreach (var before in blocks.Take(block - 1)) tokens = before.forward(tokens);
-        return blocks[block - 1].Weights(tokens).MoveToOuterDisposeScope();
+        foreach (var before in blocks.Take(block - 1)) tokens = before.forward(tokens, null);
+        return ((MultiHeadAttention)blocks[block - 1].Attention).ForwardWithWeights(tokens).Weights.MoveToOuterDisposeScope();
     }
 
     /// <summary>Turns patches into tokens.</summary>
@@ -81,7 +83,7 @@ public abstract class PatchClassifier : ImageClassifier
     {
         using var scope = NewDisposeScope();
         var tokens = Place(images);
-        foreach (var block in blocks) tokens = block.forward(tokens);                                   // (B, L, d)
+        foreach (var block in blocks) tokens = block.forward(tokens, null);                                   // (B, L, d)
         return readout.forward(tokens.mean([1])).MoveToOuterDisposeScope();                             // (B, d) → (B, K)
     }
 
@@ -91,7 +93,7 @@ public abstract class PatchClassifier : ImageClassifier
         if (images.dim() != 4 || images.shape[1] != Channels || images.shape[2] != Height || images.shape[3] != Width)
         {
             throw new ArgumentException(
-                $"The images are ({string.Join(", ", images.shape)}), but this network has places for (B, {Channels}, {Height}, {Width}).", nameof(images));
+                $"The images are {Shapes.Text(images)}, but this network has places for (B, {Channels}, {Height}, {Width}).", nameof(images));
         }
     }
 

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Models;
@@ -18,7 +19,7 @@ public static class Patches
     {
         ArgumentNullException.ThrowIfNull(images);
         if (images.dim() != 4)
-            throw new ArgumentException($"The images are ({string.Join(", ", images.shape)}), but they need to be (B, C, H, W): batch, channels, rows, columns.", nameof(images));
+            throw new ArgumentException($"The images are {Shapes.Text(images)}, but they need to be (B, C, H, W): batch, channels, rows, columns.", nameof(images));
         var (batchSize, channels, height, width) = (images.shape[0], images.shape[1], images.shape[2], images.shape[3]);
         Check(height, width, size);
         using var scope = NewDisposeScope();
@@ -44,7 +45,7 @@ public static class Patches
         if (patches.dim() != 3 || patches.shape[1] != count || patches.shape[2] % numbers != 0)
         {
             throw new ArgumentException(
-                $"The patches are ({string.Join(", ", patches.shape)}), but an image of {height} rows and {width} columns is made of (B, {count}, C·{numbers}).", nameof(patches));
+                $"The patches are {Shapes.Text(patches)}, but an image of {height} rows and {width} columns is made of (B, {count}, C·{numbers}).", nameof(patches));
         }
 
         var (batchSize, channels) = (patches.shape[0], patches.shape[2] / numbers);

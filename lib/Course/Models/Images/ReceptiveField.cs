@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Models;
@@ -19,7 +20,7 @@ public static class ReceptiveField
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(image);
         if (image.dim() != 4 || image.shape[0] != 1)
-            throw new ArgumentException($"The image is ({string.Join(", ", image.shape)}), but it needs to be (1, C, H, W).", nameof(image));
+            throw new ArgumentException($"The image is {Shapes.Text(image)}, but it needs to be (1, C, H, W).", nameof(image));
         var (height, width) = ((int)image.shape[2], (int)image.shape[3]);
         if (row < 0 || row >= height) throw new ArgumentOutOfRangeException(nameof(row), row, $"The image has the rows 0 to {height - 1}.");
         if (column < 0 || column >= width) throw new ArgumentOutOfRangeException(nameof(column), column, $"The image has the columns 0 to {width - 1}.");
@@ -27,7 +28,7 @@ public static class ReceptiveField
         var input = image.detach().clone().requires_grad_();
         var output = network(input);
         if (output.dim() != 4 || output.shape[2] != height || output.shape[3] != width)
-            throw new ArgumentException($"The network gives ({string.Join(", ", output.shape)}) for an image of {height} rows and {width} columns; it needs to keep the size.", nameof(network));
+            throw new ArgumentException($"The network gives {Shapes.Text(output)} for an image of {height} rows and {width} columns; it needs to keep the size.", nameof(network));
         var gradient = autograd.grad([output[.., .., row, column].sum()], [input])[0];
         double[] sizes = gradient[0].abs().sum(new long[] { 0 }).to(ScalarType.Float64).contiguous().data<double>().ToArray();   // (C, H, W) → (H, W)
         var field = new double[height, width];
@@ -45,7 +46,7 @@ public static class ReceptiveField
         ArgumentNullException.ThrowIfNull(weights);
         long length = weights.dim() == 4 ? weights.shape[3] : 0, across = (long)Math.Round(Math.Sqrt(length));
         if (length == 0 || weights.shape[2] != length || across * across != length)
-            throw new ArgumentException($"The maps are ({string.Join(", ", weights.shape)}), but they need to be (B, h, L, L) with a square number of patches L.", nameof(weights));
+            throw new ArgumentException($"The maps are {Shapes.Text(weights)}, but they need to be (B, h, L, L) with a square number of patches L.", nameof(weights));
         using var scope = NewDisposeScope();
         var place = arange(length, dtype: ScalarType.Int64);
         var inside = Near(place.div(across, RoundingMode.floor)) & Near(place.remainder(across));             // (L, L)

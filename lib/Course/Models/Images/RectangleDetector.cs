@@ -1,3 +1,4 @@
+using Course.Attention;
 using Course.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -20,9 +21,9 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
 
     private readonly Linear embedding;
     private readonly Parameter places;
-    private readonly EncoderBlock encoder;
+    private readonly TransformerBlock encoder;
     private readonly Parameter queries;
-    private readonly ModuleList<QueryBlock> decoder;
+    private readonly ModuleList<DecoderBlock> decoder;
     private readonly Linear kindReadout;
     private readonly Module<Tensor, Tensor> boxReadout;
 
@@ -45,9 +46,9 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
         embedding = Linear(3 * PatchSize * PatchSize, modelDim);
         places = Parameter(empty(PatchesAcross * PatchesAcross, modelDim));
         init.normal_(places, 0, 0.5);
-        encoder = new EncoderBlock(modelDim, headCount);
+        encoder = new TransformerBlock(new MultiHeadAttention(modelDim, headCount), normFirst: false);
         queries = Parameter(randn(queryCount, modelDim));
-        decoder = new ModuleList<QueryBlock>([.. Enumerable.Range(0, decoderDepth).Select(_ => new QueryBlock(modelDim, headCount))]);
+        decoder = new ModuleList<DecoderBlock>([.. Enumerable.Range(0, decoderDepth).Select(_ => new DecoderBlock(new MultiHeadAttention(modelDim, headCount), normFirst: false))]);
         kindReadout = Linear(modelDim, RectangleScenes.Kinds.Count + 1);
         boxReadout = Sequential(Linear(modelDim, modelDim), ReLU(), Linear(modelDim, 4));
         RegisterComponents();
@@ -62,9 +63,9 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
     public override (Tensor KindScores, Tensor Boxes) forward(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var memory = encoder.forward(Place(images));
+        var memory = encoder.forward(Place(images), null);
         var asking = Queries(images);
-        foreach (var block in decoder) asking = block.forward(asking, memory);
+        foreach (var block in decoder) asking = block.Forward(asking, null, memory);
         return (kindReadout.forward(asking).MoveToOuterDisposeScope(), boxReadout.forward(asking).sigmoid().MoveToOuterDisposeScope());
     }
 
@@ -74,10 +75,10 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
     public Tensor QueryWeights(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var memory = encoder.forward(Place(images));
+        var memory = encoder.forward(Place(images), null);
         var asking = Queries(images);
-        foreach (var block in decoder.Take(decoder.Count - 1)) asking = block.forward(asking, memory);
-        return decoder[^1].ForwardWithWeights(asking, memory).Weights.MoveToOuterDisposeScope();
+        foreach (var block in decoder.Take(decoder.Count - 1)) asking = block.Forward(asking, null, memory);
+        return decoder[^1].ForwardWithWeights(asking, null, memory).Weights.MoveToOuterDisposeScope();
     }
 
     /// <summary>Where each patch looks in the encoder.</summary>
@@ -86,7 +87,7 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
     public Tensor PatchWeights(Tensor images)
     {
         using var scope = NewDisposeScope();
-        return encoder.Weights(Place(images)).MoveToOuterDisposeScope();
+        return ((MultiHeadAttention)encoder.Attention).ForwardWithWeights(Place(images)).Weights.MoveToOuterDisposeScope();
     }
 
     /// <summary>The rectangles that the queries report for each image.</summary>

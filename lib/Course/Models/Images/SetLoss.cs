@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Models;
@@ -100,7 +101,7 @@ public sealed class SetLoss(QueryAssignment assignment = QueryAssignment.BestMat
             && batch.Kinds.shape[1] <= boxes.shape[1];
         if (fits) return;
         throw new ArgumentException(
-            $"kindScores is ({string.Join(", ", kindScores.shape)}), boxes is ({string.Join(", ", boxes.shape)}), the objects are ({string.Join(", ", batch.Kinds.shape)}); "
+            $"kindScores is {Shapes.Text(kindScores)}, boxes is {Shapes.Text(boxes)}, the objects are {Shapes.Text(batch.Kinds)}; "
             + "they need to be (B, N, K + 1), (B, N, 4) and (B, M) with N at least M.", nameof(kindScores));
     }
 }

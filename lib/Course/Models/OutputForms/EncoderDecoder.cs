@@ -20,11 +20,7 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
 {
     private readonly SequenceEncoder encoder;
     private readonly PlacedEmbedding embedding;
-    private readonly SelfAttention selfAttention;
-    private readonly LayerNorm selfNorm;
-    private readonly CrossAttention crossAttention;
-    private readonly LayerNorm crossNorm;
-    private readonly Sequential dense;
+    private readonly DecoderBlock decoder;
     private readonly Linear output;
     private readonly int maxLength;
 
@@ -38,11 +34,7 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
         (Start, End, this.maxLength) = (symbolCount, symbolCount + 1, maxLength);
         encoder = new SequenceEncoder(symbolCount, modelDim, maxLength);
         embedding = new PlacedEmbedding(symbolCount + 1, modelDim, maxLength); // the start symbol is read, the end symbol never
-        selfAttention = new SelfAttention(modelDim);
-        selfNorm = nn.LayerNorm(modelDim);
-        crossAttention = new CrossAttention(modelDim);
-        crossNorm = nn.LayerNorm(modelDim);
-        dense = nn.Sequential(nn.LayerNorm(modelDim), nn.Linear(modelDim, 2 * modelDim), nn.ReLU(), nn.Linear(2 * modelDim, modelDim));
+        decoder = new DecoderBlock(new SelfAttention(modelDim));
         output = nn.Linear(modelDim, symbolCount + 2);
         RegisterComponents();
     }
@@ -61,7 +53,7 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor source, Tensor sourceMask, Tensor target)
     {
         using var scope = NewDisposeScope();
-        return Decode(encoder.forward(source, sourceMask), sourceMask, target, withWeights: false).Scores.MoveToOuterDisposeScope();
+        return Scores(encoder.forward(source, sourceMask), sourceMask, target).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -104,10 +96,10 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
         {
             using var step = NewDisposeScope();
             long[] written = [Start, .. steps.Select(done => (long)done.Symbol)];
-            var (scores, weights) = Decode(memory, batch.Mask, tensor(written).unsqueeze(0), withWeights: true);
+            var (scores, weights) = Decode(memory, batch.Mask, tensor(written).unsqueeze(0));
             var probabilities = nn.functional.softmax(scores[0, -1], dim: -1);
             var best = (int)probabilities.argmax().item<long>();
-            steps.Add(new DecodingStep(best, probabilities[best].item<float>(), [.. weights![0, -1].data<float>().Select(weight => (double)weight)]));
+            steps.Add(new DecodingStep(best, probabilities[best].item<float>(), [.. weights[0, -1].data<float>().Select(weight => (double)weight)]));
         }
 
         return steps;
@@ -127,7 +119,7 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
         {
             // A sequence that has ended reads its start symbol again; what it writes then is cut off below.
             var readable = written.masked_fill(written.eq(End), Start);
-            var (scores, _) = Decode(memory, sources.Mask, readable, withWeights: false);
+            var scores = Scores(memory, sources.Mask, readable);
             written = cat([written, scores.select(1, -1).argmax(-1, keepdim: true)], 1);
         }
 
@@ -135,16 +127,14 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
         return [.. symbols.Chunk(limit + 1).Select(row => row.Skip(1).TakeWhile(symbol => symbol != End).Select(symbol => (int)symbol).ToArray())];
     }
 
-    private (Tensor Scores, Tensor? Weights) Decode(Tensor memory, Tensor sourceMask, Tensor target, bool withWeights)
+    /// <summary>Scores for the symbol after each of the target's, (B, M, symbols + 2), and where each place looked in the source, (B, M, L).</summary>
+    private (Tensor Scores, Tensor Weights) Decode(Tensor memory, Tensor sourceMask, Tensor target)
     {
-        var vectors = embedding.forward(target);                                                                  // (B, M, d)
-        vectors = vectors + selfAttention.Forward(selfNorm.forward(vectors), AttentionMask.Causal(target.shape[1]));
-        var asking = crossNorm.forward(vectors);
-        Tensor? weights = null;                                                                                   // (B, M, L)
-        Tensor answer;
-        if (withWeights) (answer, weights) = crossAttention.ForwardWithWeights(asking, memory, sourceMask.unsqueeze(1));
-        else answer = crossAttention.Forward(asking, memory, sourceMask.unsqueeze(1));
-        vectors = vectors + answer;
-        return (output.forward(vectors + dense.forward(vectors)), weights);
+        var (vectors, weights) = decoder.ForwardWithWeights(
+            embedding.forward(target), AttentionMask.Causal(target.shape[1]), memory, sourceMask.unsqueeze(1));
+        return (output.forward(vectors), weights);
     }
+
+    private Tensor Scores(Tensor memory, Tensor sourceMask, Tensor target) =>
+        output.forward(decoder.Forward(embedding.forward(target), AttentionMask.Causal(target.shape[1]), memory, sourceMask.unsqueeze(1)));
 }

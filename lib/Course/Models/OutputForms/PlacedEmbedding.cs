@@ -1,3 +1,4 @@
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -28,7 +29,7 @@ internal sealed class PlacedEmbedding : nn.Module<Tensor, Tensor>
         if (symbols.dim() != 2 || symbols.shape[1] > maxLength)
         {
             throw new ArgumentException(
-                $"symbols is ({string.Join(", ", symbols.shape)}), but this model takes (B, L) with L at most {maxLength}.", nameof(symbols));
+                $"symbols is {Shapes.Text(symbols)}, but this model takes (B, L) with L at most {maxLength}.", nameof(symbols));
         }
 
         using var scope = NewDisposeScope();

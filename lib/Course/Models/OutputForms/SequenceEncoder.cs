@@ -1,23 +1,19 @@
 using Course.Attention;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Course.Models;
 
 /// <summary>
 /// Symbols in, as many vectors out, each having seen the whole sequence: an embedding of the symbol plus one of its place,
-/// then self-attention and a fully connected network, each added to what was there before.
+/// then one <see cref="TransformerBlock"/> with a single head.
 /// </summary>
 /// <remarks>
-/// Pre-norm residual block: Xiong et al. 2020, "On Layer Normalization in the Transformer Architecture".
 /// Notebook 01, "Three forms of output"; its parts are the subject of notebooks 03 (attention) and 05 (places).
 /// </remarks>
 public sealed class SequenceEncoder : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly PlacedEmbedding embedding;
-    private readonly SelfAttention attention;
-    private readonly LayerNorm attentionNorm;
-    private readonly Sequential dense;
+    private readonly TransformerBlock block;
 
     /// <summary>Makes an encoder with random weights.</summary>
     /// <param name="symbolCount">How many symbols there are, at least 1.</param>
@@ -28,9 +24,7 @@ public sealed class SequenceEncoder : nn.Module<Tensor, Tensor, Tensor>
     {
         ModelDim = modelDim;
         embedding = new PlacedEmbedding(symbolCount, modelDim, maxLength);
-        attention = new SelfAttention(modelDim);
-        attentionNorm = nn.LayerNorm(modelDim);
-        dense = nn.Sequential(nn.LayerNorm(modelDim), nn.Linear(modelDim, 2 * modelDim), nn.ReLU(), nn.Linear(2 * modelDim, modelDim));
+        block = new TransformerBlock(new SelfAttention(modelDim));
         RegisterComponents();
     }
 
@@ -45,8 +39,6 @@ public sealed class SequenceEncoder : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor symbols, Tensor mask)
     {
         using var scope = NewDisposeScope();
-        var vectors = embedding.forward(symbols);                                                         // (B, L, d)
-        vectors = vectors + attention.Forward(attentionNorm.forward(vectors), mask.unsqueeze(1));         // mask (B, 1, L)
-        return (vectors + dense.forward(vectors)).MoveToOuterDisposeScope();
+        return block.forward(embedding.forward(symbols), mask.unsqueeze(1)).MoveToOuterDisposeScope();   // (B, L, d), mask (B, 1, L)
     }
 }

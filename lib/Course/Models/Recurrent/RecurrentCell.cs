@@ -1,4 +1,4 @@
-using Course.Attention;
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -22,8 +22,8 @@ public abstract class RecurrentCell : nn.Module
     protected RecurrentCell(string name, long inputDim, long stateDim, long blocks, ScalarType? dtype)
         : base(name)
     {
-        if (inputDim < 1) throw new ArgumentOutOfRangeException(nameof(inputDim), inputDim, "A width is at least 1.");
-        if (stateDim < 1) throw new ArgumentOutOfRangeException(nameof(stateDim), stateDim, "A width is at least 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputDim, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stateDim, 1);
         (Name, InputDim, StateDim) = (name, inputDim, stateDim);
         double bound = 1 / Math.Sqrt(stateDim);
         inputWeight = Uniform(bound, dtype, inputDim, blocks * stateDim);

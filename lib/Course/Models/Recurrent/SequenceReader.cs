@@ -1,3 +1,4 @@
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -46,7 +47,7 @@ public sealed class SequenceReader : nn.Module<Tensor, Tensor>
         if (symbols.dim() != 2)
         {
             throw new ArgumentException(
-                $"symbols is ({string.Join(", ", symbols.shape)}), but this network takes (B, L): batch, tokens.", nameof(symbols));
+                $"symbols is {Shapes.Text(symbols)}, but this network takes (B, L): batch, tokens.", nameof(symbols));
         }
 
         using var scope = NewDisposeScope();

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>
-/// One word for a whole clip (N→1): a linear layer, two layers of truncated multi-head attention with a dense layer behind each, and a second
+/// One word for a whole clip (N→1): a linear layer, two transformer blocks with truncated attention, and a second
 /// kind of attention that reads them: one learned query asks every moment how much it counts.
 /// </summary>
 /// <remarks>
@@ -15,7 +15,7 @@ namespace Course.Models;
 public sealed class WordClassifier : nn.Module<Tensor, Tensor>
 {
     private readonly Linear input;
-    private readonly ModuleList<SpeechLayer> layers = [];
+    private readonly ModuleList<TransformerBlock> blocks = [];
     private readonly LayerNorm norm;
     private readonly Linear question;
     private readonly Linear readout;
@@ -34,7 +34,8 @@ public sealed class WordClassifier : nn.Module<Tensor, Tensor>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         input = nn.Linear(featureCount, modelDim);
-        for (int layer = 0; layer < 2; layer++) layers.Add(new SpeechLayer(modelDim, headCount, radius, dropoutRate));
+        for (int block = 0; block < 2; block++)
+            blocks.Add(new TransformerBlock(new MultiHeadVariant(modelDim, headCount, new LocalAttention(radius, new RelativeBias(Math.Max(1, radius)))), dropoutRate: dropoutRate));
         norm = nn.LayerNorm(modelDim);
         question = nn.Linear(modelDim, 1);
         readout = nn.Linear(modelDim, classCount);
@@ -55,37 +56,11 @@ public sealed class WordClassifier : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var tokens = input.forward(frames);                                                            // (B, L, d)
-        foreach (var layer in layers) tokens = layer.Forward(tokens, exists);
+        foreach (var block in blocks) tokens = block.forward(tokens, exists);
         tokens = norm.forward(tokens);
         var asked = question.forward(tokens).transpose(-2, -1);                                        // (B, L, 1) → (B, 1, L)
         var weights = Normalisation.Softmax.Apply(asked, exists?.unsqueeze(1));                        // (B, 1, L)
         var whole = weights.matmul(tokens).squeeze(1);                                                 // (B, 1, d) → (B, d)
         return (readout.forward(dropout.forward(whole)).MoveToOuterDisposeScope(), weights.squeeze(1).MoveToOuterDisposeScope());
-    }
-
-    private sealed class SpeechLayer : nn.Module
-    {
-        private readonly LayerNorm attentionNorm;
-        private readonly MultiHeadVariant attention;
-        private readonly LayerNorm denseNorm;
-        private readonly Sequential dense;
-        private readonly Dropout dropout;
-
-        public SpeechLayer(long modelDim, long headCount, long radius, double dropoutRate)
-            : base(nameof(SpeechLayer))
-        {
-            attentionNorm = nn.LayerNorm(modelDim);
-            attention = new MultiHeadVariant(modelDim, headCount, new LocalAttention(radius, new RelativeBias(Math.Max(1, radius))));
-            denseNorm = nn.LayerNorm(modelDim);
-            dense = nn.Sequential(nn.Linear(modelDim, 2 * modelDim), nn.ReLU(), nn.Linear(2 * modelDim, modelDim));
-            dropout = nn.Dropout(dropoutRate);
-            RegisterComponents();
-        }
-
-        public Tensor Forward(Tensor tokens, Tensor? exists)
-        {
-            tokens = tokens + dropout.forward(attention.Forward(attentionNorm.forward(tokens), exists));
-            return tokens + dropout.forward(dense.forward(denseNorm.forward(tokens)));
-        }
     }
 }

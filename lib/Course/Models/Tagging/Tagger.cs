@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -102,7 +103,8 @@ public abstract class Tagger : nn.Module<Tensor, Tensor, Tensor>
     /// <returns>The size, if it is at least 1.</returns>
     protected static int Size(int size, string name)
     {
-        return size >= 1 ? size : throw new ArgumentOutOfRangeException(name, size, "A size is at least 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, name);
+        return size;
     }
 
     private protected void Check(Tensor words, Tensor mask)
@@ -112,7 +114,7 @@ public abstract class Tagger : nn.Module<Tensor, Tensor, Tensor>
         if (words.dim() != 2 || !words.shape.SequenceEqual(mask.shape))
         {
             throw new ArgumentException(
-                $"words is ({string.Join(", ", words.shape)}) and mask is ({string.Join(", ", mask.shape)}); both are (B, L): sentences, words.", nameof(words));
+                $"words is {Shapes.Text(words)} and mask is {Shapes.Text(mask)}; both are (B, L): sentences, words.", nameof(words));
         }
     }
 }

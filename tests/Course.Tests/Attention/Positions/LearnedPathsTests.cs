@@ -84,12 +84,10 @@ public sealed class LearnedPathsTests
     [Fact]
     public void SizesBelowOneAreRefused()
     {
-        string Width(string parameter) => $"A width is at least 1. (Parameter '{parameter}'){Environment.NewLine}Actual value was 0.";
-
-        Assert.Equal(Width("modelDim"), Assert.Throws<ArgumentOutOfRangeException>(() => new LearnedEncoding(4, 0)).Message);
-        Assert.Equal(Width("modelDim"), Assert.Throws<ArgumentOutOfRangeException>(() => new FloaterEncoding(0)).Message);
-        Assert.Equal(Width("hiddenDim"), Assert.Throws<ArgumentOutOfRangeException>(() => new FloaterEncoding(4, 0)).Message);
-        Assert.Equal(Width("modelDim"), Assert.Throws<ArgumentOutOfRangeException>(() => new RecurrentEncoding(0)).Message);
+        Assert.Equal("modelDim", Assert.Throws<ArgumentOutOfRangeException>(() => new LearnedEncoding(4, 0)).ParamName);
+        Assert.Equal("modelDim", Assert.Throws<ArgumentOutOfRangeException>(() => new FloaterEncoding(0)).ParamName);
+        Assert.Equal("hiddenDim", Assert.Throws<ArgumentOutOfRangeException>(() => new FloaterEncoding(4, 0)).ParamName);
+        Assert.Equal("modelDim", Assert.Throws<ArgumentOutOfRangeException>(() => new RecurrentEncoding(0)).ParamName);
         Assert.Equal(
             $"A table has at least 1 position. (Parameter 'maxLength'){Environment.NewLine}Actual value was 0.",
             Assert.Throws<ArgumentOutOfRangeException>(() => new LearnedEncoding(0, 4)).Message);

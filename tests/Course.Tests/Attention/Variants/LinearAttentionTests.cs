@@ -185,7 +185,7 @@ public class LinearAttentionTests
         Assert.Equal(
             "Each token has a query, a key of the same width, and a value: query is (7, 3), key is (7, 4), value is (7, 4). (Parameter 'query')",
             Assert.Throws<ArgumentException>(() => LinearAttentionByHand.ByLoop(Query, Value, Value)).Message);
-        Assert.StartsWith("A width is at least 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new LinearAttention(0)).Message, StringComparison.Ordinal);
+        Assert.Equal("keyDim", Assert.Throws<ArgumentOutOfRangeException>(() => new LinearAttention(0)).ParamName);
         Assert.StartsWith("A chunk holds at least 1 token.", Assert.Throws<ArgumentOutOfRangeException>(() => new LinearAttention(1, true, 0)).Message, StringComparison.Ordinal);
     }
 

@@ -138,6 +138,6 @@ public class RecurrentLayerTests
             Assert.Throws<ArgumentException>(() => new RecurrentLayer(cell).forward(zeros(1, 4, 3))).Message);
         Assert.Equal("The token is (4, 2) and the state (1, 3), but this cell reads (B, 2) with a state of (B, 3). (Parameter 'token')",
             Assert.Throws<ArgumentException>(() => cell.Step(zeros(4, 2), cell.Start(1))).Message);
-        Assert.StartsWith("A width is at least 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new LstmCell(2, 0)).Message, StringComparison.Ordinal);
+        Assert.Equal("stateDim", Assert.Throws<ArgumentOutOfRangeException>(() => new LstmCell(2, 0)).ParamName);
     }
 }

@@ -119,7 +119,7 @@ public class TaggerTests
         var error = Assert.Throws<ArgumentException>(() => tagger.forward(words, ones(2, 4, dtype: ScalarType.Bool)));
         Assert.Equal("words is (2, 3) and mask is (2, 4); both are (B, L): sentences, words. (Parameter 'words')", error.Message);
         var size = Assert.Throws<ArgumentOutOfRangeException>(() => new PerTokenTagger(5, 0));
-        Assert.StartsWith("A size is at least 1. (Parameter 'tagCount')", size.Message, StringComparison.Ordinal);
+        Assert.Equal("tagCount", size.ParamName);
     }
 
     [Fact]

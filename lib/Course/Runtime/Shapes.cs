@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Attention;
+namespace Course.Runtime;
 
 /// <summary>Shapes as the course writes them in its messages.</summary>
 internal static class Shapes
@@ -8,6 +8,6 @@ internal static class Shapes
     /// <summary>The shape of a tensor, for example <c>(2, 4, 8)</c>.</summary>
     public static string Text(Tensor tensor) => Text(tensor.shape);
 
-    /// <summary>A shape, for example <c>(2, 4, 8)</c>.</summary>
-    public static string Text(long[] shape) => $"({string.Join(", ", shape)})";
+    /// <summary>A shape, for example <c>(2, 4, 8)</c>; that of one number is called a scalar.</summary>
+    public static string Text(long[] shape) => shape.Length == 0 ? "a scalar" : $"({string.Join(", ", shape)})";
 }

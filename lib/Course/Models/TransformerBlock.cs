@@ -1,0 +1,64 @@
+using Course.Attention;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Course.Models;
+
+/// <summary>
+/// A transformer block around any self-attention: the tokens attend to one another, then a feed-forward network works on each token alone.
+/// The input of each part is added to its output (a residual connection), and layer normalisation keeps the numbers in range.
+/// </summary>
+/// <remarks>
+/// LayerNorm(x + f(x)), after each part: Vaswani et al. 2017, "Attention Is All You Need", section 3.1.
+/// x + f(LayerNorm(x)), before each part: Xiong et al. 2020, "On Layer Normalization in the Transformer Architecture".
+/// </remarks>
+public sealed class TransformerBlock : nn.Module<Tensor, Tensor?, Tensor>
+{
+    private readonly AttentionLayer attention;
+    private readonly FeedForward feedForward;
+    private readonly LayerNorm attentionNorm;
+    private readonly LayerNorm feedForwardNorm;
+    private readonly Dropout dropout;
+    private readonly bool normFirst;
+
+    /// <summary>Makes a block with random weights.</summary>
+    /// <param name="attention">How the tokens attend to one another; it belongs to the block from now on.</param>
+    /// <param name="normFirst">Whether each part gets its input normalised (pre-norm); otherwise the sum behind it is (post-norm).</param>
+    /// <param name="dropoutRate">The share of each part's output that is set to 0 in training.</param>
+    public TransformerBlock(AttentionLayer attention, bool normFirst = true, double dropoutRate = 0)
+        : base(nameof(TransformerBlock))
+    {
+        ArgumentNullException.ThrowIfNull(attention);
+        (this.attention, this.normFirst) = (attention, normFirst);
+        feedForward = new FeedForward(attention.ModelDim);
+        attentionNorm = nn.LayerNorm(attention.ModelDim);
+        feedForwardNorm = nn.LayerNorm(attention.ModelDim);
+        dropout = nn.Dropout(dropoutRate);
+        RegisterComponents();
+    }
+
+    /// <summary>How the tokens attend to one another.</summary>
+    public AttentionLayer Attention => attention;
+
+    /// <summary>Sends tokens through.</summary>
+    /// <param name="tokens">(B, L, d).</param>
+    /// <param name="mask">Bool, true = may attend, as <see cref="Attention"/> takes it; null means everywhere.</param>
+    /// <returns>(B, L, d).</returns>
+    /// <exception cref="ArgumentException">The tokens are not (B, L, d), or the mask does not fit.</exception>
+    public override Tensor forward(Tensor tokens, Tensor? mask)
+    {
+        using var scope = NewDisposeScope();
+        if (normFirst)
+        {
+            tokens = tokens + dropout.forward(attention.Forward(attentionNorm.forward(tokens), mask));
+            tokens = tokens + dropout.forward(feedForward.forward(feedForwardNorm.forward(tokens)));
+        }
+        else
+        {
+            tokens = attentionNorm.forward(tokens + dropout.forward(attention.Forward(tokens, mask)));
+            tokens = feedForwardNorm.forward(tokens + dropout.forward(feedForward.forward(tokens)));
+        }
+
+        return tokens.MoveToOuterDisposeScope();
+    }
+}

@@ -18,14 +18,14 @@ internal sealed partial class Picture : IDisposable
     /// <summary>How many pixels of a rectangle have a colour, or nearly so.</summary>
     public int Count(string color, SKRectI? within = null, int tolerance = 12)
     {
-        SKColor wanted = SKColor.Parse(color);
-        SKRectI area = within ?? new SKRectI(0, 0, Width, Height);
+        var wanted = SKColor.Parse(color);
+        var area = within ?? new SKRectI(0, 0, Width, Height);
         int found = 0;
         for (int y = area.Top; y < area.Bottom; y++)
         {
             for (int x = area.Left; x < area.Right; x++)
             {
-                SKColor here = bitmap.GetPixel(x, y);
+                var here = bitmap.GetPixel(x, y);
                 if (Math.Abs(here.Red - wanted.Red) <= tolerance && Math.Abs(here.Green - wanted.Green) <= tolerance && Math.Abs(here.Blue - wanted.Blue) <= tolerance)
                     found++;
             }
@@ -36,7 +36,7 @@ internal sealed partial class Picture : IDisposable
     /// <summary>How many pixels of a rectangle are not white.</summary>
     public int Drawn(SKRectI? within = null)
     {
-        SKRectI area = within ?? new SKRectI(0, 0, Width, Height);
+        var area = within ?? new SKRectI(0, 0, Width, Height);
         return (area.Width * area.Height) - Count("#ffffff", area, 0);
     }
 

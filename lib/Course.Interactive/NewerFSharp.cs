@@ -33,7 +33,7 @@ internal sealed class NewerFSharp : AssemblyLoadContext
     private void ComeFirst()
     {
         var field = typeof(AssemblyLoadContext).GetField("_resolving", BindingFlags.Instance | BindingFlags.NonPublic);
-        Delegate[] others = (field?.GetValue(Default) as Delegate)?.GetInvocationList() ?? [];
+        var others = (field?.GetValue(Default) as Delegate)?.GetInvocationList() ?? [];
         foreach (var other in others.OfType<Func<AssemblyLoadContext, AssemblyName, Assembly?>>())
             Default.Resolving -= other;
         Default.Resolving += (_, name) => Find(name);

@@ -10,7 +10,7 @@ internal sealed class Annotations(JsonObject layout, Scene scene)
 
     public void Extend()
     {
-        foreach (JsonObject item in items)
+        foreach (var item in items)
         {
             foreach (string name in new[] { "x", "y" })
             {
@@ -22,7 +22,7 @@ internal sealed class Annotations(JsonObject layout, Scene scene)
 
     public void Draw(SKCanvas canvas)
     {
-        foreach (JsonObject item in items)
+        foreach (var item in items)
         {
             double opacity = item.Number("opacity") ?? 1;
             float x = References.Pixel(item, "x", item.At("x"), scene, true) + item.Number("xshift", 0);
@@ -59,12 +59,12 @@ internal sealed class Annotations(JsonObject layout, Scene scene)
         box.Inflate(pad + 1, pad);
         if (angle == 0 && Colors.Parse(item.Text("bgcolor")) is { Alpha: > 0 } back)
         {
-            using SKPaint fill = Trace.Fill(back.Faded(opacity));
+            using var fill = Trace.Fill(back.Faded(opacity));
             canvas.DrawRect(box, fill);
         }
         if (angle == 0 && Colors.Parse(item.Text("bordercolor")) is { Alpha: > 0 } edge)
         {
-            using SKPaint line = Trace.Stroke(edge.Faded(opacity), item.Number("borderwidth", 1));
+            using var line = Trace.Stroke(edge.Faded(opacity), item.Number("borderwidth", 1));
             canvas.DrawRect(box, line);
         }
         label.Draw(canvas, x, y, item.Color("font.color", scene.Ink).Faded(opacity), anchorX, anchorY, align, angle);
@@ -79,11 +79,11 @@ internal sealed class Annotations(JsonObject layout, Scene scene)
         float back = item.Number("standoff", 0), ahead = item.Number("startstandoff", 0);
         (x, y) = (x - (dx * back), y - (dy * back));
         (fromX, fromY) = (fromX + (dx * ahead), fromY + (dy * ahead));
-        SKColor color = item.Color("arrowcolor", scene.Ink).Faded(opacity);
+        var color = item.Color("arrowcolor", scene.Ink).Faded(opacity);
         float width = item.Number("arrowwidth", 1.5f);
         int head = (int)item.Number("arrowhead", 1);
         float unit = head == 0 ? 0 : width * item.Number("arrowsize", 1);
-        using SKPaint line = Trace.Stroke(color, width);
+        using var line = Trace.Stroke(color, width);
         // The line ends inside the head, whose point is the target.
         canvas.DrawLine(fromX, fromY, x - (dx * unit * 2.5f), y - (dy * unit * 2.5f), line);
         if (unit == 0)
@@ -91,7 +91,7 @@ internal sealed class Annotations(JsonObject layout, Scene scene)
         using var triangle = new SKPath();
         (float bx, float by) = (x - (dx * unit * 5), y - (dy * unit * 5));
         triangle.AddPoly([new SKPoint(x, y), new SKPoint(bx - (dy * unit * 2.5f), by + (dx * unit * 2.5f)), new SKPoint(bx + (dy * unit * 2.5f), by - (dx * unit * 2.5f))], close: true);
-        using SKPaint fill = Trace.Fill(color);
+        using var fill = Trace.Fill(color);
         canvas.DrawPath(triangle, fill);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class Axis(string id, JsonObject spec)
             (typeKnown, IsCategory) = (true, type == "category");
             return;
         }
-        foreach (JsonNode? value in values)
+        foreach (var value in values)
         {
             if (value is null)
                 continue;
@@ -165,7 +165,7 @@ internal sealed class Axis(string id, JsonObject spec)
 
     private Label LabelOf(string text, float fontSize)
     {
-        if (!labels.TryGetValue(text, out Label? label))
+        if (!labels.TryGetValue(text, out var label))
             labels[text] = label = new Label(text, fontSize);
         return label;
     }

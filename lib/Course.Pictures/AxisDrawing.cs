@@ -26,7 +26,7 @@ internal static class AxisDrawing
         if (!axis.IsVisible || !axis.IsX || axis.Spec.Flag("showticklabels") == false || Angle(axis) != 0)
             return (0, 0);
         float left = 0, right = 0;
-        foreach ((double place, Label label) in axis.Marks())
+        foreach ((double place, var label) in axis.Marks())
         {
             float at = axis.Pixel(place);
             left = Math.Max(left, axis.Start - (at - (label.Width / 2)));
@@ -37,19 +37,19 @@ internal static class AxisDrawing
 
     public static void DrawGrid(SKCanvas canvas, Axis x, Axis y)
     {
-        foreach ((Axis axis, Axis other) in new[] { (x, y), (y, x) })
+        foreach ((var axis, var other) in new[] { (x, y), (y, x) })
         {
             if (!axis.IsVisible)
                 continue;
             if (axis.Spec.Flag("showgrid") != false && !(axis.IsCategory && axis.Spec.Flag("showgrid") is null))
             {
-                using SKPaint grid = Trace.Stroke(axis.Spec.Color("gridcolor", new SKColor(0xee, 0xee, 0xee)), axis.Spec.Number("gridwidth", 1));
+                using var grid = Trace.Stroke(axis.Spec.Color("gridcolor", new SKColor(0xee, 0xee, 0xee)), axis.Spec.Number("gridwidth", 1));
                 foreach ((double place, _) in axis.Marks())
                     Across(canvas, axis, other, axis.Pixel(place), grid);
             }
             if (axis.Spec.Flag("zeroline") == true && !axis.IsLog && !axis.IsCategory && axis.Low < 0 && axis.High > 0)
             {
-                using SKPaint zero = Trace.Stroke(axis.Spec.Color("zerolinecolor", new SKColor(0x99, 0x99, 0x99)), axis.Spec.Number("zerolinewidth", 1));
+                using var zero = Trace.Stroke(axis.Spec.Color("zerolinecolor", new SKColor(0x99, 0x99, 0x99)), axis.Spec.Number("zerolinewidth", 1));
                 Across(canvas, axis, other, axis.Pixel(0), zero);
             }
         }
@@ -61,17 +61,17 @@ internal static class AxisDrawing
             return;
         float line = LinePosition(axis, scene);
         float outward = Outward(axis);
-        SKColor ink = axis.Spec.Color("tickfont.color", axis.Spec.Color("color", scene.Ink));
-        SKColor lineColor = axis.Spec.Color("linecolor", new SKColor(0x44, 0x44, 0x44));
+        var ink = axis.Spec.Color("tickfont.color", axis.Spec.Color("color", scene.Ink));
+        var lineColor = axis.Spec.Color("linecolor", new SKColor(0x44, 0x44, 0x44));
         if (axis.Spec.Flag("showline") == true)
         {
-            using SKPaint paint = Trace.Stroke(lineColor, axis.Spec.Number("linewidth", 1));
+            using var paint = Trace.Stroke(lineColor, axis.Spec.Number("linewidth", 1));
             Segment(canvas, axis, axis.Start, line, axis.End, line, paint);
         }
         string? ticks = axis.Spec.Text("ticks");
         if (ticks is "outside" or "inside")
         {
-            using SKPaint paint = Trace.Stroke(axis.Spec.Color("tickcolor", lineColor), 1);
+            using var paint = Trace.Stroke(axis.Spec.Color("tickcolor", lineColor), 1);
             float reach = axis.Spec.Number("ticklen", 5) * outward * (ticks == "inside" ? -1 : 1);
             foreach ((double place, _) in axis.Marks())
                 Segment(canvas, axis, axis.Pixel(place), line, axis.Pixel(place), line + reach, paint);
@@ -86,7 +86,7 @@ internal static class AxisDrawing
         {
             float middle = (axis.Start + axis.End) / 2;
             float at = line + (outward * (away + TitleGap + (title.Height / 2)));
-            SKColor color = axis.Spec.Color("title.font.color", scene.Ink);
+            var color = axis.Spec.Color("title.font.color", scene.Ink);
             if (axis.IsX)
                 title.Draw(canvas, middle, at, color);
             else
@@ -115,7 +115,7 @@ internal static class AxisDrawing
     private static void DrawLabels(SKCanvas canvas, Axis axis, float from, float outward, SKColor ink)
     {
         float angle = Angle(axis);
-        foreach ((double place, Label label) in axis.Marks())
+        foreach ((double place, var label) in axis.Marks())
         {
             float at = axis.Pixel(place);
             if (!axis.IsX)
@@ -135,7 +135,7 @@ internal static class AxisDrawing
 
     private static float LabelRoom(Axis axis)
     {
-        IReadOnlyList<(double Place, Label Label)> labels = axis.Marks();
+        var labels = axis.Marks();
         if (labels.Count == 0)
             return 0;
         if (!axis.IsX)
@@ -151,7 +151,7 @@ internal static class AxisDrawing
             return (float)given;
         if (!axis.IsX)
             return 0;
-        IReadOnlyList<(double Place, Label Label)> labels = axis.Marks();
+        var labels = axis.Marks();
         if (labels.Count < 2)
             return 0;
         float spacing = Math.Abs(axis.Pixel(labels[1].Place) - axis.Pixel(labels[0].Place));

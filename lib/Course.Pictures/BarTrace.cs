@@ -34,7 +34,7 @@ internal sealed class BarTrace : Trace
     /// <summary>Gives the bars that share a pair of axes their width and their room beside or on top of each other.</summary>
     public static void Arrange(IReadOnlyList<BarTrace> bars, JsonNode? layout)
     {
-        foreach (IGrouping<(Axis, Axis), BarTrace> group in bars.GroupBy(bar => (bar.X, bar.Y)))
+        foreach (var group in bars.GroupBy(bar => (bar.X, bar.Y)))
         {
             string mode = layout.Text("barmode") ?? "group";
             double[] all = [.. group.SelectMany(bar => bar.places).OfType<double>().Distinct().Order()];
@@ -44,7 +44,7 @@ internal sealed class BarTrace : Trace
             double between = layout.Number("bargroupgap") ?? 0;
             var tops = new Dictionary<(double, bool), double>();
             int turn = 0;
-            foreach (BarTrace bar in group)
+            foreach (var bar in group)
             {
                 bar.width = bar.Spec.At("width").For(0).AsNumber() ?? room / side * (1 - between);
                 bar.offset = bar.Spec.At("offset").For(0).AsNumber() is { } given ? given + (bar.width / 2)
@@ -68,7 +68,7 @@ internal sealed class BarTrace : Trace
             if (!Size.IsLog)
                 Size.Include(bases[i]);
         }
-        foreach ((Axis axis, double from, double to) in ErrorBars.Of(this, Ends()))
+        foreach ((var axis, double from, double to) in ErrorBars.Of(this, Ends()))
         {
             axis.Include(from);
             axis.Include(to);
@@ -91,18 +91,18 @@ internal sealed class BarTrace : Trace
 
     public override void Draw(SKCanvas canvas)
     {
-        ColorScale? scale = MarkerScale();
+        var scale = MarkerScale();
         for (int i = 0; i < values.Length; i++)
         {
             if (Box(i) is not { } box)
                 continue;
-            SKColor color = BarColor(i, scale);
-            using SKPaint paint = Fill(color);
+            var color = BarColor(i, scale);
+            using var paint = Fill(color);
             paint.IsAntialias = false; // else neighbours in a histogram let the background through between them
             canvas.DrawRect(box, paint);
             if (Spec.At("marker.line.width").For(i).AsNumber() is > 0 and var edge)
             {
-                using SKPaint line = Stroke(Colors.Parse(Spec.At("marker.line.color").For(i).AsText()) ?? SKColors.White, (float)edge);
+                using var line = Stroke(Colors.Parse(Spec.At("marker.line.color").For(i).AsText()) ?? SKColors.White, (float)edge);
                 canvas.DrawRect(box, line);
             }
             DrawText(canvas, i, box, color);
@@ -112,7 +112,7 @@ internal sealed class BarTrace : Trace
 
     public override void DrawMark(SKCanvas canvas, float x, float y)
     {
-        using SKPaint paint = Fill(BarColor(0, null));
+        using var paint = Fill(BarColor(0, null));
         canvas.DrawRect(x - 7, y - 6, 14, 12, paint);
     }
 
@@ -147,7 +147,7 @@ internal sealed class BarTrace : Trace
             "inside" => true,
             _ => label.Width < box.Width - 4 && label.Height < box.Height - 4,
         };
-        SKColor ink = Spec.Color("textfont.color", inside ? Colors.Readable(color) : Colors.Ink);
+        var ink = Spec.Color("textfont.color", inside ? Colors.Readable(color) : Colors.Ink);
         bool negative = values[i] < 0;
         if (IsLying)
             label.Draw(canvas, negative ? box.Left + (inside ? 4 : -4) : box.Right + (inside ? -4 : 4), box.MidY, ink, inside == negative ? 0 : 1, 0.5f);

@@ -17,9 +17,9 @@ internal sealed class BoxTrace : Trace
         : base(spec, x, y, color)
     {
         lies = spec.Text("orientation") == "h" || (spec.List("y") is null && spec.List("x") is not null);
-        JsonArray values = spec.List(lies ? "x" : "y") ?? [];
+        var values = spec.List(lies ? "x" : "y") ?? [];
         // Without places a trace is one box, named as the trace is.
-        JsonNode? places = spec.At(lies ? "y" : "x") ?? JsonValue.Create(Name);
+        var places = spec.At(lies ? "y" : "x") ?? JsonValue.Create(Name);
         Position.Learn(places as JsonArray ?? [.. new[] { places.DeepClone() }]);
         Size.Learn(values);
         boxes = [.. values.Select((value, i) => (Place: Position.Place(places.For(i)), Value: Size.Place(value)))
@@ -35,13 +35,13 @@ internal sealed class BoxTrace : Trace
     /// <summary>Gives the boxes that share a pair of axes their width, side by side where the figure asks for groups.</summary>
     public static void Arrange(IEnumerable<BoxTrace> traces, JsonNode? layout)
     {
-        foreach (IGrouping<(Axis, Axis), BoxTrace> group in traces.GroupBy(trace => (trace.X, trace.Y)))
+        foreach (var group in traces.GroupBy(trace => (trace.X, trace.Y)))
         {
             double[] all = [.. group.SelectMany(trace => trace.boxes).Select(box => box.Place).Distinct().Order()];
             double spacing = all.Zip(all.Skip(1), (a, b) => b - a).DefaultIfEmpty(1).Min();
             double room = spacing * (1 - (layout.Number("boxgap") ?? 0.3));
             int side = layout.Text("boxmode") == "group" ? group.Count() : 1;
-            foreach ((int turn, BoxTrace trace) in group.Index())
+            foreach ((int turn, var trace) in group.Index())
             {
                 trace.width = room / side * (1 - (layout.Number("boxgroupgap") ?? 0.3));
                 trace.offset = side == 1 ? 0 : ((turn + 0.5) * room / side) - (room / 2);
@@ -63,9 +63,9 @@ internal sealed class BoxTrace : Trace
 
     public override void Draw(SKCanvas canvas)
     {
-        SKColor ink = Spec.Color("line.color", Spec.Color("marker.color", Color)).Faded(Opacity);
-        using SKPaint inside = Fill(Spec.Color("fillcolor", ink.Faded(0.5)));
-        using SKPaint line = Stroke(ink, Spec.Number("line.width", 2));
+        var ink = Spec.Color("line.color", Spec.Color("marker.color", Color)).Faded(Opacity);
+        using var inside = Fill(Spec.Color("fillcolor", ink.Faded(0.5)));
+        using var line = Stroke(ink, Spec.Number("line.width", 2));
         foreach ((double place, double[] values) in boxes)
         {
             (double low, double middle, double high) = (Quantile(values, 0.25), Quantile(values, 0.5), Quantile(values, 0.75));
@@ -73,7 +73,7 @@ internal sealed class BoxTrace : Trace
             double bottom = values.First(value => value >= low - reach), top = values.Last(value => value <= high + reach);
             (float a, float b) = (Position.Pixel(place + offset - (width / 2)), Position.Pixel(place + offset + (width / 2)));
             (float from, float to, float centre) = (Size.Pixel(low), Size.Pixel(high), (a + b) / 2);
-            SKRect box = (lies ? new SKRect(from, a, to, b) : new SKRect(a, from, b, to)).Standardized;
+            var box = (lies ? new SKRect(from, a, to, b) : new SKRect(a, from, b, to)).Standardized;
             canvas.DrawRect(box, inside);
             canvas.DrawRect(box, line);
             AxisDrawing.Segment(canvas, Position, a, Size.Pixel(middle), b, Size.Pixel(middle), line);
@@ -92,7 +92,7 @@ internal sealed class BoxTrace : Trace
 
     public override void DrawMark(SKCanvas canvas, float x, float y)
     {
-        using SKPaint paint = Fill(Spec.Color("line.color", Spec.Color("marker.color", Color)).Faded(Opacity));
+        using var paint = Fill(Spec.Color("line.color", Spec.Color("marker.color", Color)).Faded(Opacity));
         canvas.DrawRect(x - 7, y - 6, 14, 12, paint);
     }
 

@@ -32,7 +32,7 @@ internal sealed class ColorBar
     public static IEnumerable<ColorBar> Of(IEnumerable<Trace> traces, JsonObject layout)
     {
         var shared = new HashSet<string>();
-        foreach (Trace trace in traces)
+        foreach (var trace in traces)
         {
             if (trace.ColorBar is not var (scale, bar))
                 continue;
@@ -64,7 +64,7 @@ internal sealed class ColorBar
             paint.Color = scale.At(scale.Low + ((bottom - y) / (bottom - top) * (scale.High - scale.Low)));
             canvas.DrawRect(left, y, Thickness, 1, paint);
         }
-        SKColor ink = spec.Color("tickfont.color", scene.Ink);
+        var ink = spec.Color("tickfont.color", scene.Ink);
         foreach ((double value, string text) in Marks(length))
         {
             float y = bottom - (float)((value - scale.Low) / (scale.High - scale.Low) * (bottom - top));

@@ -66,7 +66,7 @@ internal sealed class ColorScale
                 ? (pair[0].AsNumber() ?? 0, Colors.Parse(pair[1].AsText()) ?? SKColors.Gray)
                 : ((double)i / (list.Count - 1), Colors.Parse(stop.AsText()) ?? SKColors.Gray))];
         }
-        IReadOnlyList<string> colors = ColorScales.Named(scale.AsText());
+        var colors = ColorScales.Named(scale.AsText());
         return [.. colors.Select((color, i) => ((double)i / (colors.Count - 1), SKColor.Parse(color)))];
     }
 }

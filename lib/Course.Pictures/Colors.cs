@@ -21,7 +21,7 @@ internal static class Colors
             // CSS puts the transparency last, Skia first.
             if (text.Length == 9)
                 text = "#" + text[7..] + text[1..7];
-            return SKColor.TryParse(text, out SKColor parsed) ? parsed : null;
+            return SKColor.TryParse(text, out var parsed) ? parsed : null;
         }
         if (text.StartsWith("rgb", StringComparison.OrdinalIgnoreCase) && text.IndexOf('(') is > 0 and var open)
         {

@@ -13,10 +13,10 @@ internal static class ErrorBars
 
     public static void Draw(SKCanvas canvas, Trace trace, (double X, double Y)?[] points)
     {
-        foreach ((Axis axis, double from, double to, double across, JsonNode bar) in All(trace, points))
+        foreach ((var axis, double from, double to, double across, var bar) in All(trace, points))
         {
-            SKColor color = bar.Color("color", trace.Spec.Text("type") == "bar" ? Colors.Ink : trace.Color);
-            using SKPaint paint = Trace.Stroke(color, bar.Number("thickness", 1.5f));
+            var color = bar.Color("color", trace.Spec.Text("type") == "bar" ? Colors.Ink : trace.Color);
+            using var paint = Trace.Stroke(color, bar.Number("thickness", 1.5f));
             float cap = bar.Number("width", 4);
             (float a, float b) = (axis.Pixel(from), axis.Pixel(to));
             float at = (axis.IsX ? trace.Y : trace.X).Pixel(across);
@@ -28,7 +28,7 @@ internal static class ErrorBars
 
     private static IEnumerable<(Axis Axis, double From, double To, double Across, JsonNode Bar)> All(Trace trace, (double X, double Y)?[] points)
     {
-        foreach ((string name, Axis axis) in new[] { ("error_x", trace.X), ("error_y", trace.Y) })
+        foreach ((string name, var axis) in new[] { ("error_x", trace.X), ("error_y", trace.Y) })
         {
             if (trace.Spec.At(name) is not JsonObject bar || bar.Flag("visible") == false || axis.IsLog)
                 continue;

@@ -19,7 +19,7 @@ public static class FigureWords
     /// <summary>Title, axes and traces of any Plotly figure.</summary>
     internal static string Describe(JsonObject figure)
     {
-        JsonNode? layout = figure["layout"];
+        var layout = figure["layout"];
         string title = layout.Title() ?? "";
         var traces = (figure["data"] as JsonArray ?? []).OfType<JsonObject>().Select(Trace).ToList();
         string opening = title.Length > 0 ? Markup.Plain(title) + ". " : "";
@@ -41,7 +41,7 @@ public static class FigureWords
         string name = trace.Text("name") is { Length: > 0 } given ? $" \"{Markup.Plain(given)}\"" : "";
         if (trace.At("z").Unpack() is JsonArray rows)
             return $"{type}{name} of {rows.Count} by {(rows.FirstOrDefault() as JsonArray)?.Count ?? 0} values";
-        JsonArray? values = (trace.At("y") ?? trace.At("x") ?? trace.At("values"))?.DeepClone().Unpack() as JsonArray;
+        var values = (trace.At("y") ?? trace.At("x") ?? trace.At("values"))?.DeepClone().Unpack() as JsonArray;
         double[] numbers = [.. (values ?? []).Select(value => value.AsNumber()).OfType<double>()];
         string range = numbers.Length > 0 ? $" from {Number(numbers.Min())} to {Number(numbers.Max())}" : "";
         return $"{type}{name} with {values?.Count ?? 0} points{range}";

@@ -41,12 +41,12 @@ internal static class FontFaces
     /// <summary>A typeface that has the character: Inter, else one of the system's, else Inter with its empty box.</summary>
     public static SKTypeface For(Rune rune, bool bold)
     {
-        SKTypeface inter = Inter(bold);
+        var inter = Inter(bold);
         if (inter.ContainsGlyph(rune.Value))
             return inter;
         lock (Substitutes)
         {
-            if (!Substitutes.TryGetValue(rune.Value, out SKTypeface? found))
+            if (!Substitutes.TryGetValue(rune.Value, out var found))
                 Substitutes[rune.Value] = found = SKFontManager.Default.MatchCharacter(rune.Value);
             return found ?? inter;
         }
@@ -55,7 +55,7 @@ internal static class FontFaces
     private static SKTypeface Load(string file)
     {
         // Not disposed: the typeface reads from it as long as it lives.
-        SKData data = SKData.CreateCopy(Files[file]);
+        var data = SKData.CreateCopy(Files[file]);
         return SKTypeface.FromData(data) ?? throw new InvalidOperationException($"The font file {file} inside {Carrier} cannot be read.");
     }
 
@@ -63,16 +63,16 @@ internal static class FontFaces
     // offset and size (int32), then the files. Offsets count from the end of the index.
     private static Dictionary<string, byte[]> ReadFiles()
     {
-        using Stream stream = typeof(FontFaces).Assembly.GetManifestResourceStream(Carrier)
+        using var stream = typeof(FontFaces).Assembly.GetManifestResourceStream(Carrier)
             ?? throw new InvalidOperationException($"Course.Pictures.dll was built without its resource {Carrier}.");
         using var assembly = new PEReader(stream, PEStreamOptions.PrefetchEntireImage);
-        MetadataReader metadata = assembly.GetMetadataReader();
-        ManifestResource resource = metadata.ManifestResources.Select(metadata.GetManifestResource)
+        var metadata = assembly.GetMetadataReader();
+        var resource = metadata.ManifestResources.Select(metadata.GetManifestResource)
             .First(candidate => metadata.GetString(candidate.Name) == "!AvaloniaResources");
-        PEMemoryBlock block = assembly.GetSectionData(assembly.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress);
+        var block = assembly.GetSectionData(assembly.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress);
 
         int start = (int)resource.Offset + sizeof(int); // behind the length of the whole
-        BlobReader index = block.GetReader(start, block.Length - start);
+        var index = block.GetReader(start, block.Length - start);
         int files = start + sizeof(int) + index.ReadInt32();
         _ = index.ReadInt32();
         int count = index.ReadInt32();

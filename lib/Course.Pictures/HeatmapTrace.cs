@@ -31,7 +31,7 @@ internal sealed partial class HeatmapTrace : Trace
 
     public override void Extend()
     {
-        foreach ((Axis axis, double[] edges) in new[] { (X, columnEdges), (Y, rowEdges) })
+        foreach ((var axis, double[] edges) in new[] { (X, columnEdges), (Y, rowEdges) })
         {
             if (edges.Length < 2)
                 continue;
@@ -51,7 +51,7 @@ internal sealed partial class HeatmapTrace : Trace
             {
                 if (z[row][column] is not { } value)
                     continue;
-                SKColor color = scale.At(value).Faded(Opacity);
+                var color = scale.At(value).Faded(Opacity);
                 paint.Color = color;
                 (float a, float b) = Span(X, columnEdges, column, gapX);
                 (float c, float d) = Span(Y, rowEdges, row, gapY);
@@ -64,7 +64,7 @@ internal sealed partial class HeatmapTrace : Trace
 
     public override void DrawMark(SKCanvas canvas, float x, float y)
     {
-        using SKPaint paint = Fill(scale.At((scale.Low + scale.High) / 2));
+        using var paint = Fill(scale.At((scale.Low + scale.High) / 2));
         canvas.DrawRect(x - 7, y - 6, 14, 12, paint);
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class HeatmapTrace : Trace
             return null;
         return TemplatePart().Replace(template, part =>
         {
-            JsonNode? found = part.Groups["name"].Value switch
+            var found = part.Groups["name"].Value switch
             {
                 "z" => JsonValue.Create(value),
                 "text" => Spec.At("text").For(row).For(column),
@@ -101,7 +101,7 @@ internal sealed partial class HeatmapTrace : Trace
     /// <summary>Borders of the cells from given centres or borders, or from counting.</summary>
     private double[] Edges(Axis axis, string name, int cells)
     {
-        JsonArray? given = Spec.List(name);
+        var given = Spec.List(name);
         axis.Learn(given ?? []);
         if (cells == 0)
             return [];

@@ -8,7 +8,7 @@ internal static class HistogramCounts
     /// <summary>Replaces every histogram in the list by a bar trace; those on the same axes share their bins.</summary>
     public static void Count(IReadOnlyList<JsonObject> traces)
     {
-        foreach (IGrouping<string, JsonObject> group in traces.Where(trace => trace.Text("type") == "histogram")
+        foreach (var group in traces.Where(trace => trace.Text("type") == "histogram")
             .GroupBy(trace => trace.Text("xaxis") + "/" + trace.Text("yaxis") + (trace.At("x") is null)).ToList())
         {
             bool lying = group.First().At("x") is null;
@@ -17,19 +17,19 @@ internal static class HistogramCounts
             double[] all = [.. values.SelectMany(part => part)];
             if (all.Length == 0)
             {
-                foreach (JsonObject trace in group)
+                foreach (var trace in group)
                     CountNames(trace, along, across, lying);
                 continue;
             }
-            JsonObject first = group.First();
+            var first = group.First();
             double count = first.Number("nbins" + along) ?? Math.Clamp(Math.Sqrt(all.Length), 5, 50);
             double size = first.Number(along + "bins.size") ?? Ticks.Step(Math.Max(all.Max() - all.Min(), 1e-12), count);
             double start = first.Number(along + "bins.start") ?? Math.Floor(all.Min() / size) * size;
             double end = first.Number(along + "bins.end") ?? all.Max();
             int bins = Math.Clamp((int)Math.Floor((end - start) / size) + 1, 1, 2000);
-            foreach ((JsonObject trace, double[] own) in group.Zip(values))
+            foreach ((var trace, double[] own) in group.Zip(values))
             {
-                var counts = new double[bins];
+                double[] counts = new double[bins];
                 foreach (double value in own)
                 {
                     int bin = (int)Math.Floor((value - start) / size);

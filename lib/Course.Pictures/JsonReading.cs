@@ -9,7 +9,7 @@ internal static class JsonReading
 {
     public static JsonNode? At(this JsonNode? node, string path)
     {
-        foreach (Range part in path.AsSpan().Split('.'))
+        foreach (var part in path.AsSpan().Split('.'))
         {
             if (node is not JsonObject found)
                 return null;
@@ -74,7 +74,7 @@ internal static class JsonReading
     {
         if (defaults is not JsonObject source)
             return;
-        foreach ((string name, JsonNode? value) in source)
+        foreach ((string name, var value) in source)
         {
             if (target[name] is JsonObject inner)
                 inner.FillFrom(value);
@@ -93,7 +93,7 @@ internal static class JsonReading
             case JsonObject found:
                 foreach (string name in found.Select(property => property.Key).ToList())
                 {
-                    JsonNode? plain = found[name].Unpack();
+                    var plain = found[name].Unpack();
                     if (!ReferenceEquals(plain, found[name]))
                         found[name] = plain;
                 }
@@ -101,7 +101,7 @@ internal static class JsonReading
             case JsonArray list when list.Count > 0 && list[0] is JsonObject or JsonArray:
                 for (int i = 0; i < list.Count; i++)
                 {
-                    JsonNode? plain = list[i].Unpack();
+                    var plain = list[i].Unpack();
                     if (!ReferenceEquals(plain, list[i]))
                         list[i] = plain;
                 }
@@ -113,7 +113,7 @@ internal static class JsonReading
 
     private static JsonArray Decode(byte[] bytes, string type, string? shape)
     {
-        (int size, Func<int, double> read) = type switch
+        (int size, var read) = type switch
         {
             "f8" => (8, (Func<int, double>)(at => BitConverter.ToDouble(bytes, at))),
             "f4" => (4, at => BitConverter.ToSingle(bytes, at)),

@@ -14,11 +14,11 @@ internal sealed class Label
     public Label(string text, float size, bool bold = false)
     {
         this.size = size;
-        foreach (List<TextRun> runs in Markup.Parse(text))
+        foreach (var runs in Markup.Parse(text))
         {
             List<Piece> pieces = [.. runs.SelectMany(run => Cut(run, size, bold))];
             // A slanted letter leans into what follows: a raised sign needs the more room the higher it stands.
-            foreach ((Piece slanted, Piece next) in pieces.Zip(pieces.Skip(1)).Where(pair => pair.First.IsItalic && !pair.Second.IsItalic))
+            foreach ((var slanted, var next) in pieces.Zip(pieces.Skip(1)).Where(pair => pair.First.IsItalic && !pair.Second.IsItalic))
                 slanted.Width += size * (next.Raise > 0 ? 0.1f : next.Raise < 0 ? 0 : 0.05f);
             lines.Add((pieces, pieces.Sum(piece => piece.Width)));
         }
@@ -46,13 +46,13 @@ internal sealed class Label
         float top = -anchorY * Height;
         for (int i = 0; i < lines.Count; i++)
         {
-            (List<Piece> pieces, float width) = lines[i];
+            (var pieces, float width) = lines[i];
             float at = left + ((align ?? anchorX) * (Width - width));
             // Capital letters, about 0.73 of the size high, stand in the middle of the line.
             float baseline = top + (size * ((LineHeight * (i + 0.5f)) + 0.365f));
-            foreach (Piece piece in pieces)
+            foreach (var piece in pieces)
             {
-                using SKFont font = piece.Font();
+                using var font = piece.Font();
                 canvas.DrawText(piece.Text, at, baseline - piece.Raise, font, paint);
                 at += piece.Width;
             }
@@ -71,11 +71,11 @@ internal sealed class Label
         }
         string pending = "";
         SKTypeface? face = null;
-        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(run.Text);
+        var elements = StringInfo.GetTextElementEnumerator(run.Text);
         while (elements.MoveNext())
         {
             string element = elements.GetTextElement();
-            SKTypeface needed = FontFaces.For(System.Text.Rune.GetRuneAt(element, 0), bold || run.Bold);
+            var needed = FontFaces.For(System.Text.Rune.GetRuneAt(element, 0), bold || run.Bold);
             if (face is not null && needed != face)
             {
                 yield return new Piece(pending, face, scaled, run.Italic, run.Shift * size);
@@ -96,7 +96,7 @@ internal sealed class Label
         public Piece(string text, SKTypeface face, float size, bool italic, float raise)
         {
             (Text, this.face, this.size, IsItalic, Raise) = (text, face, size, italic, raise);
-            using SKFont font = Font();
+            using var font = Font();
             Width = font.MeasureText(text);
         }
 

@@ -50,7 +50,7 @@ internal sealed class Legend
     {
         if (entries.Count == 0)
             return;
-        List<List<(Trace Trace, Label Name)>> rows = Rows(scene.Plot.Width);
+        var rows = Rows(scene.Plot.Width);
         float width = rows.Max(row => row.Sum(entry => MarkWidth + entry.Name.Width) + ((row.Count - 1) * Gap)) + 4;
         float height = rows.Count * rowHeight;
         float left = scene.Plot.Left + (PartX * scene.Plot.Width) - (AnchorX() * width);
@@ -59,14 +59,14 @@ internal sealed class Legend
             top = Math.Max(top, scene.Plot.Bottom + 40);
         if (PartX is >= 0 and <= 1 && PartY is >= 0 and < 1)
         {
-            using SKPaint back = Trace.Fill(spec.Color("bgcolor", SKColors.White.Faded(0.8)));
+            using var back = Trace.Fill(spec.Color("bgcolor", SKColors.White.Faded(0.8)));
             canvas.DrawRect(left, top, width, height, back);
         }
-        SKColor ink = spec.Color("font.color", scene.Ink);
+        var ink = spec.Color("font.color", scene.Ink);
         for (int row = 0; row < rows.Count; row++)
         {
             float at = left;
-            foreach ((Trace trace, Label name) in rows[row])
+            foreach ((var trace, var name) in rows[row])
             {
                 float middle = top + ((row + 0.5f) * rowHeight);
                 trace.DrawMark(canvas, at + 20, middle);
@@ -82,7 +82,7 @@ internal sealed class Legend
             return [.. entries.Select(entry => new List<(Trace, Label)> { entry })];
         List<List<(Trace, Label)>> rows = [[]];
         float used = 0;
-        foreach ((Trace Trace, Label Name) entry in entries)
+        foreach (var entry in entries)
         {
             float width = MarkWidth + entry.Name.Width + Gap;
             if (used + width > room + Gap && rows[^1].Count > 0)

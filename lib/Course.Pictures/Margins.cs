@@ -21,7 +21,7 @@ internal static class Margins
             scene.Plot = new SKRect(left, top, Math.Max(scene.Width - right, left + 20), Math.Max(scene.Height - bottom, top + 20));
             Place(scene, axes.Values);
             Square(axes);
-            foreach (Axis axis in axes.Values.Where(axis => axis.IsVisible))
+            foreach (var axis in axes.Values.Where(axis => axis.IsVisible))
             {
                 float need = AxisDrawing.Thickness(axis) + Border;
                 float line = AxisDrawing.LinePosition(axis, scene);
@@ -39,7 +39,7 @@ internal static class Margins
                 right = Math.Max(right, overRight + 2 - (scene.Plot.Right - axis.End));
             }
             right = Math.Max(right, legend.RoomAtRight(scene));
-            foreach (ColorBar bar in bars)
+            foreach (var bar in bars)
                 right = Math.Max(right, bar.RoomAtRight(scene));
             bottom = Math.Max(bottom, Sliders.Room(layout));
             if (legend.RoomAtTop(scene) is > 0 and var rows)
@@ -49,7 +49,7 @@ internal static class Margins
 
     private static void Place(Scene scene, IEnumerable<Axis> axes)
     {
-        foreach (Axis axis in axes)
+        foreach (var axis in axes)
         {
             (double from, double to) = axis.Domain;
             (axis.Start, axis.End) = axis.IsX
@@ -61,13 +61,13 @@ internal static class Margins
     /// <summary>Gives both axes of a pair the same pixels per unit where the figure asks for it.</summary>
     private static void Square(Dictionary<string, Axis> axes)
     {
-        foreach (Axis axis in axes.Values)
+        foreach (var axis in axes.Values)
         {
-            if (axis.Spec.Text("scaleanchor") is not { } name || !axes.TryGetValue(name, out Axis? other))
+            if (axis.Spec.Text("scaleanchor") is not { } name || !axes.TryGetValue(name, out var other))
                 continue;
             double ratio = axis.Spec.Number("scaleratio") ?? 1;
             double own = axis.Length / (axis.High - axis.Low) / ratio, its = other.Length / (other.High - other.Low);
-            (Axis longer, double factor) = own > its ? (axis, its / own) : (other, own / its);
+            (var longer, double factor) = own > its ? (axis, its / own) : (other, own / its);
             if (longer.Spec.Text("constrain") == "domain")
                 Shorten(longer, (float)factor);
             else if (factor < 0.999)

@@ -14,15 +14,15 @@ internal static class MarkerShapes
         string shape = open ? symbol[..^"-open".Length] : symbol;
         if (int.TryParse(symbol, out int number))
             (open, shape) = (number is >= 100 and < 200, ByNumber[number % 100 % ByNumber.Length]);
-        using SKPath path = Outline(shape, x, y, size / 2);
+        using var path = Outline(shape, x, y, size / 2);
         if (!open)
         {
-            using SKPaint inside = Trace.Fill(color);
+            using var inside = Trace.Fill(color);
             canvas.DrawPath(path, inside);
         }
         if (open || edgeWidth > 0)
         {
-            using SKPaint outside = Trace.Stroke(open ? color : edge, Math.Max(edgeWidth, open ? 1.5f : 0));
+            using var outside = Trace.Stroke(open ? color : edge, Math.Max(edgeWidth, open ? 1.5f : 0));
             canvas.DrawPath(path, outside);
         }
     }

@@ -32,7 +32,7 @@ public sealed class PlotlyFigure
     /// <exception cref="ArgumentException">The JSON is no object.</exception>
     public static PlotlyFigure Parse(string json)
     {
-        JsonNode? parsed = JsonNode.Parse(json);
+        var parsed = JsonNode.Parse(json);
         return new PlotlyFigure(parsed as JsonObject
             ?? throw new ArgumentException($"A figure is a JSON object with data and layout, not {Kind(parsed)}.", nameof(json)));
     }

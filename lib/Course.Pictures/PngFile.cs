@@ -52,7 +52,7 @@ internal static class PngFile
         ReadOnlySpan<uint> above = [];
         for (int y = 0; y < height; y++)
         {
-            ReadOnlySpan<uint> here = pixels.Slice(y * width, width);
+            var here = pixels.Slice(y * width, width);
             if (here.SequenceEqual(above))
             {
                 stream.Write(sameAsAbove);

@@ -13,12 +13,12 @@ internal static class PngRenderer
     public static byte[] Render(JsonObject figure, int width, int height)
     {
         figure = (JsonObject)figure.DeepClone().Unpack()!;
-        JsonObject layout = figure["layout"] as JsonObject ?? [];
-        JsonNode? template = layout.At("template");
+        var layout = figure["layout"] as JsonObject ?? [];
+        var template = layout.At("template");
         ApplyTemplate(figure, layout, template);
 
         using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        SKCanvas canvas = surface.Canvas;
+        var canvas = surface.Canvas;
         canvas.Clear(layout.Color("paper_bgcolor", SKColors.White).WithAlpha(255));
         List<JsonObject> traces = [.. (figure["data"] as JsonArray ?? []).OfType<JsonObject>()
             .Where(trace => trace.Flag("visible") != false && trace.Text("visible") != "legendonly")];
@@ -28,7 +28,7 @@ internal static class PngRenderer
         else
             new Scene(traces, layout, width, height).Draw(canvas);
 
-        using SKPixmap pixels = surface.PeekPixels();
+        using var pixels = surface.PeekPixels();
         return PngFile.Write(pixels);
     }
 
@@ -43,19 +43,19 @@ internal static class PngRenderer
     private static void ApplyTemplate(JsonObject figure, JsonObject layout, JsonNode? template)
     {
         figure["layout"] ??= layout;
-        JsonNode? defaults = template.At("layout");
+        var defaults = template.At("layout");
         if (defaults is not null)
         {
             foreach (string name in layout.Select(property => property.Key).Where(IsAxis).ToList())
                 (layout[name] as JsonObject)?.FillFrom(defaults.At(name[..5]));
             foreach ((string list, string under) in new[] { ("annotations", "annotationdefaults"), ("shapes", "shapedefaults") })
             {
-                foreach (JsonObject item in (layout.List(list) ?? []).OfType<JsonObject>())
+                foreach (var item in (layout.List(list) ?? []).OfType<JsonObject>())
                     item.FillFrom(defaults.At(under));
             }
             layout.FillFrom(defaults);
         }
-        foreach (JsonObject trace in (figure["data"] as JsonArray ?? []).OfType<JsonObject>())
+        foreach (var trace in (figure["data"] as JsonArray ?? []).OfType<JsonObject>())
             trace.FillFrom(template.At("data").List(trace.Text("type") ?? "scatter")?.FirstOrDefault());
     }
 

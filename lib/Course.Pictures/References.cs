@@ -18,7 +18,7 @@ internal static class References
         double part = value.AsNumber() ?? 0;
         if (reference == "paper")
             return isX ? scene.Plot.Left + (float)(part * scene.Plot.Width) : scene.Plot.Bottom - (float)(part * scene.Plot.Height);
-        Axis? axis = scene.AxisNamed(reference.Split(' ')[0]);
+        var axis = scene.AxisNamed(reference.Split(' ')[0]);
         if (axis is null)
             return 0;
         return reference.EndsWith(" domain", StringComparison.Ordinal)

@@ -44,12 +44,12 @@ internal sealed class ScatterTrace : Trace
 
     public override void Extend()
     {
-        foreach ((double X, double Y) point in points.OfType<(double X, double Y)>())
+        foreach (var point in points.OfType<(double X, double Y)>())
         {
             X.Include(point.X);
             Y.Include(point.Y);
         }
-        foreach ((Axis axis, double from, double to) in ErrorBars.Of(this, points).Where(bar => !bar.Axis.IsLog))
+        foreach ((var axis, double from, double to) in ErrorBars.Of(this, points).Where(bar => !bar.Axis.IsLog))
         {
             axis.Include(from);
             axis.Include(to);
@@ -71,8 +71,8 @@ internal sealed class ScatterTrace : Trace
         if (HasLines)
         {
             float width = Spec.Number("line.width", 2);
-            using SKPaint paint = Stroke(LineColor, width, Spec.Text("line.dash"));
-            using SKPath path = Line();
+            using var paint = Stroke(LineColor, width, Spec.Text("line.dash"));
+            using var path = Line();
             if (width > 0)
                 canvas.DrawPath(path, paint);
         }
@@ -89,12 +89,12 @@ internal sealed class ScatterTrace : Trace
     {
         if (Spec.Text("fill") is { } fill && fill != "none" && Spec.Number("line.width") == 0)
         {
-            using SKPaint area = Fill(Spec.Color("fillcolor", Color.Faded(0.5)));
+            using var area = Fill(Spec.Color("fillcolor", Color.Faded(0.5)));
             canvas.DrawRect(x - 14, y - 5, 28, 10, area);
         }
         if (HasLines && Spec.Number("line.width") != 0)
         {
-            using SKPaint paint = Stroke(LineColor, Math.Min(Spec.Number("line.width", 2), 4), Spec.Text("line.dash"));
+            using var paint = Stroke(LineColor, Math.Min(Spec.Number("line.width", 2), 4), Spec.Text("line.dash"));
             canvas.DrawLine(x - 14, y, x + 14, y, paint);
         }
         if (HasMarkers)
@@ -114,10 +114,10 @@ internal sealed class ScatterTrace : Trace
 
     private void DrawMarker(SKCanvas canvas, float x, float y, int item, float size)
     {
-        SKColor color = MarkerColor(item, scale, Spec.Color("line.color", Color));
+        var color = MarkerColor(item, scale, Spec.Color("line.color", Color));
         double opacity = Spec.At("marker.opacity").For(item).AsNumber() ?? (Spec.At("marker.size") is JsonArray ? 0.7 : 1);
         color = color.Faded(opacity * Opacity);
-        SKColor edge = Colors.Parse(Spec.At("marker.line.color").For(item).AsText()) ?? new SKColor(0x44, 0x44, 0x44);
+        var edge = Colors.Parse(Spec.At("marker.line.color").For(item).AsText()) ?? new SKColor(0x44, 0x44, 0x44);
         float edgeWidth = (float)(Spec.At("marker.line.width").For(item).AsNumber() ?? 0);
         MarkerShapes.Draw(canvas, Spec.At("marker.symbol").For(item).AsText(), x, y, size, color, edge.Faded(Opacity), edgeWidth);
     }
@@ -133,7 +133,7 @@ internal sealed class ScatterTrace : Trace
             float anchorX = position.EndsWith("left", StringComparison.Ordinal) ? 1 : position.EndsWith("right", StringComparison.Ordinal) ? 0 : 0.5f;
             float anchorY = position.StartsWith("top", StringComparison.Ordinal) ? 1 : position.StartsWith("bottom", StringComparison.Ordinal) ? 0 : 0.5f;
             var label = new Label(text, (float)(Spec.At("textfont.size").For(i).AsNumber() ?? 12));
-            SKColor color = Colors.Parse(Spec.At("textfont.color").For(i).AsText()) ?? Colors.Ink;
+            var color = Colors.Parse(Spec.At("textfont.color").For(i).AsText()) ?? Colors.Ink;
             float sideways = anchorY == 0.5f ? away : away * 0.6f;
             float upwards = anchorX == 0.5f ? away : away * 0.3f;
             label.Draw(canvas, PixelX(point.X) + ((0.5f - anchorX) * 2 * sideways), PixelY(point.Y) + ((0.5f - anchorY) * 2 * upwards), color, anchorX, anchorY);
@@ -147,7 +147,7 @@ internal sealed class ScatterTrace : Trace
         bool connect = Spec.Flag("connectgaps") == true;
         bool pen = false;
         float lastX = 0, lastY = 0;
-        foreach ((double X, double Y)? point in points)
+        foreach (var point in points)
         {
             if (point is not { } at)
             {
@@ -177,14 +177,14 @@ internal sealed class ScatterTrace : Trace
     /// <summary>The points of the line, the corners of its steps among them.</summary>
     private List<SKPoint> Outline()
     {
-        using SKPath line = Line();
+        using var line = Line();
         return [.. line.Points];
     }
 
     private void DrawFill(SKCanvas canvas)
     {
         string fill = Spec.Text("fill") ?? "none";
-        List<SKPoint> outline = Outline();
+        var outline = Outline();
         if (fill == "none" || outline.Count < 2)
             return;
         if (fill == "tonexty" && Previous is not null)
@@ -199,7 +199,7 @@ internal sealed class ScatterTrace : Trace
         }
         using var path = new SKPath();
         path.AddPoly([.. outline], close: true);
-        using SKPaint paint = Fill(Spec.Color("fillcolor", LineColor.Faded(0.5)).Faded(Opacity));
+        using var paint = Fill(Spec.Color("fillcolor", LineColor.Faded(0.5)).Faded(Opacity));
         canvas.DrawPath(path, paint);
     }
 }

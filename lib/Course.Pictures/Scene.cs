@@ -24,7 +24,7 @@ internal sealed class Scene
         Width = width;
         Height = height;
         HistogramCounts.Count(data);
-        IReadOnlyList<string> colors = layout.List("colorway")?.Select(color => color.AsText() ?? "#000").ToList() ?? (IReadOnlyList<string>)DefaultColors;
+        var colors = layout.List("colorway")?.Select(color => color.AsText() ?? "#000").ToList() ?? (IReadOnlyList<string>)DefaultColors;
         for (int i = 0; i < data.Count; i++)
         {
             data[i]["name"] ??= $"trace {i}";
@@ -36,22 +36,22 @@ internal sealed class Scene
 
         BarTrace.Arrange([.. traces.OfType<BarTrace>()], layout);
         BoxTrace.Arrange(traces.OfType<BoxTrace>(), layout);
-        foreach (IGrouping<(Axis, Axis), ScatterTrace> group in traces.OfType<ScatterTrace>().GroupBy(trace => (trace.X, trace.Y)))
+        foreach (var group in traces.OfType<ScatterTrace>().GroupBy(trace => (trace.X, trace.Y)))
         {
-            foreach ((ScatterTrace before, ScatterTrace after) in group.Zip(group.Skip(1)))
+            foreach ((var before, var after) in group.Zip(group.Skip(1)))
                 after.Previous = before;
         }
         shapes = new Shapes(layout, this);
         annotations = new Annotations(layout, this);
-        foreach (Trace trace in traces)
+        foreach (var trace in traces)
             trace.Extend();
         shapes.Extend();
         annotations.Extend();
-        foreach (Axis axis in axes.Values)
+        foreach (var axis in axes.Values)
             axis.SetRange();
-        foreach (Axis axis in axes.Values)
+        foreach (var axis in axes.Values)
         {
-            if (axis.Spec.Text("matches") is { } leader && axes.TryGetValue(leader, out Axis? other))
+            if (axis.Spec.Text("matches") is { } leader && axes.TryGetValue(leader, out var other))
                 axis.TakeRange(other);
         }
         legend = new Legend(layout, traces);
@@ -78,32 +78,32 @@ internal sealed class Scene
 
     public void Draw(SKCanvas canvas)
     {
-        SKColor background = layout.Color("plot_bgcolor", SKColors.White);
-        foreach ((Axis x, Axis y) in Subplots.Pairs(axes.Values))
+        var background = layout.Color("plot_bgcolor", SKColors.White);
+        foreach ((var x, var y) in Subplots.Pairs(axes.Values))
         {
-            using SKPaint paint = Trace.Fill(background);
+            using var paint = Trace.Fill(background);
             canvas.DrawRect(Area(x, y), paint);
         }
         shapes.Draw(canvas, below: true);
-        foreach ((Axis x, Axis y) in Subplots.Pairs(axes.Values))
+        foreach ((var x, var y) in Subplots.Pairs(axes.Values))
             AxisDrawing.DrawGrid(canvas, x, y);
-        foreach (Trace trace in traces.OrderBy(trace => trace.Layer))
+        foreach (var trace in traces.OrderBy(trace => trace.Layer))
         {
             int saved = canvas.Save();
             if (trace.Spec.Flag("cliponaxis") != false)
             {
                 // Markers on the border stay whole, as in Plotly.
-                SKRect room = Area(trace.X, trace.Y);
+                var room = Area(trace.X, trace.Y);
                 room.Inflate(trace is ScatterTrace ? 7 : 0, trace is ScatterTrace ? 7 : 0);
                 canvas.ClipRect(room);
             }
             trace.Draw(canvas);
             canvas.RestoreToCount(saved);
         }
-        foreach (Axis axis in axes.Values)
+        foreach (var axis in axes.Values)
             AxisDrawing.Draw(canvas, axis, this);
         shapes.Draw(canvas, below: false);
-        foreach (ColorBar bar in colorBars)
+        foreach (var bar in colorBars)
             bar.Draw(canvas, this);
         legend.Draw(canvas, this);
         annotations.Draw(canvas);
@@ -141,7 +141,7 @@ internal sealed class Scene
 
     private Axis AxisFor(string id)
     {
-        if (!axes.TryGetValue(id, out Axis? axis))
+        if (!axes.TryGetValue(id, out var axis))
             axes[id] = axis = new Axis(id, layout[id[0] + "axis" + id[1..]] as JsonObject ?? []);
         return axis;
     }

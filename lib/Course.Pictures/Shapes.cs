@@ -12,7 +12,7 @@ internal sealed partial class Shapes(JsonObject layout, Scene scene)
 
     public void Extend()
     {
-        foreach (JsonObject item in items)
+        foreach (var item in items)
         {
             foreach (string name in new[] { "x", "y" })
             {
@@ -26,18 +26,18 @@ internal sealed partial class Shapes(JsonObject layout, Scene scene)
 
     public void Draw(SKCanvas canvas, bool below)
     {
-        foreach (JsonObject item in items.Where(item => item.Text("layer") is "below" or "between" == below))
+        foreach (var item in items.Where(item => item.Text("layer") is "below" or "between" == below))
         {
             double opacity = item.Number("opacity") ?? 1;
-            using SKPath path = Outline(item);
+            using var path = Outline(item);
             if (Colors.Parse(item.Text("fillcolor")) is { Alpha: > 0 } inside && item.Text("type") != "line")
             {
-                using SKPaint fill = Trace.Fill(inside.Faded(opacity));
+                using var fill = Trace.Fill(inside.Faded(opacity));
                 canvas.DrawPath(path, fill);
             }
             if (item.Number("line.width", 2) is > 0 and var width)
             {
-                using SKPaint line = Trace.Stroke(item.Color("line.color", new SKColor(0x44, 0x44, 0x44)).Faded(opacity), width, item.Text("line.dash"));
+                using var line = Trace.Stroke(item.Color("line.color", new SKColor(0x44, 0x44, 0x44)).Faded(opacity), width, item.Text("line.dash"));
                 canvas.DrawPath(path, line);
             }
         }

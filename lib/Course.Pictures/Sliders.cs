@@ -16,9 +16,9 @@ internal static class Sliders
         float y = scene.Height - 34;
         (float left, float right) = (scene.Plot.Left + 10, scene.Plot.Right - 10);
         float At(int step) => left + ((right - left) * step / Math.Max(steps.Count - 1, 1));
-        using SKPaint rail = Trace.Stroke(new SKColor(0xc8, 0xcc, 0xd2), 4);
+        using var rail = Trace.Stroke(new SKColor(0xc8, 0xcc, 0xd2), 4);
         canvas.DrawLine(left, y, right, y, rail);
-        using SKPaint knob = Trace.Fill(new SKColor(0x00, 0x72, 0xb2));
+        using var knob = Trace.Fill(new SKColor(0x00, 0x72, 0xb2));
         canvas.DrawCircle(At(active), y, 7, knob);
         int every = Math.Max(1, (int)Math.Ceiling(steps.Count * 34 / Math.Max(right - left, 1)));
         for (int i = 0; i < steps.Count; i += every)

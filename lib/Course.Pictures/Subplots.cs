@@ -7,20 +7,20 @@ internal static class Subplots
 {
     public static void Connect(Dictionary<string, Axis> axes, IReadOnlyList<Trace> traces, JsonObject layout)
     {
-        foreach (Axis axis in axes.Values)
+        foreach (var axis in axes.Values)
         {
             string? anchor = axis.Spec.Text("anchor");
             axis.Anchor = anchor == "free" ? null
-                : anchor is not null && axes.TryGetValue(anchor, out Axis? named) ? named
+                : anchor is not null && axes.TryGetValue(anchor, out var named) ? named
                 : traces.Where(trace => trace.X == axis || trace.Y == axis).Select(trace => axis.IsX ? trace.Y : trace.X).FirstOrDefault()
                 ?? axes.Values.FirstOrDefault(other => other.IsX != axis.IsX);
             if (axis.Spec.List("domain") is { Count: 2 } domain)
                 axis.Domain = (domain[0].AsNumber() ?? 0, domain[1].AsNumber() ?? 1);
         }
         ApplyGrid(axes, layout.At("grid"));
-        foreach (Axis axis in axes.Values)
+        foreach (var axis in axes.Values)
         {
-            if (axis.Spec.Text("overlaying") is { } under && axes.TryGetValue(under, out Axis? base_))
+            if (axis.Spec.Text("overlaying") is { } under && axes.TryGetValue(under, out var base_))
                 axis.Domain = base_.Domain;
         }
     }
@@ -29,7 +29,7 @@ internal static class Subplots
     public static IEnumerable<(Axis X, Axis Y)> Pairs(IEnumerable<Axis> axes)
     {
         var pairs = new HashSet<(Axis, Axis)>();
-        foreach (Axis axis in axes)
+        foreach (var axis in axes)
         {
             if (axis.IsOverlaid || axis.Anchor is not { IsOverlaid: false } anchor)
                 continue;
@@ -42,7 +42,7 @@ internal static class Subplots
     {
         if (grid is null)
             return;
-        JsonArray? named = grid.List("subplots");
+        var named = grid.List("subplots");
         int rows = (int)(grid.Number("rows") ?? named?.Count ?? 1);
         int columns = (int)(grid.Number("columns") ?? (named?.FirstOrDefault() as JsonArray)?.Count ?? 1);
         bool independent = grid.Text("pattern") == "independent" || named is not null;

@@ -44,7 +44,7 @@ internal abstract class Trace(JsonObject spec, Axis x, Axis y, SKColor color)
     /// <summary>The colour of one marker: by the scale, or as it is given.</summary>
     protected SKColor MarkerColor(int item, ColorScale? scale, SKColor otherwise)
     {
-        JsonNode? given = Spec.At("marker.color").For(item);
+        var given = Spec.At("marker.color").For(item);
         return scale is not null && given.AsNumber() is { } value ? scale.At(value) : Colors.Parse(given.AsText()) ?? otherwise;
     }
 

@@ -18,7 +18,7 @@ public sealed class ChapterTests(InteractiveKernel kernel)
         Directory.SetCurrentDirectory(Path.GetDirectoryName(path)!);
         List<string> different = [];
         var cells = NotebookDocument.Read(path).Cells.Where(cell => cell.Kind == CellKind.Code).TakeWhile(cell => !cell.Tags.Contains(ComparisonTags.Trained)).ToList();
-        foreach (NotebookCell cell in cells)
+        foreach (var cell in cells)
         {
             var came = await kernel.RunAsync(cell.Source, TestContext.Current.CancellationToken);
             different.AddRange(OutputComparer.Compare(cell.Outputs, came, ComparisonTags.LevelOf(cell.Tags), NotebookHost.Interactive)

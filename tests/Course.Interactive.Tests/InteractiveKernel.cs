@@ -21,10 +21,10 @@ public sealed class InteractiveKernel : IDisposable
     /// <summary>Runs a cell; gives its outputs in nbformat, updates of displays applied.</summary>
     public async Task<JsonArray> RunAsync(string code, CancellationToken token)
     {
-        KernelCommandResult result = await root.SendAsync(new SubmitCode(code), token);
+        var result = await root.SendAsync(new SubmitCode(code), token);
         JsonArray outputs = [];
         Dictionary<string, JsonObject> displays = [];
-        foreach (KernelEvent told in result.Events)
+        foreach (var told in result.Events)
         {
             switch (told)
             {

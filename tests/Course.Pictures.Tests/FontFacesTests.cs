@@ -1,5 +1,4 @@
 using System.Text;
-using SkiaSharp;
 
 namespace Course.Pictures.Tests;
 
@@ -10,7 +9,7 @@ public sealed class FontFacesTests
     [InlineData(true, 600)]
     public void InterComesOutOfTheLibraryItself(bool bold, int weight)
     {
-        SKTypeface face = FontFaces.Inter(bold);
+        var face = FontFaces.Inter(bold);
 
         Assert.StartsWith("Inter", face.FamilyName, StringComparison.Ordinal);
         Assert.Equal(weight, face.FontWeight);
@@ -20,7 +19,7 @@ public sealed class FontFacesTests
     public void TheCoursesNotationNeedsNoSystemFont()
     {
         const string Notation = "abcXYZ0123456789αβγσφΣ√₀₁₂₃₄¹²³⁴ⁱⁿ·′≈≤≥≠×÷±−–…→←↑↓∞✓✗“”é";
-        foreach (Rune rune in Notation.EnumerateRunes())
+        foreach (var rune in Notation.EnumerateRunes())
         {
             Assert.Same(FontFaces.Inter(false), FontFaces.For(rune, bold: false));
             Assert.Same(FontFaces.Inter(true), FontFaces.For(rune, bold: true));

@@ -46,8 +46,8 @@ public sealed class GoldenTests
     public void AShiftOfALineByOnePixelIsSeen() => AssertSeen("lines-areas-log-axis", figure =>
     {
         // 440 pixels less the margins are about 300 for the range of the axis.
-        JsonArray values = figure["data"]![6]!["y"]!.AsArray();
-        JsonArray range = figure["layout"]!["yaxis"]!["range"]!.AsArray();
+        var values = figure["data"]![6]!["y"]!.AsArray();
+        var range = figure["layout"]!["yaxis"]!["range"]!.AsArray();
         double pixel = (range[1]!.GetValue<double>() - range[0]!.GetValue<double>()) / 300;
         figure["data"]![6]!["y"] = new JsonArray([.. values.Select(value => (JsonNode)(value!.GetValue<double>() + pixel))]);
     });
@@ -68,11 +68,11 @@ public sealed class GoldenTests
     public void EdgesThatAnotherProcessorRoundsDifferentlyAreNot()
     {
         byte[] drawn = Draw(Json("bars"));
-        using SKBitmap picture = SKBitmap.Decode(drawn)!;
+        using var picture = SKBitmap.Decode(drawn)!;
         picture.Pixels = [.. picture.Pixels.Select((color, i) =>
             color == SKColors.White ? color : new SKColor((byte)Math.Max(color.Red - (i % 3), 0), (byte)Math.Min(color.Green + (i % 2), 255), color.Blue))];
-        using SKPixmap pixels = picture.PeekPixels()!;
-        using SKData changed = pixels.Encode(SKEncodedImageFormat.Png, 100)!;
+        using var pixels = picture.PeekPixels()!;
+        using var changed = pixels.Encode(SKEncodedImageFormat.Png, 100)!;
 
         Assert.NotEqual(drawn, changed.ToArray());
         Assert.Null(GoldenComparison.Difference(drawn, changed.ToArray()));

@@ -5,7 +5,7 @@ public sealed class MarkupTests
     [Fact]
     public void TagsBecomeStyles()
     {
-        List<TextRun> runs = Assert.Single(Markup.Parse("a<b>b</b><i>c</i>"));
+        var runs = Assert.Single(Markup.Parse("a<b>b</b><i>c</i>"));
 
         Assert.Equal(["a", "b", "c"], runs.Select(run => run.Text));
         Assert.Equal([false, true, false], runs.Select(run => run.Bold));
@@ -15,7 +15,7 @@ public sealed class MarkupTests
     [Fact]
     public void ScriptsAreSmallerAndRaisedOrLoweredAlsoInsideEachOther()
     {
-        List<TextRun> runs = Assert.Single(Markup.Parse("q<sup>i<sub>1</sub></sup>"));
+        var runs = Assert.Single(Markup.Parse("q<sup>i<sub>1</sub></sup>"));
 
         Assert.Equal(1, runs[0].Scale);
         Assert.Equal(0, runs[0].Shift);
@@ -28,7 +28,7 @@ public sealed class MarkupTests
     [Fact]
     public void RaisedAndLoweredLettersAreDrawnFromPlainOnes()
     {
-        List<TextRun> runs = Assert.Single(Markup.Parse("Kᵀqᵢ"));
+        var runs = Assert.Single(Markup.Parse("Kᵀqᵢ"));
 
         Assert.Equal(["K", "T", "q", "i"], runs.Select(run => run.Text));
         Assert.True(runs[1].Shift > 0);

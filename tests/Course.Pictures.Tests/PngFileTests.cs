@@ -17,15 +17,15 @@ public sealed class PngFileTests
             for (int x = 0; x < width; x++)
             {
                 // Every third row is that above it, and some pixels are those beside them.
-                SKColor color = y % 3 == 2 ? bitmap.GetPixel(x, y - 1)
+                var color = y % 3 == 2 ? bitmap.GetPixel(x, y - 1)
                     : x > 0 && random.Next(2) == 0 ? bitmap.GetPixel(x - 1, y)
                     : new SKColor((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256));
                 bitmap.SetPixel(x, y, color);
             }
         }
-        using SKPixmap pixels = bitmap.PeekPixels()!;
+        using var pixels = bitmap.PeekPixels()!;
 
-        using SKBitmap read = SKBitmap.Decode(PngFile.Write(pixels))!;
+        using var read = SKBitmap.Decode(PngFile.Write(pixels))!;
 
         Assert.Equal(bitmap.Pixels, read.Pixels);
     }

@@ -19,7 +19,7 @@ public sealed class PngRendererTests
     [Fact]
     public void ABarThatStartsBelowTheAxisIsCutThere()
     {
-        using Picture picture = Draw(
+        using var picture = Draw(
             """[{"type":"bar","x":["a"],"y":[25],"cliponaxis":false,"marker":{"color":"#ff0000"}}]""",
             """
             "width":300,"height":200,"yaxis":{"range":[24,26]},"margin":{"l":40,"r":20,"t":20,"b":60}
@@ -32,7 +32,7 @@ public sealed class PngRendererTests
     [Fact]
     public void ThePictureHasTheFiguresSize()
     {
-        using Picture picture = Draw("[]");
+        using var picture = Draw("[]");
 
         Assert.Equal((400, 300), (picture.Width, picture.Height));
     }
@@ -40,7 +40,7 @@ public sealed class PngRendererTests
     [Fact]
     public void ALineRunsThroughItsPoints()
     {
-        using Picture picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,1],"y":[0.5,0.5],"line":{"color":"#ff0000","width":4}}]""");
+        using var picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,1],"y":[0.5,0.5],"line":{"color":"#ff0000","width":4}}]""");
 
         Assert.Equal(SKColors.Red, picture.At(X(0.3), Y(0.5)));
         Assert.Equal(SKColors.White, picture.At(X(0.3), Y(0.6)));
@@ -49,7 +49,7 @@ public sealed class PngRendererTests
     [Fact]
     public void AMissingValueBreaksTheLine()
     {
-        using Picture picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,0.25,0.5,0.75,1],"y":[0.5,0.5,null,0.5,0.5],"line":{"color":"#ff0000","width":4}}]""");
+        using var picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,0.25,0.5,0.75,1],"y":[0.5,0.5,null,0.5,0.5],"line":{"color":"#ff0000","width":4}}]""");
 
         Assert.Equal(SKColors.Red, picture.At(X(0.2), Y(0.5)));
         Assert.Equal(SKColors.White, picture.At(X(0.5), Y(0.5)));
@@ -59,7 +59,7 @@ public sealed class PngRendererTests
     [Fact]
     public void MarkersTakeTheirOwnColoursAndSizes()
     {
-        using Picture picture = Draw("""[{"type":"scatter","mode":"markers","x":[0.25,0.75],"y":[0.5,0.5],"marker":{"color":["#ff0000","#0000ff"],"size":[8,30],"opacity":1}}]""");
+        using var picture = Draw("""[{"type":"scatter","mode":"markers","x":[0.25,0.75],"y":[0.5,0.5],"marker":{"color":["#ff0000","#0000ff"],"size":[8,30],"opacity":1}}]""");
 
         Assert.Equal(SKColors.Red, picture.At(X(0.25), Y(0.5)));
         Assert.Equal(SKColors.Blue, picture.At(X(0.75) + 12, Y(0.5)));
@@ -69,7 +69,7 @@ public sealed class PngRendererTests
     [Fact]
     public void AnAreaUnderStepsHasTheirCorners()
     {
-        using Picture picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,0.5,1],"y":[0.2,0.8,0.8],"line":{"width":0,"shape":"hv"},"fill":"tozeroy","fillcolor":"#00ff00"}]""");
+        using var picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,0.5,1],"y":[0.2,0.8,0.8],"line":{"width":0,"shape":"hv"},"fill":"tozeroy","fillcolor":"#00ff00"}]""");
 
         Assert.Equal(SKColors.White, picture.At(X(0.45), Y(0.4)));
         Assert.Equal(SKColors.Lime, picture.At(X(0.45), Y(0.1)));
@@ -79,7 +79,7 @@ public sealed class PngRendererTests
     [Fact]
     public void AnAreaFillsDownToTheLineBefore()
     {
-        using Picture picture = Draw("""
+        using var picture = Draw("""
             [{"type":"scatter","mode":"lines","x":[0,1],"y":[0.2,0.2],"line":{"width":0}},
              {"type":"scatter","mode":"lines","x":[0,1],"y":[0.8,0.8],"line":{"width":0},"fill":"tonexty","fillcolor":"#00ff00","showlegend":false}]
             """, Frame + "," + Unit + ",\"showlegend\":false");
@@ -92,7 +92,7 @@ public sealed class PngRendererTests
     [Fact]
     public void BarsStandSideBySideOnZero()
     {
-        using Picture picture = Draw("""
+        using var picture = Draw("""
             [{"type":"bar","x":["a","b"],"y":[1,0.5],"marker":{"color":"#ff0000"}},{"type":"bar","x":["a","b"],"y":[0.5,1],"marker":{"color":"#0000ff"}}]
             """, Frame + """,  "showlegend":false,"yaxis":{"range":[0,1],"showgrid":false} """);
 
@@ -105,7 +105,7 @@ public sealed class PngRendererTests
     [Fact]
     public void LyingBarsRunFromTheLeft()
     {
-        using Picture picture = Draw("""[{"type":"bar","orientation":"h","y":["a","b"],"x":[1,0.5],"marker":{"color":"#ff0000"}}]""",
+        using var picture = Draw("""[{"type":"bar","orientation":"h","y":["a","b"],"x":[1,0.5],"marker":{"color":"#ff0000"}}]""",
             Frame + ",\"xaxis\":{\"range\":[0,1],\"showgrid\":false}");
 
         Assert.Equal(SKColors.Red, picture.At(X(0.75), Y(0.25)));
@@ -118,7 +118,7 @@ public sealed class PngRendererTests
     public void StackedBarsAddUpAndRelativeOnesPileUpBelowZero(string mode, double x, double y, string color)
     {
         string second = mode == "stack" ? "1" : "-0.5";
-        using Picture picture = Draw("[{\"type\":\"bar\",\"x\":[0],\"y\":[1],\"marker\":{\"color\":\"#ff0000\"}},{\"type\":\"bar\",\"x\":[0],\"y\":[" + second + "],\"marker\":{\"color\":\"#0000ff\"}}]",
+        using var picture = Draw("[{\"type\":\"bar\",\"x\":[0],\"y\":[1],\"marker\":{\"color\":\"#ff0000\"}},{\"type\":\"bar\",\"x\":[0],\"y\":[" + second + "],\"marker\":{\"color\":\"#0000ff\"}}]",
             Frame + ",\"showlegend\":false,\"barmode\":\"" + mode + "\",\"xaxis\":{\"range\":[-1,1]},\"yaxis\":{\"range\":[-1,2],\"showgrid\":false}");
 
         Assert.Equal(SKColor.Parse(color), picture.At(X(x), 250 - (200 * (y + 1) / 3)));
@@ -127,7 +127,7 @@ public sealed class PngRendererTests
     [Fact]
     public void AHistogramCounts()
     {
-        using Picture picture = Draw("""[{"type":"histogram","x":[0.1,0.2,0.3,1.5],"xbins":{"start":0,"end":2,"size":1},"marker":{"color":"#ff0000"}}]""",
+        using var picture = Draw("""[{"type":"histogram","x":[0.1,0.2,0.3,1.5],"xbins":{"start":0,"end":2,"size":1},"marker":{"color":"#ff0000"}}]""",
             Frame + ",\"xaxis\":{\"range\":[0,2]},\"yaxis\":{\"range\":[0,4],\"showgrid\":false}");
 
         Assert.Equal(SKColors.Red, picture.At(X(0.25), Y(2.5 / 4)));
@@ -141,7 +141,7 @@ public sealed class PngRendererTests
     public void ABoxHasItsQuartilesItsMedianAndItsOutliers(string along, string axis)
     {
         // Quartiles 2.5 and 5 around the median 3.75; whiskers to 2 and 5, and one value far away.
-        using Picture picture = Draw(
+        using var picture = Draw(
             "[{\"type\":\"box\",\"" + along + "\":[2,2.5,3.5,4,5,9],\"name\":\"a\",\"fillcolor\":\"#00ff00\",\"line\":{\"color\":\"#ff0000\",\"width\":2},\"marker\":{\"size\":10}}]",
             Frame + ",\"showlegend\":false," + axis);
         SKColor At(double value, double beside) => along == "y" ? picture.At(X(0.5 + beside), Y(value / 10)) : picture.At(X(value / 10), Y(0.5 + beside));
@@ -165,7 +165,7 @@ public sealed class PngRendererTests
     [InlineData(",\"autorange\":\"reversed\"", 0.25, 0.75)]
     public void AHeatmapsFirstRowIsBelowUnlessTheAxisIsReversed(string reversed, double x, double y)
     {
-        using Picture picture = Draw("""[{"type":"heatmap","z":[[1,0],[0,0]],"colorscale":[[0,"#ffffff"],[1,"#ff0000"]],"showscale":false}]""",
+        using var picture = Draw("""[{"type":"heatmap","z":[[1,0],[0,0]],"colorscale":[[0,"#ffffff"],[1,"#ff0000"]],"showscale":false}]""",
             Frame + ",\"yaxis\":{\"showgrid\":false" + reversed + "}");
 
         Assert.Equal(SKColors.Red, picture.At(X(x), Y(y)));
@@ -176,8 +176,8 @@ public sealed class PngRendererTests
     public void AHeatmapsNumbersAndColourBarAreDrawn()
     {
         const string Map = """[{"type":"heatmap","z":[[1,1],[1,1]],"zmin":0,"zmax":2,"colorscale":[[0,"#ffffff"],[1,"#ffff00"]] """;
-        using Picture plain = Draw(Map + "}]", Frame);
-        using Picture numbered = Draw(Map + ",\"texttemplate\":\"%{z:.2f}\"}]", Frame);
+        using var plain = Draw(Map + "}]", Frame);
+        using var numbered = Draw(Map + ",\"texttemplate\":\"%{z:.2f}\"}]", Frame);
 
         Assert.True(numbered.Count("#222222", tolerance: 40) > plain.Count("#222222", tolerance: 40) + 20);
         Assert.True(plain.Count("#ffff00", new SKRectI(300, 0, 400, 300)) > 20);
@@ -186,7 +186,7 @@ public sealed class PngRendererTests
     [Fact]
     public void ALogarithmicAxisPlacesByPowers()
     {
-        using Picture picture = Draw("""[{"type":"scatter","mode":"markers","x":[10],"y":[0.5],"marker":{"color":"#ff0000","size":12}}]""",
+        using var picture = Draw("""[{"type":"scatter","mode":"markers","x":[10],"y":[0.5],"marker":{"color":"#ff0000","size":12}}]""",
             Frame + ",\"xaxis\":{\"type\":\"log\",\"range\":[0,2],\"showgrid\":false},\"yaxis\":{\"range\":[0,1],\"showgrid\":false}");
 
         Assert.Equal(SKColors.Red, picture.At(X(0.5), Y(0.5)));
@@ -195,7 +195,7 @@ public sealed class PngRendererTests
     [Fact]
     public void ShapesOfAllKindsAreDrawn()
     {
-        using Picture picture = Draw("[]", Frame + "," + Unit + """
+        using var picture = Draw("[]", Frame + "," + Unit + """
             ,"shapes":[{"type":"rect","x0":0.1,"x1":0.2,"y0":0.1,"y1":0.2,"fillcolor":"#ff0000","line":{"width":0}},
             {"type":"circle","x0":0.4,"x1":0.6,"y0":0.4,"y1":0.6,"fillcolor":"#00ff00","line":{"width":0}},
             {"type":"line","x0":0,"x1":1,"y0":0.9,"y1":0.9,"xref":"paper","yref":"paper","line":{"color":"#0000ff","width":4}},
@@ -212,7 +212,7 @@ public sealed class PngRendererTests
     [Fact]
     public void AnArrowEndsInAHeadAtItsPoint()
     {
-        using Picture picture = Draw("[]", Frame + "," + Unit + """
+        using var picture = Draw("[]", Frame + "," + Unit + """
             ,"annotations":[{"x":0.8,"y":0.5,"ax":0.2,"ay":0.5,"axref":"x","ayref":"y","text":"","showarrow":true,"arrowhead":2,"arrowwidth":3,"arrowcolor":"#ff0000"}]
             """);
 
@@ -227,7 +227,7 @@ public sealed class PngRendererTests
     public void PackedArraysAreRead()
     {
         string packed = Convert.ToBase64String([.. new[] { 0.5, 0.5 }.SelectMany(BitConverter.GetBytes)]);
-        using Picture picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,1],"y":{"dtype":"f8","bdata":"PACKED"},"line":{"color":"#ff0000","width":4}}]""".Replace("PACKED", packed, StringComparison.Ordinal));
+        using var picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,1],"y":{"dtype":"f8","bdata":"PACKED"},"line":{"color":"#ff0000","width":4}}]""".Replace("PACKED", packed, StringComparison.Ordinal));
 
         Assert.Equal(SKColors.Red, picture.At(X(0.3), Y(0.5)));
     }
@@ -235,7 +235,7 @@ public sealed class PngRendererTests
     [Fact]
     public void ATemplateGivesWhatTheFigureDoesNotSay()
     {
-        using Picture picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,1],"y":[0.5,0.5],"line":{"width":6}}]""",
+        using var picture = Draw("""[{"type":"scatter","mode":"lines","x":[0,1],"y":[0.5,0.5],"line":{"width":6}}]""",
             Frame + "," + Unit + ",\"template\":{\"layout\":{\"plot_bgcolor\":\"#eeeeff\",\"colorway\":[\"#ff0000\"]}}");
 
         Assert.Equal(SKColors.Red, picture.At(X(0.3), Y(0.5)));
@@ -245,7 +245,7 @@ public sealed class PngRendererTests
     [Fact]
     public void SubplotsOfAGridDoNotTouch()
     {
-        using Picture picture = Draw("""
+        using var picture = Draw("""
             [{"type":"bar","x":[0],"y":[1],"width":1,"marker":{"color":"#ff0000"}},{"type":"bar","x":[0],"y":[1],"width":1,"xaxis":"x2","yaxis":"y2","marker":{"color":"#0000ff"}}]
             """, Frame + ",\"showlegend\":false,\"grid\":{\"rows\":1,\"columns\":2,\"pattern\":\"independent\"},\"xaxis\":{},\"xaxis2\":{}");
 
@@ -257,7 +257,7 @@ public sealed class PngRendererTests
     [Fact]
     public void LongLabelsWidenTheMarginsInsteadOfBeingCut()
     {
-        using Picture picture = Draw("""[{"type":"bar","orientation":"h","y":["a very long name of a very long bar","b"],"x":[1,2]}]""",
+        using var picture = Draw("""[{"type":"bar","orientation":"h","y":["a very long name of a very long bar","b"],"x":[1,2]}]""",
             Frame + ",\"yaxis\":{\"title\":{\"text\":\"what\"}}");
 
         Assert.Equal(0, picture.DrawnOnTheRim());
@@ -269,7 +269,7 @@ public sealed class PngRendererTests
     [InlineData("""[{"type":"scatter3d","x":[1],"y":[1],"z":[1]},{"type":"scatter","y":[1,2]}]""")]
     public void ATraceThatCannotBeDrawnIsSaidInWords(string data)
     {
-        using Picture picture = Draw(data, Frame + ",\"title\":{\"text\":\"Shares\"}");
+        using var picture = Draw(data, Frame + ",\"title\":{\"text\":\"Shares\"}");
 
         Assert.InRange(picture.Drawn(new SKRectI(0, 120, 400, 180)), 300, 8000);
         Assert.Equal(0, picture.Drawn(new SKRectI(0, 200, 400, 300)));
@@ -290,7 +290,7 @@ public sealed class PngRendererTests
     [InlineData("""[{"type":"scatter","x":["2026-01-01","2026-01-02"],"y":[1,2]}]""")]
     public void FiguresWithoutMuchDataAreDrawnAllTheSame(string data)
     {
-        using Picture picture = Draw(data, Frame);
+        using var picture = Draw(data, Frame);
 
         Assert.Equal(400, picture.Width);
     }

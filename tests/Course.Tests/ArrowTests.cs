@@ -19,11 +19,11 @@ public sealed class ArrowTests
     };
 
     [Fact]
-    public void Namespaces_use_each_other_as_they_may()
+    public void NamespacesUseEachOtherAsTheyMay()
     {
-        using ModuleDefinition module = ModuleDefinition.ReadModule(typeof(Course.Runtime.Output).Assembly.Location);
+        using var module = ModuleDefinition.ReadModule(typeof(Course.Runtime.Output).Assembly.Location);
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (TypeDefinition type in module.GetTypes())
+        foreach (var type in module.GetTypes())
         {
             if (NameOf(type) is not { } from)
                 continue;
@@ -31,14 +31,14 @@ public sealed class ArrowTests
                 found.TryAdd($"{from} → {to}", type.FullName);
         }
 
-        IEnumerable<string> allowed = Allowed.SelectMany(pair => pair.Value.Select(to => $"{pair.Key} → {to}"));
+        var allowed = Allowed.SelectMany(pair => pair.Value.Select(to => $"{pair.Key} → {to}"));
         string[] wrong = [.. found.ExceptBy(allowed, arrow => arrow.Key).Select(arrow => $"{arrow.Key}, in {arrow.Value}")];
         Assert.True(wrong.Length == 0, $"Not allowed: {string.Join("; ", wrong)}.");
         Assert.Equal([], allowed.Except(found.Keys));
     }
 
     [Fact]
-    public void The_allowed_arrows_make_no_circle()
+    public void TheAllowedArrowsMakeNoCircle()
     {
         var done = new HashSet<string>();
         while (Allowed.Keys.FirstOrDefault(name => !done.Contains(name) && Allowed[name].All(done.Contains)) is { } next)
@@ -49,7 +49,7 @@ public sealed class ArrowTests
     /// <summary>The namespace below Course of a type, or of the type around it; null for other assemblies and for what the compiler adds.</summary>
     private static string? NameOf(TypeReference type)
     {
-        TypeReference outer = type.GetElementType();
+        var outer = type.GetElementType();
         while (outer.DeclaringType is not null)
             outer = outer.DeclaringType;
         return outer.Scope is ModuleDefinition && outer.Namespace.StartsWith("Course.", StringComparison.Ordinal) ? outer.Namespace["Course.".Length..] : null;

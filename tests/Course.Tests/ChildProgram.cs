@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Course.Checks;
@@ -33,7 +32,7 @@ internal static class ChildProgram
         }
         catch (Exception error)
         {
-            for (Exception? cause = error; cause is not null; cause = cause.InnerException)
+            for (var cause = error; cause is not null; cause = cause.InnerException)
                 Console.WriteLine($"{cause.GetType().Name}: {cause.Message}");
             return 1;
         }
@@ -59,7 +58,7 @@ internal static class ChildProgram
     {
         using (process)
         {
-            Task<string> errors = process.StandardError.ReadToEndAsync(token);
+            var errors = process.StandardError.ReadToEndAsync(token);
             string output = await process.StandardOutput.ReadToEndAsync(token);
             await process.WaitForExitAsync(token);
             return (process.ExitCode, (output + await errors).Trim());
@@ -69,7 +68,7 @@ internal static class ChildProgram
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string Sum()
     {
-        using torch.Tensor sum = torch.ones(3, 4).sum();
+        using var sum = torch.ones(3, 4).sum();
         return Numbers.Text(sum.item<float>());
     }
 
@@ -79,7 +78,7 @@ internal static class ChildProgram
         Seed.Set(5);
         using var model = torch.nn.Sequential(torch.nn.Linear(16, 64), torch.nn.Dropout(0.1), torch.nn.ReLU(), torch.nn.Linear(64, 4));
         using var trainer = new Trainer(model, torch.optim.Adam(model.parameters(), 0.01)) { Progress = _ => { } };
-        TrainingHistory history = trainer.Run(
+        var history = trainer.Run(
             40, _ => torch.nn.functional.cross_entropy(model.forward(torch.randn(32, 16)), torch.randint(0, 4, new long[] { 32 })));
         return string.Join(' ', history.Losses.Select(loss => BitConverter.DoubleToInt64Bits(loss).ToString("x")));
     }
@@ -111,7 +110,7 @@ internal static class ChildProgram
     {
         string first = Sum();
         string location = typeof(torch).Assembly.Location;
-        Assembly second = new AssemblyLoadContext("host").LoadFromAssemblyPath(location);
+        var second = new AssemblyLoadContext("host").LoadFromAssemblyPath(location);
         object threads = second.GetType("TorchSharp.torch")!.GetMethod("get_num_threads", Type.EmptyTypes)!.Invoke(null, null)!;
         return $"{first} {(int)threads == LibTorch.Threads} {second != typeof(torch).Assembly}";
     }

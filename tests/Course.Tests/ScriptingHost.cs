@@ -27,7 +27,7 @@ internal sealed class ScriptingHost
         foreach (string library in Libraries().Order(StringComparer.Ordinal))
             host.Load(library);
 
-        Type vectors = host.Load("MathNet.Numerics").GetType("MathNet.Numerics.LinearAlgebra.Vector`1")!.MakeGenericType(typeof(double));
+        var vectors = host.Load("MathNet.Numerics").GetType("MathNet.Numerics.LinearAlgebra.Vector`1")!.MakeGenericType(typeof(double));
         object build = vectors.GetField("Build")!.GetValue(null)!;
         object vector = build.GetType().GetMethod("Dense", [typeof(double[])])!.Invoke(build, [new double[] { 1, 2 }])!;
         object tensor = WithDefaults(host.Load("TorchSharp").GetType("TorchSharp.torch")!, "ones", new long[] { 2 });
@@ -46,12 +46,12 @@ internal sealed class ScriptingHost
 
     private Assembly? Find(AssemblyName name)
     {
-        if (known.TryGetValue(name.Name!, out Assembly? found))
+        if (known.TryGetValue(name.Name!, out var found))
             return found;
         string path = Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll");
         if (!File.Exists(path))
             return null;
-        Assembly loaded = new Context(this).LoadFromAssemblyPath(path);
+        var loaded = new Context(this).LoadFromAssemblyPath(path);
         known.TryAdd(name.Name!, loaded);
         return loaded;
     }
@@ -83,7 +83,7 @@ internal sealed class ScriptingHost
 
     private object Chart()
     {
-        Assembly plotly = Load("Plotly.NET");
+        var plotly = Load("Plotly.NET");
         object trace = Activator.CreateInstance(plotly.GetType("Plotly.NET.Trace")!, "scatter")!;
         return plotly.GetType("Plotly.NET.GenericChart")!.GetMethod("ofTraceObject")!.Invoke(null, [false, trace])!;
     }

@@ -83,10 +83,14 @@ internal sealed partial class AssignmentValidation
     private void CheckTotal(IReadOnlyCollection<AssignmentTask> tasks)
     {
         if (tasks.Count == 0)
+        {
             Report("tasks", "there is no task; one has a text, an answer and a test cell: ID-text, ID-answer, ID");
+        }
         else if (ofCells.Count == 0 && source.Cells[0] is var first && tasks.Sum(task => task.Points) is var sum
             && !Total().Matches(first.Source).Any(stated => Number(stated) == sum))
+        {
             Report(first, "points", $"the tasks are worth {Text(sum)} together; say so here: {Text(sum)} points");
+        }
     }
 
     private IEnumerable<string> TaskIds() => source.Cells

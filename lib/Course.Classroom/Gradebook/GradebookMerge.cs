@@ -46,7 +46,9 @@ public static class GradebookMerge
     {
         var place = (entry.Key.Assignment, entry.Key.Student);
         if (!merged.TryGetValue(place, out var other))
+        {
             merged[place] = (entry, source);
+        }
         else if (Outcome(entry) != Outcome(other.Entry))
         {
             throw new GradebookException(

@@ -103,7 +103,9 @@ internal sealed class CellRestorer
             string name = $"cell {submitted.Cells.IndexOf(cell) + 1}";
             var rules = NbgraderMetadata.Of(cell);
             if (rules?.GradeId is { Length: > 0 } id && rules.IsFixed)
+            {
                 Report(name, $"calls itself {id} and is not that of the assignment; left out");
+            }
             else if (cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source))
             {
                 if (task is not null && rules?.Solution == true)

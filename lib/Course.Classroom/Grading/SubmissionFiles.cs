@@ -76,7 +76,10 @@ public static class SubmissionFiles
         int space = text.LastIndexOf(' ');
         if (space < 0 || !DateTime.TryParse(text[..space], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             || !TimeZoneInfo.TryFindSystemTimeZoneById(text[(space + 1)..], out var zone))
+        {
             return null;
+        }
+
         return new DateTimeOffset(local, zone.GetUtcOffset(local));
     }
 }

@@ -53,7 +53,7 @@ internal static class SubmissionReader
     /// <summary>What a front end may leave out, double or misspell is put right before the notebook is read as one; outputs are not looked at.</summary>
     private static NotebookDocument Read(string path)
     {
-        JsonNode? root = NotebookDocument.ReadJson(NotebookDocument.ReadBytes(path), path);
+        var root = NotebookDocument.ReadJson(NotebookDocument.ReadBytes(path), path);
         if (root is not JsonObject notebook || notebook["cells"] is not JsonArray cells)
             return NotebookDocument.Of(root, path);
         if (notebook["metadata"] is not JsonObject)

@@ -35,7 +35,10 @@ internal static class TestResultReader
         {
             if (check is not JsonObject fields || Number(fields, "points") is not { } points || Number(fields, "earned") is not { } earned
                 || fields["passed"] is not JsonValue value || !value.TryGetValue(out bool passed) || earned != (passed ? points : 0) || points <= 0)
+            {
                 return Nothing("a check of the test cell's result is malformed");
+            }
+
             bool hidden = fields["hidden"] is JsonValue said && said.TryGetValue(out bool isHidden) && isHidden;
             read.Add(new CheckResult(
                 Text(fields, "name") ?? "", points, earned, passed, Text(fields, "expected"), Text(fields, "actual"), Text(fields, "hint"),

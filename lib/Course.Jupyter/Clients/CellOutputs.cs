@@ -38,7 +38,7 @@ internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutp
                 Display(type, content);
                 break;
             case "update_display_data":
-                foreach (JsonObject output in displays.Update(content))
+                foreach (var output in displays.Update(content))
                     changed?.Invoke(new CellOutputEvent.Updated(output));
                 break;
             case "error":
@@ -96,7 +96,7 @@ internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutp
 
     private void Display(string type, JsonObject content)
     {
-        JsonObject data = Take(content, "data");
+        var data = Take(content, "data");
         ClearIfAsked();
         if (!Fits(OutputCost + data.Sum(part => (long)(part.Value is JsonValue ? Text(data, part.Key).Length : OutputCost))))
             return;
@@ -147,7 +147,7 @@ internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutp
         if (!clearBeforeNext)
             return;
         clearBeforeNext = false;
-        foreach (JsonNode? output in outputs)
+        foreach (var output in outputs)
             displays.Forget((JsonObject)output!);
         outputs.Clear();
         streamName = null;

@@ -11,23 +11,23 @@ internal sealed class Displays
     {
         if (Id(content) is not { } id)
             return;
-        if (!shown.TryGetValue(id, out List<JsonObject>? outputs))
+        if (!shown.TryGetValue(id, out var outputs))
             shown[id] = outputs = [];
         outputs.Add(output);
     }
 
     internal void Forget(JsonObject output)
     {
-        foreach (List<JsonObject> outputs in shown.Values)
+        foreach (var outputs in shown.Values)
             outputs.Remove(output);
     }
 
     /// <summary>Gives every output of that id the new content; none where the id was never shown.</summary>
     internal IEnumerable<JsonObject> Update(JsonObject content)
     {
-        if (Id(content) is not { } id || !shown.TryGetValue(id, out List<JsonObject>? outputs))
+        if (Id(content) is not { } id || !shown.TryGetValue(id, out var outputs))
             yield break;
-        foreach (JsonObject output in outputs)
+        foreach (var output in outputs)
         {
             output["data"] = content["data"]?.DeepClone() ?? new JsonObject();
             output["metadata"] = content["metadata"]?.DeepClone() ?? new JsonObject();

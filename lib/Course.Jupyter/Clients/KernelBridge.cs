@@ -37,7 +37,7 @@ internal sealed class KernelBridge : IDisposable
         string address = (withoutUnixSockets ? null : TryListen(loop, socket)) ?? loop.ListenForKernel(AnyPort);
         bool isUnix = address.StartsWith("unix:", StringComparison.Ordinal);
         // A sandboxed kernel runs as another user; its folder lies in one that only this user may enter.
-        UnixFileMode mode = isGiven ? ForAll : ForOwner;
+        var mode = isGiven ? ForAll : ForOwner;
         if (isUnix && !OperatingSystem.IsWindows())
             File.SetUnixFileMode(socket, mode);
         TemporaryFiles.Write(Path.Combine(Folder, BridgedKernel.FileName), BridgedKernel.Json(isUnix ? BridgedKernel.SocketName : address, Key), mode);

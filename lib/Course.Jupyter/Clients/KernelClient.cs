@@ -54,7 +54,7 @@ public sealed class KernelClient : IAsyncDisposable
                 ports = ConnectionFile.OnLoopback(launch.DisplayName);
             loop = opened = new MessageLoop(
                 "kernel client", new MessageSigner(bridge?.Key ?? ports!.Key), reason => lastDropped = reason, launch.MaxFrameSize);
-            KernelAddresses addresses = bridge?.Open(loop, launch.WithoutUnixSockets) ?? ports!.Addresses;
+            var addresses = bridge?.Open(loop, launch.WithoutUnixSockets) ?? ports!.Addresses;
             if (ports is not null)
             {
                 connectionPath = Path.Combine(TemporaryFiles.NewFolder(), "connection.json");
@@ -128,7 +128,7 @@ public sealed class KernelClient : IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         options ??= new ExecuteOptions();
-        Message request = Message.Create(
+        var request = Message.Create(
             "execute_request",
             new JsonObject
             {
@@ -160,7 +160,7 @@ public sealed class KernelClient : IAsyncDisposable
                 ended[request.Id] = outputs;
             }
             cell.TakeRest();
-            while (late.TryDequeue(out (CellOutputs Outputs, Message Message) next))
+            while (late.TryDequeue(out var next))
             {
                 next.Outputs.Apply(next.Message.Type, next.Message.Content);
                 next.Outputs.Finish();
@@ -246,8 +246,8 @@ public sealed class KernelClient : IAsyncDisposable
             long? answered = null;
             do
             {
-                TimeSpan patience = bridge is null ? TimeSpan.FromSeconds(1) : Timeout.InfiniteTimeSpan;
-                Task<Message?> answer = RequestAsync(shell, "kernel_info_request", [], patience, wait.Token);
+                var patience = bridge is null ? TimeSpan.FromSeconds(1) : Timeout.InfiniteTimeSpan;
+                var answer = RequestAsync(shell, "kernel_info_request", [], patience, wait.Token);
                 await UnlessItDiesAsync(answer).ConfigureAwait(false);
                 if (await answer.ConfigureAwait(false) is not { } info)
                     continue;
@@ -283,7 +283,7 @@ public sealed class KernelClient : IAsyncDisposable
         await Task.WhenAny(task, Died).ConfigureAwait(false);
         if (!Died.IsCompleted)
             return;
-        KernelDeath death = await Died.ConfigureAwait(false);
+        var death = await Died.ConfigureAwait(false);
         throw new KernelException($"The kernel '{launch.DisplayName}' died while starting: {death.Reason}.", death);
     }
 
@@ -291,7 +291,7 @@ public sealed class KernelClient : IAsyncDisposable
     private async Task<Message?> RequestAsync(
         MessageSocket socket, string type, JsonObject content, TimeSpan timeout, CancellationToken token)
     {
-        Message request = Message.Create(type, content, session);
+        var request = Message.Create(type, content, session);
         var reply = new TaskCompletionSource<Message>(TaskCreationOptions.RunContinuationsAsynchronously);
         requests[request.Id] = reply;
         try
@@ -311,7 +311,7 @@ public sealed class KernelClient : IAsyncDisposable
 
     private void OnReply(Message message)
     {
-        if (requests.TryGetValue(message.ParentId, out TaskCompletionSource<Message>? request))
+        if (requests.TryGetValue(message.ParentId, out var request))
             request.TrySetResult(message);
         else if (running is { } cell && cell.RequestId == message.ParentId)
             cell.Replied(message);
@@ -325,7 +325,7 @@ public sealed class KernelClient : IAsyncDisposable
             // A display of any cell may be updated by any other; all else belongs to the cell that caused it.
             if (running is { } cell && (message.ParentId == cell.RequestId || message.Type == "update_display_data"))
                 cell.Published(message);
-            else if (message.Type != "status" && ended.TryGetValue(message.ParentId, out CellOutputs? outputs))
+            else if (message.Type != "status" && ended.TryGetValue(message.ParentId, out var outputs))
                 late.Enqueue((outputs, message));
         }
     }

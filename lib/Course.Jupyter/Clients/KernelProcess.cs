@@ -39,7 +39,7 @@ internal sealed partial class KernelProcess : IDisposable
             launch,
             $"there is no program '{arguments[0]}'{(Path.GetFileName(arguments[0]) == arguments[0] ? " on the PATH" : "")}.");
 
-        ProcessStartInfo start = ProcessGroup.StartInfo(program, arguments.Skip(1));
+        var start = ProcessGroup.StartInfo(program, arguments.Skip(1));
         start.WorkingDirectory = workingDirectory;
         start.UseShellExecute = false;
         start.CreateNoWindow = true;
@@ -54,7 +54,7 @@ internal sealed partial class KernelProcess : IDisposable
             start.Environment["JPY_PARENT_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         try
         {
-            Process process = Process.Start(start)!;
+            var process = Process.Start(start)!;
             process.StandardInput.Close();
             return new KernelProcess(process);
         }

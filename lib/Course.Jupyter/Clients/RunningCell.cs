@@ -34,7 +34,7 @@ internal sealed class RunningCell(string requestId, CellOutputs outputs)
     /// <summary>Takes what arrived after the end that <see cref="CompleteAsync"/> waited for.</summary>
     internal void TakeRest()
     {
-        while (arrived.Reader.TryRead(out (Source Source, Message? Message) next))
+        while (arrived.Reader.TryRead(out var next))
         {
             if (next.Message is { } message && next.Source == Source.IoPub)
                 outputs.Apply(message.Type, message.Content);
@@ -52,7 +52,7 @@ internal sealed class RunningCell(string requestId, CellOutputs outputs)
         bool dead = false;
         while (reply is null || !idle)
         {
-            TimeSpan limit = dead ? AfterDeath
+            var limit = dead ? AfterDeath
                 : reply is not null ? IdleAfterReply
                 : idle ? ReplyAfterIdle
                 : Timeout.InfiniteTimeSpan;
@@ -77,8 +77,11 @@ internal sealed class RunningCell(string requestId, CellOutputs outputs)
         if (reply is not null)
             return FromReply(reply, idle);
         if (!dead)
+        {
             throw new KernelException(
                 $"The kernel finished the cell but sent no execute_reply within {ReplyAfterIdle.TotalSeconds:0} s.");
+        }
+
         return new CellExecution
         {
             Status = ExecutionStatus.Died,
@@ -92,7 +95,7 @@ internal sealed class RunningCell(string requestId, CellOutputs outputs)
 
     private CellExecution FromReply(JsonObject reply, bool idle)
     {
-        ExecutionStatus status = CellOutputs.Text(reply, "status") switch
+        var status = CellOutputs.Text(reply, "status") switch
         {
             "ok" => ExecutionStatus.Ok,
             "aborted" or "abort" => ExecutionStatus.Aborted,

@@ -12,7 +12,7 @@ public static class CSharpNotebook
     public static NotebookDocument Create(params IEnumerable<NotebookCell> cells)
     {
         var document = new NotebookDocument { Metadata = Metadata() };
-        foreach (NotebookCell cell in cells)
+        foreach (var cell in cells)
             document.Cells.Add(cell);
         return document;
     }

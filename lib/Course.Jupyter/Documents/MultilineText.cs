@@ -44,7 +44,7 @@ internal static class MultilineText
     /// <summary>Joins, in place, the texts of a MIME bundle that are lists of lines.</summary>
     internal static void JoinBundle(JsonObject bundle)
     {
-        foreach ((string mimeType, JsonNode? value) in bundle.ToArray())
+        foreach ((string mimeType, var value) in bundle.ToArray())
         {
             if (!IsJson(mimeType) && value is JsonArray && Join(value) is { } text)
                 bundle[mimeType] = text;

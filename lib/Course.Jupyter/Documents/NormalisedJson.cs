@@ -115,7 +115,7 @@ internal sealed class NormalisedJson
         text.Append(open);
         level++;
         bool any = false;
-        foreach (T item in items)
+        foreach (var item in items)
         {
             text.Append(any ? ",\n" : "\n").Append(' ', level);
             any = true;

@@ -76,7 +76,7 @@ internal sealed class NotebookReader
             string place = $"cells[{i}]";
             if (nodes[i] is not JsonObject fields)
                 throw Wrong(place, $"expected an object, found {JsonText.Describe(nodes[i])}.");
-            NotebookCell cell = Cell(fields, place, taken, out JsonNode? written);
+            var cell = Cell(fields, place, taken, out var written);
             if (cell.HasGeneratedId && (document.NbformatMinor >= IdsFrom || written is not null))
                 document.Repaired(place, IdProblem(written, seen));
             seen.TryAdd(CellIds.Of(written) ?? cell.Id, i);
@@ -99,7 +99,7 @@ internal sealed class NotebookReader
     private NotebookCell Cell(JsonObject fields, string place, HashSet<string> taken, out JsonNode? written)
     {
         string kindName = Text(fields, "cell_type", place);
-        CellKind kind = CellKinds.FromName(kindName)
+        var kind = CellKinds.FromName(kindName)
             ?? throw Wrong($"{place}.cell_type", $"'{kindName}' is no kind of cell; there are code, markdown and raw.");
         string source = Text(fields, "source", place);
         written = fields["id"];
@@ -121,9 +121,11 @@ internal sealed class NotebookReader
         if (fields.ContainsKey("attachments"))
         {
             cell.Attachments = Required<JsonObject>(fields, "attachments", place, "an object");
-            foreach ((string file, JsonNode? bundle) in cell.Attachments)
+            foreach ((string file, var bundle) in cell.Attachments)
+            {
                 MultilineText.JoinBundle(bundle as JsonObject
                     ?? throw Wrong($"{place}.attachments.{file}", $"expected an object, found {JsonText.Describe(bundle)}."));
+            }
         }
         MoveRest(fields, cell.OtherFields, "cell_type", "source", "id", "execution_count");
         return cell;
@@ -131,7 +133,7 @@ internal sealed class NotebookReader
 
     private int? ExecutionCount(JsonObject fields, string place)
     {
-        if (!fields.TryGetPropertyValue("execution_count", out JsonNode? node))
+        if (!fields.TryGetPropertyValue("execution_count", out var node))
             throw Wrong(place, "there is no \"execution_count\"; a code cell needs a number, or null when it has not run.");
         if (node is null)
             return null;
@@ -142,7 +144,7 @@ internal sealed class NotebookReader
 
     private void CheckTags(JsonObject metadata, string place)
     {
-        if (!metadata.TryGetPropertyValue("tags", out JsonNode? tags))
+        if (!metadata.TryGetPropertyValue("tags", out var tags))
             return;
         if (tags is not JsonArray list || list.Any(tag => tag is not JsonValue value || !value.TryGetValue(out string? _)))
             throw Wrong($"{place}.metadata.tags", "expected a list of strings.");
@@ -150,7 +152,7 @@ internal sealed class NotebookReader
 
     internal string Text(JsonObject fields, string field, string place)
     {
-        if (!fields.TryGetPropertyValue(field, out JsonNode? node))
+        if (!fields.TryGetPropertyValue(field, out var node))
             throw Wrong(place, $"there is no \"{field}\"; expected a string.");
         return MultilineText.Join(node)
             ?? throw Wrong(Join(place, field), $"expected a string or a list of strings, found {JsonText.Describe(node)}.");
@@ -160,7 +162,7 @@ internal sealed class NotebookReader
     internal T Required<T>(JsonObject fields, string field, string place, string expected)
         where T : JsonNode
     {
-        T found = Expect<T>(fields, field, place, expected);
+        var found = Expect<T>(fields, field, place, expected);
         fields.Remove(field);
         return found;
     }
@@ -168,7 +170,7 @@ internal sealed class NotebookReader
     internal T Expect<T>(JsonObject fields, string field, string place, string expected)
         where T : JsonNode
     {
-        if (!fields.TryGetPropertyValue(field, out JsonNode? node))
+        if (!fields.TryGetPropertyValue(field, out var node))
             throw Wrong(place.Length == 0 ? null : place, $"there is no \"{field}\"; expected {expected}.");
         return node as T ?? throw Wrong(Join(place, field), $"expected {expected}, found {JsonText.Describe(node)}.");
     }
@@ -180,7 +182,7 @@ internal sealed class NotebookReader
     {
         foreach (string field in known)
             from.Remove(field);
-        foreach ((string field, JsonNode? value) in from.ToArray())
+        foreach ((string field, var value) in from.ToArray())
         {
             from.Remove(field);
             to[field] = value;

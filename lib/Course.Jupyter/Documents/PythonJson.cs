@@ -23,9 +23,9 @@ internal static class PythonJson
     internal static JsonNode? Parse(ReadOnlySpan<byte> bytes, int maxDepth)
     {
         var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = maxDepth };
-        byte[] text = WithStandIns(bytes, out Dictionary<long, JsonNode> values);
-        List<(object[] Path, JsonNode Value)> places = Places(text, values, maxDepth);
-        JsonNode? root = JsonNode.Parse(text, documentOptions: options);
+        byte[] text = WithStandIns(bytes, out var values);
+        var places = Places(text, values, maxDepth);
+        var root = JsonNode.Parse(text, documentOptions: options);
         foreach (var (path, value) in places)
             root = Put(root, path, value);
         return root;
@@ -51,9 +51,13 @@ internal static class PythonJson
         {
             byte c = text[i];
             if (inString && c == '\\')
+            {
                 i++;
+            }
             else if (c == '"')
+            {
                 inString = !inString;
+            }
             else if (!inString && c is (byte)'N' or (byte)'I' or (byte)'-' && (i == 0 || " \t\r\n,:[{"u8.Contains(text[i - 1])))
             {
                 foreach (var (token, standIn, value) in Literals)
@@ -94,7 +98,7 @@ internal static class PythonJson
                 case JsonTokenType.EndArray or JsonTokenType.EndObject:
                     path.RemoveAt(path.Count - 1);
                     break;
-                case JsonTokenType.Number when numbers.TryGetValue(reader.TokenStartIndex, out JsonNode? number):
+                case JsonTokenType.Number when numbers.TryGetValue(reader.TokenStartIndex, out var number):
                     places.Add(([.. path], number));
                     break;
                 case JsonTokenType.String when reader.ValueIsEscaped && OddText(ref reader) is { } odd:
@@ -153,7 +157,7 @@ internal static class PythonJson
     {
         if (path.Length == 0)
             return value;
-        JsonNode at = root!;
+        var at = root!;
         foreach (object step in path.AsSpan(0, path.Length - 1))
             at = (step is int index ? at[index] : at[(string)step])!;
         if (path[^1] is int place)

@@ -69,10 +69,10 @@ internal static class WrongFile
     private static int? ConflictLine(ReadOnlySpan<byte> bytes)
     {
         int number = 0;
-        foreach (Range range in bytes.Split((byte)'\n'))
+        foreach (var range in bytes.Split((byte)'\n'))
         {
             number++;
-            ReadOnlySpan<byte> line = bytes[range].TrimEnd((byte)'\r');
+            var line = bytes[range].TrimEnd((byte)'\r');
             if (line.StartsWith("<<<<<<<"u8) && (line.Length == Conflict.Length || line[Conflict.Length] == ' '))
                 return number;
         }

@@ -113,10 +113,13 @@ public sealed record Kernelspec
 
     private static Kernelspec FromJson(byte[] bytes, string folder, JsonText.Wrong wrong)
     {
-        JsonNode? root = JsonText.Parse(bytes, wrong);
+        var root = JsonText.Parse(bytes, wrong);
         if (root is not JsonObject fields)
+        {
             throw wrong(null, $"the file holds {JsonText.Describe(root)}; a kernelspec is a JSON object with argv, display_name "
                 + "and language.");
+        }
+
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)).ToLowerInvariant();
 
         Exception Unexpected(string field, string expected) =>

@@ -16,7 +16,7 @@ public sealed class KernelspecStore(JupyterFolders folders)
         foreach ((string name, string folder) in Folders())
         {
             bool wins = winners.TryAdd(name, folder);
-            (Kernelspec? spec, string? problem) = IsName(name) ? Read(folder) : (null, NotAName(name));
+            (var spec, string? problem) = IsName(name) ? Read(folder) : (null, NotAName(name));
             entries.Add(new KernelspecEntry(name, folder, spec, problem, wins ? null : winners[name]));
         }
         return [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)];

@@ -36,7 +36,7 @@ public static class BridgedKernel
         string path = Path.Combine(folder, FileName);
         try
         {
-            JsonNode? file = JsonNode.Parse(File.ReadAllText(path));
+            var file = JsonNode.Parse(File.ReadAllText(path));
             string address = (string)file![Address]!;
             // Where the kernel sees the folder under another name, a sandbox, the socket is beside the file all the same.
             if (address == SocketName)

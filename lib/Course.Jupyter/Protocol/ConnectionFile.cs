@@ -47,7 +47,7 @@ public sealed record ConnectionFile
     /// <summary>Five free ports of this machine, which the system gives nobody by itself, and a fresh random key.</summary>
     public static ConnectionFile OnLoopback(string kernelName = "")
     {
-        var ports = KernelPorts.Choose(5);
+        int[] ports = KernelPorts.Choose(5);
         return new ConnectionFile
         {
             Ip = IPAddress.Loopback.ToString(),
@@ -90,7 +90,7 @@ public sealed record ConnectionFile
         string text = ToJson();
 
         // A file that exists keeps its permissions when it is overwritten; a new one moved over it does not.
-        var fresh = $"{path}.{Guid.NewGuid():N}";
+        string fresh = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var writer = new StreamWriter(fresh, options)) writer.Write(text);
@@ -116,8 +116,8 @@ public sealed record ConnectionFile
     private static string Text(string path)
     {
         using var reader = new StreamReader(path);
-        var buffer = new char[Longest + 1];
-        var length = reader.ReadBlock(buffer);
+        char[] buffer = new char[Longest + 1];
+        int length = reader.ReadBlock(buffer);
         return length <= Longest
             ? new string(buffer, 0, length)
             : throw new ConnectionFileException($"The connection file '{path}' has more than {Longest} characters; it is something else.");
@@ -140,21 +140,21 @@ public sealed record ConnectionFile
         {
             null when absent is not null => absent,
             null => throw new ConnectionFileException($"The connection file '{path}' has no '{name}'."),
-            JsonValue value when value.TryGetValue<string>(out var found) => found,
+            JsonValue value when value.TryGetValue<string>(out string? found) => found,
             var other => throw Wrong(name, other, "a string"),
         };
         int Port(string name) => fields[name] switch
         {
             null => throw new ConnectionFileException($"The connection file '{path}' has no '{name}'."),
-            JsonValue value when value.TryGetValue<int>(out var port) && port is > 0 and <= 65535 => port,
+            JsonValue value when value.TryGetValue<int>(out int port) && port is > 0 and <= 65535 => port,
             var other => throw Wrong(name, other, "a port from 1 to 65535"),
         };
         ConnectionFileException Wrong(string name, JsonNode found, string right) =>
             new($"The connection file '{path}' has '{name}' = {found.ToJsonString()}; it must be {right}.");
 
-        var transport = Field("transport", "tcp");
+        string transport = Field("transport", "tcp");
         if (transport != "tcp") throw Wrong("transport", transport, "\"tcp\"");
-        var address = Field("ip");
+        string address = Field("ip");
         if (address is not ("*" or "localhost") && !IPAddress.TryParse(address, out _)) throw Wrong("ip", address, "an address such as \"127.0.0.1\"");
         var file = new ConnectionFile
         {
@@ -167,7 +167,7 @@ public sealed record ConnectionFile
             Key = Field("key"),
             KernelName = Field("kernel_name", ""),
         };
-        var scheme = Field("signature_scheme", HmacSha256);
+        string scheme = Field("signature_scheme", HmacSha256);
         if (scheme != HmacSha256 && file.Key.Length > 0) throw Wrong("signature_scheme", scheme, $"\"{HmacSha256}\"");
         var twice = file.Ports.GroupBy(port => port.Number).FirstOrDefault(same => same.Count() > 1)?.ToArray();
         if (twice is not null)

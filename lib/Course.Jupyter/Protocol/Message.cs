@@ -56,5 +56,5 @@ public sealed class Message
         Create(type, content, session, this, Identities);
 
     private static string Text(JsonObject part, string name) =>
-        part[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+        part[name] is JsonValue value && value.TryGetValue<string>(out string? text) ? text : "";
 }

@@ -27,10 +27,10 @@ internal static class MessageFrames
     /// <exception cref="MessageFormatException">Not a message, not signed with our key, or known to <paramref name="replays"/>.</exception>
     public static Message Unpack(IReadOnlyList<byte[]> frames, MessageSigner signer, ReplayGuard? replays = null)
     {
-        var start = 0;
+        int start = 0;
         while (start < frames.Count && !frames[start].AsSpan().SequenceEqual(Delimiter)) start++;
         if (start == frames.Count) throw new MessageFormatException($"no delimiter in {frames.Count} frames");
-        var first = start + 2;
+        int first = start + 2;
         if (frames.Count < first + PartCount)
             throw new MessageFormatException($"{frames.Count - start} frames from the delimiter on; at least {PartCount + 2} are needed");
         byte[][] parts = [.. frames.Skip(first).Take(PartCount)];

@@ -13,7 +13,7 @@ public sealed class MessageSigner(string key)
     {
         if (keyBytes.Length == 0) return [];
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keyBytes);
-        foreach (var part in parts) hash.AppendData(part);
+        foreach (byte[] part in parts) hash.AppendData(part);
         return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 

@@ -3,7 +3,6 @@ using Course.Kernel.Engine.Diagnostics;
 using Course.Kernel.Engine.Directives;
 using Course.Kernel.Engine.Inspection;
 using Course.Runtime;
-using Microsoft.CodeAnalysis;
 
 namespace Course.Kernel.Engine;
 
@@ -135,11 +134,9 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
                 // A cell that ended in red would colour all that come after it.
                 Console.ResetColor();
             }
-            CellResult result = await CaughtAsync(run, token).ConfigureAwait(false);
+            var result = await CaughtAsync(run, token).ConfigureAwait(false);
             if (ConsoleCapture.Restore() is { } hint)
-            {
                 queue.Display(MimeBundle.Of("text/plain", hint), null, update: false);
-            }
             await queue.EndCellAsync(token, options.GraceTime).ConfigureAwait(false);
             return result;
         }
@@ -204,9 +201,7 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
         CellFrame frame = new(name ?? $"Cell {cells}", null, 0);
         await RunPartsAsync(frame, code, token).ConfigureAwait(false);
         if (frame.Clock is { } clock)
-        {
             directives.Show($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms");
-        }
         return new CellResult(CellStatus.Ok, null);
     }
 
@@ -214,12 +209,10 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
     {
         const string Name = "Expression";
         sources.Add(Name, expression);
-        Submission submission = compiler.Compile(SubmissionCompiler.Parse(expression, Name, token), token);
+        var submission = compiler.Compile(SubmissionCompiler.Parse(expression, Name, token), token);
         if (!submission.EndsInValue)
-        {
             throw new FormatException($"'{expression}' is not an expression with a value.");
-        }
-        Func<Task<object?>> run = chain.PrepareApart(submission);
+        var run = chain.PrepareApart(submission);
         MimeBundle? value = null;
         await RunOnThreadAsync(async () => value = ValueFormatter.Format(await run()), token).ConfigureAwait(false);
         return new CellResult(CellStatus.Ok, null) { Value = value };
@@ -229,7 +222,7 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
     {
         CodeLimits.Check(code);
         sources.Add(frame.Name, code);
-        IReadOnlyList<CellPart> parts = PartsOf(frame, code);
+        var parts = PartsOf(frame, code);
         for (int i = 0; i < parts.Count; i++)
         {
             token.ThrowIfCancellationRequested();
@@ -281,22 +274,20 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
 
     private async Task RunCodeAsync(string name, string code, bool isResult, CancellationToken token)
     {
-        SyntaxTree tree = SubmissionCompiler.Parse(code, name, token);
-        Submission submission = compiler.Compile(tree, token);
+        var tree = SubmissionCompiler.Parse(code, name, token);
+        var submission = compiler.Compile(tree, token);
         if (warnings.NotShownYet(submission.Warnings) is { } news)
-        {
             queue.Display(news, null, update: false);
-        }
-        Func<Task<object?>> run = chain.Prepare(submission);
+        var run = chain.Prepare(submission);
         await RunOnThreadAsync(() => RunAndShowAsync(run, submission.EndsInValue, isResult), token).ConfigureAwait(false);
     }
 
     private async Task RunOnThreadAsync(Func<Task> body, CancellationToken token)
     {
         CellExecution execution = new(ReportStray);
-        Task running = execution.Start(thread, body);
-        CellThread used = thread;
-        using CancellationTokenRegistration told = token.Register(() => execution.Stop(used, options.GraceTime));
+        var running = execution.Start(thread, body);
+        var used = thread;
+        using var told = token.Register(() => execution.Stop(used, options.GraceTime));
         await running.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (token.IsCancellationRequested)
         {
@@ -319,15 +310,11 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
         // A handle is there to be kept; what it stands for has been shown.
         if ((endsInValue || value is not null) && value is not (Cells.DisplayedValue or IOutputHandle))
         {
-            MimeBundle bundle = ValueFormatter.Format(value);
+            var bundle = ValueFormatter.Format(value);
             if (isResult)
-            {
                 queue.Result(bundle);
-            }
             else
-            {
                 queue.Display(bundle, null, update: false);
-            }
             if (value is Task task)
             {
                 string hint = task.Status == TaskStatus.Created
@@ -346,9 +333,7 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
             lines.Add(LeftBehind);
             int calls = Volatile.Read(ref leftBehind);
             if (calls > 1)
-            {
                 lines.Add($"{calls} such calls of interrupted cells are running now.");
-            }
         }
         return new CellResult(CellStatus.Interrupted, new CellError("Interrupted", lines[0], lines)) { StillRunning = stillRunning };
     }

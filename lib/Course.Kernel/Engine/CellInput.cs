@@ -6,9 +6,9 @@ internal static class CellInput
     /// <exception cref="InvalidOperationException">The front end has nobody to ask.</exception>
     public static string Ask(string prompt, bool password)
     {
-        OutputQueue queue = ConsoleCapture.Current
+        var queue = ConsoleCapture.Current
             ?? throw new InvalidOperationException("Input can be asked for only while a cell runs.");
-        CancellationToken stopping = CellExecution.OfThisFlow?.Stopping ?? CancellationToken.None;
+        var stopping = CellExecution.OfThisFlow?.Stopping ?? CancellationToken.None;
         TaskCompletionSource<string?> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         queue.Send(output => Task.Run(() =>
         {

@@ -36,7 +36,7 @@ internal static class Warmup
 
     private static void RunApart(string code, SubmissionCompiler compiler, HostAssemblies host)
     {
-        Submission submission = compiler.CompileAlone(SubmissionCompiler.Parse(code, "warm-up"), CancellationToken.None);
+        var submission = compiler.CompileAlone(SubmissionCompiler.Parse(code, "warm-up"), CancellationToken.None);
         new SubmissionChain(compiler, new CellAssemblies(host), _ => { }).PrepareApart(submission)().GetAwaiter().GetResult();
     }
 }

@@ -36,7 +36,7 @@ internal sealed class CellOutput(
     /// <inheritdoc/>
     public void Result(MimeBundle bundle)
     {
-        ResultText = bundle.Data["text/plain"] is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : null;
+        ResultText = bundle.Data["text/plain"] is JsonValue text && text.TryGetValue<string>(out string? plain) ? plain : null;
         var content = Content(bundle);
         content["execution_count"] = executionCount;
         Send("execute_result", content);
@@ -68,7 +68,7 @@ internal sealed class CellOutput(
     {
         var data = new JsonObject();
         foreach (var (type, value) in bundle.Data)
-            data[type] = ValueFormatter.IsJson(type) && value is JsonValue text && text.TryGetValue<string>(out var json) ? Parse(json) : value?.DeepClone();
+            data[type] = ValueFormatter.IsJson(type) && value is JsonValue text && text.TryGetValue<string>(out string? json) ? Parse(json) : value?.DeepClone();
         return new JsonObject { ["data"] = data, ["metadata"] = bundle.Metadata.DeepClone() };
     }
 

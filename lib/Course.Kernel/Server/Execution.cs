@@ -36,9 +36,9 @@ internal sealed class Execution(Task<ICodeSession> session, Publisher publisher,
     public async Task<JsonObject> RunAsync(Message request)
     {
         var content = request.Content;
-        var code = (string?)content["code"] ?? "";
-        var silent = (bool?)content["silent"] ?? false;
-        var counted = !silent && ((bool?)content["store_history"] ?? true);
+        string code = (string?)content["code"] ?? "";
+        bool silent = (bool?)content["silent"] ?? false;
+        bool counted = !silent && ((bool?)content["store_history"] ?? true);
         if (counted) count++;
         if (!silent) publisher.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count }, request);
 
@@ -52,8 +52,8 @@ internal sealed class Execution(Task<ICodeSession> session, Publisher publisher,
         try
         {
             var output = new CellOutput(publisher, request, count, (prompt, password) => input.Read(request, prompt, password, stop.Token), stop.Token);
-            VsCodeOutput? reshown = !silent && VsCodeOutput.Suits(request) ? new VsCodeOutput(output) : null;
-            ICellOutput shown = silent ? new SilentOutput(output) : reshown ?? (ICellOutput)output;
+            var reshown = !silent && VsCodeOutput.Suits(request) ? new VsCodeOutput(output) : null;
+            var shown = silent ? new SilentOutput(output) : reshown ?? (ICellOutput)output;
             var error = await RunAsync(code, counted ? $"Cell {count}" : null, shown, stop.Token);
             reshown?.End();
             if (counted) History.Add(count, code, output.ResultText);

@@ -33,7 +33,7 @@ internal sealed class History
     /// <summary>The content of the answer to a history_request: a range of numbers, the tail, or what fits a pattern.</summary>
     public JsonObject Answer(JsonObject request)
     {
-        var withOutput = (bool?)request["output"] ?? false;
+        bool withOutput = (bool?)request["output"] ?? false;
         var found = (string?)request["hist_access_type"] switch
         {
             "range" => Range((int?)request["session"] ?? 0, (int?)request["start"] ?? 0, (int?)request["stop"]),

@@ -32,7 +32,7 @@ internal static class KernelProcess
         }
         var session = Task.Run(start);
         using var held = InUseMark.Hold(AppContext.BaseDirectory);
-        var bridged = BridgedKernel.IsAt(path);
+        bool bridged = BridgedKernel.IsAt(path);
         ConnectionFile? file = null;
         KernelAddresses addresses;
         try
@@ -80,7 +80,7 @@ internal static class KernelProcess
 
     private static async Task<KernelServer> OpenAsync(Func<KernelServer> open, Task parentGone, TimeSpan wait)
     {
-        var end = Environment.TickCount64 + (long)wait.TotalMilliseconds;
+        long end = Environment.TickCount64 + (long)wait.TotalMilliseconds;
         while (true)
         {
             try

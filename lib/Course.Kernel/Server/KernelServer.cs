@@ -119,7 +119,7 @@ internal sealed class KernelServer : IDisposable
                 if ((string?)reply["status"] == "error" && ((bool?)request.Content["stop_on_error"] ?? true)) shell.AbortWaitingCells();
                 return reply;
             case "is_complete_request":
-                var code = (string?)request.Content["code"] ?? "";
+                string code = (string?)request.Content["code"] ?? "";
                 return Requests.IsComplete(CodeCompleteness.Of(code), CodeCompleteness.IndentAfter(code));
             case "complete_request":
                 return await CompleteAsync(request.Content);
@@ -148,14 +148,14 @@ internal sealed class KernelServer : IDisposable
     private async Task<JsonObject> InspectAsync(JsonObject content)
     {
         var (code, position) = Place(content);
-        var detailed = ((int?)content["detail_level"] ?? 0) > 0;
+        bool detailed = ((int?)content["detail_level"] ?? 0) > 0;
         return Requests.Inspect(await (await session).InspectAsync(code, position, detailed, CancellationToken.None));
     }
 
     /// <summary>Code with a cursor in it; without one, the place is the end.</summary>
     private static (string Code, int Position) Place(JsonObject content)
     {
-        var code = (string?)content["code"] ?? "";
+        string code = (string?)content["code"] ?? "";
         return (code, CodePoints.ToUtf16(code, (int?)content["cursor_pos"] ?? code.Length));
     }
 

@@ -13,7 +13,7 @@ internal static class ParentWatch
     /// <param name="parent">JPY_PARENT_PID as Jupyter sets it: a process id, on Windows the number of an inherited process handle.</param>
     public static Task Ended(string? parent)
     {
-        if (!long.TryParse(parent, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number <= 1)
+        if (!long.TryParse(parent, NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number <= 1)
             return new TaskCompletionSource().Task;
         return OperatingSystem.IsWindows() ? Handle((nint)number) : Process((int)number);
     }
@@ -29,7 +29,7 @@ internal static class ParentWatch
     private static async Task Process(int id)
     {
         // A new parent tells of the death even while nobody has yet reaped the old one.
-        var first = ParentId();
+        int first = ParentId();
         using var timer = new PeriodicTimer(Interval);
         while (await timer.WaitForNextTickAsync())
         {

@@ -25,8 +25,8 @@ internal static class Requests
     /// <summary>What may stand at a place; types and signatures travel where front ends look for them.</summary>
     public static JsonObject Complete(string code, CodeCompletions completions)
     {
-        var start = CodePoints.FromUtf16(code, completions.Start);
-        var end = CodePoints.FromUtf16(code, completions.End);
+        int start = CodePoints.FromUtf16(code, completions.Start);
+        int end = CodePoints.FromUtf16(code, completions.End);
         return new()
         {
             ["status"] = "ok",

@@ -23,7 +23,7 @@ internal sealed class StandardInput(string session)
     /// <exception cref="OperationCanceledException">The cell was interrupted while it waited.</exception>
     public string? Read(Message cell, string prompt, bool password, CancellationToken token)
     {
-        if (Socket is null || cell.Content["allow_stdin"] is not JsonValue allow || !allow.TryGetValue<bool>(out var allowed) || !allowed) return null;
+        if (Socket is null || cell.Content["allow_stdin"] is not JsonValue allow || !allow.TryGetValue<bool>(out bool allowed) || !allowed) return null;
         while (replies.TryTake(out _)) { } // an answer that came after its cell was interrupted
         var request = cell.Reply("input_request", new JsonObject { ["prompt"] = prompt, ["password"] = password }, session);
         Socket.Send(request);

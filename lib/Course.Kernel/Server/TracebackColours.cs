@@ -24,7 +24,7 @@ internal static partial class TracebackColours
         if (Place().Match(line) is { Success: true } place) return Green + place.Groups[1] + Off + place.Groups[2];
         if (isFirst || Named().IsMatch(line))
         {
-            var colon = line.IndexOf(": ", StringComparison.Ordinal);
+            int colon = line.IndexOf(": ", StringComparison.Ordinal);
             return colon < 0 ? BoldRed + line + Off : BoldRed + line[..colon] + Off + line[colon..];
         }
         return line;

@@ -53,9 +53,7 @@ internal sealed class VsCodeOutput(ICellOutput output) : ICellOutput
                 for (int i = 0; i < shown.Count; i++)
                 {
                     if (shown[i].Name == displayId)
-                    {
                         (shown[i], size, updated) = (shows, size + shows.Size - shown[i].Size, true);
-                    }
                 }
             }
             output.Display(bundle, displayId, update);
@@ -79,9 +77,7 @@ internal sealed class VsCodeOutput(ICellOutput output) : ICellOutput
         {
             clearsNext = wait;
             if (!wait)
-            {
                 Forget();
-            }
             output.Clear(wait);
         }
     }
@@ -94,9 +90,7 @@ internal sealed class VsCodeOutput(ICellOutput output) : ICellOutput
     {
         // A front end that takes nothing holds the lock; nor would it take this.
         if (!sync.TryEnter(Patience))
-        {
             return;
-        }
         try
         {
             if (updated && size <= Max)

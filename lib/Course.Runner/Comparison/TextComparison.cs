@@ -72,8 +72,10 @@ internal static partial class TextComparison
         for (int i = 0; i < Math.Min(left.Length, right.Length); i++)
         {
             if (!same(left[i], right[i]))
+            {
                 return new OutputDifference(left.Length == 1 && right.Length == 1 ? where : $"{where}, line {i + 1}",
                     Shorten(left[i]), Shorten(right[i]));
+            }
         }
         return left.Length == right.Length
             ? new OutputDifference(where, Shorten(expected), Shorten(came))

@@ -17,7 +17,10 @@ public readonly record struct Shard(int Index, int Count)
         string[] parts = text.Split('/');
         if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && index >= 1 && index <= count)
+        {
             return new Shard(index, count);
+        }
+
         throw new MisuseException($"--shard {text}: expected I/N with 1 ≤ I ≤ N, such as 2/3 for the second of three parts.");
     }
 

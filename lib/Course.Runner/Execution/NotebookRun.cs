@@ -76,7 +76,10 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
     {
         if (document.Language is not { Length: > 0 } language || options.Kernel.Language.Length == 0
             || string.Equals(LanguageNames.Usual(language), KernelLanguage, StringComparison.OrdinalIgnoreCase))
+        {
             return;
+        }
+
         string kernel = document.KernelName is { } wanted ? $"--kernel {wanted}" : "--kernel NAME";
         reason = $"it is written in {language}, and the kernel {options.Kernel.DisplayName} runs {options.Kernel.Language}: choose another with {kernel}";
     }
@@ -122,10 +125,14 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
         }
         var executed = cells.Where(cell => cell.Status == ResultStatus.Passed).Select(cell => cell.Index).ToHashSet();
         if (!options.Update)
+        {
             Compare(document, committed, executed);
+        }
         else if (reason is null)
+        {
             notices.Add(committed.Update(document, executed, host) is > 0 and int changed
                 ? $"wrote new outputs into {changed} {(changed == 1 ? "cell" : "cells")}" : "its outputs were up to date");
+        }
     }
 
     private async Task RunCellAsync(CellRun run, KernelWatch watch, NotebookDocument document, int index, NotebookCell cell, CancellationToken stop)

@@ -84,7 +84,9 @@ internal static class ProcessTree
         {
             if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
                 && TryRead(id, out var entry))
+            {
                 entries.Add(entry);
+            }
         }
         return entries;
     }

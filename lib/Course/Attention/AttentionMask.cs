@@ -73,7 +73,7 @@ public static class AttentionMask
                 $"A mask is a bool tensor, true = may attend; this one is {mask.dtype}.", nameof(mask));
         }
 
-        var shape = mask.shape;
+        long[] shape = mask.shape;
         bool fits = shape.Length <= scoreShape.Length;
         for (int i = 1; fits && i <= shape.Length; i++)
             fits = shape[^i] == 1 || shape[^i] == scoreShape[^i];

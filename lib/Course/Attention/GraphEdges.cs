@@ -63,7 +63,7 @@ public sealed class GraphEdges : IDisposable
     public static GraphEdges Undirected(int nodeCount, IEnumerable<(int From, int To)> edges, bool selfLoops = true)
     {
         ArgumentNullException.ThrowIfNull(edges);
-        IEnumerable<(int, int)> own = selfLoops ? Enumerable.Range(0, Math.Max(nodeCount, 0)).Select(node => (node, node)) : [];
+        var own = selfLoops ? Enumerable.Range(0, Math.Max(nodeCount, 0)).Select(node => (node, node)) : [];
         return new GraphEdges(nodeCount, own.Concat(edges.SelectMany(edge => new[] { (edge.From, edge.To), (edge.To, edge.From) })));
     }
 

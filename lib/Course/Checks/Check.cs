@@ -66,15 +66,15 @@ public static class Check
         using var scope = NewDisposeScope();
         Tensor left = actual.detach().cpu().to(float64).flatten(), right = expected.detach().cpu().to(float64).flatten();
         // Equal infinities and two NaNs agree; their plain difference would be NaN. A lone NaN counts as the largest of all.
-        Tensor same = (left == right).logical_or(left.isnan().logical_and(right.isnan()));
-        Tensor difference = (left - right).abs().masked_fill(same, 0);
+        var same = (left == right).logical_or(left.isnan().logical_and(right.isnan()));
+        var difference = (left - right).abs().masked_fill(same, 0);
         long at = difference.nan_to_num(double.PositiveInfinity, double.PositiveInfinity).argmax().item<long>();
         return new Found(difference[at].item<double>(), Index(at, actual.shape), left[at].item<double>(), right[at].item<double>());
     }
 
     private static long[] Index(long flat, long[] shape)
     {
-        var index = new long[shape.Length];
+        long[] index = new long[shape.Length];
         for (int axis = shape.Length - 1; axis >= 0; axis--)
         {
             index[axis] = flat % shape[axis];

@@ -30,7 +30,7 @@ public static class GradientCheck
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(point);
-        using Tensor variable = point.detach().clone().requires_grad_();
+        using var variable = point.detach().clone().requires_grad_();
         return LargestError([(nameof(point), variable)], () => function(variable));
     }
 
@@ -39,7 +39,7 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(loss);
         if (variables.Count == 0)
             throw new ArgumentException("There is no parameter whose gradient could be checked.");
-        foreach ((string name, Tensor variable) in variables)
+        foreach ((string name, var variable) in variables)
         {
             if (variable.dtype != float64)
             {
@@ -52,11 +52,11 @@ public static class GradientCheck
         List<Tensor?> gradients = [.. autograd.grad([loss()], [.. variables.Select(variable => variable.Tensor)], allow_unused: true)];
         using var _ = no_grad();
         double largest = 0;
-        foreach (((string Name, Tensor Tensor) variable, Tensor? gradient) in variables.Zip(gradients))
+        foreach ((var variable, var gradient) in variables.Zip(gradients))
         {
             // A parameter that the loss does not depend on has no gradient: its difference quotients must be zero too.
-            Tensor flatGradient = (gradient is null || gradient.IsInvalid ? zeros_like(variable.Tensor) : gradient).flatten();
-            Tensor flat = variable.Tensor.view(-1);
+            var flatGradient = (gradient is null || gradient.IsInvalid ? zeros_like(variable.Tensor) : gradient).flatten();
+            var flat = variable.Tensor.view(-1);
             for (long i = 0; i < flat.shape[0]; i++)
             {
                 double analytic = flatGradient[i].item<double>();

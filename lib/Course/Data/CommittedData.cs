@@ -50,7 +50,7 @@ public static class CommittedData
                 continue;
             }
 
-            foreach (var file in generator.Files) Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            foreach (string file in generator.Files) Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
             generator.Make(folder);
             made.UnionWith(generator.Files);
         }
@@ -80,7 +80,7 @@ public static class CommittedData
     private static SortedDictionary<string, string> Checksums(string folder)
     {
         var sums = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in FilesIn(folder))
+        foreach (string path in FilesIn(folder))
         {
             using var file = File.OpenRead(Path.Combine(folder, path));
             sums.Add(path, Convert.ToHexStringLower(SHA256.HashData(file)));
@@ -96,11 +96,11 @@ public static class CommittedData
 
     private static SortedDictionary<string, string>? ReadManifest(string folder)
     {
-        var path = Path.Combine(folder, Manifest);
+        string path = Path.Combine(folder, Manifest);
         if (!File.Exists(path)) return null;
         var sums = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var number = 0;
-        foreach (var line in File.ReadLines(path, Encoding.UTF8))
+        int number = 0;
+        foreach (string line in File.ReadLines(path, Encoding.UTF8))
         {
             number++;
             if (line.Length < 67 || !line[..64].All(char.IsAsciiHexDigitLower) || line[64..66] != "  ")

@@ -31,12 +31,12 @@ public sealed class RaggedBatch : IDisposable
     public static RaggedBatch OfIds(IReadOnlyList<IReadOnlyList<int>> sequences, int padding = 0)
     {
         ArgumentNullException.ThrowIfNull(sequences);
-        var lengths = sequences.Select(sequence => sequence.Count).ToArray();
-        var longest = Longest(lengths);
-        var filled = new long[sequences.Count, longest];
-        for (var row = 0; row < sequences.Count; row++)
+        int[] lengths = sequences.Select(sequence => sequence.Count).ToArray();
+        int longest = Longest(lengths);
+        long[,] filled = new long[sequences.Count, longest];
+        for (int row = 0; row < sequences.Count; row++)
         {
-            for (var place = 0; place < longest; place++)
+            for (int place = 0; place < longest; place++)
                 filled[row, place] = place < lengths[row] ? sequences[row][place] : padding;
         }
 
@@ -49,11 +49,11 @@ public sealed class RaggedBatch : IDisposable
     public static RaggedBatch OfVectors(IReadOnlyList<Matrix<double>> sequences)
     {
         ArgumentNullException.ThrowIfNull(sequences);
-        var lengths = sequences.Select(sequence => sequence.RowCount).ToArray();
-        var longest = Longest(lengths);
-        var dim = sequences[0].ColumnCount;
-        var filled = new float[sequences.Count, longest, dim];
-        for (var row = 0; row < sequences.Count; row++)
+        int[] lengths = sequences.Select(sequence => sequence.RowCount).ToArray();
+        int longest = Longest(lengths);
+        int dim = sequences[0].ColumnCount;
+        float[,,] filled = new float[sequences.Count, longest, dim];
+        for (int row = 0; row < sequences.Count; row++)
         {
             if (sequences[row].ColumnCount != dim)
             {
@@ -62,9 +62,9 @@ public sealed class RaggedBatch : IDisposable
                     + "all vectors of a batch have one length.", nameof(sequences));
             }
 
-            for (var place = 0; place < lengths[row]; place++)
+            for (int place = 0; place < lengths[row]; place++)
             {
-                for (var axis = 0; axis < dim; axis++) filled[row, place, axis] = (float)sequences[row][place, axis];
+                for (int axis = 0; axis < dim; axis++) filled[row, place, axis] = (float)sequences[row][place, axis];
             }
         }
 
@@ -104,17 +104,17 @@ public sealed class RaggedBatch : IDisposable
     private static int Longest(int[] lengths)
     {
         if (lengths.Length == 0) throw new ArgumentException("A batch needs at least one sequence; sequences is empty.", "sequences");
-        var longest = lengths.Max();
+        int longest = lengths.Max();
         return longest > 0 ? longest
             : throw new ArgumentException($"All {lengths.Length} sequences are empty; a batch needs at least one token.", "sequences");
     }
 
     private static Tensor MaskOf(int[] lengths, int longest)
     {
-        var mask = new bool[lengths.Length, longest];
-        for (var row = 0; row < lengths.Length; row++)
+        bool[,] mask = new bool[lengths.Length, longest];
+        for (int row = 0; row < lengths.Length; row++)
         {
-            for (var place = 0; place < longest; place++) mask[row, place] = place < lengths[row];
+            for (int place = 0; place < longest; place++) mask[row, place] = place < lengths[row];
         }
 
         return tensor(mask);

@@ -60,7 +60,7 @@ public sealed class Image : IShownInFormats
                 $"A picture is a tensor (H, W), (1, H, W) or (3, H, W) that is not empty; this one is {Shapes.Text(pixels)}.", nameof(pixels));
         }
         using var scope = NewDisposeScope();
-        Tensor image = pixels.detach().cpu();
+        var image = pixels.detach().cpu();
         image = image.dtype == ScalarType.Byte ? image : (image.to(ScalarType.Float32).nan_to_num().clamp(0, 1) * 255).round().to(ScalarType.Byte);
         if (image.dim() == 2)
             image = image.unsqueeze(0);
@@ -103,7 +103,7 @@ public sealed class Image : IShownInFormats
     private static byte[] Encode(byte[] values, int height, int columns, int scale)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(columns * scale, height * scale, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        Span<byte> target = bitmap.GetPixelSpan();
+        var target = bitmap.GetPixelSpan();
         for (int y = 0; y < height * scale; y++)
         {
             for (int x = 0; x < columns * scale; x++)
@@ -113,7 +113,7 @@ public sealed class Image : IShownInFormats
                 target[to + 3] = 255;
             }
         }
-        using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100)
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100)
             ?? throw new InvalidOperationException($"The picture of {columns * scale} by {height * scale} pixels could not be encoded as PNG.");
         return data.ToArray();
     }

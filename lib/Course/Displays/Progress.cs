@@ -48,7 +48,7 @@ public static class Progress
     private static IEnumerable<T> Walk<T>(IEnumerable<T> items, string what)
     {
         using var bar = new ProgressBar(items.TryGetNonEnumeratedCount(out int count) ? count : null, what);
-        foreach (T item in items)
+        foreach (var item in items)
         {
             yield return item;
             bar.Step();

@@ -101,7 +101,7 @@ public sealed class ProgressBar : IDisposable
     {
         if (!always && (ended || (shown is not null && clock.GetElapsedTime(lastShown) < Interval)))
             return;
-        ProgressState state = State();
+        var state = State();
         if (shown is null)
             shown = Output.Show(state);
         else

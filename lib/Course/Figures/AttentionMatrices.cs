@@ -30,7 +30,7 @@ public static class AttentionMatrices
         int width = (int)lines.Max(line => LineWidth(asRows, line.Result, line.Weight, step.Input));
         var picture = new Diagram("All queries, keys and values at once" + FormText(asRows), width, (int)(height + 66));
         double y = 74;
-        foreach ((string letter, Matrix<double> result, Matrix<double> weight, string color) in lines)
+        foreach ((string letter, var result, var weight, string color) in lines)
         {
             string name = letter.ToUpperInvariant();
             Operand made = new(result, color, $"<i>{name}</i>", letter), input = new(step.Input, AttentionPictures.InputColor, "<i>I</i>", "a");
@@ -134,7 +134,7 @@ public static class AttentionMatrices
         double x = Left;
         for (int i = 0; i < order.Length; i++)
         {
-            Matrix<double> shown = Turn(order[i].Rows, asRows);
+            var shown = Turn(order[i].Rows, asRows);
             double top = y + ((tallest - (shown.RowCount * Diagram.CellHeight)) / 2);
             Func<int, string>? names = order[i].Letter.Length > 0 ? token => AttentionPictures.Named(order[i].Letter, token) : null;
             bool byRow = asRows != order[i].Turned;

@@ -103,7 +103,7 @@ public static class AttentionPictures
         {
             double left = middle - 80, right = middle + 80;
             picture.Text(middle, 62, additive ? "<b>additive</b>" : "<b>dot product</b>", 15);
-            foreach ((double x, int token, string weights, string name, Vector<double> values, string color) in new[]
+            foreach ((double x, int token, string weights, string name, var values, string color) in new[]
             {
                 (left, query, "<i>W</i><sup>q</sup>", "q", q, QueryColor), (right, key, "<i>W</i><sup>k</sup>", "k", k, KeyColor),
             })

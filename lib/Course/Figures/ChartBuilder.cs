@@ -80,7 +80,7 @@ internal sealed class ChartBuilder
     /// <summary>An axis in the course's style; further properties override it. <see cref="Names"/> names the places 0, 1, 2, ….</summary>
     public void Axis(string id, string? title, params ReadOnlySpan<(string Name, object? Value)> properties)
     {
-        Dictionary<string, object> axis = Object(
+        var axis = Object(
             ("title", string.IsNullOrEmpty(title) ? null : Object(("text", title), ("standoff", 8), ("font", Object(("size", 13))))),
             ("automargin", true), ("zeroline", false), ("gridcolor", "#e5e7eb"), ("showline", true), ("linecolor", "#9ca3af"),
             ("ticks", "outside"), ("ticklen", 4), ("tickcolor", "#9ca3af"), ("tickfont", Object(("size", 12))));
@@ -138,7 +138,7 @@ internal sealed class ChartBuilder
             Set("shapes", shapes);
         if (annotations.Count > 0)
             Set("annotations", annotations);
-        GenericChart chart = GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, Microsoft.FSharp.Collections.ListModule.OfSeq(traces)));
+        var chart = GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, Microsoft.FSharp.Collections.ListModule.OfSeq(traces)));
         var config = new Config();
         config.SetProperty("displaylogo", false);
         config.SetProperty("responsive", false);

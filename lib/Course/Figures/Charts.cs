@@ -93,7 +93,7 @@ public static class Charts
         ArgumentNullException.ThrowIfNull(series);
         if (series.Count == 0)
             throw new ArgumentException("A bar chart needs at least one series.", nameof(series));
-        foreach ((string name, IReadOnlyList<double> values) in series)
+        foreach ((string name, var values) in series)
         {
             if (values.Count != categories.Count)
                 throw new ArgumentException($"The series \"{name}\" has {values.Count} values for {categories.Count} categories; it needs one each.", nameof(series));
@@ -156,7 +156,7 @@ public static class Charts
         string[] symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x", "triangle-down", "star"];
         for (int i = 0; i < series.Count; i++)
         {
-            Series one = series[i];
+            var one = series[i];
             chart.Trace("scatter", ("mode", one.Labels is null ? "markers" : "markers+text"), ("name", one.Name),
                 ("x", ChartBuilder.Values(one.X)), ("y", ChartBuilder.Values(one.Y)), ("text", one.Labels), ("textposition", "top center"),
                 ("textfont", ChartBuilder.Object(("size", 11), ("color", Palette.Ink))),
@@ -195,7 +195,7 @@ public static class Charts
         double[] centres = [.. Enumerable.Range(0, bins).Select(bin => low + ((bin + 0.5) * width))];
         for (int i = 0; i < groups.Count; i++)
         {
-            var counts = new double[bins];
+            double[] counts = new double[bins];
             foreach (double value in groups[i].Values.Where(double.IsFinite))
                 counts[Math.Clamp((int)((value - low) / width), 0, bins - 1)] += share ? 1.0 / groups[i].Values.Count : 1;
             chart.Trace("bar", ("name", groups[i].Name), ("x", ChartBuilder.Values(centres)), ("y", ChartBuilder.Values(counts)), ("width", width),
@@ -249,7 +249,7 @@ public static class Charts
         ArgumentNullException.ThrowIfNull(series);
         if (series.Count == 0)
             throw new ArgumentException("A chart needs at least one series.", nameof(series));
-        foreach (Series one in series)
+        foreach (var one in series)
             one.Check();
     }
 

@@ -13,7 +13,7 @@ public static class DataSizePictures
     public static Figure MotifRule()
     {
         var cases = new[] { false, true }.SelectMany(marked => Enumerable.Range(0, MotifImages.Motifs.Count).Select(motif => (motif, marked))).ToArray();
-        Figure figure = Heatmaps.SideBySide(
+        var figure = Heatmaps.SideBySide(
             [.. cases.Select(one => ($"{MotifImages.Motifs[one.motif]}{(one.marked ? " + marker" : "")} → {MotifImages.LabelOf(one.motif, one.marked)}", Clean(one.motif, one.marked)))],
             "The motif names the class, the marker in the corner shifts it", "column", "row", range: (0, 1), valueTitle: "brightness", columns: MotifImages.Motifs.Count);
         return figure.WithDescription("Eight images of 12 × 12 pixels without noise. Above, the four motifs: "
@@ -35,7 +35,7 @@ public static class DataSizePictures
             throw new ArgumentOutOfRangeException(nameof(count), count, $"The picture has room for 1 to 12 images, and there are {images.Count}.");
         long[] labels = images.Labels.cpu().data<long>().ToArray()[..count];
         bool motifs = (images.Channels, images.Height, images.Width) == (1, MotifImages.Side, MotifImages.Side);
-        Figure figure = Heatmaps.SideBySide([.. labels.Select((label, n) => ($"class {label}", images.Pixels(n)))], title, "column", "row",
+        var figure = Heatmaps.SideBySide([.. labels.Select((label, n) => ($"class {label}", images.Pixels(n)))], title, "column", "row",
             range: motifs ? Grey : (0, 1), valueTitle: "brightness", columns: Math.Min(count, 4));
         return figure.WithDescription($"{ChartWords.Plain(title)}. {count} images of {images.Height} × {images.Width} pixels; their classes: {string.Join(", ", labels)}.");
     }

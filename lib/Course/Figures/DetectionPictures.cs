@@ -26,10 +26,10 @@ public static class DetectionPictures
         var words = new List<string>();
         for (int image = 0; image < count; image++)
         {
-            using (Tensor one = batch.Images[image]) panels.Image(image, one);
+            using (var one = batch.Images[image]) panels.Image(image, one);
             var there = batch.ObjectsOf(image);
             var found = reports?[image] ?? [.. there.Select((one, n) => new Detection(n, 1, one))];
-            foreach (Detection report in found) Box(panels, image, report, reports is null ? RectangleScenes.Kinds[report.Object.Kind] : $"q{report.Query} {RectangleScenes.Kinds[report.Object.Kind]} {report.Confidence:0.00}");
+            foreach (var report in found) Box(panels, image, report, reports is null ? RectangleScenes.Kinds[report.Object.Kind] : $"q{report.Query} {RectangleScenes.Kinds[report.Object.Kind]} {report.Confidence:0.00}");
             words.Add($"image {image} has {Told(there)}" + (reports is null ? "" : found.Count == 0 ? ", reported: nothing" : ", reported: " + string.Join(", ", found.Select(one => $"query {one.Query} {RectangleScenes.Kinds[one.Object.Kind]}"))));
         }
 
@@ -56,13 +56,13 @@ public static class DetectionPictures
         double highest = weights.Cast<double>().Max();
         var panels = new ImagePanels(title, ["image and reports", .. Enumerable.Range(0, queries).Select(Name)], S, S, 3, 8, "attention weight", range: (0, highest));
         panels.Image(0, image);
-        foreach (Detection report in reports) Box(panels, 0, report, $"q{report.Query}");
+        foreach (var report in reports) Box(panels, 0, report, $"q{report.Query}");
         for (int query = 0; query < queries; query++)
         {
-            var map = new double[Across, Across];
+            double[,] map = new double[Across, Across];
             for (int patch = 0; patch < Across * Across; patch++) map[patch / Across, patch % Across] = weights[query, patch];
             panels.Map(query + 1, map, RectangleDetector.PatchSize);
-            foreach (Detection report in reports.Where(report => report.Query == query)) Box(panels, query + 1, report, null, Palette.Vermilion);
+            foreach (var report in reports.Where(report => report.Query == query)) Box(panels, query + 1, report, null, Palette.Vermilion);
         }
 
         return panels.Build($"{ChartWords.Plain(title)}. The image and the boxes reported, then the attention of each of {queries} queries to the {Across * Across} patches. "
@@ -73,7 +73,7 @@ public static class DetectionPictures
 
     private static void Box(ImagePanels panels, int panel, Detection report, string? label, string? color = null)
     {
-        SceneObject box = report.Object;
+        var box = report.Object;
         panels.Frame(panel, box.Left, box.Top, box.Right, box.Bottom, color ?? Palette.Ink, 2);
         if (label is null) return;
         // Above the box where there is room, inside at its top otherwise.

@@ -60,7 +60,7 @@ public static class EfficientPictures
             MarginLeft + ((Across(model) - xRange[0]) / (xRange[1] - xRange[0]) * (Width - MarginLeft - MarginRight)),
             MarginTop + ((yRange[1] - model.Quality) / (yRange[1] - yRange[0]) * (Height - MarginTop - MarginBottom)),
             Diameter(model) / 2))];
-        Box[] labels = Labels.Place(
+        var labels = Labels.Place(
             circles, [.. models.Select(model => (double)TextWidth.Of(model.Name, LabelSize))], LabelSize + 3,
             new Box(MarginLeft, MarginTop, Width - MarginLeft - MarginRight, Height - MarginTop - MarginBottom));
         for (int i = 0; i < models.Count; i++)

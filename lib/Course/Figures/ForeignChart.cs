@@ -13,7 +13,7 @@ internal static class ForeignChart
     /// <summary>The type of all charts in this copy of Plotly.NET; null where it has none that says what it holds.</summary>
     public static Type? TypeIn(Assembly plotly)
     {
-        Type? type = plotly.GetType(FullName);
+        var type = plotly.GetType(FullName);
         type = type?.GetNestedType(Name) ?? type;
         return type is not null && Writer(type) is not null ? type : null;
     }
@@ -21,7 +21,7 @@ internal static class ForeignChart
     /// <summary>The chart as Plotly reads it; null where the object is no chart.</summary>
     public static string? Json(object chart)
     {
-        for (Type? type = chart.GetType(); type is not null; type = type.BaseType)
+        for (var type = chart.GetType(); type is not null; type = type.BaseType)
         {
             if (Writer(type) is { } writer)
                 return (string?)writer.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [chart], null);

@@ -50,7 +50,7 @@ internal static class ForeignFormatters
 
         void Register()
         {
-            foreach (Assembly owner in owners.Keys)
+            foreach (var owner in owners.Keys)
             {
                 if (Volatile.Read(ref formatting) is { } found && Claimed.TryAdd((owner, found), true))
                     register(owner, new Registry(found));
@@ -78,7 +78,7 @@ internal static class ForeignFormatters
 
     private static void RegisterTensor(Assembly torchSharp, Registry registry)
     {
-        Type tensor = torchSharp.GetType("TorchSharp.torch+Tensor", throwOnError: true)!;
+        var tensor = torchSharp.GetType("TorchSharp.torch+Tensor", throwOnError: true)!;
         registry.Add(tensor, Text, value => value is torch.Tensor own ? TensorText.Of(own) : Other(value));
         // In the cell of a table, where TorchSharp's own would say the same in other words.
         registry.Add(tensor, Html, value => $"<pre>{WebUtility.HtmlEncode(value is torch.Tensor own ? TensorText.Of(own) : Other(value))}</pre>");
@@ -99,7 +99,7 @@ internal static class ForeignFormatters
 
         void Add(string name, Func<object, string> plain, Func<object, string> latex)
         {
-            Type type = mathNet.GetType($"MathNet.Numerics.LinearAlgebra.{name}`1", throwOnError: true)!.MakeGenericType(typeof(T));
+            var type = mathNet.GetType($"MathNet.Numerics.LinearAlgebra.{name}`1", throwOnError: true)!.MakeGenericType(typeof(T));
             registry.Add(type, Text, plain);
             registry.Add(type, LaTeX, latex);
             registry.Prefer(type, Text, LaTeX);
@@ -124,7 +124,7 @@ internal static class ForeignFormatters
 
         public Registry(Assembly formatting)
         {
-            Type formatter = formatting.GetType("Microsoft.DotNet.Interactive.Formatting.Formatter", throwOnError: true)!;
+            var formatter = formatting.GetType("Microsoft.DotNet.Interactive.Formatting.Formatter", throwOnError: true)!;
             register = Method<Action<Type, Action<object, TextWriter>, string>>("Register", typeof(Type), typeof(Action<object, TextWriter>), typeof(string));
             prefer = Method<Action<Type, string[]>>("SetPreferredMimeTypesFor", typeof(Type), typeof(string[]));
 

@@ -1,6 +1,5 @@
 using Course.Data;
 using Course.Pictures;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
 
@@ -173,7 +172,7 @@ public static class GraphAttentionPictures
             picture.Text(X(node), Y(node), graph.Names[node], 12);
         }
 
-        Matrix<double> mask = graph.Adjacency(withSelf: true);
+        var mask = graph.Adjacency(withSelf: true);
         double top = middle - (side / 2);
         Square(picture, firstLeft, top, graph, Palette.Muted, (query, key) =>
             mask[query, key] > 0 ? ("1", Palette.Tint(Palette.Sky, 0.5)) : ("", "#ffffff"));
@@ -250,7 +249,7 @@ public static class GraphAttentionPictures
         int count = graph.NodeCount;
         if (weights.GetLength(0) != count || weights.GetLength(1) != count)
             throw new ArgumentException($"weights is ({weights.GetLength(0)}, {weights.GetLength(1)}); a graph of {count} nodes needs ({count}, {count}).", nameof(weights));
-        Matrix<double> mask = graph.Adjacency(withSelf: true);
+        var mask = graph.Adjacency(withSelf: true);
         for (int query = 0; query < count; query++)
         {
             for (int key = 0; key < count; key++)

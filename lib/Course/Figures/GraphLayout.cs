@@ -16,29 +16,29 @@ internal static class GraphLayout
     /// <remarks>Gansner, Koren and North 2004, "Graph Drawing by Stress Majorization", with weights d⁻² and the local update.</remarks>
     public static Matrix<double> Place(FeatureGraph graph)
     {
-        var distances = Distances(graph);
+        int[,] distances = Distances(graph);
         var best = Enumerable.Range(0, Starts).Select(seed => Relax(distances, seed)).MinBy(places => Stress(places, distances))!;
-        var lows = best.EnumerateColumns().Select(column => column.Minimum()).ToArray();
-        var highs = best.EnumerateColumns().Select(column => column.Maximum()).ToArray();
-        var span = Math.Max(Math.Max(highs[0] - lows[0], highs[1] - lows[1]), 1e-9);
+        double[] lows = best.EnumerateColumns().Select(column => column.Minimum()).ToArray();
+        double[] highs = best.EnumerateColumns().Select(column => column.Maximum()).ToArray();
+        double span = Math.Max(Math.Max(highs[0] - lows[0], highs[1] - lows[1]), 1e-9);
         return best.MapIndexed((_, axis, value) => 0.5 + ((value - ((lows[axis] + highs[axis]) / 2)) / span), Zeros.Include);
     }
 
     private static Matrix<double> Relax(int[,] distances, int seed)
     {
-        var count = distances.GetLength(0);
+        int count = distances.GetLength(0);
         var random = new Random(seed);
         var places = Matrix<double>.Build.Dense(count, 2, (_, _) => random.NextDouble() * count);
-        for (var round = 0; round < Rounds; round++)
+        for (int round = 0; round < Rounds; round++)
         {
-            for (var node = 0; node < count; node++)
+            for (int node = 0; node < count; node++)
             {
                 var (sum, weights) = (Vector<double>.Build.Dense(2), 0.0);
-                for (var other = 0; other < count; other++)
+                for (int other = 0; other < count; other++)
                 {
                     if (other == node) continue;
                     var gap = places.Row(node) - places.Row(other);
-                    var weight = 1.0 / (distances[node, other] * distances[node, other]);
+                    double weight = 1.0 / (distances[node, other] * distances[node, other]);
                     sum += weight * (places.Row(other) + (gap * (distances[node, other] / Math.Max(gap.L2Norm(), 1e-9))));
                     weights += weight;
                 }
@@ -52,12 +52,12 @@ internal static class GraphLayout
 
     private static double Stress(Matrix<double> places, int[,] distances)
     {
-        var stress = 0.0;
-        for (var node = 0; node < places.RowCount; node++)
+        double stress = 0.0;
+        for (int node = 0; node < places.RowCount; node++)
         {
-            for (var other = 0; other < node; other++)
+            for (int other = 0; other < node; other++)
             {
-                var relative = ((places.Row(node) - places.Row(other)).L2Norm() / distances[node, other]) - 1;
+                double relative = ((places.Row(node) - places.Row(other)).L2Norm() / distances[node, other]) - 1;
                 stress += relative * relative;
             }
         }
@@ -68,20 +68,20 @@ internal static class GraphLayout
     // Steps along edges from each node to each other one; nodes without a way count as one step beyond the longest.
     private static int[,] Distances(FeatureGraph graph)
     {
-        var count = graph.NodeCount;
-        var distances = new int[count, count];
-        for (var start = 0; start < count; start++)
+        int count = graph.NodeCount;
+        int[,] distances = new int[count, count];
+        for (int start = 0; start < count; start++)
         {
             var (reached, waiting) = (new Dictionary<int, int> { [start] = 0 }, new Queue<int>([start]));
-            while (waiting.TryDequeue(out var node))
+            while (waiting.TryDequeue(out int node))
             {
-                foreach (var next in graph.NeighboursOf(node))
+                foreach (int next in graph.NeighboursOf(node))
                 {
                     if (reached.TryAdd(next, reached[node] + 1)) waiting.Enqueue(next);
                 }
             }
 
-            for (var end = 0; end < count; end++) distances[start, end] = reached.GetValueOrDefault(end, count);
+            for (int end = 0; end < count; end++) distances[start, end] = reached.GetValueOrDefault(end, count);
         }
 
         return distances;

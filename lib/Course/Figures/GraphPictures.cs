@@ -21,18 +21,18 @@ public static class GraphPictures
 
         const double Size = 260;
         var places = GraphLayout.Place(graph);
-        var height = Math.Max(390, 130 + (int)(graph.NodeCount * Diagram.CellHeight));
+        int height = Math.Max(390, 130 + (int)(graph.NodeCount * Diagram.CellHeight));
         var picture = new Diagram(title, 800, height);
         var colors = graph.Names.Distinct().Select((name, i) => (name, Palette.SeriesColor(i))).ToDictionary();
-        var repeated = colors.Count < graph.NodeCount;
-        var middle = (height + 40) / 2.0;
+        bool repeated = colors.Count < graph.NodeCount;
+        double middle = (height + 40) / 2.0;
         double X(int node) => 90 + (places[node, 0] * Size);
         double Y(int node) => middle - (Size / 2) + (places[node, 1] * Size);
 
         foreach (var (from, to) in graph.Edges) picture.Line(X(from), Y(from), X(to), Y(to), Palette.Muted, 2.5);
-        for (var node = 0; node < graph.NodeCount; node++)
+        for (int node = 0; node < graph.NodeCount; node++)
         {
-            var color = repeated ? colors[graph.Names[node]] : Palette.Sky;
+            string color = repeated ? colors[graph.Names[node]] : Palette.Sky;
             picture.Disc(X(node), Y(node), repeated ? 17 : 25, color);
             picture.Text(X(node), Y(node), repeated ? $"<b>{graph.Names[node]}</b>{Small(node)}" : graph.Names[node], 13);
             picture.Explain(X(node), Y(node), $"node {node}, {graph.Names[node]}: ({string.Join(", ", graph.Features.Row(node))})");

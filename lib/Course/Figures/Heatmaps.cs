@@ -106,7 +106,7 @@ public static class Heatmaps
         int panelHeight = (int)Math.Clamp(panelPixels * (labels is null ? Math.Clamp(aspect, 0.6, 1.2) : aspect), 90, 420);
         int height = 80 + 56 + (down * (panelHeight + 70)) - 70;
         var chart = new ChartBuilder(title, Width, height);
-        (double Low, double High) bounds = range ?? Range([.. panels.Select(panel => panel.Values)], scale);
+        var bounds = range ?? Range([.. panels.Select(panel => panel.Values)], scale);
         double plotHeight = height - 80.0 - 56;
         for (int i = 0; i < panels.Count; i++)
         {
@@ -161,7 +161,7 @@ public static class Heatmaps
                     $"the first state {first.GetLength(0)} and {first.GetLength(1)}; all states have one size.", nameof(states));
             }
         }
-        (double Low, double High) bounds = range ?? Range([.. states.Select(state => state.Values)], scale);
+        var bounds = range ?? Range([.. states.Select(state => state.Values)], scale);
         var chart = new ChartBuilder(title, height: 540);
         AddMap(chart, "", first, scale, bounds, null, false);
         chart.Axis("x", xTitle, (ChartBuilder.Names, labels), ("showgrid", false));
@@ -189,7 +189,7 @@ public static class Heatmaps
     /// <summary>The colour axis that several maps of a figure share.</summary>
     internal static Dictionary<string, object> ColorAxis(ColorMap scale, (double Low, double High) range, string title)
     {
-        IReadOnlyList<string> stops = Palette.Stops(scale);
+        var stops = Palette.Stops(scale);
         return ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
             ("cmin", range.Low), ("cmax", range.High),
             ("colorbar", ChartBuilder.Object(("thickness", 14), ("title", ChartBuilder.Object(("text", title), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))));

@@ -61,7 +61,7 @@ internal sealed class ImagePanels
         long[] steps = (image.clamp(0, 1) * 15).round().to(ScalarType.Int64).permute(1, 2, 0).contiguous().data<long>().ToArray();   // (H, W, 3)
         string[] colors = [.. Enumerable.Range(0, height * width).Select(n => $"#{steps[3 * n] * 17:x2}{steps[(3 * n) + 1] * 17:x2}{steps[(3 * n) + 2] * 17:x2}")];
         string[] used = [.. colors.Distinct()];
-        var numbers = Enumerable.Range(0, height).Select(row => Enumerable.Range(0, width).Select(column => Array.IndexOf(used, colors[(row * width) + column])).ToArray()).ToArray();
+        int[][] numbers = Enumerable.Range(0, height).Select(row => Enumerable.Range(0, width).Select(column => Array.IndexOf(used, colors[(row * width) + column])).ToArray()).ToArray();
         double last = Math.Max(used.Length - 1, 1);
         object[][] scale = [.. used.Select((color, n) => new object[] { n / last, color })];
         if (used.Length == 1) scale = [[0, used[0]], [1, used[0]]];

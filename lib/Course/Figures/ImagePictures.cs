@@ -1,6 +1,5 @@
 using Course.Data;
 using MathNet.Numerics.LinearAlgebra;
-using static TorchSharp.torch;
 
 namespace Course.Figures;
 
@@ -19,7 +18,7 @@ public static class ImagePictures
     public static Figure SetOfVectors(DrawnPicture picture, int chosen = 0)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        Matrix<double> pixels = picture.Pixels;
+        var pixels = picture.Pixels;
         int count = pixels.RowCount;
         CheckSize(picture);
         if (chosen < 0 || chosen >= count)
@@ -110,7 +109,7 @@ public static class ImagePictures
         int shown = queries[0];
         double highest = weights.Enumerate().Max();
         var panels = new ImagePanels(title, ["picture, query pixel framed", "where that pixel looks"], height, width, 2, Math.Clamp(340 / width, 12, 40), "attention weight", slider: true, range: (0, highest));
-        using (Tensor image = picture.ToTensor()) panels.Image(0, image[0]);
+        using (var image = picture.ToTensor()) panels.Image(0, image[0]);
         int map = panels.Map(1, Map(shown));
         (int row, int column) = (shown / width, shown % width);
         int[] frames = [.. Enumerable.Range(0, 2).Select(panel => panels.Frame(panel, column, row, column + 1, row + 1, Palette.Ink, 3))];
@@ -121,7 +120,7 @@ public static class ImagePictures
 
         double[,] Map(int pixel)
         {
-            var map = new double[height, width];
+            double[,] map = new double[height, width];
             for (int key = 0; key < count; key++) map[key / width, key % width] = weights[pixel, key];
             return map;
         }
@@ -142,7 +141,7 @@ public static class ImagePictures
     private static void DrawPixels(Diagram diagram, DrawnPicture picture, double left, double top, double side, (int Row, int Column) from = default, int? size = null)
     {
         (int rows, int columns) = (size ?? picture.Height, size ?? picture.Width);
-        Matrix<double> pixels = picture.Pixels;
+        var pixels = picture.Pixels;
         for (int row = 0; row < rows; row++)
         {
             int first = ((from.Row + row) * picture.Width) + from.Column;

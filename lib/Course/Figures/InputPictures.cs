@@ -24,10 +24,10 @@ public static class InputPictures
 
         picture.Text(560, 70, "<b>a set of vectors in, any number of them</b>", 14);
         int[] sizes = [2, 4, 7];
-        for (var row = 0; row < sizes.Length; row++)
+        for (int row = 0; row < sizes.Length; row++)
         {
-            var y = 98 + (row * 72);
-            for (var i = 0; i < sizes[row]; i++) picture.Column(370 + (i * 26), y, 4, InputColor, $"vector {i + 1} of {sizes[row]}");
+            int y = 98 + (row * 72);
+            for (int i = 0; i < sizes[row]; i++) picture.Column(370 + (i * 26), y, 4, InputColor, $"vector {i + 1} of {sizes[row]}");
             picture.Text(357 + (sizes[row] * 26), y + 27, $"N = {sizes[row]}", 12, Palette.Muted, "left");
         }
 
@@ -58,15 +58,15 @@ public static class InputPictures
         }
 
         var picture = new Diagram($"\u201c{string.Join(' ', words)}\u201d as a set of vectors", 240 + (words.Count * 92), 150 + (int)(names.Count * Diagram.CellHeight));
-        for (var i = 0; i < words.Count; i++)
+        for (int i = 0; i < words.Count; i++)
         {
-            var x = 150 + (i * 92);
+            int x = 150 + (i * 92);
             picture.Text(x, 68, $"<b>{words[i]}</b>", 15);
             picture.Arrow(x, 80, x, 98);
             picture.Column(x, 103, vectors.Row(i), InputColor, words[i]);
         }
 
-        for (var place = 0; place < names.Count; place++)
+        for (int place = 0; place < names.Count; place++)
             picture.Text(96, 103 + ((place + 0.5) * Diagram.CellHeight), names[place], 12, Palette.Muted, "right");
         picture.Text(150 + (words.Count * 92), 103 + (names.Count * Diagram.CellHeight / 2), $"{words.Count} vectors<br>of {names.Count} numbers", 12, Palette.Muted, "center");
         return picture.Build($"The words {string.Join(", ", words)} stand above one column each, with a place for each of {string.Join(", ", names)}. "
@@ -90,15 +90,15 @@ public static class InputPictures
         double At(int i, int count) => left + (Width / 2) + ((i - ((count - 1) / 2.0)) * (count > 4 ? 32 : 48));
         picture.Text(left + (Width / 2), 62, $"<b>{name}</b>", 16);
         picture.Text(left + (Width / 2), 84, words, 12, Palette.Muted);
-        for (var i = 0; i < outputs; i++)
+        for (int i = 0; i < outputs; i++)
         {
-            var last = outputs > 4 && i == outputs - 1;
+            bool last = outputs > 4 && i == outputs - 1;
             picture.Arrow(At(i, outputs), 174, At(i, outputs), 148);
             picture.Box(At(i, outputs), 131, last ? 30 : 26, 26, last ? "end" : "", OutputColor, 11, last ? "the mark by which the network stops" : explain(i));
         }
 
         picture.Box(left + (Width / 2), 196, Width, 40, "network", ModelColor);
-        for (var i = 0; i < 4; i++)
+        for (int i = 0; i < 4; i++)
         {
             picture.Arrow(At(i, 4), 246, At(i, 4), 220);
             picture.Column(At(i, 4), 250, 4, InputColor, $"input vector {i + 1}");

@@ -37,7 +37,7 @@ public static class MultiHeadPictures
     public static Figure SecondHeadAndOutput(MultiHeadStep step, int token = 0)
     {
         Check(step, token, 1);
-        Matrix<double> mixing = step.Weights.Output.Transpose();   // the slides' W^O multiplies a column
+        var mixing = step.Weights.Output.Transpose();   // the slides' W^O multiplies a column
         int valueDim = step.Weights.ValueDim;
         const double EquationTop = 62;
         double joined = 2 * valueDim * Diagram.CellHeight, made = mixing.RowCount * Diagram.CellHeight;
@@ -67,15 +67,17 @@ public static class MultiHeadPictures
     /// <summary>From the tokens at the bottom to the output of one head at the top; the other head is pale.</summary>
     private static void DrawHead(Diagram picture, MultiHeadStep step, int token, int head, double top, bool outputDrawn = false)
     {
-        AttentionStep here = step.Heads[head];
+        var here = step.Heads[head];
         double output = step.Weights.ValueDim * Diagram.CellHeight, parts = Math.Max(step.Weights.KeyDim, step.Weights.ValueDim) * Diagram.CellHeight;
         double sumY = outputDrawn ? top : top + output + 30, timesY = sumY + 56, weightY = timesY + 42, softmaxY = weightY + 32, scoreY = softmaxY + 32;
         double partTop = scoreY + 46, nameY = partTop + parts + 13, boxY = nameY + 52, inputTop = boxY + 40;
         double middle = Width(step) / 2, x = TokenGap, queryX = 0;
-        var keys = new double[step.Length];
+        double[] keys = new double[step.Length];
         picture.Sign(middle, sumY, "+", AttentionPictures.OutputColor);
         if (outputDrawn)
+        {
             picture.Arrow(middle, sumY - 14, middle, top - 62 + 4, AttentionPictures.OutputColor);
+        }
         else
         {
             picture.Arrow(middle, sumY - 14, middle, top + output + 3, AttentionPictures.OutputColor);
@@ -92,7 +94,7 @@ public static class MultiHeadPictures
             double centre = x + (kinds.Length * Pitch);
             picture.Column(centre, inputTop, step.Input.Row(i), AttentionPictures.InputColor, AttentionPictures.Named("a", i));
             picture.Text(centre + 28, inputTop + 12, AttentionPictures.Named("a", i), 15, anchor: "left");
-            foreach ((string letter, Func<AttentionStep, Matrix<double>> of, string color) in kinds)
+            foreach ((string letter, var of, string color) in kinds)
             {
                 double box = x + Pitch;
                 picture.Arrow(centre, inputTop - 3, box, boxY + 13, Palette.Muted, 1.2);
@@ -151,7 +153,7 @@ public static class MultiHeadPictures
 
     private static string Words(MultiHeadStep step, int token, int head)
     {
-        AttentionStep here = step.Heads[head];
+        var here = step.Heads[head];
         return $"{step.Length} tokens a at the bottom; each gives a q, k and v, and each of these gives one part for head 1 and one for head 2. " +
             $"Followed here is head {head + 1}: the query q^{token + 1},{head + 1} meets only keys of head {head + 1}. " +
             $"Weights after softmax: {AttentionPictures.WeightWords(here, token)}. The sum of the values of head {head + 1}, each times its weight, is b^{token + 1},{head + 1} = ({Row(here.Output.Row(token))}).";
@@ -160,7 +162,7 @@ public static class MultiHeadPictures
     private static void Check(MultiHeadStep step, int token, int head)
     {
         ArgumentNullException.ThrowIfNull(step);
-        MultiHeadWeights weights = step.Weights;
+        var weights = step.Weights;
         if (weights.HeadCount != 2 || step.Length is < 2 or > 3 || weights.ModelDim > 6 || weights.KeyDim > 4 || weights.ValueDim > 4)
         {
             throw new ArgumentException(

@@ -72,7 +72,7 @@ public static class PositionPictures
         if (shown < 0 || shown >= positions)
             throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The slider has the positions 0 to {positions - 1}.");
         int clocks = modelDim / 2;
-        Matrix<double> table = PositionsByHand.Sinusoidal(positions, modelDim);
+        var table = PositionsByHand.Sinusoidal(positions, modelDim);
         var chart = new ChartBuilder("One position, one hand for each pair (sin, cos)", 800, 390);
         const double Apart = 2.6;
         // The rim first, then the hands: only the hands change from frame to frame.
@@ -117,14 +117,14 @@ public static class PositionPictures
         if (positions is < 2 or > 64)
             throw new ArgumentOutOfRangeException(nameof(positions), positions, "The picture has room for 2 to 64 positions.");
         int bits = int.Log2(positions - 1) + 1;
-        var counter = new double[positions, bits];
+        double[,] counter = new double[positions, bits];
         for (int p = 0; p < positions; p++)
         {
             for (int bit = 0; bit < bits; bit++) counter[p, bit] = ((p >> bit) & 1) == 1 ? 1 : -1;
         }
 
-        Matrix<double> table = PositionsByHand.Sinusoidal(positions, modelDim);
-        Matrix<double> sines = Matrix<double>.Build.DenseOfColumnVectors(table.EnumerateColumns().Where((_, column) => column % 2 == 0));
+        var table = PositionsByHand.Sinusoidal(positions, modelDim);
+        var sines = Matrix<double>.Build.DenseOfColumnVectors(table.EnumerateColumns().Where((_, column) => column % 2 == 0));
         return Heatmaps.SideBySide(
             [("bits of p, the fastest first", counter), ($"sine of each pair, d = {modelDim}", sines.ToArray())],
             "A binary counter has fast and slow digits; so has the sine/cosine rule", "bit or pair", "position p", scale: ColorMap.Diverging, range: (-1, 1),

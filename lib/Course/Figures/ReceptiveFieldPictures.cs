@@ -69,7 +69,7 @@ public static class ReceptiveFieldPictures
 
         double[,] Map(int query)
         {
-            var map = new double[across, across];
+            double[,] map = new double[across, across];
             for (int key = 0; key < count; key++) map[key / across, key % across] = weights[query, key];
             return map;
         }
@@ -131,7 +131,7 @@ public static class ReceptiveFieldPictures
         var maps = layer.Maps(side, side)[.., (side * side) / 2];                                          // (h, L, L) → (h, L)
         return [.. Enumerable.Range(0, layer.HeadCount).Select(head =>
         {
-            var map = new double[side, side];
+            double[,] map = new double[side, side];
             Buffer.BlockCopy(maps[head].contiguous().data<double>().ToArray(), 0, map, 0, side * side * sizeof(double));
             return map;
         })];

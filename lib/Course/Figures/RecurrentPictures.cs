@@ -113,7 +113,7 @@ public static class RecurrentPictures
             left = right + Gap;
         }
 
-        IReadOnlyList<string> stops = Palette.Stops(lowest < 0 ? ColorMap.Diverging : ColorMap.Blues);
+        var stops = Palette.Stops(lowest < 0 ? ColorMap.Diverging : ColorMap.Blues);
         chart.Set("coloraxis", ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
             ("cmin", lowest < 0 ? -Math.Max(largest, -lowest) : 0), ("cmax", Math.Max(largest, -lowest)), ("showscale", false)));
         chart.Frames(steps.Select((step, i) => new

@@ -30,7 +30,7 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count == 0)
             throw new ArgumentException("A band needs at least one run.", nameof(runs));
-        foreach (IReadOnlyList<double> run in runs)
+        foreach (var run in runs)
         {
             if (run.Count != x.Count)
                 throw new ArgumentException($"A run of \"{name}\" has {run.Count} values for {x.Count} positions.", nameof(runs));

@@ -22,24 +22,24 @@ public static class SoundPictures
         if (count is < 1 or > 8) throw new ArgumentOutOfRangeException(nameof(count), count, "The picture has room for 1 to 8 frames.");
         settings ??= new FrameSettings();
         var (window, hop) = (settings.WindowSeconds, settings.HopSeconds);
-        var seconds = window + ((count - 1) * hop);
+        double seconds = window + ((count - 1) * hop);
         var shown = sound.Piece(start, seconds + (hop / 2));
         if (shown.Seconds < seconds)
             throw new ArgumentException($"From {start} s on the sound has {shown.Seconds:F3} s, and {count} frames take {seconds:F3} s; show fewer or begin earlier.", nameof(sound));
 
         var chart = new ChartBuilder($"Frames: {window * 1000:0.#} ms long, one every {hop * 1000:0.#} ms", height: 400);
-        var top = shown.Samples.Max(Math.Abs);
+        double top = shown.Samples.Max(Math.Abs);
         chart.Trace("scatter", ("mode", "lines"), ("x", ChartBuilder.Values(Times(shown).Select(time => time * 1000))), ("y", ChartBuilder.Values(shown.Samples)),
             ("line", ChartBuilder.Object(("color", Palette.Blue), ("width", 1.2))), ("hovertemplate", "%{x:.1f} ms: %{y:.3f}<extra></extra>"));
-        for (var frame = 0; frame < count; frame++)
+        for (int frame = 0; frame < count; frame++)
         {
             var (left, right) = (frame * hop * 1000, ((frame * hop) + window) * 1000);
-            var level = top * (1.25 + (0.3 * frame));
-            var color = Palette.SeriesColor(frame + 1);
+            double level = top * (1.25 + (0.3 * frame));
+            string color = Palette.SeriesColor(frame + 1);
             chart.Shape(("type", "line"), ("x0", left), ("x1", right), ("y0", level), ("y1", level), ("line", ChartBuilder.Object(("color", color), ("width", 5))));
             chart.Annotation(("x", right), ("y", level), ("text", $"frame {frame}: {sound.SampleRate * window:0} samples"), ("showarrow", false), ("xanchor", "right"),
                 ("yanchor", "bottom"), ("yshift", 2), ("font", ChartBuilder.Object(("size", 11), ("color", Palette.Ink))));
-            foreach (var edge in new[] { left, right })
+            foreach (double edge in new[] { left, right })
             {
                 chart.Shape(("type", "line"), ("x0", edge), ("x1", edge), ("y0", -top), ("y1", level),
                     ("line", ChartBuilder.Object(("color", color), ("width", 1), ("dash", "dot"))));
@@ -68,7 +68,7 @@ public static class SoundPictures
         chart.Trace("scatter", ("mode", "lines"), ("x", ChartBuilder.Values(times)), ("y", ChartBuilder.Values(values)), ("xaxis", "x"), ("yaxis", "y"),
             ("line", ChartBuilder.Object(("color", Palette.Blue), ("width", 1))), ("hoverinfo", "skip"), ("showlegend", false));
         AddSpectrogram(chart, logMel, Centres(logMel, settings), "x2", "y2", barMiddle: 0.3);
-        var range = new[] { 0, sound.Seconds };
+        double[] range = new[] { 0, sound.Seconds };
         chart.Axis("x", null, ("domain", new[] { 0.0, 1.0 }), ("anchor", "y"), ("range", range), ("showticklabels", false));
         chart.Axis("y", "amplitude", ("domain", new[] { 0.68, 1.0 }), ("anchor", "x"));
         chart.Axis("x2", "time (s)", ("domain", new[] { 0.0, 1.0 }), ("anchor", "y2"), ("range", range), ("matches", "x"));
@@ -97,7 +97,7 @@ public static class SoundPictures
         AddSpectrogram(chart, logMel, centres, "x", "y", barMiddle: 0.68);
         chart.Trace("scatter", ("mode", "lines"), ("fill", "tozeroy"), ("x", ChartBuilder.Values(centres)), ("y", ChartBuilder.Values(weights)), ("xaxis", "x2"), ("yaxis", "y2"),
             ("line", ChartBuilder.Object(("color", Palette.Vermilion), ("width", 2))), ("hovertemplate", "%{x:.2f} s: %{y:.3f}<extra></extra>"), ("showlegend", false));
-        var range = new[] { centres[0] - (settings.HopSeconds / 2), centres[^1] + (settings.HopSeconds / 2) };   // from edge to edge of the cells
+        double[] range = new[] { centres[0] - (settings.HopSeconds / 2), centres[^1] + (settings.HopSeconds / 2) };   // from edge to edge of the cells
         chart.Axis("x", null, ("domain", new[] { 0.0, 1.0 }), ("anchor", "y"), ("range", range), ("showticklabels", false));
         chart.Axis("y", "mel band", ("domain", new[] { 0.36, 1.0 }), ("anchor", "x"), ("showgrid", false));
         chart.Axis("x2", "time (s)", ("domain", new[] { 0.0, 1.0 }), ("anchor", "y2"), ("range", range), ("matches", "x"));
@@ -111,11 +111,11 @@ public static class SoundPictures
     private static (List<double> Times, List<double> Values) Outline(Waveform sound)
     {
         var (times, values) = (new List<double>(), new List<double>());
-        var stretch = Math.Max(1, sound.Samples.Length * 2 / MostPoints);
-        for (var start = 0; start < sound.Samples.Length; start += stretch)
+        int stretch = Math.Max(1, sound.Samples.Length * 2 / MostPoints);
+        for (int start = 0; start < sound.Samples.Length; start += stretch)
         {
-            var part = sound.Samples.AsSpan(start, Math.Min(stretch, sound.Samples.Length - start)).ToArray();
-            foreach (var value in stretch == 1 ? part : [part.Min(), part.Max()])
+            double[] part = sound.Samples.AsSpan(start, Math.Min(stretch, sound.Samples.Length - start)).ToArray();
+            foreach (double value in stretch == 1 ? part : [part.Min(), part.Max()])
             {
                 times.Add((double)start / sound.SampleRate);
                 values.Add(Math.Round(value, 4));
@@ -143,7 +143,7 @@ public static class SoundPictures
 
     private static double Quantile(Matrix<double> values, double share)
     {
-        var sorted = values.Enumerate().Order().ToArray();
+        double[] sorted = values.Enumerate().Order().ToArray();
         return sorted[(int)(share * (sorted.Length - 1))];
     }
 

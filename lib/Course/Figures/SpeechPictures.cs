@@ -83,7 +83,7 @@ public static class SpeechPictures
 
     private static double[,] Band(int length, long radius)
     {
-        var band = new double[length, length];
+        double[,] band = new double[length, length];
         for (int i = 0; i < length; i++)
         {
             for (int j = 0; j < length; j++) band[i, j] = Math.Abs(i - j) <= radius ? 1 : 0;

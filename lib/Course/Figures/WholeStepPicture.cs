@@ -26,7 +26,7 @@ internal static class WholeStepPicture
 
         double inputY = keyY + (High(step.Key) / 2) - (High(step.Input) / 2);
         double inputEnd = Place(picture, step.Input, inputX, inputY, AttentionPictures.InputColor, "I", "a");
-        foreach ((Matrix<double> rows, double y, string letter, string color) in new[]
+        foreach ((var rows, double y, string letter, string color) in new[]
         {
             (step.Query, queryY, "q", AttentionPictures.QueryColor), (step.Key, keyY, "k", AttentionPictures.KeyColor), (step.Value, valueY, "v", AttentionPictures.ValueColor),
         })

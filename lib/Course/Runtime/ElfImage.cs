@@ -48,7 +48,7 @@ internal sealed class ElfImage
     internal HashSet<string> DefinedVersions()
     {
         var names = new HashSet<string>();
-        foreach (Section section in sections.Where(section => section.Type == VersionDefinitions))
+        foreach (var section in sections.Where(section => section.Type == VersionDefinitions))
         {
             int at = section.Offset;
             for (int i = 0; i < section.Info; i++)
@@ -63,7 +63,7 @@ internal sealed class ElfImage
     /// <summary>The versions this library needs of <paramref name="library"/>.</summary>
     internal IEnumerable<ElfVersionNeed> VersionNeeds(string library)
     {
-        foreach (Section section in sections.Where(section => section.Type == VersionNeedsType))
+        foreach (var section in sections.Where(section => section.Type == VersionNeedsType))
         {
             int at = section.Offset;
             for (int i = 0; i < section.Info; i++)
@@ -82,9 +82,9 @@ internal sealed class ElfImage
     /// <summary>Whether anything in the library is bound to a symbol of this version.</summary>
     internal bool IsUsed(ElfVersionNeed need)
     {
-        Section versions = sections.Single(section => section.Type == VersionSymbols);
+        var versions = sections.Single(section => section.Type == VersionSymbols);
         int symbols = sections.FindIndex(section => section.Type == DynamicSymbols);
-        foreach (Section section in sections.Where(section => section.Type == Rela && section.Link == symbols))
+        foreach (var section in sections.Where(section => section.Type == Rela && section.Link == symbols))
         {
             for (int at = section.Offset; at < section.Offset + section.Size; at += RelaSize)
             {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.Loader;
 
 namespace Course.Runtime;
@@ -17,7 +16,7 @@ internal static class InteractiveHost
     {
         if (Array.Find(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == Host) is not { } host)
             return;
-        Assembly course = typeof(InteractiveHost).Assembly;
+        var course = typeof(InteractiveHost).Assembly;
         string path = Path.Combine(Path.GetDirectoryName(course.Location) ?? "", $"{Extension}.dll");
         if (!File.Exists(path))
             return;

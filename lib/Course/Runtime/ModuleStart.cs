@@ -19,7 +19,7 @@ internal static class ModuleStart
     internal static void WhenLoaded(string name, Action<Assembly> act)
     {
         AppDomain.CurrentDomain.AssemblyLoad += (_, args) => ActIfNamed(args.LoadedAssembly);
-        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
+        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
             ActIfNamed(assembly);
 
         void ActIfNamed(Assembly assembly)

@@ -45,7 +45,7 @@ internal static class NativeLoader
         byte[] bytes = File.ReadAllBytes(binding);
         var image = new ElfImage(bytes, binding);
         List<ElfVersionNeed> missing = [.. image.VersionNeeds(StandardLibrary).Where(need => !offered.Contains(need.Name))];
-        foreach (ElfVersionNeed need in missing)
+        foreach (var need in missing)
         {
             if (image.IsUsed(need))
             {

@@ -25,7 +25,7 @@ internal sealed class NumberBlock
     internal static NumberBlock Of(int rows, int columns, int limit, Func<int, int, double> at)
     {
         double[][] numbers = [.. Shown(rows, limit).Select(row => Shown(columns, limit).Select(column => at(row, column)).ToArray())];
-        Func<double, string> format = FormatFor([.. numbers.SelectMany(row => row)]);
+        var format = FormatFor([.. numbers.SelectMany(row => row)]);
         return Of(rows, columns, limit, [.. numbers.Select(row => row.Select(format).ToArray())]);
     }
 
@@ -43,7 +43,7 @@ internal sealed class NumberBlock
     internal string Text(string indent)
     {
         int width = cells.SelectMany(row => row).Select(cell => cell.Length).DefaultIfEmpty(0).Max();
-        IEnumerable<string> lines = cells.Select(row =>
+        var lines = cells.Select(row =>
             indent + string.Join("  ", WithGap(row.Select(cell => cell.PadLeft(width)), gapColumn, "…")));
         return string.Join('\n', WithGap(lines, gapRow, indent + "…"));
     }
@@ -52,7 +52,7 @@ internal sealed class NumberBlock
     internal string LaTeX()
     {
         int width = (cells.Length == 0 ? 0 : cells[0].Length) + (gapColumn is null ? 0 : 1);
-        IEnumerable<string> lines = cells.Select(row => string.Join(" & ", WithGap(row.Select(LaTeXNumber), gapColumn, "\\cdots")));
+        var lines = cells.Select(row => string.Join(" & ", WithGap(row.Select(LaTeXNumber), gapColumn, "\\cdots")));
         string dots = string.Join(" & ", WithGap(Enumerable.Repeat("\\vdots", width - (gapColumn is null ? 0 : 1)), gapColumn, "\\ddots"));
         return $"\\begin{{bmatrix}} {string.Join(" \\\\ ", WithGap(lines, gapRow, dots))} \\end{{bmatrix}}";
     }

@@ -48,7 +48,7 @@ internal static class TensorText
     {
         (int rows, int columns) = ((int)tensor.shape[0], (int)tensor.shape[1]);
         int[] shownRows = NumberBlock.Shown(rows, Limit), shownColumns = NumberBlock.Shown(columns, Limit);
-        torch.Tensor shown = Select(Select(tensor, 0, rows, shownRows), 1, columns, shownColumns).cpu();
+        var shown = Select(Select(tensor, 0, rows, shownRows), 1, columns, shownColumns).cpu();
         if (torch.is_complex(shown))
         {
             double[] real = Values<double>(shown.real, torch.float64), imaginary = Values<double>(shown.imag, torch.float64);

@@ -60,9 +60,9 @@ public sealed class Adam : optim.Optimizer, optim.ILearningRateController
     /// <summary>Sets all gradients to 0.</summary>
     public override void zero_grad()
     {
-        foreach (State state in states)
+        foreach (var state in states)
         {
-            using Tensor? gradient = state.Parameter.grad;
+            using var gradient = state.Parameter.grad;
             if (gradient is null) continue;
             if (gradient.is_contiguous()) gradient.bytes.Clear();
             else gradient.zero_();
@@ -74,19 +74,19 @@ public sealed class Adam : optim.Optimizer, optim.ILearningRateController
     /// <returns>What <paramref name="closure"/> returned, else null.</returns>
     public override Tensor step(Func<Tensor>? closure = null)
     {
-        Tensor? loss = closure?.Invoke();
-        foreach (State state in states)
+        var loss = closure?.Invoke();
+        foreach (var state in states)
         {
-            using Tensor? gradient = state.Parameter.grad;
+            using var gradient = state.Parameter.grad;
             state.HasGradient = gradient is not null;
             if (gradient is null) continue;
-            using Tensor values = gradient.contiguous();
+            using var values = gradient.contiguous();
             Remember(Numbers(state.Parameter), Numbers(values), state.In(first), state.In(Numbers(second)), (float)weightDecay);
         }
 
         // libtorch's root and not Math's: MKL rounds a fifth of all roots differently, and the numbers are to be those of optim.Adam.
-        using Tensor roots = second.sqrt();
-        foreach (State state in states.Where(state => state.HasGradient))
+        using var roots = second.sqrt();
+        foreach (var state in states.Where(state => state.HasGradient))
         {
             int t = ++state.Steps;
             Move(Numbers(state.Parameter), state.In(first), state.In(Numbers(roots)),

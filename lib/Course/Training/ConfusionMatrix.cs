@@ -32,7 +32,7 @@ public sealed class ConfusionMatrix
     /// <returns>A new array, classes × classes.</returns>
     public double[,] ToArray()
     {
-        var copy = new double[Classes, Classes];
+        double[,] copy = new double[Classes, Classes];
         for (int i = 0; i < Classes; i++)
         {
             for (int j = 0; j < Classes; j++)

@@ -27,14 +27,14 @@ internal sealed class LiveLoss(string title, TimeProvider? time = null)
             return;
         bool first = shown is null;
         long start = clock.GetTimestamp();
-        Figure picture = Picture(progress);
+        var picture = Picture(progress);
         if (shown is null)
             shown = Output.Show(picture);
         else
             shown.Update(picture);
         last = clock.GetTimestamp();
         // The first picture also pays for the compiling of what draws, and says nothing about the next.
-        TimeSpan enough = TimesDrawing * clock.GetElapsedTime(start, last);
+        var enough = TimesDrawing * clock.GetElapsedTime(start, last);
         pause = first || enough < Interval ? Interval : enough;
     }
 

@@ -15,7 +15,7 @@ public static class Metrics
     public static double Accuracy(Tensor predicted, Tensor actual, Tensor? counted = null)
     {
         using var scope = NewDisposeScope();
-        (Tensor guesses, Tensor right) = Select(predicted, actual, counted);
+        (var guesses, var right) = Select(predicted, actual, counted);
         return (guesses == right).to(float64).mean().item<double>();
     }
 
@@ -30,10 +30,10 @@ public static class Metrics
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         using var scope = NewDisposeScope();
-        (Tensor guesses, Tensor right) = Select(predicted, actual, counted);
+        (var guesses, var right) = Select(predicted, actual, counted);
         long[] guessed = guesses.data<long>().ToArray();
         long[] truth = right.data<long>().ToArray();
-        var counts = new long[classes, classes];
+        long[,] counts = new long[classes, classes];
         for (int i = 0; i < truth.Length; i++)
         {
             long outside = truth[i] < 0 || truth[i] >= classes ? truth[i] : guessed[i];
@@ -48,7 +48,7 @@ public static class Metrics
     {
         ArgumentNullException.ThrowIfNull(predicted);
         ArgumentNullException.ThrowIfNull(actual);
-        Tensor guesses = predicted.dim() == actual.dim() + 1 ? predicted.argmax(-1) : predicted; // (…, C) → (…)
+        var guesses = predicted.dim() == actual.dim() + 1 ? predicted.argmax(-1) : predicted; // (…, C) → (…)
         if (!guesses.shape.SequenceEqual(actual.shape))
         {
             throw new ArgumentException(

@@ -68,7 +68,7 @@ public sealed class Trainer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentNullException.ThrowIfNull(loss);
-        Action<TrainingProgress> progress = Progress ?? new LiveLoss(Title).Report;
+        var progress = Progress ?? new LiveLoss(Title).Report;
         bool wasTraining = model.training;
         var losses = new List<double>(steps);
         clipped = GradientNormLimit is null ? [] : [.. model.parameters()];
@@ -99,7 +99,7 @@ public sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
-        Tensor value = loss(step);
+        var value = loss(step);
         double number = Checked(value, step, steps, before);
         value.backward();
         if (GradientNormLimit is { } limit)

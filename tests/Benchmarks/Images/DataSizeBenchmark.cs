@@ -14,14 +14,14 @@ public static class DataSizeBenchmark
     /// <param name="arguments">How many seeds, from 0; 5 without.</param>
     public static Task<int> RunAsync(string[] arguments)
     {
-        if (arguments is not ([] or [_]) || !int.TryParse(arguments.FirstOrDefault() ?? "5", CultureInfo.InvariantCulture, out var seeds) || seeds < 1)
+        if (arguments is not ([] or [_]) || !int.TryParse(arguments.FirstOrDefault() ?? "5", CultureInfo.InvariantCulture, out int seeds) || seeds < 1)
         {
             Console.Error.WriteLine("image-data [SEEDS]: SEEDS is how many seeds, 1 or more; one takes about two minutes.");
             return Task.FromResult(2);
         }
 
         var table = new Table().AddColumns("marker share", "network", "images", "train, median", "test, min", "median", "max");
-        foreach (var share in new[] { 0.25, 0.5 })
+        foreach (double share in new[] { 0.25, 0.5 })
         {
             foreach (var group in Enumerable.Range(0, seeds).SelectMany(seed => Runs(share, seed)).GroupBy(run => (run.Network, run.Size)))
             {

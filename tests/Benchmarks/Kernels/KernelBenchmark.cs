@@ -46,7 +46,7 @@ public static class KernelBenchmark
             Console.WriteLine("ipykernel is not installed (Debian: python3-ipykernel): its rows and the target against it are missing.");
 
         var samples = kernels.ToDictionary(kernel => kernel.Name, _ => new List<KernelSample>());
-        for (var turn = 0; turn < options.Starts && options.Includes("latency"); turn++)
+        for (int turn = 0; turn < options.Starts && options.Includes("latency"); turn++)
         {
             foreach (var (name, launch, _) in kernels) samples[name].Add(await MeasureAsync(launch));
         }
@@ -76,19 +76,19 @@ public static class KernelBenchmark
         var first = clock.Elapsed;
         using var process = Process.GetProcessById(client.ProcessId);
         var processor = process.TotalProcessorTime;
-        var memory = process.WorkingSet64;
-        var latencies = new double[Cells];
-        for (var i = 0; i < Cells; i++)
+        long memory = process.WorkingSet64;
+        double[] latencies = new double[Cells];
+        for (int i = 0; i < Cells; i++)
         {
             clock.Restart();
             await ExecuteAsync(client);
             latencies[i] = clock.Elapsed.TotalMilliseconds;
         }
         process.Refresh();
-        var lastCell = process.WorkingSet64;
-        var firstCompletion = await CompleteAsync(client);
-        var completions = new double[Completions];
-        for (var i = 0; i < Completions; i++) completions[i] = await CompleteAsync(client);
+        long lastCell = process.WorkingSet64;
+        double firstCompletion = await CompleteAsync(client);
+        double[] completions = new double[Completions];
+        for (int i = 0; i < Completions; i++) completions[i] = await CompleteAsync(client);
         process.Refresh();
         return new KernelSample(
             ready.TotalSeconds, first.TotalSeconds, processor.TotalSeconds, latencies, memory, lastCell,
@@ -121,7 +121,7 @@ public static class KernelBenchmark
             Sessions = sessions,
             Targets = targets,
         };
-        var path = Path.GetFullPath(options.JsonFile);
+        string path = Path.GetFullPath(options.JsonFile);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, JsonSerializer.Serialize(report, Indented));
         Console.WriteLine($"Written to {options.JsonFile}.");

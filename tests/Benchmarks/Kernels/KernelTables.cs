@@ -12,12 +12,24 @@ public static class KernelTables
     {
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Width);   // a file has no width, and 80 columns are too few
         if (results.Count > 0) WriteLatency(results);
-        if (sessions.Any(session => session.Growing is not null)) Write("long session", sessions, session => session.Growing, ["cells", "first 100, ms", "last 100, ms", "MB"],
+        if (sessions.Any(session => session.Growing is not null))
+        {
+            Write("long session", sessions, session => session.Growing, ["cells", "first 100, ms", "last 100, ms", "MB"],
             result => [result.Cells, result.FirstMilliseconds, result.LastMilliseconds, result.Megabytes]);
-        if (sessions.Any(session => session.Lines is not null)) Write("printed lines", sessions, session => session.Lines, ["arrived", "in order", "s"],
+        }
+
+        if (sessions.Any(session => session.Lines is not null))
+        {
+            Write("printed lines", sessions, session => session.Lines, ["arrived", "in order", "s"],
             result => [result.Lines, result.InOrder ? 1 : 0, result.Seconds]);
-        if (sessions.Any(session => session.Small is not null)) Write("small cells", sessions, session => session.Small, ["cells", "s", "MB before", "MB more"],
+        }
+
+        if (sessions.Any(session => session.Small is not null))
+        {
+            Write("small cells", sessions, session => session.Small, ["cells", "s", "MB before", "MB more"],
             result => [result.Cells, result.Seconds, result.MegabytesBefore, result.Growth]);
+        }
+
         AnsiConsole.Write(TargetTable.Of("targets of our kernel", targets));
     }
 

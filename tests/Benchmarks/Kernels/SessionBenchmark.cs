@@ -18,14 +18,14 @@ public sealed class SessionBenchmark(KernelLaunch launch, CellLanguage language)
     {
         await using var client = await StartAsync();
         await RunAsync(client, language.FirstDeclaration, null);
-        var milliseconds = new double[count];
-        for (var i = 0; i < count; i++)
+        double[] milliseconds = new double[count];
+        for (int i = 0; i < count; i++)
         {
             var clock = Stopwatch.StartNew();
             await RunAsync(client, language.Declaration(i + 1), $"{i + 2}");
             milliseconds[i] = clock.Elapsed.TotalMilliseconds;
         }
-        var size = Math.Min(Window, count);
+        int size = Math.Min(Window, count);
         return new SessionResult(count, Median(milliseconds[..size]), Median(milliseconds[^size..]), ResidentMegabytes(client));
     }
 
@@ -36,9 +36,9 @@ public sealed class SessionBenchmark(KernelLaunch launch, CellLanguage language)
         await RunAsync(client, "1+1", "2");
         var clock = Stopwatch.StartNew();
         var execution = await client.ExecuteAsync(language.Print(count), new ExecuteOptions { OutputLimit = int.MaxValue });
-        var seconds = clock.Elapsed.TotalSeconds;
-        var text = string.Concat(execution.Outputs.Where(output => (string?)output!["output_type"] == "stream").Select(output => Joined(output!["text"])));
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        double seconds = clock.Elapsed.TotalSeconds;
+        string text = string.Concat(execution.Outputs.Where(output => (string?)output!["output_type"] == "stream").Select(output => Joined(output!["text"])));
+        string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return new LinesResult(lines.Length, lines.Index().All(line => line.Item == $"line {line.Index}"), seconds);
     }
 
@@ -49,7 +49,7 @@ public sealed class SessionBenchmark(KernelLaunch launch, CellLanguage language)
         await RunAsync(client, language.FirstDeclaration, null);
         double before = 0;
         var clock = new Stopwatch();
-        for (var i = 0; i < WarmUp + count; i++)
+        for (int i = 0; i < WarmUp + count; i++)
         {
             if (i == WarmUp)
             {
@@ -68,7 +68,7 @@ public sealed class SessionBenchmark(KernelLaunch launch, CellLanguage language)
     {
         var execution = await client.ExecuteAsync(code);
         // What a kernel warns of (ipykernel: that its cache of results is full) is no answer.
-        var shown = string.Concat(execution.Outputs.Where(output => (string?)output!["name"] != "stderr").Select(output => Joined(output!["data"]?["text/plain"] ?? output["text"]))).Trim();
+        string shown = string.Concat(execution.Outputs.Where(output => (string?)output!["name"] != "stderr").Select(output => Joined(output!["data"]?["text/plain"] ?? output["text"]))).Trim();
         if (execution.Status != ExecutionStatus.Ok || shown != (expected ?? ""))
             throw new InvalidOperationException($"'{code}' gave {execution.Status} and '{shown}' instead of '{expected}'.");
     }

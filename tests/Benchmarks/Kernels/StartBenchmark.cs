@@ -38,12 +38,12 @@ public static class StartBenchmark
         using var done = new CancellationTokenSource();
         Burn(done.Token);
         var results = new List<StartResult>();
-        foreach (var atOnce in AtOnce.Where(_ => options.Includes("own")))
+        foreach (int atOnce in AtOnce.Where(_ => options.Includes("own")))
             results.Add(await OwnAsync(options.Starts, atOnce));
         using (var installed = new InstalledKernel())
         {
-            var python = new KernelspecStore(JupyterFolders.Current()).List().FirstOrDefault(entry => entry.Name == "python3")?.Spec?.Arguments[0];
-            foreach (var client in StartOptions.Clients.Where(client => client != "own" && options.Includes(client)))
+            string? python = new KernelspecStore(JupyterFolders.Current()).List().FirstOrDefault(entry => entry.Name == "python3")?.Spec?.Arguments[0];
+            foreach (string? client in StartOptions.Clients.Where(client => client != "own" && options.Includes(client)))
             {
                 if (python is null)
                     Console.WriteLine($"{client} is left out: there is no Python with it (Debian: python3-ipykernel, python3-nbclient).");
@@ -53,7 +53,7 @@ public static class StartBenchmark
         }
         await done.CancelAsync();
         Write(results);
-        var path = Path.GetFullPath(options.JsonFile);
+        string path = Path.GetFullPath(options.JsonFile);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, JsonSerializer.Serialize(results, Indented));
         Console.WriteLine($"Written to {options.JsonFile}.");
@@ -71,7 +71,7 @@ public static class StartBenchmark
                 var clock = Stopwatch.StartNew();
                 await using var client = await KernelClient.StartAsync(OwnKernel.Launch, Environment.CurrentDirectory, Patience);
                 var execution = await client.ExecuteAsync(KernelBenchmark.Cell);
-                var first = clock.Elapsed.TotalSeconds;
+                double first = clock.Elapsed.TotalSeconds;
                 if (execution.Outputs is not [{ } output] || (string?)output["data"]?["text/plain"] != "2")
                     throw new InvalidOperationException($"'{KernelBenchmark.Cell}' gave {execution.Status}: {execution.Outputs.ToJsonString()}");
                 if ((await client.ShutdownAsync(Patience)).ExitCode is not 0 and var code)
@@ -92,20 +92,20 @@ public static class StartBenchmark
         var failures = new List<string>();
         await Task.WhenAll(Enumerable.Range(0, PeersAtOnce).Select(async part =>
         {
-            var own = (starts + part) / PeersAtOnce;
+            int own = (starts + part) / PeersAtOnce;
             var start = new ProcessStartInfo(python, ["-c", StartPeers.Script, client, installed.Launch.DisplayName, own.ToString(CultureInfo.InvariantCulture)])
             {
                 RedirectStandardOutput = true,
                 Environment = { ["JUPYTER_PATH"] = installed.DataFolder, ["JUPYTER_DATA_DIR"] = installed.DataFolder },
             };
             using var process = Process.Start(start)!;
-            var told = 0;
+            int told = 0;
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
                 told++;
                 lock (seconds)
                 {
-                    if (double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out var first)) seconds.Add(first);
+                    if (double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out double first)) seconds.Add(first);
                     else failures.Add(line);
                 }
             }
@@ -117,7 +117,7 @@ public static class StartBenchmark
 
     private static void Burn(CancellationToken done)
     {
-        for (var i = 0; i < Burners; i++)
+        for (int i = 0; i < Burners; i++)
         {
             new Thread(() =>
             {

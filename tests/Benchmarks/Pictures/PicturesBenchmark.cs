@@ -38,7 +38,7 @@ public static class PicturesBenchmark
 
     private static IEnumerable<string> Figures(string notebook)
     {
-        JsonNode file = JsonNode.Parse(File.ReadAllText(notebook))!;
+        var file = JsonNode.Parse(File.ReadAllText(notebook))!;
         return from cell in file["cells"]!.AsArray()
                from output in cell!["outputs"]?.AsArray() ?? []
                let figure = output!["data"]?[Plotly]
@@ -55,7 +55,7 @@ public static class PicturesBenchmark
         for (int round = 0; round < Rounds; round++)
         {
             process.Refresh();
-            TimeSpan before = process.TotalProcessorTime;
+            var before = process.TotalProcessorTime;
             bytes = PlotlyFigure.Parse(figure).ToPng().Length;
             process.Refresh();
             best = Math.Min(best, (process.TotalProcessorTime - before).TotalMilliseconds);

@@ -121,7 +121,7 @@ public static class StepBenchmark
 
     private static (nn.Module Model, Func<Tensor> Loss) Images(ImageClassifier model)
     {
-        LabeledImages images = new MotifImages().Draw(1000, 0);
+        var images = new MotifImages().Draw(1000, 0);
         return (model, Loss);
 
         Tensor Loss()
@@ -138,14 +138,14 @@ public static class StepBenchmark
         for (int step = 0; step < WarmUp + steps; step++)
         {
             using var scope = NewDisposeScope();
-            TimeSpan start = Now();
-            Tensor value = loss();
-            TimeSpan forward = Now();
+            var start = Now();
+            var value = loss();
+            var forward = Now();
             value.backward();
-            TimeSpan backward = Now();
+            var backward = Now();
             optimizer.step();
             optimizer.zero_grad();
-            TimeSpan end = Now();
+            var end = Now();
             if (step >= WarmUp) times.Add([(forward - start).TotalMicroseconds, (backward - forward).TotalMicroseconds, (end - backward).TotalMicroseconds]);
         }
 

@@ -16,7 +16,7 @@ public sealed class FeedbackTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void A_student_reads_what_was_expected_what_came_what_it_looks_like_and_the_hint()
+    public void AStudentReadsWhatWasExpectedWhatCameWhatItLooksLikeAndTheHint()
     {
         string page = Written(Result("alice", WithoutRoot))("students/alice.html");
 
@@ -28,7 +28,7 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
-    public void A_check_that_passed_needs_no_hint()
+    public void ACheckThatPassedNeedsNoHint()
     {
         string page = Written(Result("alice", Right))("students/alice.html");
 
@@ -37,7 +37,7 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
-    public void A_hidden_check_is_named_with_its_hint_and_not_shown()
+    public void AHiddenCheckIsNamedWithItsHintAndNotShown()
     {
         string page = Written(Result("alice", Right, Hidden))("students/alice.html");
 
@@ -48,7 +48,7 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
-    public void What_students_wrote_is_text_and_never_markup()
+    public void WhatStudentsWroteIsTextAndNeverMarkup()
     {
         string page = Written(Result("<i>eve</i>", Thrown))($"students/%3Ci%3Eeve%3C%2Fi%3E.html");
 
@@ -59,7 +59,7 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
-    public void Lateness_a_verdict_and_cells_put_back_are_told()
+    public void LatenessAVerdictAndCellsPutBackAreTold()
     {
         var result = Result("alice", Right) with
         {
@@ -79,7 +79,7 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
-    public void The_overview_shows_the_distribution_the_commonest_failures_and_what_to_look_at()
+    public void TheOverviewShowsTheDistributionTheCommonestFailuresAndWhatToLookAt()
     {
         var suspect = Result("carol", WithoutRoot) with { Suspicions = [new Remark("cell 3 (scores-answer)", "uses System.Reflection")] };
         string page = Written(Result("alice", Right), Result("bob", WithoutRoot), suspect)("overview.html");
@@ -91,7 +91,7 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
-    public void Pages_need_nothing_from_outside()
+    public void PagesNeedNothingFromOutside()
     {
         var read = Written(Result("alice", WithoutRoot));
 
@@ -105,7 +105,7 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
-    public void Writing_twice_changes_nothing()
+    public void WritingTwiceChangesNothing()
     {
         var read = Written(Result("alice", WithoutRoot));
         string before = read("students/alice.html") + read("overview.html");
@@ -117,7 +117,7 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_gradebook_is_said_to_be_empty()
+    public void AnEmptyGradebookIsSaidToBeEmpty()
     {
         using var book = GradebookFile.Open(Path.Combine(folder, "empty.db"));
 
@@ -127,7 +127,7 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
-    public void Failures_are_counted_by_check_and_way_and_stubs_do_not_count()
+    public void FailuresAreCountedByCheckAndWayAndStubsDoNotCount()
     {
         var stub = Result("dave", Thrown);
         stub = stub with { Tasks = [stub.Tasks[0] with { Verdict = TaskVerdict.NoAnswer }] };
@@ -143,7 +143,7 @@ public sealed class FeedbackTests : IDisposable
     [InlineData(1, 2)]
     [InlineData(2.5, 4)]
     [InlineData(3, 5)]
-    public void Each_score_belongs_to_one_part_of_the_distribution(double score, int part)
+    public void EachScoreBelongsToOnePartOfTheDistribution(double score, int part)
     {
         var task = new TaskResult("scores", "Scores", score, 3, TaskVerdict.Graded, [], 0.1, null);
 
@@ -155,7 +155,7 @@ public sealed class FeedbackTests : IDisposable
     [InlineData("..", "%2E..html")]
     [InlineData("a/b", "a%2Fb.html")]
     [InlineData("a%2Fb", "a%252Fb.html")]
-    public void Every_student_has_a_file_of_their_own(string student, string file) => Assert.Equal(file, FeedbackFolder.FileName(student));
+    public void EveryStudentHasAFileOfTheirOwn(string student, string file) => Assert.Equal(file, FeedbackFolder.FileName(student));
 
     private static SubmissionResult Result(string student, params CheckResult[] checks) => new(
         student, "small", SubmissionVerdict.Graded, null,

@@ -50,7 +50,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void What_was_written_is_read_again_after_the_file_was_closed()
+    public void WhatWasWrittenIsReadAgainAfterTheFileWasClosed()
     {
         var (anna, bert) = (Result("anna"), Result("bert", 0, SubmissionVerdict.TooLarge));
         Fill("g.db", (Key("bert"), bert), (Key("anna"), anna)).Dispose();
@@ -62,7 +62,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void The_same_submission_is_held_and_any_other_is_not()
+    public void TheSameSubmissionIsHeldAndAnyOtherIsNot()
     {
         using var book = Fill("g.db", (Key("anna"), Result("anna")));
         var time = Result("anna").Submitted;
@@ -75,7 +75,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void A_later_submission_takes_the_place_of_an_earlier_one()
+    public void ALaterSubmissionTakesThePlaceOfAnEarlierOne()
     {
         using var book = Fill("g.db", (Key("anna"), Result("anna")), (Key("anna", "s2"), Result("anna", 0)));
         var only = Assert.Single(book.Entries());
@@ -84,7 +84,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void Opening_it_again_changes_no_byte()
+    public void OpeningItAgainChangesNoByte()
     {
         Fill("g.db", (Key("anna"), Result("anna"))).Dispose();
         byte[] before = File.ReadAllBytes(PathOf("g.db"));
@@ -93,7 +93,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_gradebook_is_told()
+    public void AFileThatIsNoGradebookIsTold()
     {
         File.WriteAllText(PathOf("g.db"), new string('x', 5000));
         var error = Assert.Throws<GradebookException>(() => GradebookFile.Open(PathOf("g.db")));
@@ -103,7 +103,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void A_gradebook_of_a_newer_course_is_told()
+    public void AGradebookOfANewerCourseIsTold()
     {
         Fill("g.db").Dispose();
         using (var connection = new SqliteConnection($"Data Source={PathOf("g.db")};Pooling=False"))
@@ -118,7 +118,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void The_table_of_grades_adds_up_and_is_what_spreadsheets_and_programs_read()
+    public void TheTableOfGradesAddsUpAndIsWhatSpreadsheetsAndProgramsRead()
     {
         using var book = Fill("g.db", (Key("=anna, \"A\""), Result("=anna, \"A\"", late: 0.2)), (Key("bert"), Result("bert", 0, SubmissionVerdict.NotANotebook)));
         GradesCsv.Write(PathOf(GradesCsv.FileName), book.Entries());
@@ -133,7 +133,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void Parts_are_merged_and_what_stands_in_two_of_them_stands_there_once()
+    public void PartsAreMergedAndWhatStandsInTwoOfThemStandsThereOnce()
     {
         Fill("1.db", (Key("anna"), Result("anna")), (Key("carl"), Result("carl"))).Dispose();
         Fill("2.db", (Key("bert"), Result("bert")), (Key("anna"), Result("anna") with { Seconds = 99 })).Dispose();
@@ -144,7 +144,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void Parts_that_contradict_each_other_are_not_merged()
+    public void PartsThatContradictEachOtherAreNotMerged()
     {
         Fill("1.db", (Key("anna"), Result("anna"))).Dispose();
         Fill("2.db", (Key("anna"), Result("anna", 0))).Dispose();
@@ -156,7 +156,7 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
-    public void A_part_that_is_missing_is_told()
+    public void APartThatIsMissingIsTold()
     {
         var error = Assert.Throws<GradebookException>(() => GradebookMerge.Merge(PathOf("all.db"), [PathOf("1.db")]));
         Assert.Equal($"There is no gradebook {PathOf("1.db")}.", error.Message);

@@ -26,7 +26,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void A_student_version_filled_in_is_no_tampering_and_gets_its_hidden_tests_back()
+    public void AStudentVersionFilledInIsNoTamperingAndGetsItsHiddenTestsBack()
     {
         var restored = Restore(TestAssignment.Answered());
         Assert.Empty(restored.Tampering);
@@ -37,7 +37,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void Tasks_in_which_nothing_was_written_are_known()
+    public void TasksInWhichNothingWasWrittenAreKnown()
     {
         var notebook = StudentVersion.Of(Sums);
         TestAssignment.CellOf(notebook, "total-answer").Source = "double Total(double[] values) => 0;";
@@ -46,7 +46,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void An_edited_test_cell_is_put_back()
+    public void AnEditedTestCellIsPutBack()
     {
         var notebook = TestAssignment.Answered();
         TestAssignment.CellOf(notebook, "twice").Source = "Assessment.Of(\"twice\", points: 2).True(\"three\", 2, () => true)";
@@ -56,7 +56,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void Deleted_cells_are_put_back_and_a_deleted_answer_is_none()
+    public void DeletedCellsArePutBackAndADeletedAnswerIsNone()
     {
         var notebook = TestAssignment.Answered();
         foreach (string id in new[] { "setup", "twice", "last-answer" })
@@ -69,7 +69,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void A_second_test_cell_of_the_same_id_is_left_out()
+    public void ASecondTestCellOfTheSameIdIsLeftOut()
     {
         var notebook = TestAssignment.Answered();
         var copy = CSharpNotebook.Code("Assessment.Of(\"twice\", points: 2).True(\"three\", 2, () => true)");
@@ -82,7 +82,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void A_second_answer_runs_behind_the_first()
+    public void ASecondAnswerRunsBehindTheFirst()
     {
         var notebook = TestAssignment.Answered();
         var first = TestAssignment.CellOf(notebook, "twice-answer");
@@ -95,7 +95,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void Moved_cells_run_in_the_order_of_the_source()
+    public void MovedCellsRunInTheOrderOfTheSource()
     {
         var notebook = TestAssignment.Answered();
         var test = TestAssignment.CellOf(notebook, "twice");
@@ -109,7 +109,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void Retyped_cells_are_code_again()
+    public void RetypedCellsAreCodeAgain()
     {
         var notebook = TestAssignment.Answered();
         foreach (string id in new[] { "twice", "twice-answer" })
@@ -126,7 +126,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void Changed_points_and_flags_are_those_of_the_source()
+    public void ChangedPointsAndFlagsAreThoseOfTheSource()
     {
         var notebook = TestAssignment.Answered();
         TestAssignment.CellOf(notebook, "twice").Metadata["nbgrader"]!["points"] = 100;
@@ -138,7 +138,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void Cells_that_lost_their_metadata_are_known_by_their_ids_and_those_that_lost_both_by_their_texts()
+    public void CellsThatLostTheirMetadataAreKnownByTheirIdsAndThoseThatLostBothByTheirTexts()
     {
         var notebook = TestAssignment.Answered();
         for (int i = 0; i < notebook.Cells.Count; i++)
@@ -154,7 +154,7 @@ public sealed class CellRestorerTests
     }
 
     [Fact]
-    public void A_students_own_cells_stay_behind_the_cells_they_stood_behind()
+    public void AStudentsOwnCellsStayBehindTheCellsTheyStoodBehind()
     {
         var notebook = TestAssignment.Answered().WithCell("twice-answer", "int two = 2;").WithCell("total", "int three = 3;");
         notebook.Cells.Insert(0, CSharpNotebook.Code("int zero = 0;"));

@@ -49,7 +49,7 @@ public sealed class GradeRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_run_grades_what_is_new_and_changes_nothing_else()
+    public async Task ASecondRunGradesWhatIsNewAndChangesNothingElse()
     {
         HandIn("anna", Due);
         HandIn("bert", Due.AddHours(25), ("last", "string Last(string[] words) => words[0];"));
@@ -67,7 +67,7 @@ public sealed class GradeRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_is_stopped_keeps_what_it_has()
+    public async Task ARunThatIsStoppedKeepsWhatItHas()
     {
         HandIn("anna", Due);
         HandIn("bert", Due);
@@ -83,7 +83,7 @@ public sealed class GradeRunTests : IDisposable
     }
 
     [Fact]
-    public async Task An_assignment_whose_own_solutions_lose_points_grades_nobody()
+    public async Task AnAssignmentWhoseOwnSolutionsLosePointsGradesNobody()
     {
         HandIn("anna", Due);
         var source = TestAssignment.Create().Source;
@@ -99,7 +99,7 @@ public sealed class GradeRunTests : IDisposable
     }
 
     [Fact]
-    public void Shards_share_the_class_out_whatever_the_order()
+    public void ShardsShareTheClassOutWhateverTheOrder()
     {
         Submission[] all = [.. "edcba".Select(name => new Submission(name.ToString(), null, null, ""))];
         Assert.Equal(["e", "c", "a"], GradeRun.Select(all, new Shard(1, 2)).Select(submission => submission.Student));

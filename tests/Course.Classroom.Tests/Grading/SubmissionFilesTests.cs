@@ -19,7 +19,7 @@ public sealed class SubmissionFilesTests : IDisposable
     private IReadOnlyList<Submission> Find() => SubmissionFiles.In(folder.FullName, "00-sums");
 
     [Fact]
-    public void Files_folders_and_nbgraders_layout_are_found_and_sorted_by_student()
+    public void FilesFoldersAndNbgradersLayoutAreFoundAndSortedByStudent()
     {
         Put("dora/00-sums.ipynb");
         Put("dora/scratch.ipynb");
@@ -34,7 +34,7 @@ public sealed class SubmissionFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_the_notebook_is_a_submission_with_a_problem()
+    public void AFolderWithoutTheNotebookIsASubmissionWithAProblem()
     {
         Put("anna/a.ipynb");
         Put("anna/b.ipynb");
@@ -45,7 +45,7 @@ public sealed class SubmissionFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_student_with_a_folder_and_a_file_is_asked_about()
+    public void AStudentWithAFolderAndAFileIsAskedAbout()
     {
         Put("anna/00-sums.ipynb");
         Put("anna.ipynb");
@@ -54,7 +54,7 @@ public sealed class SubmissionFilesTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_folder_is_misuse()
+    public void AnEmptyFolderIsMisuse()
     {
         var misuse = Assert.Throws<MisuseException>(Find);
         Assert.Equal($"There is no submission in {folder.FullName}: each student has a folder there, or a file NAME.ipynb.", misuse.Message);
@@ -65,7 +65,7 @@ public sealed class SubmissionFilesTests : IDisposable
     [InlineData("2026-12-01 23:59:10 Europe/Berlin", "2026-12-01T23:59:10.0000000+01:00")]
     [InlineData("2026-12-01T23:59:10+02:00", "2026-12-01T23:59:10.0000000+02:00")]
     [InlineData("2026-12-01 23:59:10", "2026-12-01T23:59:10.0000000+00:00")]
-    public void A_timestamp_says_when_it_was_handed_in(string written, string expected)
+    public void ATimestampSaysWhenItWasHandedIn(string written, string expected)
     {
         Put("carl/00-sums/00-sums.ipynb");
         Put("carl/00-sums/timestamp.txt", written + "\n");
@@ -73,7 +73,7 @@ public sealed class SubmissionFilesTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_readable_timestamp_the_time_of_the_file_counts()
+    public void WithoutAReadableTimestampTheTimeOfTheFileCounts()
     {
         Put("carl/00-sums.ipynb");
         Put("carl/timestamp.txt", "yesterday");

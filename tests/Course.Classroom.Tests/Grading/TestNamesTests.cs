@@ -16,7 +16,7 @@ public sealed class TestNamesTests
     [InlineData("Fake Assessment { get; } = new();", "Assessment")]
     [InlineData("static class Course { public static class Checks { } }", "Course")]
     [InlineData("delegate int Assessment(int x);", "Assessment")]
-    public void A_declaration_of_a_name_that_tests_use_is_found(string code, string name) => Assert.Equal(name, Names.DeclaredBy(code));
+    public void ADeclarationOfANameThatTestsUseIsFound(string code, string name) => Assert.Equal(name, Names.DeclaredBy(code));
 
     [Theory]
     [InlineData("// class Assessment { }\nint x = 1;")]
@@ -26,5 +26,5 @@ public sealed class TestNamesTests
     [InlineData("var mine = Assessment.Of(\"x\", 1);")]
     [InlineData("return Assessment;")]
     [InlineData("double[] three = [1];")]
-    public void What_students_may_write_is_left_alone(string code) => Assert.Null(Names.DeclaredBy(code));
+    public void WhatStudentsMayWriteIsLeftAlone(string code) => Assert.Null(Names.DeclaredBy(code));
 }

@@ -17,7 +17,7 @@ public sealed class TestResultReaderTests
     private const string Failed = """{"name": "b", "points": 1.5, "earned": 0, "passed": false, "expected": "1", "actual": "2", "hint": "h", "looksLike": "l", "error": null, "hidden": true}""";
 
     [Fact]
-    public void The_checks_of_a_result_are_read()
+    public void TheChecksOfAResultAreRead()
     {
         var result = TestResultReader.Read(Cell, Outputs(Passed + "," + Failed, 1.5, "1.5"));
         Assert.Null(result.Problem);
@@ -39,7 +39,7 @@ public sealed class TestResultReaderTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void A_result_that_does_not_agree_with_itself_or_the_source_is_worth_nothing(string what, JsonArray outputs, string problem)
+    public void AResultThatDoesNotAgreeWithItselfOrTheSourceIsWorthNothing(string what, JsonArray outputs, string problem)
     {
         var result = TestResultReader.Read(Cell, outputs);
         Assert.True(problem == result.Problem, what);

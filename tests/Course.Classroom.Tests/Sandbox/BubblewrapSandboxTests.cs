@@ -35,7 +35,7 @@ public sealed class BubblewrapSandboxTests : IDisposable
     }
 
     [Fact]
-    public void A_private_folder_that_every_submission_would_see_is_refused()
+    public void APrivateFolderThatEverySubmissionWouldSeeIsRefused()
     {
         var sandbox = (BubblewrapSandbox)Options().Sandbox;
         var misuse = Assert.Throws<MisuseException>(() => sandbox.CheckPrivate("/usr/share/assignments"));
@@ -44,7 +44,7 @@ public sealed class BubblewrapSandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_kernel_finds_the_files_of_the_assignment_and_the_data_of_the_course_and_can_change_neither()
+    public async Task AKernelFindsTheFilesOfTheAssignmentAndTheDataOfTheCourseAndCanChangeNeither()
     {
         var options = Options();
         File.WriteAllText(Path.Combine(folder.FullName, "data", "d.txt"), "data");
@@ -61,7 +61,7 @@ public sealed class BubblewrapSandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_kernel_reads_may_lie_in_the_folder_for_temporary_files()
+    public async Task WhatAKernelReadsMayLieInTheFolderForTemporaryFiles()
     {
         string native = folder.CreateSubdirectory("packages/torchsharp").FullName;
         File.WriteAllText(Path.Combine(native, "n.txt"), "native");
@@ -72,7 +72,7 @@ public sealed class BubblewrapSandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_outlives_a_kernel_that_is_let_go()
+    public async Task NothingOutlivesAKernelThatIsLetGo()
     {
         const string Mark = "98765.25";
         await using (var kernel = await GradingKernel.StartAsync(Options(), [], TestContext.Current.CancellationToken))

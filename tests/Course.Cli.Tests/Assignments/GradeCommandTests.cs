@@ -39,7 +39,7 @@ public sealed partial class GradeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_class_is_graded_in_two_parts_that_are_merged_and_a_second_run_does_nothing()
+    public async Task AClassIsGradedInTwoPartsThatAreMergedAndASecondRunDoesNothing()
     {
         NeedsBubblewrap();
         await command.RunAsync("assignment", "release", Source, "--out", "released");
@@ -72,21 +72,21 @@ public sealed partial class GradeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Feedback_without_a_gradebook_fails_and_names_the_place()
+    public async Task FeedbackWithoutAGradebookFailsAndNamesThePlace()
     {
         var outcome = await command.RunAsync("assignment", "feedback", "nowhere.db", "--out", "pages");
         Assert.Equal((1, $"There is no gradebook {PathOf("nowhere.db")}.{Environment.NewLine}"), (outcome.ExitCode, outcome.Error));
     }
 
     [Fact]
-    public async Task A_folder_without_submissions_is_misuse()
+    public async Task AFolderWithoutSubmissionsIsMisuse()
     {
         var outcome = await GradeAsync("--no-sandbox");
         Assert.Equal((2, $"There is no folder {PathOf("class")}.{Environment.NewLine}"), (outcome.ExitCode, outcome.Error));
     }
 
     [Fact]
-    public async Task A_broken_gradebook_is_told_and_left_alone()
+    public async Task ABrokenGradebookIsToldAndLeftAlone()
     {
         Directory.CreateDirectory(PathOf("grades"));
         CSharpNotebook.Create().Save(Path.Combine(Directory.CreateDirectory(PathOf("class")).FullName, "anna.ipynb"));
@@ -98,7 +98,7 @@ public sealed partial class GradeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Merging_a_part_that_is_missing_fails()
+    public async Task MergingAPartThatIsMissingFails()
     {
         var outcome = await command.RunAsync("assignment", "merge", "all.db", "part.db");
         Assert.Equal((1, $"There is no gradebook part.db.{Environment.NewLine}"), (outcome.ExitCode, outcome.Error));
@@ -107,7 +107,7 @@ public sealed partial class GradeCommandTests : IDisposable
     [Theory]
     [InlineData("kubernetes-job.yaml")]
     [InlineData("github-actions.yml")]
-    public async Task The_examples_for_many_machines_use_options_that_exist(string example)
+    public async Task TheExamplesForManyMachinesUseOptionsThatExist(string example)
     {
         var help = await command.RunAsync("assignment", "grade", "--help");
         string text = File.ReadAllText(Path.Combine(Root, "lib", "Course.Classroom", "scale", example));

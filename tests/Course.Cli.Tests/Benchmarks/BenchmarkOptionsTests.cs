@@ -6,18 +6,18 @@ namespace Course.Cli.Tests.Benchmarks;
 public class BenchmarkOptionsTests
 {
     [Fact]
-    public void Kernel_measures_everything_at_full_size_unless_told_otherwise()
+    public void KernelMeasuresEverythingAtFullSizeUnlessToldOtherwise()
     {
-        KernelOptions options = KernelOptions.Parse([]);
+        var options = KernelOptions.Parse([]);
 
         Assert.Equal((5, 500, 200_000, 10_000), (options.Starts, options.SessionCells, options.Lines, options.SmallCells));
         Assert.All(KernelOptions.Parts, part => Assert.True(options.Includes(part)));
     }
 
     [Fact]
-    public void Kernel_takes_each_option()
+    public void KernelTakesEachOption()
     {
-        KernelOptions options = KernelOptions.Parse(
+        var options = KernelOptions.Parse(
             ["--starts", "1", "--session", "20", "--lines", "30", "--small", "40", "--only", "lines,small", "--json", "k.json"]);
 
         Assert.Equal((1, 20, 30, 40, "k.json"), (options.Starts, options.SessionCells, options.Lines, options.SmallCells, options.JsonFile));
@@ -30,7 +30,7 @@ public class BenchmarkOptionsTests
     [InlineData("--starts", "'--starts' is no option, or its value is missing.")]
     [InlineData("--long 5", "There is no option '--long'.")]
     [InlineData("--only start", "There is no part 'start'; there are latency, session, lines, small.")]
-    public void Kernel_says_what_is_wrong_with_an_option(string line, string message)
+    public void KernelSaysWhatIsWrongWithAnOption(string line, string message)
     {
         var error = Assert.Throws<ArgumentException>(() => KernelOptions.Parse(line.Split(' ')));
 
@@ -38,9 +38,9 @@ public class BenchmarkOptionsTests
     }
 
     [Fact]
-    public void Attention_takes_each_option_and_long_adds_lengths_wherever_it_stands()
+    public void AttentionTakesEachOptionAndLongAddsLengthsWhereverItStands()
     {
-        AttentionOptions options = AttentionOptions.Parse(
+        var options = AttentionOptions.Parse(
             ["--lengths", "512,256,512", "--long", "--rounds", "2", "--threads", "3", "--heads", "4", "--width", "16", "--size", "32", "--only", "plain,local", "--json", "a.json"]);
 
         Assert.Equal([256, 512, 8192, 16384], options.Lengths);
@@ -52,7 +52,7 @@ public class BenchmarkOptionsTests
     [InlineData("--lengths 512,x", "--lengths takes whole numbers above 0, not 'x'.")]
     [InlineData("--rounds", "'--rounds' is no option, or its value is missing.")]
     [InlineData("--fast 1", "There is no option '--fast'.")]
-    public void Attention_says_what_is_wrong_with_an_option(string line, string message)
+    public void AttentionSaysWhatIsWrongWithAnOption(string line, string message)
     {
         var error = Assert.Throws<ArgumentException>(() => AttentionOptions.Parse(line.Split(' ')));
 

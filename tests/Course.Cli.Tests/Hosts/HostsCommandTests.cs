@@ -24,7 +24,7 @@ public sealed class HostsCommandTests : IDisposable
     [Fact]
     public async Task ANotebookRunsOnEveryHostAndTheTableSaysThatAllIsEqual()
     {
-        var versions = await VersionsAsync();
+        string[] versions = await VersionsAsync();
 
         var outcome = await course.RunAsync("hosts", "small.ipynb");
 
@@ -51,7 +51,7 @@ public sealed class HostsCommandTests : IDisposable
     [Fact]
     public async Task TheFirstDifferenceOfEachHostIsTold()
     {
-        var versions = await VersionsAsync();
+        string[] versions = await VersionsAsync();
         Add("other.ipynb", ("Console.WriteLine(1);", "2\n"), ("throw new InvalidOperationException(\"no\");", null), ("Console.WriteLine(3);", "3\n"));
 
         var outcome = await course.RunAsync("hosts", "other.ipynb");

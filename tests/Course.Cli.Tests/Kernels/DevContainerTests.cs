@@ -19,7 +19,7 @@ public sealed class DevContainerTests
         string[] command = container["updateContentCommand"]!.GetValue<string>().Split(' ');
         Assert.Equal("bash", command[0]);
         Assert.True(File.Exists(Path.Combine(root, command[1])));
-        foreach (JsonNode? file in container["customizations"]!["codespaces"]!["openFiles"]!.AsArray())
+        foreach (var file in container["customizations"]!["codespaces"]!["openFiles"]!.AsArray())
             Assert.True(File.Exists(Path.Combine(root, file!.GetValue<string>())));
     }
 

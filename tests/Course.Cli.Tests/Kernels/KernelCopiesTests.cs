@@ -45,7 +45,7 @@ public sealed class KernelCopiesTests : IDisposable
     {
         var kernel = Build("one");
         using var together = new Barrier(8);
-        var places = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Factory.StartNew(
+        string[] places = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Factory.StartNew(
             () =>
             {
                 together.SignalAndWait();

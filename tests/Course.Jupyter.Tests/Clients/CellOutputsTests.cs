@@ -9,9 +9,9 @@ public class CellOutputsTests
     private readonly List<string> events = [];
 
     [Fact]
-    public void Pieces_of_one_stream_become_one_output_until_another_comes()
+    public void PiecesOfOneStreamBecomeOneOutputUntilAnotherComes()
     {
-        CellOutputs outputs = New();
+        var outputs = New();
 
         Stream(outputs, "stdout", "a");
         Stream(outputs, "stdout", "b\n");
@@ -29,9 +29,9 @@ public class CellOutputsTests
     }
 
     [Fact]
-    public void Each_kind_of_output_is_kept_as_nbformat_has_it()
+    public void EachKindOfOutputIsKeptAsNbformatHasIt()
     {
-        CellOutputs outputs = New();
+        var outputs = New();
 
         Apply(outputs, "execute_input", """{"code": "x", "execution_count": 4}""");
         Apply(outputs, "display_data", """{"data": {"text/plain": "1"}, "metadata": {"a": 1}, "transient": {"display_id": "d"}}""");
@@ -52,13 +52,13 @@ public class CellOutputsTests
     }
 
     [Fact]
-    public void An_update_changes_every_display_of_its_id_in_earlier_cells_too()
+    public void AnUpdateChangesEveryDisplayOfItsIdInEarlierCellsToo()
     {
-        CellOutputs earlier = New();
+        var earlier = New();
         Display(earlier, "old", "d");
         Display(earlier, "other", "e");
-        JsonArray earlierOutputs = earlier.Finish();
-        CellOutputs later = New();
+        var earlierOutputs = earlier.Finish();
+        var later = New();
         Display(later, "old", "d");
 
         Apply(
@@ -72,9 +72,9 @@ public class CellOutputsTests
     }
 
     [Fact]
-    public void An_update_of_an_unknown_display_shows_nothing()
+    public void AnUpdateOfAnUnknownDisplayShowsNothing()
     {
-        CellOutputs outputs = New();
+        var outputs = New();
 
         Apply(outputs, "update_display_data", """{"data": {"text/plain": "x"}, "metadata": {}, "transient": {"display_id": "d"}}""");
         Apply(outputs, "update_display_data", """{"data": {"text/plain": "x"}, "metadata": {}}""");
@@ -83,9 +83,9 @@ public class CellOutputsTests
     }
 
     [Fact]
-    public void Clearing_at_once_takes_everything_away()
+    public void ClearingAtOnceTakesEverythingAway()
     {
-        CellOutputs outputs = New();
+        var outputs = New();
         Stream(outputs, "stdout", "a");
         Display(outputs, "shown", "d");
         Stream(outputs, "stdout", "b");
@@ -97,9 +97,9 @@ public class CellOutputsTests
     }
 
     [Fact]
-    public void Clearing_with_wait_keeps_the_old_until_something_new_comes()
+    public void ClearingWithWaitKeepsTheOldUntilSomethingNewComes()
     {
-        CellOutputs outputs = New();
+        var outputs = New();
         Stream(outputs, "stdout", "old");
 
         Apply(outputs, "clear_output", """{"wait": true}""");
@@ -111,9 +111,9 @@ public class CellOutputsTests
     }
 
     [Fact]
-    public void Clearing_with_wait_at_the_end_of_a_cell_keeps_its_outputs()
+    public void ClearingWithWaitAtTheEndOfACellKeepsItsOutputs()
     {
-        CellOutputs outputs = New();
+        var outputs = New();
         Stream(outputs, "stdout", "old");
 
         Apply(outputs, "clear_output", """{"wait": true}""");
@@ -122,9 +122,9 @@ public class CellOutputsTests
     }
 
     [Fact]
-    public void A_cleared_display_is_not_updated_any_more()
+    public void AClearedDisplayIsNotUpdatedAnyMore()
     {
-        CellOutputs outputs = New();
+        var outputs = New();
         Display(outputs, "gone", "d");
         Apply(outputs, "clear_output", "{}");
 
@@ -134,9 +134,9 @@ public class CellOutputsTests
     }
 
     [Fact]
-    public void Past_the_limit_one_note_says_so_and_an_error_still_comes_through()
+    public void PastTheLimitOneNoteSaysSoAndAnErrorStillComesThrough()
     {
-        CellOutputs outputs = New(limit: 2000);
+        var outputs = New(limit: 2000);
         Stream(outputs, "stdout", new string('a', 1000));
         Stream(outputs, "stdout", new string('b', 1000));
         Stream(outputs, "stdout", "c");
@@ -154,9 +154,9 @@ public class CellOutputsTests
     }
 
     [Fact]
-    public void A_message_with_nonsense_in_it_breaks_nothing()
+    public void AMessageWithNonsenseInItBreaksNothing()
     {
-        CellOutputs outputs = New();
+        var outputs = New();
 
         Apply(outputs, "stream", """{"name": 1, "text": ["x"]}""");
         Apply(outputs, "display_data", """{"data": "x"}""");
@@ -189,7 +189,7 @@ public class CellOutputsTests
 
     private static void AssertJson(string expected, CellOutputs outputs)
     {
-        JsonArray found = outputs.Finish();
+        var found = outputs.Finish();
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), found), found.ToJsonString());
     }
 }

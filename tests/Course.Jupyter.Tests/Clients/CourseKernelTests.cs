@@ -9,12 +9,12 @@ public class CourseKernelTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task Cells_share_state_and_give_their_outputs()
+    public async Task CellsShareStateAndGiveTheirOutputs()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution first = await kernel.ExecuteAsync("int x = 20; Console.Write(\"注意力\");", token: Token);
-        CellExecution second = await kernel.ExecuteAsync("x + 1", token: Token);
+        var first = await kernel.ExecuteAsync("int x = 20; Console.Write(\"注意力\");", token: Token);
+        var second = await kernel.ExecuteAsync("x + 1", token: Token);
 
         Assert.Equal("csharp", kernel.Language);
         Assert.Equal((ExecutionStatus.Ok, 1, true), (first.Status, first.ExecutionCount!.Value, first.OutputsComplete));
@@ -24,25 +24,25 @@ public class CourseKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task What_a_cell_left_running_is_added_to_its_outputs()
+    public async Task WhatACellLeftRunningIsAddedToItsOutputs()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution first = await kernel.ExecuteAsync(
+        var first = await kernel.ExecuteAsync(
             "var go = new TaskCompletionSource(); var left = Task.Run(async () => { await go.Task; Console.WriteLine(\"late\"); }); Console.WriteLine(\"early\");", token: Token);
-        CellExecution second = await kernel.ExecuteAsync("go.SetResult(); await left; Console.WriteLine(\"second\");", token: Token);
+        var second = await kernel.ExecuteAsync("go.SetResult(); await left; Console.WriteLine(\"second\");", token: Token);
 
         AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "early\nlate\n"}]""", first);
         AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "second\n"}]""", second);
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_failing_cell_gives_its_error_and_the_kernel_goes_on()
+    public async Task AFailingCellGivesItsErrorAndTheKernelGoesOn()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution failed = await kernel.ExecuteAsync("throw new InvalidOperationException(\"no\");", token: Token);
-        CellExecution next = await kernel.ExecuteAsync("1", token: Token);
+        var failed = await kernel.ExecuteAsync("throw new InvalidOperationException(\"no\");", token: Token);
+        var next = await kernel.ExecuteAsync("1", token: Token);
 
         Assert.Equal(ExecutionStatus.Error, failed.Status);
         Assert.Equal("System.InvalidOperationException", failed.Error!.Name);
@@ -50,12 +50,12 @@ public class CourseKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task Requests_other_than_cells_are_answered()
+    public async Task RequestsOtherThanCellsAreAnswered()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
         await kernel.ExecuteAsync("int answer = 42;", token: Token);
 
-        JsonObject? completions = await kernel.AskAsync("complete_request", new JsonObject { ["code"] = "answ", ["cursor_pos"] = 4 }, Token);
+        var completions = await kernel.AskAsync("complete_request", new JsonObject { ["code"] = "answ", ["cursor_pos"] = 4 }, Token);
         kernel.Kill();
         await kernel.Died.WaitAsync(Token);
 
@@ -64,29 +64,29 @@ public class CourseKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task Two_hundred_thousand_lines_all_arrive()
+    public async Task TwoHundredThousandLinesAllArrive()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution run = await kernel.ExecuteAsync(
+        var run = await kernel.ExecuteAsync(
             "for (int i = 0; i < 200_000; i++) Console.WriteLine($\"line {i}\");", token: Token);
 
-        JsonNode output = Assert.Single(run.Outputs)!;
+        var output = Assert.Single(run.Outputs)!;
         Assert.Equal(string.Concat(Enumerable.Range(0, 200_000).Select(i => $"line {i}\n")), output["text"]!.GetValue<string>());
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task An_endless_cell_is_interrupted_and_keeps_its_state()
+    public async Task AnEndlessCellIsInterruptedAndKeepsItsState()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
         var running = new TaskCompletionSource();
 
-        Task<CellExecution> cell = kernel.ExecuteAsync(
+        var cell = kernel.ExecuteAsync(
             "int x = 7; Console.WriteLine(\"running\"); while (true) { }", onOutput: _ => running.TrySetResult(), token: Token);
         await running.Task;
         Assert.True(await kernel.InterruptAsync(Token));
-        CellExecution interrupted = await cell;
-        CellExecution next = await kernel.ExecuteAsync("1 + 1", token: Token);
+        var interrupted = await cell;
+        var next = await kernel.ExecuteAsync("1 + 1", token: Token);
 
         Assert.Equal(ExecutionStatus.Error, interrupted.Status);
         Assert.Equal("running\n", interrupted.Outputs[0]!["text"]!.GetValue<string>());
@@ -94,22 +94,22 @@ public class CourseKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_cell_that_ends_the_process_is_a_result_with_what_it_wrote_before()
+    public async Task ACellThatEndsTheProcessIsAResultWithWhatItWroteBefore()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution died = await kernel.ExecuteAsync("Console.WriteLine(\"last\"); Environment.Exit(3);", token: Token);
+        var died = await kernel.ExecuteAsync("Console.WriteLine(\"last\"); Environment.Exit(3);", token: Token);
 
         Assert.Equal((ExecutionStatus.Died, 3), (died.Status, died.Death!.ExitCode));
         AssertJson("""[{"output_type": "stream", "name": "stdout", "text": "last\n"}]""", died);
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_stack_overflow_that_nothing_can_catch_is_reported_with_the_words_of_the_runtime()
+    public async Task AStackOverflowThatNothingCanCatchIsReportedWithTheWordsOfTheRuntime()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution died = await kernel.ExecuteAsync("int Huge()\n{\n    Span<byte> bytes = stackalloc byte[500_000_000];\n    return bytes[^1];\n}\nHuge()", token: Token);
+        var died = await kernel.ExecuteAsync("int Huge()\n{\n    Span<byte> bytes = stackalloc byte[500_000_000];\n    return bytes[^1];\n}\nHuge()", token: Token);
 
         Assert.Equal(ExecutionStatus.Died, died.Status);
         Assert.NotEqual(0, died.Death!.ExitCode);
@@ -120,38 +120,38 @@ public class CourseKernelTests
     [InlineData("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)", "System.InsufficientExecutionStackException")]
     [InlineData("Func<int, int> deep = null;\ndeep = n => deep(n + 1) + 1;\ndeep(0)", "System.InsufficientExecutionStackException")]
     [InlineData("class C { public int Value => Value; }\nnew C().Value", "System.InsufficientExecutionStackException")]
-    public async Task A_cell_that_calls_itself_without_an_end_is_an_error_and_the_kernel_goes_on(string code, string name)
+    public async Task ACellThatCallsItselfWithoutAnEndIsAnErrorAndTheKernelGoesOn(string code, string name)
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
         await kernel.ExecuteAsync("int kept = 7;", token: Token);
 
-        CellExecution failed = await kernel.ExecuteAsync(code, token: Token);
-        CellExecution next = await kernel.ExecuteAsync("kept", token: Token);
+        var failed = await kernel.ExecuteAsync(code, token: Token);
+        var next = await kernel.ExecuteAsync("kept", token: Token);
 
         Assert.Equal(name, failed.Error!.Name);
         Assert.Equal("7", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_cell_of_fifty_million_characters_is_refused_and_the_kernel_goes_on()
+    public async Task ACellOfFiftyMillionCharactersIsRefusedAndTheKernelGoesOn()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution refused = await kernel.ExecuteAsync($"var text = \"{new string('x', 50_000_000)}\";", token: Token);
-        CellExecution next = await kernel.ExecuteAsync("1 + 1", token: Token);
+        var refused = await kernel.ExecuteAsync($"var text = \"{new string('x', 50_000_000)}\";", token: Token);
+        var next = await kernel.ExecuteAsync("1 + 1", token: Token);
 
         Assert.Equal("The code has 50,000,014 characters; 4,000,000 are the most. Put data into a file and let the cell read it.", refused.Error!.Message);
         Assert.Equal("2", next.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_cell_that_prints_a_gigabyte_is_cut_with_a_notice_and_the_kernel_goes_on()
+    public async Task ACellThatPrintsAGigabyteIsCutWithANoticeAndTheKernelGoesOn()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution flood = await kernel.ExecuteAsync(
+        var flood = await kernel.ExecuteAsync(
             "var line = new string('x', 99);\nfor (int i = 0; i < 10_000_000; i++) Console.WriteLine(line);", token: Token);
-        CellExecution next = await kernel.ExecuteAsync("1 + 1", token: Token);
+        var next = await kernel.ExecuteAsync("1 + 1", token: Token);
 
         string text = Assert.Single(flood.Outputs)!["text"]!.GetValue<string>();
         Assert.EndsWith(
@@ -162,26 +162,26 @@ public class CourseKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task Half_characters_arrive_as_what_they_are_and_the_rest_is_whole()
+    public async Task HalfCharactersArriveAsWhatTheyAreAndTheRestIsWhole()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution halves = await kernel.ExecuteAsync("Console.Write(\"a\\ud83dz\"); foreach (char c in \"😀\") Console.Write(c);", token: Token);
+        var halves = await kernel.ExecuteAsync("Console.Write(\"a\\ud83dz\"); foreach (char c in \"😀\") Console.Write(c);", token: Token);
 
         Assert.Equal("a\ufffdz😀", Assert.Single(halves.Outputs)!["text"]!.GetValue<string>());
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_program_a_cell_started_ends_with_the_kernel()
+    public async Task AProgramACellStartedEndsWithTheKernel()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a process group of its own is made on Linux alone");
         using var folder = new TemporaryFolder();
         string pipePath = FakeKernel.Pipe(folder);
-        KernelClient kernel = await StartAsync();
+        var kernel = await StartAsync();
 
-        Task<CellExecution> cell = kernel.ExecuteAsync(
+        var cell = kernel.ExecuteAsync(
             $"System.Diagnostics.Process.Start(\"sh\", [\"-c\", \"exec 9>'{pipePath}'; sleep 1000 & sleep 1000\"]);", token: Token);
-        using FileStream pipe = await Task.Run(() => File.OpenRead(pipePath), Token);
+        using var pipe = await Task.Run(() => File.OpenRead(pipePath), Token);
         Assert.Equal(ExecutionStatus.Ok, (await cell).Status);
         await kernel.DisposeAsync();
 
@@ -189,11 +189,11 @@ public class CourseKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_shutdown_lets_the_kernel_end_by_itself()
+    public async Task AShutdownLetsTheKernelEndByItself()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        KernelDeath death = await kernel.ShutdownAsync(FakeKernel.NeverReached);
+        var death = await kernel.ShutdownAsync(FakeKernel.NeverReached);
 
         Assert.Equal("exit code 0", death.Reason);
     }
@@ -202,13 +202,13 @@ public class CourseKernelTests
     [InlineData(Way.ChosenPorts)]
     [InlineData(Way.UnixSocket)]
     [InlineData(Way.LoopbackPort)]
-    public async Task However_it_is_connected_it_runs_cells_and_leaves_no_file(Way way)
+    public async Task HoweverItIsConnectedItRunsCellsAndLeavesNoFile(Way way)
     {
-        await using KernelClient kernel = await StartAsync(way);
+        await using var kernel = await StartAsync(way);
 
-        CellExecution cell = await kernel.ExecuteAsync(
+        var cell = await kernel.ExecuteAsync(
             "string.Join(\"\", System.IO.Directory.GetFileSystemEntries(System.Environment.GetCommandLineArgs()[1]))", token: Token);
-        KernelDeath death = await kernel.ShutdownAsync(FakeKernel.NeverReached);
+        var death = await kernel.ShutdownAsync(FakeKernel.NeverReached);
 
         // A client's folder is gone before the first cell, key and address with it; a connection file is no folder.
         Assert.Equal("System.IO.DirectoryNotFoundException", cell.Error!.Name);
@@ -216,12 +216,12 @@ public class CourseKernelTests
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task Two_dozen_starts_six_at_once_all_succeed()
+    public async Task TwoDozenStartsSixAtOnceAllSucceed()
     {
         await Parallel.ForAsync(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Token }, async (_, token) =>
         {
-            await using KernelClient kernel = await StartAsync();
-            CellExecution cell = await kernel.ExecuteAsync("1+1", token: token);
+            await using var kernel = await StartAsync();
+            var cell = await kernel.ExecuteAsync("1+1", token: token);
             Assert.Equal("2", cell.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
             Assert.Equal(0, (await kernel.ShutdownAsync(FakeKernel.NeverReached)).ExitCode);
         });

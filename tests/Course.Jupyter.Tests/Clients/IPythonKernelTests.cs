@@ -10,12 +10,12 @@ public class IPythonKernelTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task Cells_share_state_and_give_their_outputs()
+    public async Task CellsShareStateAndGiveTheirOutputs()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution first = await kernel.ExecuteAsync("x = 20\nprint('a')\nprint('b')", token: Token);
-        CellExecution second = await kernel.ExecuteAsync("x + 1", token: Token);
+        var first = await kernel.ExecuteAsync("x = 20\nprint('a')\nprint('b')", token: Token);
+        var second = await kernel.ExecuteAsync("x + 1", token: Token);
 
         Assert.Equal("python", kernel.Language);
         Assert.Equal((ExecutionStatus.Ok, 1, true), (first.Status, first.ExecutionCount!.Value, first.OutputsComplete));
@@ -26,12 +26,12 @@ public class IPythonKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_failing_cell_gives_its_error_and_the_kernel_goes_on()
+    public async Task AFailingCellGivesItsErrorAndTheKernelGoesOn()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution failed = await kernel.ExecuteAsync("1 / 0", token: Token);
-        CellExecution next = await kernel.ExecuteAsync("1", token: Token);
+        var failed = await kernel.ExecuteAsync("1 / 0", token: Token);
+        var next = await kernel.ExecuteAsync("1", token: Token);
 
         Assert.Equal(ExecutionStatus.Error, failed.Status);
         Assert.Equal(("ZeroDivisionError", "division by zero"), (failed.Error!.Name, failed.Error.Message));
@@ -41,37 +41,37 @@ public class IPythonKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task Two_hundred_thousand_lines_all_arrive()
+    public async Task TwoHundredThousandLinesAllArrive()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution run = await kernel.ExecuteAsync("for i in range(200000): print('line', i)", token: Token);
+        var run = await kernel.ExecuteAsync("for i in range(200000): print('line', i)", token: Token);
 
-        JsonNode output = Assert.Single(run.Outputs)!;
+        var output = Assert.Single(run.Outputs)!;
         Assert.Equal(string.Concat(Enumerable.Range(0, 200_000).Select(i => $"line {i}\n")), output["text"]!.GetValue<string>());
     }
 
     [Theory(Timeout = Patience.MaxMs)]
     [InlineData("print('a\\udc80b')", "a\ufffdb\n")]
     [InlineData("print('注意力 🙂 \\x00 \\u2028')", "注意力 🙂 \0 \u2028\n")]
-    public async Task Text_of_any_script_arrives_and_what_is_no_text_is_replaced(string code, string text)
+    public async Task TextOfAnyScriptArrivesAndWhatIsNoTextIsReplaced(string code, string text)
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution run = await kernel.ExecuteAsync(code, token: Token);
+        var run = await kernel.ExecuteAsync(code, token: Token);
 
         Assert.Equal(text, run.Outputs[0]!["text"]!.GetValue<string>());
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_display_of_an_earlier_cell_is_updated_in_its_outputs()
+    public async Task ADisplayOfAnEarlierCellIsUpdatedInItsOutputs()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution shown = await kernel.ExecuteAsync(
+        var shown = await kernel.ExecuteAsync(
             "from IPython.display import display, clear_output\nhandle = display('old', display_id=True)", token: Token);
-        CellExecution updating = await kernel.ExecuteAsync("handle.update('new')", token: Token);
-        CellExecution cleared = await kernel.ExecuteAsync("print(1)\nclear_output(wait=True)\nprint(2)", token: Token);
+        var updating = await kernel.ExecuteAsync("handle.update('new')", token: Token);
+        var cleared = await kernel.ExecuteAsync("print(1)\nclear_output(wait=True)\nprint(2)", token: Token);
 
         Assert.Equal("'new'", shown.Outputs[0]!["data"]!["text/plain"]!.GetValue<string>());
         Assert.Empty(updating.Outputs);
@@ -81,17 +81,17 @@ public class IPythonKernelTests
     [Theory(Timeout = Patience.MaxMs)]
     [InlineData(InterruptMode.Signal)]
     [InlineData(InterruptMode.Message)]
-    public async Task An_endless_cell_is_interrupted_and_keeps_its_state(InterruptMode mode)
+    public async Task AnEndlessCellIsInterruptedAndKeepsItsState(InterruptMode mode)
     {
-        await using KernelClient kernel = await StartAsync(mode);
+        await using var kernel = await StartAsync(mode);
         var running = new TaskCompletionSource();
 
-        Task<CellExecution> cell = kernel.ExecuteAsync(
+        var cell = kernel.ExecuteAsync(
             "x = 7\nprint('running')\nwhile True: pass", onOutput: _ => running.TrySetResult(), token: Token);
         await running.Task;
         Assert.True(await kernel.InterruptAsync(Token));
-        CellExecution interrupted = await cell;
-        CellExecution next = await kernel.ExecuteAsync("x", token: Token);
+        var interrupted = await cell;
+        var next = await kernel.ExecuteAsync("x", token: Token);
 
         Assert.Equal((ExecutionStatus.Error, "KeyboardInterrupt"), (interrupted.Status, interrupted.Error!.Name));
         Assert.Equal("running\n", interrupted.Outputs[0]!["text"]!.GetValue<string>());
@@ -101,12 +101,12 @@ public class IPythonKernelTests
     [Theory(Timeout = Patience.MaxMs)]
     [InlineData("import os; os._exit(3)", 3, "exit code 3")]
     [InlineData("import os; os.kill(os.getpid(), 9)", 137, "signal SIGKILL (exit code 137)")]
-    public async Task A_kernel_that_dies_in_a_cell_is_a_result_that_says_how(string code, int exitCode, string reason)
+    public async Task AKernelThatDiesInACellIsAResultThatSaysHow(string code, int exitCode, string reason)
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution died = await kernel.ExecuteAsync(code, token: Token);
-        CellExecution after = await kernel.ExecuteAsync("1", token: Token);
+        var died = await kernel.ExecuteAsync(code, token: Token);
+        var after = await kernel.ExecuteAsync("1", token: Token);
 
         Assert.Equal(ExecutionStatus.Died, died.Status);
         Assert.Equal((exitCode, reason), (died.Death!.ExitCode, died.Death.Reason));
@@ -115,28 +115,28 @@ public class IPythonKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task Killing_ends_the_running_cell_and_keeps_what_it_wrote()
+    public async Task KillingEndsTheRunningCellAndKeepsWhatItWrote()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
         var running = new TaskCompletionSource();
 
-        Task<CellExecution> cell = kernel.ExecuteAsync(
+        var cell = kernel.ExecuteAsync(
             "print('running')\nwhile True: pass", onOutput: _ => running.TrySetResult(), token: Token);
         await running.Task;
         kernel.Kill();
-        CellExecution died = await cell;
+        var died = await cell;
 
         Assert.Equal((ExecutionStatus.Died, "SIGKILL", false), (died.Status, died.Death!.Signal, died.OutputsComplete));
         Assert.Equal("running\n", died.Outputs[0]!["text"]!.GetValue<string>());
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task Disposing_in_the_middle_of_a_cell_ends_it_too()
+    public async Task DisposingInTheMiddleOfACellEndsItToo()
     {
-        KernelClient kernel = await StartAsync();
+        var kernel = await StartAsync();
         var running = new TaskCompletionSource();
 
-        Task<CellExecution> cell = kernel.ExecuteAsync(
+        var cell = kernel.ExecuteAsync(
             "print('running')\nwhile True: pass", onOutput: _ => running.TrySetResult(), token: Token);
         await running.Task;
         await kernel.DisposeAsync();
@@ -146,12 +146,12 @@ public class IPythonKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task Cancelling_stops_the_wait_and_one_cell_runs_at_a_time()
+    public async Task CancellingStopsTheWaitAndOneCellRunsAtATime()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
         using var cancel = new CancellationTokenSource();
 
-        Task<CellExecution> cell = kernel.ExecuteAsync("while True: pass", token: cancel.Token);
+        var cell = kernel.ExecuteAsync("while True: pass", token: cancel.Token);
         var e = await Assert.ThrowsAsync<InvalidOperationException>(() => kernel.ExecuteAsync("1", token: Token));
         Assert.Equal("The kernel is running a cell; wait for it before running the next one.", e.Message);
         cancel.Cancel();
@@ -160,40 +160,40 @@ public class IPythonKernelTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_shutdown_lets_the_kernel_end_by_itself()
+    public async Task AShutdownLetsTheKernelEndByItself()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        KernelDeath death = await kernel.ShutdownAsync(FakeKernel.NeverReached);
+        var death = await kernel.ShutdownAsync(FakeKernel.NeverReached);
 
         Assert.Equal("exit code 0", death.Reason);
         Assert.False(await kernel.InterruptAsync(Token));
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_question_fails_the_cell_because_no_one_is_there()
+    public async Task AQuestionFailsTheCellBecauseNoOneIsThere()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution refused = await kernel.ExecuteAsync("input('name? ')", token: Token);
+        var refused = await kernel.ExecuteAsync("input('name? ')", token: Token);
 
         Assert.Equal("StdinNotImplementedError", refused.Error!.Name);
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_silent_cell_shows_no_result_and_does_not_count()
+    public async Task ASilentCellShowsNoResultAndDoesNotCount()
     {
-        await using KernelClient kernel = await StartAsync();
+        await using var kernel = await StartAsync();
 
-        CellExecution silent = await kernel.ExecuteAsync("1", new ExecuteOptions { Silent = true }, token: Token);
-        CellExecution next = await kernel.ExecuteAsync("1", token: Token);
+        var silent = await kernel.ExecuteAsync("1", new ExecuteOptions { Silent = true }, token: Token);
+        var next = await kernel.ExecuteAsync("1", token: Token);
 
         Assert.Empty(silent.Outputs);
         Assert.Equal(1, next.ExecutionCount);
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_kernel_that_does_not_sign_its_answers_is_told_apart_from_a_silent_one()
+    public async Task AKernelThatDoesNotSignItsAnswersIsToldApartFromASilentOne()
     {
         string python = PeerPython.With("ipykernel");
         var launch = new KernelLaunch(
@@ -211,7 +211,7 @@ public class IPythonKernelTests
         ])
         { DisplayName = "forger" };
 
-        foreach (TimeSpan limit in Patience.GrowingLimits())
+        foreach (var limit in Patience.GrowingLimits())
         {
             var e = await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, limit, Token));
 

@@ -7,9 +7,9 @@ public class KernelStartTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_kernel_that_ends_at_once_is_reported_with_exit_code_and_last_output()
+    public async Task AKernelThatEndsAtOnceIsReportedWithExitCodeAndLastOutput()
     {
-        KernelLaunch launch = FakeKernel.Script("echo to stdout; echo to stderr >&2; exit 3");
+        var launch = FakeKernel.Script("echo to stdout; echo to stderr >&2; exit 3");
 
         var e = await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token));
 
@@ -20,7 +20,7 @@ public class KernelStartTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_kernel_that_a_signal_ends_is_reported_with_the_signal()
+    public async Task AKernelThatASignalEndsIsReportedWithTheSignal()
     {
         var e = await Assert.ThrowsAsync<KernelException>(
             () => FakeKernel.StartAsync(FakeKernel.Script("kill -ABRT $$"), FakeKernel.NeverReached, Token));
@@ -30,9 +30,9 @@ public class KernelStartTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task Only_the_end_of_a_long_output_is_kept()
+    public async Task OnlyTheEndOfALongOutputIsKept()
     {
-        KernelLaunch launch = FakeKernel.Script("head -c 1000000 /dev/zero | tr '\\0' x; echo; echo the end; exit 1");
+        var launch = FakeKernel.Script("head -c 1000000 /dev/zero | tr '\\0' x; echo; echo the end; exit 1");
 
         var e = await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token));
 
@@ -42,19 +42,19 @@ public class KernelStartTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_kernel_that_never_answers_is_ended_with_all_it_started()
+    public async Task AKernelThatNeverAnswersIsEndedWithAllItStarted()
     {
         using var folder = new TemporaryFolder();
-        KernelLaunch launch = FakeKernel.Script("trap '' TERM INT; exec 9>\"$PIPE\"; (sleep 1000 &) ; echo hello; sleep 1000");
+        var launch = FakeKernel.Script("trap '' TERM INT; exec 9>\"$PIPE\"; (sleep 1000 &) ; echo hello; sleep 1000");
         launch = launch with { Environment = new Dictionary<string, string> { ["PIPE"] = FakeKernel.Pipe(folder) } };
 
-        foreach (TimeSpan limit in Patience.GrowingLimits())
+        foreach (var limit in Patience.GrowingLimits())
         {
-            Task<FileStream> opening = Task.Run(() => File.OpenRead(folder["pipe"]), Token);
+            var opening = Task.Run(() => File.OpenRead(folder["pipe"]), Token);
             var e = await Assert.ThrowsAsync<KernelException>(() => FakeKernel.StartAsync(launch, limit, Token));
             // Opening ends with the other side's; a script that was ended before it came to that leaves it waiting.
             new FileStream(folder["pipe"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite).Dispose();
-            using FileStream pipe = await opening;
+            using var pipe = await opening;
 
             Assert.Equal(-1, await Task.Run(pipe.ReadByte, Token));
             if (e.Message.Contains("hello", StringComparison.Ordinal))
@@ -67,18 +67,18 @@ public class KernelStartTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task A_cancelled_start_leaves_no_process_and_no_connection_file()
+    public async Task ACancelledStartLeavesNoProcessAndNoConnectionFile()
     {
         using var folder = new TemporaryFolder();
         using var cancel = new CancellationTokenSource();
-        KernelLaunch launch = FakeKernel.Script("echo \"$1\" > \"$NAME\"; exec 9>\"$PIPE\"; sleep 1000 & sleep 1000");
+        var launch = FakeKernel.Script("echo \"$1\" > \"$NAME\"; exec 9>\"$PIPE\"; sleep 1000 & sleep 1000");
         launch = launch with
         {
             Environment = new Dictionary<string, string> { ["PIPE"] = FakeKernel.Pipe(folder), ["NAME"] = folder["name"] },
         };
 
-        Task<KernelClient> starting = FakeKernel.StartAsync(launch, FakeKernel.NeverReached, cancel.Token);
-        using FileStream pipe = await Task.Run(() => File.OpenRead(folder["pipe"]), Token);
+        var starting = FakeKernel.StartAsync(launch, FakeKernel.NeverReached, cancel.Token);
+        using var pipe = await Task.Run(() => File.OpenRead(folder["pipe"]), Token);
         string connectionFile = File.ReadAllText(folder["name"]).Trim();
         Assert.True(File.Exists(connectionFile));
         cancel.Cancel();
@@ -89,21 +89,21 @@ public class KernelStartTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task What_a_kernel_leaves_behind_when_it_ends_by_itself_is_ended_too()
+    public async Task WhatAKernelLeavesBehindWhenItEndsByItselfIsEndedToo()
     {
         using var folder = new TemporaryFolder();
-        KernelLaunch launch = FakeKernel.Script("exec 9>\"$PIPE\"; sleep 1000 & exit 0");
+        var launch = FakeKernel.Script("exec 9>\"$PIPE\"; sleep 1000 & exit 0");
         launch = launch with { Environment = new Dictionary<string, string> { ["PIPE"] = FakeKernel.Pipe(folder) } };
 
-        Task<KernelClient> starting = FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token);
-        using FileStream pipe = await Task.Run(() => File.OpenRead(folder["pipe"]), Token);
+        var starting = FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token);
+        using var pipe = await Task.Run(() => File.OpenRead(folder["pipe"]), Token);
 
         await Assert.ThrowsAsync<KernelException>(() => starting);
         Assert.Equal(-1, await Task.Run(pipe.ReadByte, Token));
     }
 
     [Fact]
-    public async Task A_program_that_is_not_there_is_named()
+    public async Task AProgramThatIsNotThereIsNamed()
     {
         var e = await Assert.ThrowsAsync<KernelException>(
             () => FakeKernel.StartAsync(new KernelLaunch(["no-such-program", "{connection_file}"]), FakeKernel.NeverReached, Token));
@@ -116,7 +116,7 @@ public class KernelStartTests
     }
 
     [Fact]
-    public async Task An_empty_argv_and_a_missing_folder_are_named()
+    public async Task AnEmptyArgvAndAMissingFolderAreNamed()
     {
         var e = await Assert.ThrowsAsync<KernelException>(
             () => FakeKernel.StartAsync(new KernelLaunch([]) { DisplayName = "X" }, FakeKernel.NeverReached, Token));
@@ -128,9 +128,9 @@ public class KernelStartTests
     }
 
     [Fact(Timeout = Patience.MaxMs)]
-    public async Task The_environment_is_set_and_names_in_it_are_replaced()
+    public async Task TheEnvironmentIsSetAndNamesInItAreReplaced()
     {
-        KernelLaunch launch = FakeKernel.Script("echo \"$ONE|$TWO|$(pwd)\"; exit 1") with
+        var launch = FakeKernel.Script("echo \"$ONE|$TWO|$(pwd)\"; exit 1") with
         {
             Environment = new Dictionary<string, string> { ["ONE"] = "${PATH}", ["TWO"] = "${NO_SUCH_NAME}" },
         };
@@ -146,10 +146,10 @@ public class KernelStartTests
     [InlineData("exit 4")]
     [InlineData("cat \"$1/client.json\" > /dev/null; kill -KILL $$")]
     [InlineData("exec python3 -c 'import socket, sys; s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1] + \"/socket\"); s.sendall(b\"\\xff\")' \"$1\"")]
-    public async Task A_kernel_that_was_to_connect_and_dies_is_reported_at_once_and_leaves_no_file(string script)
+    public async Task AKernelThatWasToConnectAndDiesIsReportedAtOnceAndLeavesNoFile(string script)
     {
         using var folder = new TemporaryFolder();
-        KernelLaunch launch = FakeKernel.Script("echo \"$1\" > \"$NAME\"; " + script) with
+        var launch = FakeKernel.Script("echo \"$1\" > \"$NAME\"; " + script) with
         {
             ConnectsToClient = true,
             Environment = new Dictionary<string, string> { ["NAME"] = folder["name"] },
@@ -167,10 +167,10 @@ public class KernelStartTests
     [InlineData("exit 75", 5)]
     [InlineData("echo 'OSError: [Errno 98] Address already in use'; exit 1", 5)]
     [InlineData("exit 1", 1)]
-    public async Task A_start_that_lost_a_port_is_tried_again_a_few_times(string end, int starts)
+    public async Task AStartThatLostAPortIsTriedAgainAFewTimes(string end, int starts)
     {
         using var folder = new TemporaryFolder();
-        KernelLaunch launch = FakeKernel.Script("echo x >> \"$COUNT\"; " + end) with
+        var launch = FakeKernel.Script("echo x >> \"$COUNT\"; " + end) with
         {
             Environment = new Dictionary<string, string> { ["COUNT"] = folder["count"] },
         };

@@ -25,7 +25,7 @@ public sealed class StartPhasesTests
         var all = new TheoryData<bool, Phase>();
         foreach (bool connects in new[] { true, false })
         {
-            foreach (Phase phase in Enum.GetValues<Phase>())
+            foreach (var phase in Enum.GetValues<Phase>())
                 all.Add(connects, phase);
         }
         return all;
@@ -35,17 +35,17 @@ public sealed class StartPhasesTests
 
     [Theory(Timeout = 600_000)]
     [MemberData(nameof(Phases))]
-    public async Task A_kernel_that_is_killed_while_it_starts_is_reported_and_leaves_nothing(bool connectsToClient, Phase phase)
+    public async Task AKernelThatIsKilledWhileItStartsIsReportedAndLeavesNothing(bool connectsToClient, Phase phase)
     {
         using var folder = new TemporaryFolder();
         string pipe = FakeKernel.Pipe(folder);
-        KernelLaunch launch = FakeKernel.Script("echo \"$$ $1\" > \"$PIPE\"; read -r nothing < \"$PIPE\"") with
+        var launch = FakeKernel.Script("echo \"$$ $1\" > \"$PIPE\"; read -r nothing < \"$PIPE\"") with
         {
             ConnectsToClient = connectsToClient,
             Environment = new Dictionary<string, string> { ["PIPE"] = pipe },
         };
 
-        Task<KernelClient> start = FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token);
+        var start = FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token);
         string[] told = (await File.ReadAllTextAsync(pipe, Token)).Trim().Split(' ', 2);
         using var process = Process.GetProcessById(int.Parse(told[0]));
         await ReachAsync(phase, connectsToClient ? BridgedKernel.Read(told[1]) : ConnectionFile.Read(told[1]).Addresses);

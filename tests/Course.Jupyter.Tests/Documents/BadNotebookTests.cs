@@ -20,7 +20,7 @@ public class BadNotebookTests
     [InlineData("{\"nbformat\": 4, \"cells\": []}", "there is no \"metadata\"; expected an object, {} when there is none.")]
     [InlineData("{\"nbformat\": 4, \"metadata\": {}}", "there is no \"cells\"; expected a list of cells, [] when there is none.")]
     [InlineData("{\"nbformat\": 4, \"metadata\": [], \"cells\": []}", "metadata: expected an object, {} when there is none, found a list.")]
-    public void A_file_that_is_no_notebook_of_nbformat_4_says_what_it_is(string json, string problem) =>
+    public void AFileThatIsNoNotebookOfNbformat4SaysWhatItIs(string json, string problem) =>
         Assert.Equal($"dir/bad.ipynb: {problem}", Message(json));
 
     [Theory]
@@ -48,7 +48,7 @@ public class BadNotebookTests
     [InlineData(
         "{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": {}, \"execution_count\": 1}",
         "cells[0]: there is no \"outputs\"; expected a list, [] when there are none.")]
-    public void A_wrong_cell_is_named_with_its_field(string cell, string problem) =>
+    public void AWrongCellIsNamedWithItsField(string cell, string problem) =>
         Assert.Equal($"dir/bad.ipynb: {problem}", Message($$"""{"nbformat": 4, "metadata": {}, "cells": [{{cell}}]}"""));
 
     [Theory]
@@ -62,7 +62,7 @@ public class BadNotebookTests
     [InlineData(
         "{\"output_type\": \"error\", \"ename\": \"E\", \"evalue\": \"v\"}",
         "there is no \"traceback\"; expected a list of strings.")]
-    public void A_wrong_output_is_named_with_its_place(string output, string problem)
+    public void AWrongOutputIsNamedWithItsPlace(string output, string problem)
     {
         string json = $$"""
             {"nbformat": 4, "metadata": {}, "cells": [
@@ -73,7 +73,7 @@ public class BadNotebookTests
     }
 
     [Fact]
-    public void An_unknown_output_lists_the_known_ones() => Assert.Equal(
+    public void AnUnknownOutputListsTheKnownOnes() => Assert.Equal(
         "dir/bad.ipynb: cells[0].outputs[0].output_type: 'pyout' is no kind of output; "
         + "there are stream, display_data, execute_result and error.",
         Message("""
@@ -82,7 +82,7 @@ public class BadNotebookTests
             """));
 
     [Fact]
-    public void Broken_json_is_placed_by_line_and_column_counted_in_characters()
+    public void BrokenJsonIsPlacedByLineAndColumnCountedInCharacters()
     {
         var e = Assert.Throws<NotebookFormatException>(() => NotebookDocument.Parse("{\n \"注意力\": x}", "bad.ipynb"));
 
@@ -92,28 +92,28 @@ public class BadNotebookTests
     }
 
     [Fact]
-    public void A_file_cut_off_in_the_middle_is_called_that_and_placed_at_its_end() => Assert.Equal(
+    public void AFileCutOffInTheMiddleIsCalledThatAndPlacedAtItsEnd() => Assert.Equal(
         "dir/bad.ipynb: line 3, column 4: the file ends here, in the middle of the notebook: it was cut off while it was saved or copied; "
         + "get it once more, or take an older version.",
         Message("{\n \"cells\": [NaN,\n  {"));
 
     [Fact]
-    public void A_field_given_twice_is_refused_with_its_line() => Assert.Equal(
+    public void AFieldGivenTwiceIsRefusedWithItsLine() => Assert.Equal(
         "dir/bad.ipynb: line 2: the field \"cells\" is given twice in one object; keep one of them.",
         Message("{\"nbformat\": 4, \"cells\": [],\n \"metadata\": {\"cells\": NaN}, \"cells\": []}"));
 
     [Fact]
-    public void Nesting_without_end_is_refused_with_its_line() => Assert.Equal(
+    public void NestingWithoutEndIsRefusedWithItsLine() => Assert.Equal(
         "dir/bad.ipynb: line 2: this JSON is nested deeper than 512 levels, and no notebook is.",
         Message($"{{\"nbformat\": 4, \"cells\": [],\n \"metadata\": {new string('[', 600)}{new string(']', 600)}}}"));
 
     [Fact]
-    public void A_name_that_holds_half_of_a_surrogate_pair_is_refused() => Assert.Equal(
+    public void ANameThatHoldsHalfOfASurrogatePairIsRefused() => Assert.Equal(
         "dir/bad.ipynb: the name of a field holds half of a surrogate pair (\\ud800 to \\udfff alone), which is no text; remove it.",
         Message("{\"nbformat\": 4, \"cells\": [],\n \"metadata\": {\"\\ud83d\": 1}}"));
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_refused()
+    public void BytesThatAreNotUtf8AreRefused()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["a.ipynb"], [(byte)'{', (byte)'"', 0xe4, (byte)'"', (byte)'}']);
@@ -124,7 +124,7 @@ public class BadNotebookTests
     }
 
     [Fact]
-    public void A_missing_file_is_named()
+    public void AMissingFileIsNamed()
     {
         using var folder = new TemporaryFolder();
 
@@ -134,7 +134,7 @@ public class BadNotebookTests
     }
 
     [Fact]
-    public void A_folder_is_no_notebook()
+    public void AFolderIsNoNotebook()
     {
         using var folder = new TemporaryFolder();
 

@@ -20,9 +20,9 @@ public class CellIdRepairTests
     [InlineData("\"id\": \"ä b\", ", $"had one that is not {Rule}")]
     [InlineData("\"id\": \"0123456789012345678901234567890123456789012345678901234567890123x\", ", $"had one that is not {Rule}")]
     [InlineData("\"id\": \"a\", ", "had that of cells[0]")]
-    public void The_cell_gets_an_id_and_the_document_says_why(string id, string why)
+    public void TheCellGetsAnIdAndTheDocumentSaysWhy(string id, string why)
     {
-        NotebookDocument document = NotebookDocument.Parse(Notebook("\"id\": \"a\", ", id, "\"id\": \"c\", "), "a");
+        var document = NotebookDocument.Parse(Notebook("\"id\": \"a\", ", id, "\"id\": \"c\", "), "a");
 
         Assert.Equal(["a", "c"], document.Cells.Select(cell => cell.Id).Where(other => other.Length == 1));
         Assert.Matches("^[0-9a-f]{8}$", document.Cells[1].Id);
@@ -31,7 +31,7 @@ public class CellIdRepairTests
     }
 
     [Fact]
-    public void Cells_that_are_alike_get_ids_that_differ_and_the_same_ones_each_time()
+    public void CellsThatAreAlikeGetIdsThatDifferAndTheSameOnesEachTime()
     {
         string json = Notebook("", "", "\"id\": \"a\", ", "", "\"id\": \"a\", ");
         string[] ids = [.. NotebookDocument.Parse(json, "a").Cells.Select(cell => cell.Id)];
@@ -42,11 +42,11 @@ public class CellIdRepairTests
     }
 
     [Fact]
-    public void A_file_of_an_older_format_has_no_ids_and_nothing_is_said_of_it() =>
+    public void AFileOfAnOlderFormatHasNoIdsAndNothingIsSaidOfIt() =>
         Assert.Null(NotebookDocument.Parse(Notebook("", "").Replace("\"nbformat_minor\": 5", "\"nbformat_minor\": 4"), "a").IdRepair);
 
     [Fact]
-    public void Nbformat_keeps_and_renews_the_ids_of_the_same_cells()
+    public void NbformatKeepsAndRenewsTheIdsOfTheSameCells()
     {
         string python = PeerPython.With("nbformat");
         string json = Notebook("\"id\": \"a\", ", "", "\"id\": \"a\", ", "\"id\": \"b\", ");

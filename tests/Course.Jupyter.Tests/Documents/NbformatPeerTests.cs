@@ -15,7 +15,7 @@ public class NbformatPeerTests
         """;
 
     [Fact]
-    public void Nbformat_finds_what_we_write_valid_and_writes_the_same_bytes()
+    public void NbformatFindsWhatWeWriteValidAndWritesTheSameBytes()
     {
         string python = PeerPython.With("nbformat");
         using var folder = new TemporaryFolder();
@@ -27,7 +27,7 @@ public class NbformatPeerTests
     }
 
     [Fact]
-    public void What_nbformat_writes_is_read_and_written_with_the_same_bytes()
+    public void WhatNbformatWritesIsReadAndWrittenWithTheSameBytes()
     {
         string python = PeerPython.With("nbformat");
         using var folder = new TemporaryFolder();
@@ -59,7 +59,7 @@ public class NbformatPeerTests
 
     private static NotebookDocument Sample()
     {
-        NotebookDocument document = CSharpNotebook.Create(
+        var document = CSharpNotebook.Create(
             CSharpNotebook.Markdown("# 注意力 🙂\nfür < & ' + \u2028 end\n"),
             CSharpNotebook.Code("Console.WriteLine(\"a\\nb\");\r\n\t// \u0085 \u001c", "code-1", "trained"),
             new NotebookCell(CellKind.Raw, ""));

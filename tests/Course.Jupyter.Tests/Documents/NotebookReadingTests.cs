@@ -18,15 +18,15 @@ public class NotebookReadingTests
         """;
 
     [Fact]
-    public void An_nbformat_4_0_notebook_is_read_with_its_text_joined()
+    public void AnNbformat40NotebookIsReadWithItsTextJoined()
     {
-        NotebookDocument document = NotebookDocument.Parse(Old, "old.ipynb");
+        var document = NotebookDocument.Parse(Old, "old.ipynb");
 
         Assert.Equal(0, document.NbformatMinor);
         Assert.Equal(("x", "python"), (document.KernelName, document.Language));
         Assert.Equal([CellKind.Markdown, CellKind.Code, CellKind.Code, CellKind.Code], document.Cells.Select(cell => cell.Kind));
         Assert.Equal("one\ntwo", document.Cells[0].Source);
-        NotebookCell code = document.Cells[1];
+        var code = document.Cells[1];
         Assert.Equal("x = 1\nx", code.Source);
         Assert.Equal(3, code.ExecutionCount);
         Assert.Equal(["a", "b"], code.Tags);
@@ -37,7 +37,7 @@ public class NotebookReadingTests
     }
 
     [Fact]
-    public void Missing_ids_are_made_from_the_content_and_are_unique()
+    public void MissingIdsAreMadeFromTheContentAndAreUnique()
     {
         string[] ids = [.. NotebookDocument.Parse(Old, "old.ipynb").Cells.Select(cell => cell.Id)];
         string[] again = [.. NotebookDocument.Parse(Old, "old.ipynb").Cells.Select(cell => cell.Id)];
@@ -48,7 +48,7 @@ public class NotebookReadingTests
     }
 
     [Fact]
-    public void What_belongs_to_one_users_session_is_dropped()
+    public void WhatBelongsToOneUsersSessionIsDropped()
     {
         string json = NotebookDocument.Parse(Old, "old.ipynb").ToJson();
 
@@ -57,7 +57,7 @@ public class NotebookReadingTests
     }
 
     [Fact]
-    public void Numbers_keep_their_text_and_unknown_fields_their_place()
+    public void NumbersKeepTheirTextAndUnknownFieldsTheirPlace()
     {
         const string Json = """
             {
@@ -82,7 +82,7 @@ public class NotebookReadingTests
     }
 
     [Fact]
-    public void A_byte_order_mark_is_skipped()
+    public void AByteOrderMarkIsSkipped()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["a.ipynb"], CSharpNotebook.Create().ToJson(), new System.Text.UTF8Encoding(true));
@@ -91,9 +91,9 @@ public class NotebookReadingTests
     }
 
     [Fact]
-    public void Adding_a_cell_made_without_an_id_never_clashes()
+    public void AddingACellMadeWithoutAnIdNeverClashes()
     {
-        NotebookDocument document = CSharpNotebook.Create(Enumerable.Range(0, 3).Select(_ => CSharpNotebook.Code("1")));
+        var document = CSharpNotebook.Create(Enumerable.Range(0, 3).Select(_ => CSharpNotebook.Code("1")));
 
         Assert.Equal(3, document.Cells.Select(cell => cell.Id).Distinct().Count());
         string id = document.Cells[0].Id;
@@ -102,9 +102,9 @@ public class NotebookReadingTests
     }
 
     [Fact]
-    public void Tags_are_set_and_removed()
+    public void TagsAreSetAndRemoved()
     {
-        NotebookCell cell = CSharpNotebook.Code("1");
+        var cell = CSharpNotebook.Code("1");
 
         cell.Tags = ["volatile", "volatile", "x"];
         Assert.Equal("""["volatile","x"]""", cell.Metadata["tags"]!.ToJsonString());

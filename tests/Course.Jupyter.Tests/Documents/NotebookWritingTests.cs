@@ -6,9 +6,9 @@ namespace Course.Jupyter.Tests.Documents;
 public class NotebookWritingTests
 {
     [Fact]
-    public void A_notebook_is_written_with_sorted_keys_one_space_and_lines()
+    public void ANotebookIsWrittenWithSortedKeysOneSpaceAndLines()
     {
-        NotebookDocument document = CSharpNotebook.Create(
+        var document = CSharpNotebook.Create(
             CSharpNotebook.Markdown("# Aufmerksamkeit 注意力\n\nfür < & ' + 🙂", "intro"),
             CSharpNotebook.Code("int x = 1;\nx", "first", "volatile"));
         document.Cells[1].ExecutionCount = 1;
@@ -116,15 +116,15 @@ public class NotebookWritingTests
     }
 
     [Fact]
-    public void Control_characters_quotes_and_backslashes_are_all_that_is_escaped()
+    public void ControlCharactersQuotesAndBackslashesAreAllThatIsEscaped()
     {
-        NotebookDocument document = CSharpNotebook.Create(CSharpNotebook.Markdown("\"\\\t\b\u0001\u007f</script>\u00a0\ufeff\ufffe"));
+        var document = CSharpNotebook.Create(CSharpNotebook.Markdown("\"\\\t\b\u0001\u007f</script>\u00a0\ufeff\ufffe"));
 
         Assert.Contains("\"\\\"\\\\\\t\\b\\u0001\u007f</script>\u00a0\ufeff\ufffe\"\n", document.ToJson());
     }
 
     [Fact]
-    public void Keys_are_sorted_by_code_point_also_beyond_the_first_plane()
+    public void KeysAreSortedByCodePointAlsoBeyondTheFirstPlane()
     {
         var metadata = new JsonObject { ["🙂"] = 1, ["\uff21"] = 2, ["B"] = 3, ["a"] = 4, ["aa"] = 5 };
         var document = new NotebookDocument { Metadata = metadata };
@@ -135,13 +135,13 @@ public class NotebookWritingTests
     }
 
     [Fact]
-    public void Saving_replaces_the_file_in_one_step_and_keeps_its_mode()
+    public void SavingReplacesTheFileInOneStepAndKeepsItsMode()
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("a.ipynb", "old");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        using FileStream reader = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
         CSharpNotebook.Create(CSharpNotebook.Code("1")).Save(path);
 
@@ -153,7 +153,7 @@ public class NotebookWritingTests
     }
 
     [Fact]
-    public void Saving_through_a_symbolic_link_replaces_the_file_it_points_to()
+    public void SavingThroughASymbolicLinkReplacesTheFileItPointsTo()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "symbolic links need a privilege on Windows");
         using var folder = new TemporaryFolder();
@@ -167,7 +167,7 @@ public class NotebookWritingTests
     }
 
     [Fact]
-    public void A_save_that_fails_leaves_no_temporary_file()
+    public void ASaveThatFailsLeavesNoTemporaryFile()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["a.ipynb"]);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Course.Jupyter.Documents;
 using Peers;
 
@@ -64,14 +63,14 @@ public class PythonJsonTests
         """;
 
     [Fact]
-    public void NaN_and_infinity_and_half_characters_are_read_and_written_back_as_they_were() =>
+    public void NaNAndInfinityAndHalfCharactersAreReadAndWrittenBackAsTheyWere() =>
         Assert.Equal(Odd, NotebookDocument.Parse(Odd, "odd").ToJson(), ignoreLineEndingDifferences: true);
 
     [Fact]
-    public void They_have_the_values_that_Python_gives_them()
+    public void TheyHaveTheValuesThatPythonGivesThem()
     {
-        NotebookDocument document = NotebookDocument.Parse(Odd, "odd");
-        JsonNode rows = document.Cells[0].Outputs[0]!["data"]!["application/vnd.plotly.v1+json"]!["data"]![0]!["z"]!;
+        var document = NotebookDocument.Parse(Odd, "odd");
+        var rows = document.Cells[0].Outputs[0]!["data"]!["application/vnd.plotly.v1+json"]!["data"]![0]!["z"]!;
 
         Assert.Equal([1, double.NaN, double.PositiveInfinity], rows[0]!.AsArray().Select(value => value!.GetValue<double>()));
         Assert.Equal(double.NegativeInfinity, rows[1]![0]!.GetValue<double>());
@@ -80,7 +79,7 @@ public class PythonJsonTests
     }
 
     [Fact]
-    public void What_Python_writes_of_them_is_written_with_the_same_bytes()
+    public void WhatPythonWritesOfThemIsWrittenWithTheSameBytes()
     {
         string python = PeerPython.With("nbformat");
         using var folder = new TemporaryFolder();
@@ -108,7 +107,7 @@ public class PythonJsonTests
     [InlineData("--Infinity")]
     [InlineData("NaNN")]
     [InlineData("N")]
-    public void Other_words_are_no_numbers(string word)
+    public void OtherWordsAreNoNumbers(string word)
     {
         var e = Assert.Throws<NotebookFormatException>(() => NotebookDocument.Parse($"{{\"nbformat\": {word}}}", "a"));
 
@@ -116,6 +115,6 @@ public class PythonJsonTests
     }
 
     [Fact]
-    public void A_byte_order_mark_is_passed_over() =>
+    public void AByteOrderMarkIsPassedOver() =>
         Assert.Equal(Odd, NotebookDocument.Parse("\uFEFF" + Odd, "odd").ToJson(), ignoreLineEndingDifferences: true);
 }

@@ -79,7 +79,7 @@ internal static class RandomNotebooks
     private static NotebookDocument With(NotebookCell[] cells, JsonObject metadata)
     {
         var document = new NotebookDocument { Metadata = metadata };
-        foreach (NotebookCell cell in cells)
+        foreach (var cell in cells)
             document.Cells.Add(cell);
         return document;
     }

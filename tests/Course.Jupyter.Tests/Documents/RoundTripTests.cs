@@ -9,21 +9,21 @@ namespace Course.Jupyter.Tests.Documents;
 public class RoundTripTests
 {
     [Fact]
-    public void A_written_notebook_read_and_written_again_has_the_same_bytes_and_the_same_content() => Prop
+    public void AWrittenNotebookReadAndWrittenAgainHasTheSameBytesAndTheSameContent() => Prop
         .ForAll(RandomNotebooks.Arbitrary, document =>
         {
-            NotebookDocument again = NotebookDocument.Parse(document.ToJson(), "again");
+            var again = NotebookDocument.Parse(document.ToJson(), "again");
 
             Assert.Equal(document.ToJson(), again.ToJson());
             Assert.Equal(document.Cells.Select(Summary), again.Cells.Select(Summary));
             Assert.True(JsonNode.DeepEquals(document.Metadata, again.Metadata));
-            foreach ((NotebookCell cell, NotebookCell copy) in document.Cells.Zip(again.Cells))
+            foreach ((var cell, var copy) in document.Cells.Zip(again.Cells))
                 Assert.True(cell.Kind != CellKind.Code || JsonNode.DeepEquals(cell.Outputs, copy.Outputs));
         })
         .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     [Fact]
-    public void Nbformat_writes_the_same_bytes_whatever_is_in_the_notebook()
+    public void NbformatWritesTheSameBytesWhateverIsInTheNotebook()
     {
         string python = PeerPython.With("nbformat");
         using var folder = new TemporaryFolder();

@@ -10,7 +10,7 @@ public class WrongFileTests
     [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]
-    public void A_merge_conflict_is_called_one_with_its_line_and_what_to_do(string end)
+    public void AMergeConflictIsCalledOneWithItsLineAndWhatToDo(string end)
     {
         string text = Notebook.Replace(" \"metadata\": {},\n", "<<<<<<< HEAD\n \"metadata\": {},\n=======\n \"metadata\": {\"a\": 1},\n>>>>>>> other\n").Replace("\n", end);
 
@@ -21,7 +21,7 @@ public class WrongFileTests
     }
 
     [Fact]
-    public void Marks_of_a_conflict_inside_a_cell_are_text()
+    public void MarksOfAConflictInsideACellAreText()
     {
         string text = Notebook.Replace("{}", "{\"a\": \"<<<<<<< HEAD\\n=======\\n>>>>>>> x\"}");
 
@@ -35,16 +35,16 @@ public class WrongFileTests
     [InlineData("import numpy as np\nprint(1)", "this is Python source, not a notebook; one is JSON that begins with {.")]
     [InlineData("using System;\nConsole.WriteLine();", "this is C# source, not a notebook; name it .csx, and a cell of a notebook can run it with #load.")]
     [InlineData("PK\u0003\u0004rest", "this is a ZIP archive, not a notebook; unpack it first.")]
-    public void A_file_of_another_kind_is_named(string text, string problem) => Assert.Equal($"a.ipynb: {problem}", Message(text, "a.ipynb"));
+    public void AFileOfAnotherKindIsNamed(string text, string problem) => Assert.Equal($"a.ipynb: {problem}", Message(text, "a.ipynb"));
 
     [Theory]
     [InlineData("a.py", "this is Python source, not a notebook; one is JSON that begins with {.")]
     [InlineData("a.csx", "this is C# source, not a notebook; name it .csx, and a cell of a notebook can run it with #load.")]
     [InlineData("a.dib", "this is a .dib file of Polyglot Notebooks, not an .ipynb; in VS Code, \"Polyglot Notebook: Save As\" writes one.")]
-    public void Where_the_text_does_not_tell_the_name_does(string name, string problem) => Assert.Equal($"{name}: {problem}", Message("x", name));
+    public void WhereTheTextDoesNotTellTheNameDoes(string name, string problem) => Assert.Equal($"{name}: {problem}", Message("x", name));
 
     [Fact]
-    public void Text_in_two_bytes_for_each_letter_is_named()
+    public void TextInTwoBytesForEachLetterIsNamed()
     {
         var e = Assert.Throws<NotebookFormatException>(() => NotebookDocument.Parse([0xFF, 0xFE, (byte)'{', 0], "a.ipynb"));
 

@@ -7,22 +7,22 @@ public class JupyterFoldersTests
     public JupyterFoldersTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "the expected paths are Unix ones");
 
     [Fact]
-    public void On_linux_the_users_folder_comes_before_the_systems() => AssertFolders(
+    public void OnLinuxTheUsersFolderComesBeforeTheSystems() => AssertFolders(
         From(PlatformID.Unix), "/home/u/.local/share/jupyter", "/usr/local/share/jupyter", "/usr/share/jupyter");
 
     [Fact]
-    public void On_a_mac_the_users_folder_is_in_its_library() => AssertFolders(
+    public void OnAMacTheUsersFolderIsInItsLibrary() => AssertFolders(
         From(PlatformID.MacOSX), "/home/u/Library/Jupyter", "/usr/local/share/jupyter", "/usr/share/jupyter");
 
     [Fact]
-    public void On_windows_they_are_in_the_application_data()
+    public void OnWindowsTheyAreInTheApplicationData()
     {
         AssertFolders(From(PlatformID.Win32NT, ("APPDATA", "/a"), ("PROGRAMDATA", "/p")), "/a/jupyter", "/p/jupyter");
         AssertFolders(From(PlatformID.Win32NT), "/home/u/.jupyter/data");
     }
 
     [Fact]
-    public void The_xdg_and_jupyter_variables_move_the_users_folder()
+    public void TheXdgAndJupyterVariablesMoveTheUsersFolder()
     {
         Assert.Equal("/x/jupyter", From(PlatformID.Unix, ("XDG_DATA_HOME", "/x")).User);
         Assert.Equal("/d", From(PlatformID.Unix, ("XDG_DATA_HOME", "/x"), ("JUPYTER_DATA_DIR", "/d")).User);
@@ -30,12 +30,12 @@ public class JupyterFoldersTests
     }
 
     [Fact]
-    public void Jupyter_path_comes_first_and_every_folder_once() => AssertFolders(
+    public void JupyterPathComesFirstAndEveryFolderOnce() => AssertFolders(
         From(PlatformID.Unix, ("JUPYTER_PATH", "/one/:/usr/share/jupyter"), ("JUPYTER_DATA_DIR", "/d")),
         "/one", "/usr/share/jupyter", "/d", "/usr/local/share/jupyter");
 
     [Fact]
-    public void An_active_environment_comes_before_the_user_unless_told_otherwise()
+    public void AnActiveEnvironmentComesBeforeTheUserUnlessToldOtherwise()
     {
         AssertFolders(
             From(PlatformID.Unix, ("VIRTUAL_ENV", "/v"), ("JUPYTER_DATA_DIR", "/d")),
@@ -46,7 +46,7 @@ public class JupyterFoldersTests
     }
 
     [Fact]
-    public void A_given_prefix_counts_instead_of_the_active_environment() => Assert.Equal(
+    public void AGivenPrefixCountsInsteadOfTheActiveEnvironment() => Assert.Equal(
         "/g/share/jupyter",
         JupyterFolders.From(name => name == "VIRTUAL_ENV" ? "/v" : null, "/home/u", PlatformID.Unix, "/g").Data[0]);
 

@@ -10,9 +10,9 @@ public sealed class KernelspecReadingTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Every_field_is_read_and_becomes_a_launch()
+    public void EveryFieldIsReadAndBecomesALaunch()
     {
-        Kernelspec spec = Read("""
+        var spec = Read("""
             {"argv": ["python", "-f", "{connection_file}", "{resource_dir}/x"], "display_name": "Python 3 (注)", "language": "python",
              "interrupt_mode": "Message", "env": {"A": "b"}, "metadata": {"debugger": true}}
             """);
@@ -20,16 +20,16 @@ public sealed class KernelspecReadingTests : IDisposable
         Assert.Equal(("mykernel", "Python 3 (注)", "python"), (spec.Name, spec.DisplayName, spec.Language));
         Assert.True(spec.Metadata["debugger"]!.GetValue<bool>());
         Assert.False(spec.IsOurs);
-        KernelLaunch launch = spec.ToLaunch();
+        var launch = spec.ToLaunch();
         Assert.Equal(["python", "-f", "{connection_file}", $"{folder["MyKernel"]}/x"], launch.Arguments);
         Assert.Equal(("Python 3 (注)", "python", InterruptMode.Message), (launch.DisplayName, launch.Language, launch.InterruptMode));
         Assert.Equal("b", launch.Environment["A"]);
     }
 
     [Fact]
-    public void Missing_fields_get_jupyters_defaults()
+    public void MissingFieldsGetJupytersDefaults()
     {
-        Kernelspec spec = Read("""{"argv": ["x"]}""");
+        var spec = Read("""{"argv": ["x"]}""");
 
         Assert.Equal(("mykernel", "", InterruptMode.Signal), (spec.DisplayName, spec.Language, spec.InterruptMode));
         Assert.Empty(spec.Environment);
@@ -37,9 +37,9 @@ public sealed class KernelspecReadingTests : IDisposable
     }
 
     [Fact]
-    public void The_program_is_what_dotnet_runs_and_may_stand_beside_the_kernel_json()
+    public void TheProgramIsWhatDotnetRunsAndMayStandBesideTheKernelJson()
     {
-        Kernelspec spec = Read("""{"argv": ["dotnet", "{resource_dir}/../app/kernel.dll", "{connection_file}"]}""");
+        var spec = Read("""{"argv": ["dotnet", "{resource_dir}/../app/kernel.dll", "{connection_file}"]}""");
 
         Assert.Equal(folder["app/kernel.dll"], spec.Program);
         Assert.Equal(folder["app/kernel.dll"], spec.Missing);
@@ -53,10 +53,10 @@ public sealed class KernelspecReadingTests : IDisposable
     [InlineData("""["dotnet"]""", null, null)]
     [InlineData("""["/nowhere/kernel", "/nowhere/log"]""", "/nowhere/kernel", "/nowhere/kernel")]
     [InlineData("""["/nowhere/dotnet", "/nowhere/kernel.dll"]""", "/nowhere/kernel.dll", "/nowhere/dotnet")]
-    public void A_program_named_by_its_full_path_alone_is_known_to_be_missing(string argv, string? program, string? missing)
+    public void AProgramNamedByItsFullPathAloneIsKnownToBeMissing(string argv, string? program, string? missing)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the paths are Unix ones");
-        Kernelspec spec = Read($$"""{"argv": {{argv}}}""");
+        var spec = Read($$"""{"argv": {{argv}}}""");
 
         Assert.Equal((program, missing), (spec.Program, spec.Missing));
     }
@@ -74,7 +74,7 @@ public sealed class KernelspecReadingTests : IDisposable
         "{\"argv\": [\"x\"], \"interrupt_mode\": \"shout\"}",
         "interrupt_mode: 'shout' is no way to interrupt; there are \"signal\" and \"message\".")]
     [InlineData("{\n\"argv\": x}", "line 2, column 9: this is not JSON: 'x' is an invalid start of a value.")]
-    public void A_wrong_kernel_json_names_file_and_field(string json, string problem)
+    public void AWrongKernelJsonNamesFileAndField(string json, string problem)
     {
         var e = Assert.Throws<KernelspecException>(() => Read(json));
 
@@ -82,7 +82,7 @@ public sealed class KernelspecReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_kernel_json_is_named()
+    public void AFolderWithoutKernelJsonIsNamed()
     {
         var e = Assert.Throws<KernelspecException>(() => Kernelspec.Read(folder["none"]));
 

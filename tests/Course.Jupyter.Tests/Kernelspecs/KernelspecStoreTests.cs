@@ -25,7 +25,7 @@ public sealed class KernelspecStoreTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_kernel_is_found_by_name_without_regard_to_case_and_the_first_folder_wins()
+    public void AKernelIsFoundByNameWithoutRegardToCaseAndTheFirstFolderWins()
     {
         Write("user/kernels/Python3", "theirs");
         Write("system/kernels/python3", "systems");
@@ -34,7 +34,7 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void The_list_tells_which_are_shadowed_and_which_are_wrong()
+    public void TheListTellsWhichAreShadowedAndWhichAreWrong()
     {
         Write("system/kernels/b", "shadowed");
         Write("user/kernels/b", "wins");
@@ -43,7 +43,7 @@ public sealed class KernelspecStoreTests : IDisposable
         folder.Write("system/kernels/no-kernel/readme", "");
         Write("system/kernels/käse", "name");
 
-        IReadOnlyList<KernelspecEntry> list = store.List();
+        var list = store.List();
 
         Assert.Equal([".hidden", "a", "b", "b", "käse"], list.Select(entry => entry.Name));
         Assert.Equal(["dot", null, "wins", "shadowed", null], list.Select(entry => entry.Spec?.DisplayName));
@@ -55,7 +55,7 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_kernel_lists_those_there_are()
+    public void AnUnknownKernelListsThoseThereAre()
     {
         var e = Assert.Throws<KernelspecException>(() => store.Find("x"));
         Assert.Equal(
@@ -68,7 +68,7 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_kernel_whose_program_is_gone_is_not_handed_out()
+    public void AKernelWhoseProgramIsGoneIsNotHandedOut()
     {
         folder.Write("user/kernels/gone/kernel.json", $$"""{"argv": ["{{folder["away"]}}"]}""");
 
@@ -79,7 +79,7 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_name_can_be_checked_before_the_work()
+    public void ANameCanBeCheckedBeforeTheWork()
     {
         Write("user/kernels/taken", "theirs");
 
@@ -92,9 +92,9 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void Installing_writes_kernel_json_and_logos_and_nothing_else()
+    public void InstallingWritesKernelJsonAndLogosAndNothingElse()
     {
-        Kernelspec installed = store.Install(Ours, new Dictionary<string, byte[]> { ["logo-64x64.png"] = [1, 2] });
+        var installed = store.Install(Ours, new Dictionary<string, byte[]> { ["logo-64x64.png"] = [1, 2] });
 
         Assert.Equal(folder["user/kernels/.net-csharp"], installed.Folder);
         Assert.True(installed.IsOurs);
@@ -122,11 +122,11 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void Our_own_kernel_is_replaced_whole()
+    public void OurOwnKernelIsReplacedWhole()
     {
         store.Install(Ours, new Dictionary<string, byte[]> { ["old.png"] = [1] });
 
-        Kernelspec installed = store.Install(Ours with { DisplayName = "new" });
+        var installed = store.Install(Ours with { DisplayName = "new" });
 
         Assert.Equal("new", installed.DisplayName);
         Assert.Equal([folder["user/kernels/.net-csharp/kernel.json"]], Directory.GetFiles(installed.Folder));
@@ -136,7 +136,7 @@ public sealed class KernelspecStoreTests : IDisposable
     [Theory]
     [InlineData("user")]
     [InlineData("system")]
-    public void Another_kernel_of_that_name_is_neither_replaced_nor_shadowed_unless_forced(string where)
+    public void AnotherKernelOfThatNameIsNeitherReplacedNorShadowedUnlessForced(string where)
     {
         Write($"{where}/kernels/.net-csharp", ".NET (C#)");
 
@@ -152,7 +152,7 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_kernel_json_that_cannot_be_read_counts_as_anothers()
+    public void AKernelJsonThatCannotBeReadCountsAsAnothers()
     {
         folder.Write("user/kernels/.net-csharp/kernel.json", "not JSON");
 
@@ -161,9 +161,9 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void Installing_in_another_data_folder_leaves_the_users_alone()
+    public void InstallingInAnotherDataFolderLeavesTheUsersAlone()
     {
-        Kernelspec installed = store.Install(Ours, dataFolder: folder["elsewhere"]);
+        var installed = store.Install(Ours, dataFolder: folder["elsewhere"]);
 
         Assert.Equal(folder["elsewhere/kernels/.net-csharp"], installed.Folder);
         Assert.False(Directory.Exists(folder["user"]));
@@ -174,7 +174,7 @@ public sealed class KernelspecStoreTests : IDisposable
     [InlineData("a b")]
     [InlineData("../x")]
     [InlineData("..")]
-    public void A_name_jupyter_does_not_allow_is_refused(string name)
+    public void ANameJupyterDoesNotAllowIsRefused(string name)
     {
         var e = Assert.Throws<KernelspecException>(() => store.Install(Ours with { Name = name }));
 
@@ -182,7 +182,7 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_is_named()
+    public void AFolderThatCannotBeWrittenIsNamed()
     {
         folder.Write("user", "a file, no folder");
 
@@ -192,7 +192,7 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void Only_our_own_kernel_is_removed_unless_forced()
+    public void OnlyOurOwnKernelIsRemovedUnlessForced()
     {
         store.Install(Ours);
         Write("user/kernels/other", "theirs");
@@ -208,7 +208,7 @@ public sealed class KernelspecStoreTests : IDisposable
     }
 
     [Fact]
-    public void Jupyter_finds_what_was_installed()
+    public void JupyterFindsWhatWasInstalled()
     {
         string python = PeerPython.With("jupyter_client");
         store.Install(Ours);

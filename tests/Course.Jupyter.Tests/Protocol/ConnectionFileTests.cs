@@ -17,7 +17,7 @@ public sealed class ConnectionFileTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Reads_what_a_front_end_writes()
+    public void ReadsWhatAFrontEndWrites()
     {
         var file = Read(Complete);
 
@@ -31,7 +31,7 @@ public sealed class ConnectionFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_written_reads_back_equal()
+    public void WhatIsWrittenReadsBackEqual()
     {
         var file = ConnectionFile.OnLoopback("c#");
 
@@ -42,7 +42,7 @@ public sealed class ConnectionFileTests : IDisposable
     }
 
     [Fact]
-    public void Fresh_files_have_five_different_ports_and_a_key_of_their_own()
+    public void FreshFilesHaveFiveDifferentPortsAndAKeyOfTheirOwn()
     {
         var file = ConnectionFile.OnLoopback();
 
@@ -54,7 +54,7 @@ public sealed class ConnectionFileTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void Only_the_owner_may_read_the_key_even_where_the_file_was_open_to_all()
+    public void OnlyTheOwnerMayReadTheKeyEvenWhereTheFileWasOpenToAll()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no permission bits: the folder's access list counts.");
         File.WriteAllText(At, "old");
@@ -66,19 +66,19 @@ public sealed class ConnectionFileTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_is_named()
+    public void AMissingFileIsNamed()
     {
         Assert.Equal($"There is no connection file '{At}'.", Assert.Throws<ConnectionFileException>(() => ConnectionFile.Read(At)).Message);
     }
 
     [Fact]
-    public void A_folder_is_said_to_be_one()
+    public void AFolderIsSaidToBeOne()
     {
         Assert.Equal($"The connection file '{folder}' is a folder.", Assert.Throws<ConnectionFileException>(() => ConnectionFile.Read(folder)).Message);
     }
 
     [Fact]
-    public void A_file_that_is_far_too_long_is_not_read_to_its_end()
+    public void AFileThatIsFarTooLongIsNotReadToItsEnd()
     {
         var error = Assert.Throws<ConnectionFileException>(() => Read(new string(' ', 1_000_001)));
 
@@ -86,7 +86,7 @@ public sealed class ConnectionFileTests : IDisposable
     }
 
     [Fact]
-    public void An_address_is_found_by_the_field_that_gave_it()
+    public void AnAddressIsFoundByTheFieldThatGaveIt()
     {
         var file = Read(Complete);
 
@@ -98,7 +98,7 @@ public sealed class ConnectionFileTests : IDisposable
     [InlineData("""{"ip": "127.0""", "is not complete JSON (13 characters).")]
     [InlineData("", "is not complete JSON (0 characters).")]
     [InlineData("[]", "does not hold a JSON object.")]
-    public void A_half_written_file_is_said_to_be_one(string text, string complaint)
+    public void AHalfWrittenFileIsSaidToBeOne(string text, string complaint)
     {
         Assert.Equal($"The connection file '{At}' {complaint}", Assert.Throws<ConnectionFileException>(() => Read(text)).Message);
     }
@@ -115,7 +115,7 @@ public sealed class ConnectionFileTests : IDisposable
     [InlineData("\"hb_port\": 5", "\"hb_port\": 1.5", "has 'hb_port' = 1.5; it must be a port from 1 to 65535.")]
     [InlineData("\"hb_port\": 5", "\"hb_port\": 2", "has the port 2 as 'iopub_port' and as 'hb_port'; each needs its own.")]
     [InlineData("hmac-sha256", "hmac-md5", "has 'signature_scheme' = \"hmac-md5\"; it must be \"hmac-sha256\".")]
-    public void A_field_that_is_missing_or_wrong_is_named_with_what_would_be_right(string right, string wrong, string complaint)
+    public void AFieldThatIsMissingOrWrongIsNamedWithWhatWouldBeRight(string right, string wrong, string complaint)
     {
         var error = Assert.Throws<ConnectionFileException>(() => Read(Complete.Replace(right, wrong)));
 

@@ -9,7 +9,7 @@ public class MessageFramesTests
     private static readonly MessageSigner Signer = new("secret");
 
     [Fact]
-    public void A_message_comes_back_as_it_was_sent()
+    public void AMessageComesBackAsItWasSent()
     {
         var parent = Message.Create("execute_request", [], "client");
         var sent = Message.Create("stream", new JsonObject { ["text"] = "注意力 <b> 😀 \0" }, "kernel", parent,
@@ -28,7 +28,7 @@ public class MessageFramesTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_does_not_keep_a_message_from_leaving()
+    public void HalfASurrogatePairDoesNotKeepAMessageFromLeaving()
     {
         var sent = Message.Create("stream", new JsonObject { ["text"] = "a\ud83d" }, "kernel");
 
@@ -38,7 +38,7 @@ public class MessageFramesTests
     }
 
     [Fact]
-    public void A_reply_goes_to_the_sender_and_names_the_request()
+    public void AReplyGoesToTheSenderAndNamesTheRequest()
     {
         var request = MessageFrames.Unpack(
             [[7], .. MessageFrames.Pack(Message.Create("kernel_info_request", [], "client"), Signer)], Signer);
@@ -52,7 +52,7 @@ public class MessageFramesTests
     }
 
     [Fact]
-    public void The_signature_is_hmac_sha256_over_the_four_parts()
+    public void TheSignatureIsHmacSha256OverTheFourParts()
     {
         byte[][] parts = [.. new[] { "{}", "{}", "{}", "{}" }.Select(Encoding.ASCII.GetBytes)];
 
@@ -64,7 +64,7 @@ public class MessageFramesTests
     }
 
     [Fact]
-    public void An_empty_key_signs_nothing_and_accepts_everything()
+    public void AnEmptyKeySignsNothingAndAcceptsEverything()
     {
         var unsigned = new MessageSigner("");
         var frames = MessageFrames.Pack(Message.Create("status", [], "kernel"), unsigned);
@@ -75,7 +75,7 @@ public class MessageFramesTests
     }
 
     [Fact]
-    public void A_changed_message_is_refused()
+    public void AChangedMessageIsRefused()
     {
         var frames = MessageFrames.Pack(Message.Create("status", [], "kernel"), Signer);
         frames[5] = "{\"a\":1}"u8.ToArray();
@@ -88,7 +88,7 @@ public class MessageFramesTests
     [InlineData("5 frames from the delimiter on; at least 6 are needed", "<IDS|MSG>", "", "{}", "{}", "{}")]
     [InlineData("the header has no msg_type", "<IDS|MSG>", "", "{}", "{}", "{}", "{}")]
     [InlineData("the content is not a JSON object", "<IDS|MSG>", "", "{}", "{}", "{}", "[]")]
-    public void What_is_not_a_message_is_refused_with_the_reason(string reason, params string[] frames)
+    public void WhatIsNotAMessageIsRefusedWithTheReason(string reason, params string[] frames)
     {
         Assert.Equal(reason, Refusal([.. frames.Select(Encoding.UTF8.GetBytes)], new MessageSigner("")));
     }
@@ -96,7 +96,7 @@ public class MessageFramesTests
     [Theory]
     [InlineData("{")]
     [InlineData("{\"a\":1,\"a\":2}")]
-    public void Broken_json_is_refused_and_the_part_named(string metadata)
+    public void BrokenJsonIsRefusedAndThePartNamed(string metadata)
     {
         var frames = new[] { "<IDS|MSG>", "", "{}", "{}", metadata, "{}" }.Select(Encoding.UTF8.GetBytes);
 

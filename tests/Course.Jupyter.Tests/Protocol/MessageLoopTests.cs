@@ -39,7 +39,7 @@ public sealed class MessageLoopTests : IDisposable
     }
 
     [Fact]
-    public void A_request_is_answered()
+    public void ARequestIsAnswered()
     {
         dealer.Send(Message.Create("kernel_info_request", [], "client"));
         var request = Take(requests);
@@ -50,20 +50,22 @@ public sealed class MessageLoopTests : IDisposable
     }
 
     [Fact]
-    public void A_subscriber_is_announced_and_then_gets_every_message_in_order_from_many_threads()
+    public void ASubscriberIsAnnouncedAndThenGetsEveryMessageInOrderFromManyThreads()
     {
         Assert.Equal("", Take(topics));
 
         const int threads = 4, each = 5_000;
         Parallel.For(0, threads, thread =>
         {
-            for (var i = 0; i < each; i++)
+            for (int i = 0; i < each; i++)
+            {
                 publisher.Send(Message.Create("stream", new JsonObject { ["from"] = thread, ["i"] = i }, "kernel",
                     identities: ["stream"u8.ToArray()]));
+            }
         });
 
-        var next = new int[threads];
-        for (var n = 0; n < threads * each; n++)
+        int[] next = new int[threads];
+        for (int n = 0; n < threads * each; n++)
         {
             var content = Take(published).Content;
             Assert.Equal(next[(int)content["from"]!]++, (int)content["i"]!);
@@ -71,7 +73,7 @@ public sealed class MessageLoopTests : IDisposable
     }
 
     [Fact]
-    public void The_heartbeat_echoes_what_it_gets()
+    public void TheHeartbeatEchoesWhatItGets()
     {
         using var beat = new RawPeer(file.HeartbeatPort, "REQ");
         beat.Send([], "ping"u8.ToArray());
@@ -80,7 +82,7 @@ public sealed class MessageLoopTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_signed_is_dropped_with_a_word_and_the_next_message_arrives()
+    public void WhatIsNotSignedIsDroppedWithAWordAndTheNextMessageArrives()
     {
         using (var stranger = new MessageLoop("stranger", new MessageSigner("guess"), dropped.Add))
         {
@@ -95,13 +97,13 @@ public sealed class MessageLoopTests : IDisposable
     }
 
     [Fact]
-    public void What_was_sent_just_before_the_end_still_leaves()
+    public void WhatWasSentJustBeforeTheEndStillLeaves()
     {
         Take(topics);
-        for (var i = 0; i < 1000; i++) publisher.Send(Message.Create("stream", [], "kernel"));
+        for (int i = 0; i < 1000; i++) publisher.Send(Message.Create("stream", [], "kernel"));
         kernel.Dispose();
 
-        for (var i = 0; i < 1000; i++) Take(published);
+        for (int i = 0; i < 1000; i++) Take(published);
     }
 
     private static T Take<T>(BlockingCollection<T> queue) =>

@@ -8,7 +8,7 @@ public class ReplayGuardTests
     private readonly ReplayGuard guard = new();
 
     [Fact]
-    public void A_signature_is_first_once()
+    public void ASignatureIsFirstOnce()
     {
         Assert.True(guard.IsFirst(Signature(1)));
         Assert.True(guard.IsFirst(Signature(2)));
@@ -16,16 +16,16 @@ public class ReplayGuardTests
     }
 
     [Fact]
-    public void Unsigned_messages_cannot_be_told_apart()
+    public void UnsignedMessagesCannotBeToldApart()
     {
         Assert.True(guard.IsFirst([]));
         Assert.True(guard.IsFirst([]));
     }
 
     [Fact]
-    public void Only_the_last_ones_are_remembered()
+    public void OnlyTheLastOnesAreRemembered()
     {
-        for (var i = 0; i <= ReplayGuard.Capacity; i++) Assert.True(guard.IsFirst(Signature(i)));
+        for (int i = 0; i <= ReplayGuard.Capacity; i++) Assert.True(guard.IsFirst(Signature(i)));
 
         Assert.False(guard.IsFirst(Signature(1)));
         Assert.True(guard.IsFirst(Signature(0)));

@@ -11,10 +11,10 @@ public class WireTextTests
     [InlineData("""{"a": "\uDE42\ud83d\ud83d\ude42"}""", """{"a": "\ufffd\ufffd\ud83d\ude42"}""")]
     [InlineData("""{"a": "\\ud83d"}""", """{"a": "\\ud83d"}""")]
     [InlineData("""{"a": "\\\ud83d"}""", """{"a": "\\\ufffd"}""")]
-    public void Half_of_a_surrogate_pair_is_replaced_and_nothing_else(string sent, string expected) =>
+    public void HalfOfASurrogatePairIsReplacedAndNothingElse(string sent, string expected) =>
         Assert.Equal(expected, Encoding.UTF8.GetString(WireText.Repair(Encoding.UTF8.GetBytes(sent))));
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_replaced() => Assert.Equal(
+    public void BytesThatAreNotUtf8AreReplaced() => Assert.Equal(
         "\"a\ufffdb\"", Encoding.UTF8.GetString(WireText.Repair([(byte)'"', (byte)'a', 0x80, (byte)'b', (byte)'"'])));
 }

@@ -27,7 +27,7 @@ public sealed class ZmtpTests : IDisposable
     }
 
     [Fact]
-    public void Messages_arrive_however_their_bytes_are_cut()
+    public void MessagesArriveHoweverTheirBytesAreCut()
     {
         var random = new Random(7);
         List<byte[]>[] sent = [.. Enumerable.Range(0, 50).Select(_ => Enumerable.Range(0, random.Next(1, 6)).Select(_ => Bytes(random, random.Next(600))).ToList())];
@@ -46,7 +46,7 @@ public sealed class ZmtpTests : IDisposable
     }
 
     [Fact]
-    public void Random_and_damaged_bytes_are_refused_or_taken_and_nothing_else()
+    public void RandomAndDamagedBytesAreRefusedOrTakenAndNothingElse()
     {
         var random = new Random(9);
         byte[] ready = ZmtpWire.Ready([(ZmtpWire.SocketType, "DEALER"u8.ToArray()), (ZmtpWire.Identity, "me"u8.ToArray())]);
@@ -77,7 +77,7 @@ public sealed class ZmtpTests : IDisposable
     }
 
     [Fact]
-    public void A_long_frame_costs_memory_as_it_comes_and_not_as_it_is_announced()
+    public void ALongFrameCostsMemoryAsItComesAndNotAsItIsAnnounced()
     {
         var reader = new ZmtpReader(_ => { }, _ => { }) { Limit = 1 << 30 };
         reader.Take(ZmtpWire.Greeting());
@@ -92,7 +92,7 @@ public sealed class ZmtpTests : IDisposable
     [InlineData(new byte[] { 2, 255, 255, 255, 255, 255, 255, 255, 255 }, "it sent more than")]
     [InlineData(new byte[] { 8, 0 }, "it sent a frame with the flags 08")]
     [InlineData(new byte[] { 5, 0 }, "it sent a frame with the flags 05")]
-    public void What_no_peer_may_send_is_named(byte[] bytes, string complaint)
+    public void WhatNoPeerMaySendIsNamed(byte[] bytes, string complaint)
     {
         var reader = new ZmtpReader(_ => { }, _ => { }) { Limit = 1000 };
         reader.Take(ZmtpWire.Greeting());
@@ -101,7 +101,7 @@ public sealed class ZmtpTests : IDisposable
     }
 
     [Fact]
-    public void A_message_of_endless_empty_frames_has_an_end()
+    public void AMessageOfEndlessEmptyFramesHasAnEnd()
     {
         var reader = new ZmtpReader(_ => { }, _ => { }) { Limit = 100_000 };
         reader.Take(ZmtpWire.Greeting());
@@ -114,7 +114,7 @@ public sealed class ZmtpTests : IDisposable
     }
 
     [Fact]
-    public void Strangers_are_left_alone_and_the_others_are_served()
+    public void StrangersAreLeftAloneAndTheOthersAreServed()
     {
         using var mute = new RawPeer(file.ShellPort, null);
         using var http = new RawPeer(file.ShellPort, null);
@@ -125,7 +125,7 @@ public sealed class ZmtpTests : IDisposable
         early.Write([.. ZmtpWire.Greeting(), .. ZmtpWire.Message([[1]])]);
         using var huge = new RawPeer(file.ShellPort, "DEALER");
         huge.Write([2, 0, 0, 0, 1, 0, 0, 0, 0]);
-        foreach (RawPeer stranger in new[] { http, subscriber, early, huge })
+        foreach (var stranger in new[] { http, subscriber, early, huge })
             stranger.AwaitEnd();
 
         using var good = new RawPeer(file.ShellPort, "DEALER", "good");
@@ -135,7 +135,7 @@ public sealed class ZmtpTests : IDisposable
     }
 
     [Fact]
-    public void A_ping_is_answered()
+    public void APingIsAnswered()
     {
         using var peer = new RawPeer(file.ShellPort, "DEALER");
         peer.Write(ZmtpWire.CommandFrame("PING", [0, 100, 7, 8]));
@@ -144,7 +144,7 @@ public sealed class ZmtpTests : IDisposable
     }
 
     [Fact]
-    public void Who_comes_again_under_the_same_name_takes_over()
+    public void WhoComesAgainUnderTheSameNameTakesOver()
     {
         using var older = new RawPeer(file.ShellPort, "DEALER", "same");
         using var newer = new RawPeer(file.ShellPort, "DEALER", "same");
@@ -158,7 +158,7 @@ public sealed class ZmtpTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_subscriber_gets_what_begins_with_its_topic(bool byCommand)
+    public void ASubscriberGetsWhatBeginsWithItsTopic(bool byCommand)
     {
         using var peer = new RawPeer(file.IoPubPort, "SUB");
         void Ask(string topic, bool wanted)
@@ -186,16 +186,16 @@ public sealed class ZmtpTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_reads_nothing_for_a_while_gets_all_later_and_holds_up_nobody_but_the_output()
+    public async Task WhoReadsNothingForAWhileGetsAllLaterAndHoldsUpNobodyButTheOutput()
     {
-        CancellationToken token = TestContext.Current.CancellationToken;
+        var token = TestContext.Current.CancellationToken;
         using var slow = new RawPeer(file.IoPubPort, "SUB");
         slow.Send([1]);
         Assert.Equal([], slow.Receive()[0]);
         const int count = 120;
         byte[] megabyte = new byte[1_000_000];
         int written = 0;
-        Task writing = Task.Run(
+        var writing = Task.Run(
             () =>
             {
                 for (int i = 0; i < count; i++)
@@ -216,7 +216,7 @@ public sealed class ZmtpTests : IDisposable
         other.Receive();
         for (int i = 0; i < count; i++)
         {
-            List<byte[]> frames = slow.Receive();
+            var frames = slow.Receive();
             Assert.Equal($"n{i}", System.Text.Encoding.ASCII.GetString(frames[0]));
             Assert.Equal(megabyte.Length, frames[^1].Length);
         }
@@ -224,7 +224,7 @@ public sealed class ZmtpTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interrupt_ends_the_wait_for_a_slow_reader()
+    public async Task AnInterruptEndsTheWaitForASlowReader()
     {
         using var slow = new RawPeer(file.IoPubPort, "SUB");
         slow.Send([1]);
@@ -233,14 +233,14 @@ public sealed class ZmtpTests : IDisposable
             publisher.Send(Text("n", new byte[1_000_000]));
         using var stop = new CancellationTokenSource();
 
-        Task waiting = Task.Run(() => publisher.WaitForRoom(stop.Token), TestContext.Current.CancellationToken);
+        var waiting = Task.Run(() => publisher.WaitForRoom(stop.Token), TestContext.Current.CancellationToken);
         stop.Cancel();
 
         await waiting.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
     }
 
     [Fact]
-    public void Ports_are_chosen_where_the_system_takes_none_by_itself()
+    public void PortsAreChosenWhereTheSystemTakesNoneByItself()
     {
         int[] chosen = [.. Enumerable.Range(0, 20).SelectMany(_ => KernelPorts.Choose(5))];
 

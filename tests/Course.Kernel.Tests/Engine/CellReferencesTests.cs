@@ -1,5 +1,4 @@
 using Course.Kernel.Engine;
-using Course.Kernel.Engine.Completions;
 using Microsoft.CodeAnalysis;
 
 namespace Course.Kernel.Tests.Engine;
@@ -10,10 +9,10 @@ public class CellReferencesTests
     private const string Seldom = "System.Threading.Tasks.Dataflow";
 
     [Fact]
-    public void What_an_assembly_refers_to_is_there_from_the_beginning()
+    public void WhatAnAssemblyRefersToIsThereFromTheBeginning()
     {
         HostAssemblies host = new();
-        CellReferences references = Begun(host);
+        var references = Begun(host);
 
         string[] missing = [.. references.Present
             .Where(reference => reference.Display != Kernel)
@@ -28,10 +27,10 @@ public class CellReferencesTests
     }
 
     [Fact]
-    public void Whoever_brings_a_library_gets_the_whole_framework_and_the_first_of_a_name_stays()
+    public void WhoeverBringsALibraryGetsTheWholeFrameworkAndTheFirstOfANameStays()
     {
         HostAssemblies host = new();
-        CellReferences references = Begun(host);
+        var references = Begun(host);
         int before = references.Present.Length;
 
         references.AddLibraries([HostAssemblies.Open(host.PathOf("TorchSharp")!)]);
@@ -44,7 +43,7 @@ public class CellReferencesTests
     }
 
     [Fact]
-    public async Task Code_that_needs_more_of_the_framework_gets_it_and_earlier_variables_still_fit_their_types()
+    public async Task CodeThatNeedsMoreOfTheFrameworkGetsItAndEarlierVariablesStillFitTheirTypes()
     {
         using Cells cells = new();
         await cells.Run("""
@@ -56,30 +55,30 @@ public class CellReferencesTests
 
         await cells.Run("using System.Threading.Tasks.Dataflow;");
         await cells.Run("var buffer = new BufferBlock<List<string>>(); buffer.Post(words); TorchSharp.torch.Tensor again = Same(tensor);");
-        Recorder recorder = await cells.Run("buffer.Receive().Count + again.shape.Length");
+        var recorder = await cells.Run("buffer.Receive().Count + again.shape.Length");
 
         Assert.Equal(["result 3"], recorder.Events);
     }
 
     [Fact]
-    public async Task Code_that_stays_wrong_is_told_its_errors_once()
+    public async Task CodeThatStaysWrongIsToldItsErrorsOnce()
     {
         using Cells cells = new();
 
-        CellError error = await cells.Fail("System.Threading.Tasks.Dataflow.BufferBlock<int> block = \"text\";");
+        var error = await cells.Fail("System.Threading.Tasks.Dataflow.BufferBlock<int> block = \"text\";");
 
         Assert.Single(error.Traceback, line => line.Contains("CS0029", StringComparison.Ordinal));
         await cells.Run("1 + 1");
     }
 
     [Fact]
-    public async Task Completion_offers_all_of_the_framework()
+    public async Task CompletionOffersAllOfTheFramework()
     {
         using Cells cells = new();
         await cells.Run("int number = 1;");
         const string Code = "System.Threading.Tasks.Data";
 
-        CodeCompletions found = await cells.Session.CompleteAsync(Code, Code.Length, TestContext.Current.CancellationToken);
+        var found = await cells.Session.CompleteAsync(Code, Code.Length, TestContext.Current.CancellationToken);
 
         Assert.Contains(found.Items, item => item.Text == "Dataflow");
     }

@@ -20,7 +20,7 @@ public sealed class Cells : IDisposable
     internal async Task<Recorder> Run(string code, Recorder? recorder = null, string? name = null)
     {
         recorder ??= new Recorder();
-        CellResult result = await Try(code, recorder, name, TestContext.Current.CancellationToken);
+        var result = await Try(code, recorder, name, TestContext.Current.CancellationToken);
         Assert.True(result.Status == CellStatus.Ok, string.Join('\n', result.Error?.Traceback ?? []));
         return recorder;
     }
@@ -28,7 +28,7 @@ public sealed class Cells : IDisposable
     /// <summary>Runs a cell that must fail.</summary>
     internal async Task<CellError> Fail(string code, string name = "Cell 77", Recorder? recorder = null)
     {
-        CellResult result = await Try(code, recorder ?? new Recorder(), name, TestContext.Current.CancellationToken);
+        var result = await Try(code, recorder ?? new Recorder(), name, TestContext.Current.CancellationToken);
         Assert.Equal(CellStatus.Error, result.Status);
         return result.Error!;
     }
@@ -36,7 +36,7 @@ public sealed class Cells : IDisposable
     /// <summary>Runs a cell and stops it as soon as it has written something.</summary>
     internal async Task<CellResult> StopAfterFirstText(string code, Recorder? recorder = null)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         recorder ??= new Recorder();
         recorder.OnText = _ => stop.Cancel();
         return await Try(code, recorder, name: null, stop.Token);

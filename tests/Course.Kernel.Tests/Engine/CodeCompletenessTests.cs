@@ -11,7 +11,7 @@ public class CodeCompletenessTests
     [InlineData("if (true) {", nameof(Completeness.Incomplete))]
     [InlineData("var x = ", nameof(Completeness.Incomplete))]
     [InlineData("var x = );", nameof(Completeness.Invalid))]
-    public void Code_is_complete_or_wants_more_or_is_wrong(string code, string completeness) =>
+    public void CodeIsCompleteOrWantsMoreOrIsWrong(string code, string completeness) =>
         Assert.Equal(completeness, $"{CodeCompleteness.Of(code)}");
 
     [Theory]
@@ -25,6 +25,6 @@ public class CodeCompletenessTests
     [InlineData("f(() => {", "    ")]
     [InlineData("{\n    if (true) { }", "    ")]
     [InlineData("var text = \"{\" +", "")]
-    public void A_further_line_is_indented_as_the_last_and_deeper_after_an_open_bracket(string code, string indent) =>
+    public void AFurtherLineIsIndentedAsTheLastAndDeeperAfterAnOpenBracket(string code, string indent) =>
         Assert.Equal(indent, CodeCompleteness.IndentAfter(code));
 }

@@ -8,9 +8,9 @@ public class CodeLimitTests(Cells cells) : IClassFixture<Cells>
     private const string TooDeep = "The code is nested too deeply to be compiled. Put inner parts into variables or methods of their own.";
 
     [Fact]
-    public async Task A_cell_of_fifty_million_characters_is_refused()
+    public async Task ACellOfFiftyMillionCharactersIsRefused()
     {
-        CellError error = await cells.Fail(new string('x', 50_000_000));
+        var error = await cells.Fail(new string('x', 50_000_000));
 
         Assert.Equal("Course.Kernel.Engine.CodeRefusedException", error.Name);
         Assert.Equal("The code has 50,000,000 characters; 4,000,000 are the most. Put data into a file and let the cell read it.", error.Message);
@@ -18,9 +18,9 @@ public class CodeLimitTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_cell_of_very_many_statements_is_refused()
+    public async Task ACellOfVeryManyStatementsIsRefused()
     {
-        CellError error = await cells.Fail(string.Concat(Enumerable.Repeat("i++;", 200_000)));
+        var error = await cells.Fail(string.Concat(Enumerable.Repeat("i++;", 200_000)));
 
         Assert.Equal(
             "The code has more than 300,000 names, numbers, operators and the like. Put data into a file and let the cell read it.",
@@ -38,42 +38,42 @@ public class CodeLimitTests(Cells cells) : IClassFixture<Cells>
     [InlineData("int", "*", " p = null;", "", 20_000)]
     [InlineData("int k = 1; ", "if (k == 0) { } else ", "{ }", "", 20_000)]
     [InlineData("bool b = true; var t = ", "b ? 1 : ", "2", "", 20_000)]
-    public async Task Code_nested_without_an_end_is_an_error(string before, string opening, string inside, string closing, int depth)
+    public async Task CodeNestedWithoutAnEndIsAnError(string before, string opening, string inside, string closing, int depth)
     {
         string code = before + string.Concat(Enumerable.Repeat(opening, depth)) + inside + string.Concat(Enumerable.Repeat(closing, depth));
 
-        CellError error = await cells.Fail(code);
+        var error = await cells.Fail(code);
 
         Assert.Contains(error.Name, new[] { "Course.Kernel.Engine.CodeRefusedException", "CS8078" });
         Assert.Equal("1", (await cells.Run("1")).Result);
     }
 
     [Fact]
-    public async Task The_refusal_says_what_to_do()
+    public async Task TheRefusalSaysWhatToDo()
     {
         Assert.Equal([TooDeep], (await cells.Fail(new string('(', 501) + "1" + new string(')', 501))).Traceback);
     }
 
     [Fact]
-    public async Task Long_sums_chains_and_else_ifs_are_no_nesting()
+    public async Task LongSumsChainsAndElseIfsAreNoNesting()
     {
         string sum = string.Join(" + ", Enumerable.Repeat("x", 20_000));
         string chain = string.Concat(Enumerable.Repeat(".Append(1)", 1000));
         string choice = string.Concat(Enumerable.Range(0, 300).Select(i => $"if (x == {i}) {{ }} else "));
 
-        Recorder recorder = await cells.Run($"int x = 1;\n{choice} {{ }}\nvar length = new StringBuilder(){chain}.Length;\n{sum} + length");
+        var recorder = await cells.Run($"int x = 1;\n{choice} {{ }}\nvar length = new StringBuilder(){chain}.Length;\n{sum} + length");
 
         Assert.Equal("21000", recorder.Result);
     }
 
     [Fact]
-    public async Task Brackets_in_a_text_are_no_nesting()
+    public async Task BracketsInATextAreNoNesting()
     {
         Assert.Equal("1000", (await cells.Run($"\"{new string('(', 1000)}\".Length // {new string('{', 1000)}")).Result);
     }
 
     [Fact]
-    public async Task Nothing_is_known_about_code_that_is_refused()
+    public async Task NothingIsKnownAboutCodeThatIsRefused()
     {
         string code = new string('(', 100_000);
 

@@ -28,15 +28,15 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     [InlineData("new[] { \"a\" }.Select(word => word.Len¦)", "Length")]
     [InlineData("new[] { \"a\" }.Select(word => word.Len¦", "Length")]
     [InlineData("Console.Wr¦ite", "Write")]
-    public async Task What_fits_the_begun_word_comes_first(string code, string expected)
+    public async Task WhatFitsTheBegunWordComesFirst(string code, string expected)
     {
-        CodeCompletions found = await Complete(cells, code);
+        var found = await Complete(cells, code);
 
         Assert.Equal(expected, found.Items[0].Text);
     }
 
     [Fact]
-    public async Task Variables_methods_and_types_of_earlier_cells_are_known()
+    public async Task VariablesMethodsAndTypesOfEarlierCellsAreKnown()
     {
         using Cells fresh = new();
         await fresh.Run("var words = new List<string> { \"a\" }; int Twice(int x) => 2 * x;");
@@ -52,7 +52,7 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Of_a_name_that_was_declared_again_the_last_declaration_counts()
+    public async Task OfANameThatWasDeclaredAgainTheLastDeclarationCounts()
     {
         using Cells fresh = new();
         await fresh.Run("int again = 1; class Base { protected int Inherited; }");
@@ -68,9 +68,9 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_method_has_its_signature_with_the_count_of_the_others()
+    public async Task AMethodHasItsSignatureWithTheCountOfTheOthers()
     {
-        CompletionItem item = (await Complete(cells, "Console.WriteL¦")).Items[0];
+        var item = (await Complete(cells, "Console.WriteL¦")).Items[0];
 
         Assert.Equal("method", item.Kind);
         Assert.Matches(@"^void Console\.WriteLine\(.*\) \(\+ \d+ overloads\)$", item.Signature);
@@ -91,11 +91,11 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     [InlineData("{ int local = 1; loc¦ }", "local", "variable")]
     [InlineData("T Same<T>(T x) where T : class { T¦ }", "T", "typeParameter")]
     [InlineData("whil¦", "while", "keyword")]
-    public async Task Every_item_has_a_kind(string code, string text, string kind) =>
+    public async Task EveryItemHasAKind(string code, string text, string kind) =>
         Assert.Equal(kind, (await Complete(cells, code)).Items.First(item => item.Text == text).Kind);
 
     [Fact]
-    public async Task After_a_dot_own_members_come_before_extensions_and_those_before_what_every_object_has()
+    public async Task AfterADotOwnMembersComeBeforeExtensionsAndThoseBeforeWhatEveryObjectHas()
     {
         List<string> texts = [.. Texts(await Complete(cells, "new List<int>().¦"))];
 
@@ -107,7 +107,7 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_static_class_shows_no_members_of_object() =>
+    public async Task AStaticClassShowsNoMembersOfObject() =>
         Assert.DoesNotContain("ReferenceEquals", Texts(await Complete(cells, "Math.¦")));
 
     [Theory]
@@ -116,9 +116,9 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     [InlineData("Console.¦Write", 8, 8)]
     [InlineData("  Con¦", 2, 5)]
     [InlineData("var 词 = 1; Cons¦ole", 11, 18)]
-    public async Task The_word_under_the_cursor_is_replaced(string code, int start, int end)
+    public async Task TheWordUnderTheCursorIsReplaced(string code, int start, int end)
     {
-        CodeCompletions found = await Complete(cells, code);
+        var found = await Complete(cells, code);
 
         Assert.NotEmpty(found.Items);
         Assert.Equal((start, end), (found.Start, found.End));
@@ -138,7 +138,7 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     [InlineData("int Twice(int numb¦)")]
     [InlineData("#!markdown\nCons¦")]
     [InlineData("#!html\n<b>Cons¦</b>\n#!csharp\n1")]
-    public async Task In_comments_texts_numbers_and_new_names_nothing_is_offered(string code) =>
+    public async Task InCommentsTextsNumbersAndNewNamesNothingIsOffered(string code) =>
         Assert.Empty((await Complete(cells, code)).Items);
 
     [Theory]
@@ -151,18 +151,18 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     [InlineData("#!markdown\n# Title\n#!csharp\nConso¦", "Console")]
     [InlineData("Math.Max(Math.Ab¦, 3)", "Abs")]
     [InlineData("wrong wrong wrong;\nMath.Ab¦", "Abs")]
-    public async Task Code_may_be_unfinished_or_wrong_around_the_place(string code, string expected) =>
+    public async Task CodeMayBeUnfinishedOrWrongAroundThePlace(string code, string expected) =>
         Assert.Contains(expected, Texts(await Complete(cells, code)));
 
     [Fact]
-    public async Task A_local_is_offered_from_its_declaration_on() =>
+    public async Task ALocalIsOfferedFromItsDeclarationOn() =>
         Assert.DoesNotContain("later", Texts(await Complete(cells, "{ lat¦\n; int later = 1; }")));
 
     [Theory]
     [InlineData("new UriBuilder { ¦ }")]
     [InlineData("new UriBuilder { Host = \"x\", ¦ }")]
     [InlineData("UriBuilder b = new() { P¦ }")]
-    public async Task An_object_initialiser_offers_what_can_be_set(string code)
+    public async Task AnObjectInitialiserOffersWhatCanBeSet(string code)
     {
         string[] texts = [.. Texts(await Complete(cells, code))];
 
@@ -173,7 +173,7 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task In_a_call_the_names_of_the_parameters_are_offered()
+    public async Task InACallTheNamesOfTheParametersAreOffered()
     {
         Assert.Contains("paramName:", Texts(await Complete(cells, "new ArgumentNullException(p¦")));
         Assert.Contains("comparisonType:", Texts(await Complete(cells, "\"a\".IndexOf(\"b\", comp¦)")));
@@ -181,7 +181,7 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_keyword_used_as_a_name_is_written_so_that_it_compiles()
+    public async Task AKeywordUsedAsANameIsWrittenSoThatItCompiles()
     {
         using Cells fresh = new();
         await fresh.Run("int @class = 1;");
@@ -190,11 +190,11 @@ public sealed class CompletionTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_name_of_which_only_the_middle_is_known_is_found() =>
+    public async Task ANameOfWhichOnlyTheMiddleIsKnownIsFound() =>
         Assert.Equal("WriteLine", (await Complete(cells, "Console.teLin¦")).Items[0].Text);
 
     [Fact]
-    public async Task A_place_outside_of_the_code_is_its_end_or_start()
+    public async Task APlaceOutsideOfTheCodeIsItsEndOrStart()
     {
         Assert.NotEmpty((await cells.Session.CompleteAsync("Cons", 99, TestContext.Current.CancellationToken)).Items);
         Assert.NotEmpty((await cells.Session.CompleteAsync("Cons", -1, TestContext.Current.CancellationToken)).Items);

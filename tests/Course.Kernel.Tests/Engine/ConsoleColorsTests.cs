@@ -8,6 +8,6 @@ public class ConsoleColorsTests
     [InlineData("red\n", "\e[91mred\e[0m\n")]
     [InlineData("two\nlines", "\e[91mtwo\nlines\e[0m")]
     [InlineData("\n", "\n")]
-    public void Each_piece_of_text_carries_its_codes_and_the_line_break_stays_outside(string text, string colored) =>
+    public void EachPieceOfTextCarriesItsCodesAndTheLineBreakStaysOutside(string text, string colored) =>
         Assert.Equal(colored, ConsoleColors.Wrap(text, "\e[91m"));
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Course.Kernel.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Emit;
 
 namespace Course.Kernel.Tests.Engine;
 
@@ -56,17 +55,15 @@ public sealed class ConsolePrograms : IDisposable
         string Compile(string name, string code)
         {
             string path = Path.Combine(folder.FullName, $"{name}.dll");
-            CSharpParseOptions options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
-            CSharpCompilation compilation = CSharpCompilation.Create(
+            var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
+            var compilation = CSharpCompilation.Create(
                 $"program-{name}",
                 [CSharpSyntaxTree.ParseText(usings, options), CSharpSyntaxTree.ParseText(code, options)],
                 references,
                 new CSharpCompilationOptions(OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
-            EmitResult emitted = compilation.Emit(path);
+            var emitted = compilation.Emit(path);
             if (!emitted.Success)
-            {
                 results[name] = string.Join('\n', emitted.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error));
-            }
             return path;
         }
 
@@ -86,11 +83,9 @@ public sealed class ConsolePrograms : IDisposable
         {
             string path = Compile(name, File.ReadAllText(Path.Combine(Folder, $"{name}.cs")));
             if (!results.ContainsKey(name))
-            {
                 start.ArgumentList.Add(path);
-            }
         }
-        using Process process = Process.Start(start)!;
+        using var process = Process.Start(start)!;
         string all = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);

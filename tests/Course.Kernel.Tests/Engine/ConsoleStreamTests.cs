@@ -6,17 +6,17 @@ namespace Course.Kernel.Tests.Engine;
 public class ConsoleStreamTests(Cells cells) : IClassFixture<Cells>
 {
     [Fact]
-    public async Task A_console_that_a_cell_redirects_is_back_in_the_next_cell()
+    public async Task AConsoleThatACellRedirectsIsBackInTheNextCell()
     {
         await cells.Run("var kept = new StringWriter(); Console.SetOut(kept); Console.SetError(TextWriter.Null); Console.SetIn(new StringReader(\"typed\")); Console.Write(Console.ReadLine());");
-        Recorder next = await cells.Run("Console.WriteLine(\"seen\"); Console.Error.WriteLine(\"seen too\"); kept.ToString()");
+        var next = await cells.Run("Console.WriteLine(\"seen\"); Console.Error.WriteLine(\"seen too\"); kept.ToString()");
 
         Assert.Equal(["Stdout seen", "Stderr seen too", "result typed"], next.Events);
         Assert.Equal("answer", (await cells.Run("Console.ReadLine()", new Recorder { Answer = (_, _) => "answer" })).Result);
     }
 
     [Fact]
-    public async Task So_it_is_after_a_cell_that_failed_or_was_interrupted_or_closed_it()
+    public async Task SoItIsAfterACellThatFailedOrWasInterruptedOrClosedIt()
     {
         await cells.Fail("Console.SetOut(TextWriter.Null); throw new Exception();");
         Assert.Equal("seen", (await cells.Run("Console.Write(\"seen\");")).Out);
@@ -29,9 +29,9 @@ public class ConsoleStreamTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_cell_that_prints_to_the_terminal_of_the_kernel_is_told_so()
+    public async Task ACellThatPrintsToTheTerminalOfTheKernelIsToldSo()
     {
-        Recorder recorder = await cells.Run("Console.SetOut(new StreamWriter(Console.OpenStandardOutput()));");
+        var recorder = await cells.Run("Console.SetOut(new StreamWriter(Console.OpenStandardOutput()));");
 
         Assert.Equal(
             "display Hint: This cell set the console to the kernel's own standard output, which a notebook does not show. "

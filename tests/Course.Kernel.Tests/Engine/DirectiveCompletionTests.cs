@@ -49,30 +49,30 @@ public sealed class DirectiveCompletionTests : IDisposable
     [InlineData("#r \"nu¦", "nuget:")]
     [InlineData("#r \"l¦", "library.dll")]
     [InlineData("#i \"¦", "nuget:,sub/,ünï/")]
-    public async Task Directives_and_their_files_are_offered(string code, string expected) =>
+    public async Task DirectivesAndTheirFilesAreOffered(string code, string expected) =>
         Assert.Equal(expected, string.Join(',', CompletionTests.Texts(await CompletionTests.Complete(cells, code))));
 
     [Theory]
     [InlineData("#!ti¦me", 0, 6)]
     [InlineData("1\n#l¦ \"x\"", 2, 4)]
     [InlineData("#load \"sub/d¦\"", 11, 12)]
-    public async Task The_name_or_the_last_part_of_the_path_is_replaced(string code, int start, int end)
+    public async Task TheNameOrTheLastPartOfThePathIsReplaced(string code, int start, int end)
     {
-        CodeCompletions found = await CompletionTests.Complete(cells, code);
+        var found = await CompletionTests.Complete(cells, code);
 
         Assert.Equal((start, end), (found.Start, found.End));
     }
 
     [Fact]
-    public async Task A_directive_says_what_it_is_for()
+    public async Task ADirectiveSaysWhatItIsFor()
     {
-        CodeCompletions found = await CompletionTests.Complete(cells, "#r¦");
+        var found = await CompletionTests.Complete(cells, "#r¦");
 
         Assert.Equal([new CompletionItem("#r", "keyword", "uses a package; uses an assembly")], found.Items);
     }
 
     [Fact]
-    public async Task Packages_and_versions_on_this_machine_are_offered()
+    public async Task PackagesAndVersionsOnThisMachineAreOffered()
     {
         string version = (await Texts("#r \"nuget:torchsharp,¦"))[0];
 

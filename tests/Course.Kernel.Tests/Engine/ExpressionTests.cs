@@ -5,20 +5,20 @@ namespace Course.Kernel.Tests.Engine;
 public sealed class ExpressionTests(Cells cells) : IClassFixture<Cells>
 {
     [Fact]
-    public async Task An_expression_sees_the_variables_and_leaves_none()
+    public async Task AnExpressionSeesTheVariablesAndLeavesNone()
     {
         await cells.Run("int seen = 20;");
 
-        CellResult sum = await Evaluate("seen + (seen is var copy ? 1 : 0)");
+        var sum = await Evaluate("seen + (seen is var copy ? 1 : 0)");
 
         Assert.Equal("21", (string?)sum.Value!.Data["text/plain"]);
-        CellError error = await cells.Fail("copy");
+        var error = await cells.Fail("copy");
         Assert.Equal("CS0103", error.Name);
         Assert.Equal("20", (await cells.Run("seen")).Result);
     }
 
     [Fact]
-    public async Task What_it_prints_arrives()
+    public async Task WhatItPrintsArrives()
     {
         Recorder recorder = new();
 
@@ -32,18 +32,18 @@ public sealed class ExpressionTests(Cells cells) : IClassFixture<Cells>
     [InlineData("int x = 1;", "System.FormatException")]
     [InlineData("", "System.FormatException")]
     [InlineData("int.Parse(\"x\")", "System.FormatException")]
-    public async Task One_that_fails_says_why(string expression, string error)
+    public async Task OneThatFailsSaysWhy(string expression, string error)
     {
-        CellResult result = await Evaluate(expression);
+        var result = await Evaluate(expression);
 
         Assert.Equal(CellStatus.Error, result.Status);
         Assert.Equal(error, result.Error!.Name);
     }
 
     [Fact]
-    public async Task It_can_be_stopped()
+    public async Task ItCanBeStopped()
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         Recorder recorder = new() { OnText = _ => stop.Cancel() };
         await cells.Run("int Endless() { Console.WriteLine(\"in\"); while (true) { } }");
 

@@ -25,7 +25,7 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
     [InlineData("new[] { 1 }.Select(number => num¦ber)", "int number")]
     [InlineData("new Uri¦(\"x:y\")", "class System.Uri")]
     [InlineData("new Uri(¦", "Uri.Uri(string uriString)")]
-    public async Task The_declaration_is_shown(string code, string expected) =>
+    public async Task TheDeclarationIsShown(string code, string expected) =>
         Assert.Contains(expected, (await Inspect(code))!.Plain.Split("\n\n")[0]);
 
     [Theory]
@@ -36,12 +36,12 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
     [InlineData("// Cons¦ole")]
     [InlineData("\"Cons¦ole\"")]
     [InlineData("#!markdown\nCons¦ole")]
-    public async Task Nothing_is_said_where_nothing_is_known(string code) => Assert.Null(await Inspect(code.Contains('¦') ? code : code + "¦"));
+    public async Task NothingIsSaidWhereNothingIsKnown(string code) => Assert.Null(await Inspect(code.Contains('¦') ? code : code + "¦"));
 
     [Fact]
-    public async Task The_documentation_of_the_framework_is_shown_where_the_sdk_brings_it()
+    public async Task TheDocumentationOfTheFrameworkIsShownWhereTheSdkBringsIt()
     {
-        CodeInspection max = (await Inspect("Math.Ma¦x(1, 2)"))!;
+        var max = (await Inspect("Math.Ma¦x(1, 2)"))!;
 
         Assert.SkipUnless(max.Plain.Contains("\n\n", StringComparison.Ordinal), "no SDK here: its documentation files are missing");
         Assert.Contains("Returns the larger of two 32-bit signed integers.\n\nParameters:\n  val1: The first of two 32-bit signed integers to compare.", max.Plain);
@@ -52,7 +52,7 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task The_documentation_of_the_course_is_shown()
+    public async Task TheDocumentationOfTheCourseIsShown()
     {
         string markdown = (await Inspect("Course.Checks.Claim.AtLeas¦t(\"t\", 1, 0, \"s\")"))!.Markdown;
 
@@ -60,7 +60,7 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task What_a_cell_declares_is_shown_with_its_comment_and_place()
+    public async Task WhatACellDeclaresIsShownWithItsCommentAndPlace()
     {
         using Cells fresh = new();
         await fresh.Run(
@@ -76,8 +76,8 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
             }
             """);
 
-        CodeInspection brief = (await Inspect("Coun¦t", cells: fresh))!;
-        CodeInspection full = (await Inspect("Coun¦t", detailed: true, cells: fresh))!;
+        var brief = (await Inspect("Coun¦t", cells: fresh))!;
+        var full = (await Inspect("Coun¦t", detailed: true, cells: fresh))!;
 
         Assert.Equal(
             """
@@ -96,7 +96,7 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_simple_variable_shows_its_value()
+    public async Task ASimpleVariableShowsItsValue()
     {
         using Cells fresh = new();
         await fresh.Run("int answer = 42; string words = \"a\\nb\"; var table = new double[3, 4]; object? nothing = null; var list = new List<int>();");
@@ -110,7 +110,7 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Details_name_the_assembly_and_all_overloads()
+    public async Task DetailsNameTheAssemblyAndAllOverloads()
     {
         Assert.Matches(@"\n\nFrom System\.Console 10\.0\.0$", (await Inspect("Consol¦e", detailed: true))!.Plain);
         Assert.Matches(@"\n\nand \d+ more\n", (await Inspect("Console.WriteL¦ine()"))!.Plain + "\n");
@@ -118,7 +118,7 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_member_that_inherits_its_comment_shows_it()
+    public async Task AMemberThatInheritsItsCommentShowsIt()
     {
         using Cells fresh = new();
         await fresh.Run(
@@ -133,7 +133,7 @@ public sealed class InspectionTests(Cells shared) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_directive_says_what_it_does() =>
+    public async Task ADirectiveSaysWhatItDoes() =>
         Assert.Equal("#!time  shows how long the cell took", (await Inspect("#!tim¦e"))!.Plain);
 
     private Task<CodeInspection?> Inspect(string code, bool detailed = false, Cells? cells = null)

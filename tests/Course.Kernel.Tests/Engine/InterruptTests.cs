@@ -36,11 +36,11 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     [InlineData("try { while (true) ; } catch (OperationCanceledException) { } finally { while (true) Console.WriteLine(1); }")]
     [InlineData("new System.Collections.Concurrent.BlockingCollection<int>().Take()")]
     [InlineData("async IAsyncEnumerable<int> Ticks() { while (true) { await Task.Yield(); yield return 1; } }\nawait foreach (int tick in Ticks()) { }")]
-    public async Task A_cell_stops_and_the_variables_stay(string code)
+    public async Task ACellStopsAndTheVariablesStay(string code)
     {
         await cells.Run("using System.Threading;\nvar kept = 1;");
 
-        CellResult result = await cells.StopAfterFirstText($"kept = 2; Console.WriteLine(\"go\");\n{code}");
+        var result = await cells.StopAfterFirstText($"kept = 2; Console.WriteLine(\"go\");\n{code}");
 
         Assert.Equal(CellStatus.Interrupted, result.Status);
         Assert.False(result.StillRunning);
@@ -48,7 +48,7 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_wait_for_input_stops()
+    public async Task AWaitForInputStops()
     {
         using CancellationTokenSource stop = new();
         using ManualResetEventSlim never = new();
@@ -61,7 +61,7 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
                 return null;
             },
         };
-        Task<CellResult> cell = cells.Try("Console.ReadLine()", recorder, null, stop.Token);
+        var cell = cells.Try("Console.ReadLine()", recorder, null, stop.Token);
 
         Assert.Equal(CellStatus.Interrupted, (await cell).Status);
         never.Set();
@@ -71,12 +71,12 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     [InlineData("while (true) ;")]
     [InlineData("Thread.Sleep(100_000);")]
     [InlineData("Parallel.For(0, 4, i => { while (true) ; });")]
-    public async Task Cleaning_up_is_done_in_full_and_a_catch_of_all_exceptions_is_passed_by(string code)
+    public async Task CleaningUpIsDoneInFullAndACatchOfAllExceptionsIsPassedBy(string code)
     {
         await cells.Run("using System.Threading;\nclass Mess : IDisposable { public void Dispose() => Console.WriteLine(\"disposed\"); }");
         Recorder recorder = new();
 
-        CellResult result = await cells.StopAfterFirstText($$"""
+        var result = await cells.StopAfterFirstText($$"""
             Console.WriteLine("go");
             using (new Mess())
             {
@@ -95,7 +95,7 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_catch_that_names_the_cancellation_catches_it()
+    public async Task ACatchThatNamesTheCancellationCatchesIt()
     {
         Recorder recorder = new();
 
@@ -106,7 +106,7 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Catches_catch_as_written_while_nothing_is_stopped() =>
+    public async Task CatchesCatchAsWrittenWhileNothingIsStopped() =>
         Assert.Equal("all, filtered, Exception", (await cells.Run("""
             string Caught(Action action)
             {
@@ -122,7 +122,7 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
             """)).Result);
 
     [Fact]
-    public async Task What_was_awaited_does_not_go_on_after_the_cell_was_stopped()
+    public async Task WhatWasAwaitedDoesNotGoOnAfterTheCellWasStopped()
     {
         await cells.Run("var signal = new TaskCompletionSource(); var wentOn = false;");
         await cells.StopAfterFirstText("Console.WriteLine(\"go\"); await signal.Task; wentOn = true;");
@@ -131,13 +131,13 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Code_that_does_not_stop_is_reported_and_the_next_cell_runs()
+    public async Task CodeThatDoesNotStopIsReportedAndTheNextCellRuns()
     {
-        using Cells impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
+        using var impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
         using Unstoppable call = new();
         await impatient.Run(call.Declaration);
 
-        CellResult result = await call.StopInsideAsync(impatient, Unstoppable.Call);
+        var result = await call.StopInsideAsync(impatient, Unstoppable.Call);
 
         Assert.Equal(CellStatus.Interrupted, result.Status);
         Assert.True(result.StillRunning);
@@ -153,43 +153,43 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task What_follows_a_call_that_could_not_be_stopped_is_not_done()
+    public async Task WhatFollowsACallThatCouldNotBeStoppedIsNotDone()
     {
-        using Cells impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
+        using var impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
         using Unstoppable call = new();
         await impatient.Run($"{call.Declaration}\nvar wentOn = false;");
 
-        CellResult result = await call.StopInsideAsync(impatient, $"{Unstoppable.Call}\nwentOn = true;");
+        var result = await call.StopInsideAsync(impatient, $"{Unstoppable.Call}\nwentOn = true;");
 
         Assert.True(result.StillRunning);
         Assert.Equal("False", (await impatient.Run($"{Unstoppable.End} wentOn")).Result);
     }
 
     [Fact]
-    public async Task Several_calls_left_behind_are_counted()
+    public async Task SeveralCallsLeftBehindAreCounted()
     {
-        using Cells impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
+        using var impatient = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(100) });
         using Unstoppable call = new();
         await impatient.Run(call.Declaration);
 
         await call.StopInsideAsync(impatient, Unstoppable.Call);
-        CellResult second = await call.StopInsideAsync(impatient, Unstoppable.Call);
+        var second = await call.StopInsideAsync(impatient, Unstoppable.Call);
 
         Assert.Equal("2 such calls of interrupted cells are running now.", second.Error!.Traceback[^1]);
         await impatient.Run(Unstoppable.End);
     }
 
     [Fact]
-    public async Task A_lambda_that_calls_itself_without_end_is_an_error_and_the_session_goes_on()
+    public async Task ALambdaThatCallsItselfWithoutEndIsAnErrorAndTheSessionGoesOn()
     {
-        CellError error = await cells.Fail("Func<int, int> deeper = null;\ndeeper = n => deeper(n + 1) + 1;\ndeeper(0)");
+        var error = await cells.Fail("Func<int, int> deeper = null;\ndeeper = n => deeper(n + 1) + 1;\ndeeper(0)");
 
         Assert.Equal("System.InsufficientExecutionStackException", error.Name);
         Assert.Equal("1", (await cells.Run("1")).Result);
     }
 
     [Fact]
-    public async Task Expression_trees_and_values_of_lambdas_stay_what_was_written()
+    public async Task ExpressionTreesAndValuesOfLambdasStayWhatWasWritten()
     {
         await cells.Run("using System.Linq.Expressions;\nExpression<Func<int, bool>> tree = x => x > 1;");
 
@@ -202,12 +202,12 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Output_of_the_library_stops_an_interrupted_cell_as_well()
+    public async Task OutputOfTheLibraryStopsAnInterruptedCellAsWell()
     {
         await cells.Run("using Course.Kernel.Engine.Cells;\nvar handle = display(0);");
 
         // The lambda is not a loop of the cell: only its output can notice the interrupt.
-        CellResult result = await cells.StopAfterFirstText(
+        var result = await cells.StopAfterFirstText(
             "Console.WriteLine(\"go\");\nEnumerable.InfiniteSequence(0, 1).All(i => Shown(i));\nbool Shown(int i) { handle.Update(i); return true; }");
 
         Assert.Equal(CellStatus.Interrupted, result.Status);
@@ -215,12 +215,12 @@ public class InterruptTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_cell_that_waits_for_its_turn_can_be_given_up()
+    public async Task ACellThatWaitsForItsTurnCanBeGivenUp()
     {
         using CancellationTokenSource stop = new();
         await stop.CancelAsync();
 
-        CellResult result = await cells.Try("1", new Recorder(), null, stop.Token);
+        var result = await cells.Try("1", new Recorder(), null, stop.Token);
 
         Assert.Equal(CellStatus.Interrupted, result.Status);
     }

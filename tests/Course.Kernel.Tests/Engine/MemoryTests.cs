@@ -14,7 +14,7 @@ public class MemoryTests
     private const long MaxBytesOfARepeatedCell = 8192;
 
     [Fact]
-    public async Task A_cell_does_not_keep_more_alive_the_more_came_before_it()
+    public async Task ACellDoesNotKeepMoreAliveTheMoreCameBeforeIt()
     {
         using Cells cells = new();
         await RunMany(cells, 30);
@@ -26,7 +26,7 @@ public class MemoryTests
     }
 
     [Fact]
-    public async Task A_cell_that_declares_nothing_leaves_next_to_nothing_alive()
+    public async Task ACellThatDeclaresNothingLeavesNextToNothingAlive()
     {
         using Cells cells = new();
         await cells.Run("int a = 1;");
@@ -39,7 +39,7 @@ public class MemoryTests
     }
 
     [Fact]
-    public async Task A_cell_that_is_run_again_and_again_leaves_little_alive()
+    public async Task ACellThatIsRunAgainAndAgainLeavesLittleAlive()
     {
         using Cells cells = new();
         await cells.Run("int a = 1;");
@@ -58,8 +58,6 @@ public class MemoryTests
     private static async Task RunMany(Cells cells, int count, Func<int, string> code)
     {
         for (int i = 0; i < count; i++)
-        {
             await cells.Run(code(i));
-        }
     }
 }

@@ -12,9 +12,9 @@ public sealed class OutputLimitTests : IDisposable
         "\n[The output ends here: the cell has shown 10,000 characters. It goes on running. The environment variable COURSE_OUTPUT_MB sets another limit.]\n";
 
     [Fact]
-    public async Task Text_beyond_the_limit_is_left_out_with_a_notice_and_the_amount()
+    public async Task TextBeyondTheLimitIsLeftOutWithANoticeAndTheAmount()
     {
-        Recorder recorder = await cells.Run("for (int i = 0; i < 300; i++) Console.WriteLine(new string('x', 99));\n\"done\"");
+        var recorder = await cells.Run("for (int i = 0; i < 300; i++) Console.WriteLine(new string('x', 99));\n\"done\"");
 
         string line = new string('x', 99) + "\n";
         Assert.Equal(
@@ -24,15 +24,15 @@ public sealed class OutputLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_long_line_is_cut_and_no_character_in_two()
+    public async Task ALongLineIsCutAndNoCharacterInTwo()
     {
-        Recorder recorder = await cells.Run("Console.WriteLine('x' + string.Concat(Enumerable.Repeat(\"😀\", 10_000)));");
+        var recorder = await cells.Run("Console.WriteLine('x' + string.Concat(Enumerable.Repeat(\"😀\", 10_000)));");
 
         Assert.StartsWith("x" + string.Concat(Enumerable.Repeat("😀", 4999)) + Notice, recorder.Out);
     }
 
     [Fact]
-    public async Task Every_cell_starts_anew()
+    public async Task EveryCellStartsAnew()
     {
         await cells.Run("Console.Write(new string('x', 20_000));");
 
@@ -40,27 +40,27 @@ public sealed class OutputLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task Displays_without_an_end_are_cut()
+    public async Task DisplaysWithoutAnEndAreCut()
     {
-        Recorder recorder = await cells.Run("for (int i = 0; i < 25; i++) display(i);");
+        var recorder = await cells.Run("for (int i = 0; i < 25; i++) display(i);");
 
         Assert.Equal([.. Enumerable.Range(0, 10).Select(i => $"display {i}"), $"display {Notice.Trim()}"], recorder.Events.Take(11));
         Assert.Equal("[Left out of this cell's output: 0 characters and 15 displays.]\n", recorder.Out);
     }
 
     [Fact]
-    public async Task One_huge_object_is_left_out_and_what_comes_after_it_is_shown()
+    public async Task OneHugeObjectIsLeftOutAndWhatComesAfterItIsShown()
     {
-        Recorder recorder = await cells.Run("display(new string('x', 20_000)); display(1); new string('y', 20_000)");
+        var recorder = await cells.Run("display(new string('x', 20_000)); display(1); new string('y', 20_000)");
 
         const string notice = "[Not shown: 20,000 characters, and 10,000 characters are the most. The environment variable COURSE_OUTPUT_MB sets another limit.]";
         Assert.Equal([$"display {notice}", "display 1", $"result {notice}"], recorder.Events);
     }
 
     [Fact]
-    public async Task Updates_of_what_is_shown_are_not_counted()
+    public async Task UpdatesOfWhatIsShownAreNotCounted()
     {
-        Recorder recorder = await cells.Run("var shown = display(0);\nfor (int i = 1; i <= 100; i++) shown.Update(i);");
+        var recorder = await cells.Run("var shown = display(0);\nfor (int i = 1; i <= 100; i++) shown.Update(i);");
 
         Assert.Equal(101, recorder.Events.Count);
         Assert.Equal("update 100", recorder.Events[^1]);
@@ -73,5 +73,5 @@ public sealed class OutputLimitTests : IDisposable
     [InlineData("-1", 50_000_000)]
     [InlineData("200", 200_000_000)]
     [InlineData("4000", 4_000_000_000)]
-    public void The_environment_sets_the_limit(string? setting, long max) => Assert.Equal(max, OutputBudget.MaxOf(setting));
+    public void TheEnvironmentSetsTheLimit(string? setting, long max) => Assert.Equal(max, OutputBudget.MaxOf(setting));
 }

@@ -9,7 +9,7 @@ public class OutputPaceTests
     [Theory]
     [InlineData(0, OutputPace.Burst + (OutputPace.PerSecond * 10))]
     [InlineData(OutputPace.CharactersPerMessage, (OutputPace.Burst + (OutputPace.PerSecond * 10)) / 2)]
-    public void After_the_beginning_only_so_many_messages_and_characters_go_out_each_second(long size, int messages)
+    public void AfterTheBeginningOnlySoManyMessagesAndCharactersGoOutEachSecond(long size, int messages)
     {
         OutputPace pace = new(clock);
         int sent = 0;
@@ -26,7 +26,7 @@ public class OutputPaceTests
     }
 
     [Fact]
-    public void A_cell_that_shows_little_never_waits_and_one_that_rests_may_begin_anew()
+    public void ACellThatShowsLittleNeverWaitsAndOneThatRestsMayBeginAnew()
     {
         OutputPace pace = new(clock);
         for (int i = 0; i < OutputPace.Burst; i++)

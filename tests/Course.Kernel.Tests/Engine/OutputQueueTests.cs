@@ -7,7 +7,7 @@ public class OutputQueueTests
     private static readonly TimeSpan NoPatience = TimeSpan.FromMilliseconds(1);
 
     [Fact]
-    public async Task Three_gigabytes_of_four_threads_in_one_session_arrive_and_nothing_stays_counted()
+    public async Task ThreeGigabytesOfFourThreadsInOneSessionArriveAndNothingStaysCounted()
     {
         const int Cells = 64, Threads = 4, Lines = 750, LineLength = 16_000;
         OutputQueue queue = new(long.MaxValue, new Clock { Step = TimeSpan.FromMinutes(1) });
@@ -19,9 +19,7 @@ public class OutputQueueTests
             await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Run(() =>
             {
                 for (int i = 0; i < Lines; i++)
-                {
                     queue.Write(StreamName.Stdout, line, endsLine: true);
-                }
             })));
             await queue.EndCellAsync(CancellationToken.None, NoPatience);
         }
@@ -31,7 +29,7 @@ public class OutputQueueTests
     }
 
     [Fact]
-    public async Task While_the_client_reads_nothing_only_printing_waits_and_then_all_of_it_arrives()
+    public async Task WhileTheClientReadsNothingOnlyPrintingWaitsAndThenAllOfItArrives()
     {
         using ManualResetEventSlim reads = new();
         using ManualResetEventSlim stuck = new();
@@ -42,9 +40,7 @@ public class OutputQueueTests
         Thread[] printing = [.. Enumerable.Range(0, 4).Select(_ => new Thread(() =>
         {
             for (int i = 0; i < 50_000; i++)
-            {
                 queue.Write(StreamName.Stdout, line, endsLine: true);
-            }
         }))];
         Array.ForEach(printing, thread => thread.Start());
         stuck.Wait(TestContext.Current.CancellationToken);
@@ -53,7 +49,7 @@ public class OutputQueueTests
         // These come back at once, or the test does not end.
         queue.Result(MimeBundle.Of("text/plain", "value"));
         queue.Clear(wait: false);
-        Task flushed = queue.FlushAsync();
+        var flushed = queue.FlushAsync();
         Assert.False(flushed.IsCompleted);
         Assert.InRange(queue.WaitingSize, 4 * 1024 * 1024, 5 * 1024 * 1024);
 
@@ -67,12 +63,12 @@ public class OutputQueueTests
     }
 
     [Fact]
-    public async Task An_interrupt_ends_a_printing_cell_whose_client_reads_nothing_and_says_what_was_left_out()
+    public async Task AnInterruptEndsAPrintingCellWhoseClientReadsNothingAndSaysWhatWasLeftOut()
     {
         // The client is waited for that long, and the cell's threads have to end within it.
-        foreach (TimeSpan grace in Patience.GrowingLimits())
+        foreach (var grace in Patience.GrowingLimits())
         {
-            using Cells cells = Cells.With(new SessionOptions { GraceTime = grace });
+            using var cells = Cells.With(new SessionOptions { GraceTime = grace });
             await cells.Run("using System.Threading;\nvar kept = 1;");
             using ManualResetEventSlim reads = new();
             using CancellationTokenSource stop = new();
@@ -86,15 +82,13 @@ public class OutputQueueTests
                 }
             };
 
-            CellResult result = await cells.Try(
+            var result = await cells.Try(
                 "kept = 2; Parallel.For(0, 3, i => { while (true) Console.WriteLine(new string('x', 1000)); });", recorder, null, stop.Token);
 
             reads.Set();
             Assert.Equal(CellStatus.Interrupted, result.Status);
             if (result.StillRunning)
-            {
                 continue;
-            }
             Assert.Equal("2", (await cells.Run("kept")).Result);
             Assert.Matches(@"\n\[Left out: .+, which the front end had not taken when the cell was interrupted\.\]\n", recorder.Out);
             return;
@@ -103,14 +97,14 @@ public class OutputQueueTests
     }
 
     [Fact]
-    public async Task A_cell_that_has_ended_is_not_held_by_a_client_that_reads_nothing_once_it_is_interrupted()
+    public async Task ACellThatHasEndedIsNotHeldByAClientThatReadsNothingOnceItIsInterrupted()
     {
-        using Cells cells = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(50) });
+        using var cells = Cells.With(new SessionOptions { GraceTime = TimeSpan.FromMilliseconds(50) });
         using ManualResetEventSlim reads = new();
         using CancellationTokenSource stop = new();
         Recorder recorder = new() { OnText = _ => { stop.Cancel(); reads.Wait(TestContext.Current.CancellationToken); } };
 
-        CellResult result = await cells.Try("Console.WriteLine(\"done\");", recorder, null, stop.Token);
+        var result = await cells.Try("Console.WriteLine(\"done\");", recorder, null, stop.Token);
 
         Assert.NotEqual(CellStatus.Error, result.Status);
         reads.Set();
@@ -118,7 +112,7 @@ public class OutputQueueTests
     }
 
     [Fact]
-    public async Task Text_goes_in_pieces_that_end_with_a_line_or_between_characters()
+    public async Task TextGoesInPiecesThatEndWithALineOrBetweenCharacters()
     {
         List<string> pieces = [];
         OutputQueue queue = new(long.MaxValue);
@@ -137,9 +131,9 @@ public class OutputQueueTests
     }
 
     [Fact]
-    public async Task In_a_flood_only_the_last_of_the_updates_that_nobody_saw_is_sent_and_text_keeps_its_order()
+    public async Task InAFloodOnlyTheLastOfTheUpdatesThatNobodySawIsSentAndTextKeepsItsOrder()
     {
-        OutputQueue queue = Flooded(out Recorder recorder);
+        var queue = Flooded(out var recorder);
 
         queue.Write(StreamName.Stdout, "a");
         queue.Display(MimeBundle.Of("text/plain", "1"), "id", update: true);
@@ -154,9 +148,9 @@ public class OutputQueueTests
     }
 
     [Fact]
-    public async Task In_a_flood_what_is_cleared_before_anybody_saw_it_is_not_sent()
+    public async Task InAFloodWhatIsClearedBeforeAnybodySawItIsNotSent()
     {
-        OutputQueue queue = Flooded(out Recorder recorder);
+        var queue = Flooded(out var recorder);
 
         for (int i = 0; i < 3; i++)
         {
@@ -171,7 +165,7 @@ public class OutputQueueTests
     }
 
     [Fact]
-    public async Task A_front_end_that_fails_harms_neither_the_cell_nor_the_count()
+    public async Task AFrontEndThatFailsHarmsNeitherTheCellNorTheCount()
     {
         OutputQueue queue = new(long.MaxValue);
         queue.Redirect(new Recorder { OnText = _ => throw new IOException("gone") });
@@ -189,10 +183,8 @@ public class OutputQueueTests
         recorder = new Recorder();
         queue.Redirect(recorder);
         for (int i = 0; i < OutputPace.Burst; i++)
-        {
             queue.Display(MimeBundle.Of("text/plain", ""), null, update: false);
-        }
-        Recorder seen = recorder;
+        var seen = recorder;
         SpinWait.SpinUntil(() => seen.Events.Count == OutputPace.Burst);
         return queue;
     }

@@ -3,9 +3,9 @@ namespace Course.Kernel.Tests.Engine;
 public class OutputTests(Cells cells) : IClassFixture<Cells>
 {
     [Fact]
-    public async Task Streams_displays_and_the_result_keep_their_order()
+    public async Task StreamsDisplaysAndTheResultKeepTheirOrder()
     {
-        Recorder recorder = await cells.Run("""
+        var recorder = await cells.Run("""
             Console.WriteLine("one");
             Console.Error.WriteLine("two");
             display("three");
@@ -18,24 +18,24 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_flood_of_lines_arrives_whole_in_few_messages()
+    public async Task AFloodOfLinesArrivesWholeInFewMessages()
     {
-        Recorder recorder = await cells.Run("for (int i = 0; i < 200_000; i++) Console.WriteLine(i);");
+        var recorder = await cells.Run("for (int i = 0; i < 200_000; i++) Console.WriteLine(i);");
 
         Assert.Equal(string.Concat(Enumerable.Range(0, 200_000).Select(i => i + "\n")), recorder.Out);
         Assert.InRange(recorder.StreamMessages, 1, 1000);
     }
 
     [Fact]
-    public async Task Lines_of_several_threads_do_not_mix()
+    public async Task LinesOfSeveralThreadsDoNotMix()
     {
-        Recorder recorder = await cells.Run("Parallel.For(0, 2000, i => Console.WriteLine(new string('x', 30)));");
+        var recorder = await cells.Run("Parallel.For(0, 2000, i => Console.WriteLine(new string('x', 30)));");
 
         Assert.All(recorder.Out.TrimEnd().Split('\n'), line => Assert.Equal(30, line.Length));
     }
 
     [Fact]
-    public async Task Text_written_after_the_cell_goes_to_that_cell()
+    public async Task TextWrittenAfterTheCellGoesToThatCell()
     {
         TaskCompletionSource<string> late = new();
         await cells.Run(
@@ -47,20 +47,20 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_display_can_be_replaced()
+    public async Task ADisplayCanBeReplaced()
     {
-        Recorder recorder = await cells.Run("var shown = display(\"first\");");
-        Recorder later = await cells.Run("shown.Update(\"second\");");
+        var recorder = await cells.Run("var shown = display(\"first\");");
+        var later = await cells.Run("shown.Update(\"second\");");
 
         Assert.Equal(["display first"], recorder.Events);
         Assert.Equal(["update second"], later.Events);
     }
 
     [Fact]
-    public async Task A_display_can_be_replaced_by_its_name_and_by_a_task_in_the_background()
+    public async Task ADisplayCanBeReplacedByItsNameAndByATaskInTheBackground()
     {
-        Recorder first = await cells.Run("var named = display(1, displayId: \"loss\");\nvar go = new TaskCompletionSource();\nvar done = Task.Run(async () => { await go.Task; named.Update(2); });");
-        Recorder later = await cells.Run("go.SetResult(); await done; UpdateDisplay(\"loss\", 3);");
+        var first = await cells.Run("var named = display(1, displayId: \"loss\");\nvar go = new TaskCompletionSource();\nvar done = Task.Run(async () => { await go.Task; named.Update(2); });");
+        var later = await cells.Run("go.SetResult(); await done; UpdateDisplay(\"loss\", 3);");
 
         Assert.Equal("loss", (await cells.Run("named.DisplayId")).Result);
         Assert.Equal(["display 1", "update 2"], first.Events);
@@ -68,15 +68,15 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_handle_at_the_end_of_a_cell_is_not_shown()
+    public async Task AHandleAtTheEndOfACellIsNotShown()
     {
         Assert.Equal(["display 1"], (await cells.Run("display(1)")).Events);
     }
 
     [Fact]
-    public async Task Formulas_drawings_and_json_are_shown_as_such()
+    public async Task FormulasDrawingsAndJsonAreShownAsSuch()
     {
-        Recorder recorder = await cells.Run("""
+        var recorder = await cells.Run("""
             display(Latex(@"\frac{a}{b}")); display(Latex("$x$")); display(SVG("<svg/>")); display(JSON("{\"n\":1}")); display("*x*", "text/markdown");
             """);
 
@@ -88,16 +88,16 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Display_with_a_mime_type_gives_that_type()
+    public async Task DisplayWithAMimeTypeGivesThatType()
     {
-        Recorder recorder = await cells.Run("display(new { A = 1 }, \"application/json\"); \"<b>x</b>\".DisplayAs(\"text/html\");");
+        var recorder = await cells.Run("display(new { A = 1 }, \"application/json\"); \"<b>x</b>\".DisplayAs(\"text/html\");");
 
         Assert.Equal(1, (int?)recorder.Displays[0].Data["application/json"]!["A"]);
         Assert.Equal("<b>x</b>", (string?)recorder.Displays[1].Data["text/html"]);
     }
 
     [Fact]
-    public async Task What_a_cell_left_running_prints_to_that_cell()
+    public async Task WhatACellLeftRunningPrintsToThatCell()
     {
         Recorder first = new();
         await cells.Run("""
@@ -106,7 +106,7 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
             Console.WriteLine("early");
             """, first);
 
-        Recorder second = await cells.Run("go.SetResult(); await left; Console.WriteLine(\"second\");");
+        var second = await cells.Run("go.SetResult(); await left; Console.WriteLine(\"second\");");
 
         Assert.Equal("early\nlate\n", first.Out);
         Assert.Equal("7", (string?)Assert.Single(first.Displays).Data["text/plain"]);
@@ -114,9 +114,9 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task What_the_formatting_library_displays_arrives_and_can_be_replaced()
+    public async Task WhatTheFormattingLibraryDisplaysArrivesAndCanBeReplaced()
     {
-        Recorder recorder = await cells.Run("""
+        var recorder = await cells.Run("""
             var shown = "<b>1</b>".DisplayAs("text/html");
             new[] { new { A = 1 } }.DisplayTable("text/plain");
             shown.Update(2);
@@ -129,9 +129,9 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Html_that_was_asked_for_is_there_also_where_text_says_as_much()
+    public async Task HtmlThatWasAskedForIsThereAlsoWhereTextSaysAsMuch()
     {
-        Recorder recorder = await cells.Run("display(\"<b>x</b>\", \"text/html\"); display(3, \"text/html\"); display(new byte[] { 1, 2 }, \"image/png\"); display(double.NaN, \"application/json\");");
+        var recorder = await cells.Run("display(\"<b>x</b>\", \"text/html\"); display(3, \"text/html\"); display(new byte[] { 1, 2 }, \"image/png\"); display(double.NaN, \"application/json\");");
 
         Assert.Equal("<pre>&lt;b&gt;x&lt;/b&gt;</pre>", (string?)recorder.Displays[0].Data["text/html"]);
         Assert.Equal("<b>x</b>", (string?)recorder.Displays[0].Data["text/plain"]);
@@ -141,22 +141,22 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Html_and_markdown_are_shown_as_such()
+    public async Task HtmlAndMarkdownAreShownAsSuch()
     {
-        Recorder recorder = await cells.Run("display(HTML(\"<b>x</b>\")); display(Markdown(\"*x*\"));");
+        var recorder = await cells.Run("display(HTML(\"<b>x</b>\")); display(Markdown(\"*x*\"));");
 
         Assert.Equal("<b>x</b>", (string?)recorder.Displays[0].Data["text/html"]);
         Assert.Equal("*x*", (string?)recorder.Displays[1].Data["text/markdown"]);
     }
 
     [Fact]
-    public async Task Output_can_be_cleared()
+    public async Task OutputCanBeCleared()
     {
         Assert.Equal(["clear True"], (await cells.Run("ClearOutput(wait: true);")).Events);
     }
 
     [Fact]
-    public async Task A_cell_reads_what_the_person_types_after_its_prompt_has_arrived()
+    public async Task ACellReadsWhatThePersonTypesAfterItsPromptHasArrived()
     {
         Recorder recorder = null!;
         recorder = new Recorder { Answer = (prompt, password) => $"{recorder.Out}|{prompt}|{password}" };
@@ -167,7 +167,7 @@ public class OutputTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Asking_where_nobody_answers_fails_at_once()
+    public async Task AskingWhereNobodyAnswersFailsAtOnce()
     {
         var error = await cells.Fail("Console.ReadLine()");
 

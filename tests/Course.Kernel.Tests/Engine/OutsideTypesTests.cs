@@ -15,10 +15,10 @@ public class OutsideTypesTests(Cells cells) : IClassFixture<Cells>
     [InlineData("namespace My.Space1 { class C1 { internal int N => 5; } namespace Inner { enum E { One, Two } } }\nnew My.Space1.C1().N + \" \" + My.Space1.Inner.E.Two", "5 Two")]
     [InlineData("using My.Space2;\nnamespace My.Space2 { static class C2 { public static int Half(this int x) => x / 2; } }\n8.Half()", "4")]
     [InlineData("file class D1 { public int N = 3; }\nnew D1().N", "3")]
-    public async Task What_a_program_may_hold_runs_in_a_cell(string code, string value) => Assert.Equal(value, (await cells.Run(code)).Result);
+    public async Task WhatAProgramMayHoldRunsInACell(string code, string value) => Assert.Equal(value, (await cells.Run(code)).Result);
 
     [Fact]
-    public async Task Later_cells_see_it_and_may_declare_it_anew()
+    public async Task LaterCellsSeeItAndMayDeclareItAnew()
     {
         await cells.Run("static class Old { public static int Grown(this int x) => x + 1; }\nstatic class Newer { extension(int x) { public int Shrunk => x - 1; } }\nnamespace Sp { public class Thing { public int N => 1; } }");
         Assert.Equal("4 2 1", (await cells.Run("$\"{3.Grown()} {3.Shrunk} {new Sp.Thing().N}\"")).Result);
@@ -31,11 +31,11 @@ public class OutsideTypesTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Errors_name_the_place_as_written()
+    public async Task ErrorsNameThePlaceAsWritten()
     {
-        CellError compile = await cells.Fail("namespace Bad\n{\n    class C { int F() => wrong; }\n}");
-        CellError thrown = await cells.Fail("static class Thrower\n{\n    extension(string s)\n    {\n        public int Oh => throw new Exception(\"oh\");\n    }\n    public static int Ah(this int x) =>\n        throw new Exception(\"ah\");\n}\n\"\".Oh");
-        CellError classic = await cells.Fail("static class Classic\n{\n    public static int Uh(this int x) =>\n        throw new Exception(\"uh\");\n}\n3.Uh()");
+        var compile = await cells.Fail("namespace Bad\n{\n    class C { int F() => wrong; }\n}");
+        var thrown = await cells.Fail("static class Thrower\n{\n    extension(string s)\n    {\n        public int Oh => throw new Exception(\"oh\");\n    }\n    public static int Ah(this int x) =>\n        throw new Exception(\"ah\");\n}\n\"\".Oh");
+        var classic = await cells.Fail("static class Classic\n{\n    public static int Uh(this int x) =>\n        throw new Exception(\"uh\");\n}\n3.Uh()");
 
         Assert.Equal("Cell 77, line 3, column 26: CS0103: The name 'wrong' does not exist in the current context", compile.Traceback[0]);
         Assert.Equal("Cell 77, line 5, in Thrower.get_Oh", thrown.Traceback[1]);
@@ -43,7 +43,7 @@ public class OutsideTypesTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task What_it_cannot_reach_is_said()
+    public async Task WhatItCannotReachIsSaid()
     {
         await cells.Run("class Inside { }\nvar factor = 3;", name: "Cell 5");
 
@@ -58,15 +58,15 @@ public class OutsideTypesTests(Cells cells) : IClassFixture<Cells>
     [Theory]
     [InlineData("namespace Endless { class L { public static void Go() { while (true) ; } } }\nConsole.WriteLine(1); Endless.L.Go();")]
     [InlineData("class Program { static void Main() { Console.WriteLine(1); while (true) ; } }")]
-    public async Task It_can_be_interrupted(string code)
+    public async Task ItCanBeInterrupted(string code)
     {
-        CellResult result = await cells.StopAfterFirstText(code);
+        var result = await cells.StopAfterFirstText(code);
 
         Assert.Equal((CellStatus.Interrupted, false), (result.Status, result.StillRunning));
     }
 
     [Fact]
-    public async Task Completion_and_inspection_know_it()
+    public async Task CompletionAndInspectionKnowIt()
     {
         await cells.Run("static class Known { extension(string s) { public int Knowing => 1; } public static int Knower(this string s) => 1; }\nnamespace Spaced { public class Typed { } }");
 
@@ -80,20 +80,20 @@ public class OutsideTypesTests(Cells cells) : IClassFixture<Cells>
     [InlineData("internal static class Program { private static async Task Main() { await Task.Yield(); Console.WriteLine(\"hi\"); } }", "Program.Main", "hi")]
     [InlineData("using System;\nnamespace Pasted\n{\n    class Dog { public string Name = \"rex\"; }\n    class Program\n    {\n        static void Main(string[] args) => Console.WriteLine(new Dog().Name);\n    }\n}", "Program.Main", "rex")]
     [InlineData("static void Main() { Console.WriteLine(\"top\"); }", "Main", "top")]
-    public async Task The_Main_of_a_pasted_program_runs_and_this_is_said(string code, string name, string output) =>
+    public async Task TheMainOfAPastedProgramRunsAndThisIsSaid(string code, string name, string output) =>
         Assert.Equal([$"display Running {name}, because this cell declares it and runs nothing else.", $"Stdout {output}"], (await cells.Run(code)).Events);
 
     [Fact]
-    public async Task What_Main_returns_and_throws_is_told()
+    public async Task WhatMainReturnsAndThrowsIsTold()
     {
         Assert.Equal("display Program.Main returned 3.", (await cells.Run("class Program { static async Task<int> Main() { await Task.Yield(); return 3; } }")).Events[^1]);
-        CellError error = await cells.Fail("class Program\n{\n    static void Main() => throw new Exception(\"oh\");\n}");
+        var error = await cells.Fail("class Program\n{\n    static void Main() => throw new Exception(\"oh\");\n}");
         Assert.Equal(["System.Exception: oh", "Cell 77, line 3, in Program.Main", "    static void Main() => throw new Exception(\"oh\");"], error.Traceback);
     }
 
     [Theory]
     [InlineData("class Program { public static void Main() => Console.WriteLine(\"once\"); }\nProgram.Main();", "Stdout once")]
     [InlineData("class Program { public static void Main() => Console.WriteLine(\"no\"); }\nConsole.WriteLine(\"other\");", "Stdout other")]
-    public async Task A_Main_that_is_called_or_stands_beside_other_code_does_not_run_by_itself(string code, string shown) =>
+    public async Task AMainThatIsCalledOrStandsBesideOtherCodeDoesNotRunByItself(string code, string shown) =>
         Assert.Equal([shown], (await cells.Run(code)).Events);
 }

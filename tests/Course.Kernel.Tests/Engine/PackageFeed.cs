@@ -32,7 +32,7 @@ public sealed class PackageFeed : IDisposable
     public string Compile(string name, string code, params string[] references)
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        CSharpCompilation compilation = CSharpCompilation.Create(
+        var compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(code)],
             [.. references.Append(typeof(object).Assembly.Location).Append(Path.Combine(framework, "System.Runtime.dll")).Select(path => MetadataReference.CreateFromFile(path))],
@@ -48,16 +48,14 @@ public sealed class PackageFeed : IDisposable
     {
         List<(string, string)> files = [($"lib/net10.0/{Path.GetFileName(library)}", library)];
         if (native is not null)
-        {
             files.Add(($"runtimes/{CellPlatform.Name}/native/tinynative{Path.GetExtension(native)}", native));
-        }
         PackFiles(id, version, files, $"<dependencies><group targetFramework=\"net10.0\">{dependencies}</group></dependencies>");
     }
 
     /// <summary>Packs files into the feed, each at the path given first.</summary>
     public void PackFiles(string id, string version, IEnumerable<(string Inside, string File)> files, string metadata = "")
     {
-        using ZipArchive package = ZipFile.Open(Path.Combine(Folder, $"{id}.{version}.nupkg"), ZipArchiveMode.Create);
+        using var package = ZipFile.Open(Path.Combine(Folder, $"{id}.{version}.nupkg"), ZipArchiveMode.Create);
         using (StreamWriter nuspec = new(package.CreateEntry($"{id}.nuspec").Open()))
         {
             nuspec.Write($"""
@@ -68,9 +66,7 @@ public sealed class PackageFeed : IDisposable
                 """);
         }
         foreach ((string inside, string file) in files)
-        {
             package.CreateEntryFromFile(file, inside);
-        }
     }
 
     public void Dispose() => root.Delete(recursive: true);

@@ -7,11 +7,11 @@ public class ProgramTests(Cells cells, ConsolePrograms programs) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_cell_prints_what_the_console_program_prints(string name)
+    public async Task ACellPrintsWhatTheConsoleProgramPrints(string name)
     {
         string expected = programs.Printed(name);
 
-        Recorder recorder = await cells.Run(File.ReadAllText(Path.Combine(ConsolePrograms.Folder, $"{name}.cs")));
+        var recorder = await cells.Run(File.ReadAllText(Path.Combine(ConsolePrograms.Folder, $"{name}.cs")));
 
         Assert.NotEqual("", expected);
         Assert.Equal(expected.ReplaceLineEndings("\n"), recorder.Out);

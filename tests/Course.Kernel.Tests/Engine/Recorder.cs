@@ -69,9 +69,7 @@ internal sealed class Recorder : ICellOutput
     public void Clear(bool wait)
     {
         lock (sync)
-        {
             events.Add($"clear {wait}");
-        }
     }
 
     public string? ReadInput(string prompt, bool password) => Answer(prompt, password);
@@ -81,8 +79,6 @@ internal sealed class Recorder : ICellOutput
     private T[] Copy<T>(List<T> list)
     {
         lock (sync)
-        {
             return [.. list];
-        }
     }
 }

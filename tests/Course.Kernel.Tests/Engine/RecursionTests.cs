@@ -1,5 +1,3 @@
-using Course.Kernel.Engine;
-
 namespace Course.Kernel.Tests.Engine;
 
 /// <summary>A stack that overflows ends a .NET process; a cell that calls itself without an end must not.</summary>
@@ -48,11 +46,11 @@ public class RecursionTests(Cells cells) : IClassFixture<Cells>
     [InlineData("IEnumerable<int> Deep(int n) { foreach (int x in Deep(n + 1)) yield return x; }\nTask.Run(() => Deep(0).First()).Result")]
     [InlineData("int Deep(int n) => Deep(n + 1) + 1;\nTask.Run(() => Deep(0)).Result")]
     [InlineData("class L : IComparer<int> { public int Compare(int a, int b) => new SortedSet<int>(this) { a, b }.Count; }\nnew L().Compare(1, 2)")]
-    public async Task Calls_without_an_end_are_an_error_and_the_variables_stay(string code)
+    public async Task CallsWithoutAnEndAreAnErrorAndTheVariablesStay(string code)
     {
         await cells.Run("var kept = 1;");
 
-        CellError error = await cells.Fail(code);
+        var error = await cells.Fail(code);
 
         Assert.Equal("System.InsufficientExecutionStackException", error.Name);
         Assert.Equal(Message, error.Message);
@@ -61,19 +59,17 @@ public class RecursionTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Members_that_the_compiler_writes_may_go_too_deep()
+    public async Task MembersThatTheCompilerWritesMayGoTooDeep()
     {
         await cells.Run("record Tree(int V, Tree L);\nTree Chain() { Tree t = null; for (int i = 0; i < 200_000; i++) t = new Tree(i, t); return t; }\nvar a = Chain(); var b = Chain();");
 
         foreach (string code in new[] { "a.GetHashCode()", "a == b", "a.ToString()" })
-        {
             Assert.Equal("System.InsufficientExecutionStackException", (await cells.Fail(code)).Name);
-        }
         Assert.Equal("199999", (await cells.Run("a.V")).Result);
     }
 
     [Fact]
-    public async Task A_static_constructor_of_a_deep_call_does_not_make_its_type_unusable()
+    public async Task AStaticConstructorOfADeepCallDoesNotMakeItsTypeUnusable()
     {
         await cells.Run("static class Late { public static int Value = 5; static Late() { } }\nint Deep(int n) => n == 0 ? Late.Value : Deep(n - 1);");
 
@@ -81,16 +77,16 @@ public class RecursionTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Of_very_many_calls_the_last_are_shown_and_the_others_counted()
+    public async Task OfVeryManyCallsTheLastAreShownAndTheOthersCounted()
     {
-        CellError error = await cells.Fail("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)");
+        var error = await cells.Fail("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)");
 
         Assert.Equal("Cell 77, line 1, in Deep", error.Traceback[1]);
         Assert.Matches("^and [0-9]+ calls before$", error.Traceback[^1]);
     }
 
     [Fact]
-    public async Task Forty_thousand_calls_are_not_too_many()
+    public async Task FortyThousandCallsAreNotTooMany()
     {
         Assert.Equal("40000", (await cells.Run("int Count(int n) => n == 0 ? 0 : Count(n - 1) + 1;\nCount(40_000)")).Result);
     }

@@ -1,5 +1,3 @@
-using Course.Kernel.Engine;
-
 namespace Course.Kernel.Tests.Engine;
 
 public class ResultTests(Cells cells) : IClassFixture<Cells>
@@ -12,9 +10,9 @@ public class ResultTests(Cells cells) : IClassFixture<Cells>
     [InlineData("new[] { 1, 2 }", "[1, 2]")]
     [InlineData("(string)null", "<null>")]
     [InlineData("return 7;", "7")]
-    public async Task The_last_value_is_shown_as_plain_text_alone_when_html_adds_nothing(string code, string text)
+    public async Task TheLastValueIsShownAsPlainTextAloneWhenHtmlAddsNothing(string code, string text)
     {
-        MimeBundle bundle = Assert.Single((await cells.Run(code)).Results);
+        var bundle = Assert.Single((await cells.Run(code)).Results);
 
         Assert.Equal(text, (string?)Assert.Single(bundle.Data).Value);
     }
@@ -26,15 +24,15 @@ public class ResultTests(Cells cells) : IClassFixture<Cells>
     [InlineData("")]
     [InlineData("// a comment")]
     [InlineData("using System.Globalization;")]
-    public async Task Nothing_is_shown_of_a_cell_without_a_value(string code)
+    public async Task NothingIsShownOfACellWithoutAValue(string code)
     {
         Assert.Empty((await cells.Run(code)).Events);
     }
 
     [Fact]
-    public async Task An_object_is_shown_as_html_and_plain_text()
+    public async Task AnObjectIsShownAsHtmlAndPlainText()
     {
-        MimeBundle bundle = Assert.Single((await cells.Run("new { Size = 3 }")).Results);
+        var bundle = Assert.Single((await cells.Run("new { Size = 3 }")).Results);
 
         Assert.Equal(["text/html", "text/plain"], bundle.Data.Select(entry => entry.Key));
         Assert.Equal(
@@ -44,7 +42,7 @@ public class ResultTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_type_of_a_cell_prints_the_same_in_every_session()
+    public async Task ATypeOfACellPrintsTheSameInEverySession()
     {
         await cells.Run("class Thing { }");
 
@@ -52,7 +50,7 @@ public class ResultTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_formatter_that_a_cell_registers_is_used()
+    public async Task AFormatterThatACellRegistersIsUsed()
     {
         await cells.Run("""
             using Microsoft.DotNet.Interactive.Formatting;
@@ -64,7 +62,7 @@ public class ResultTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_formatter_is_found_by_name_and_json_becomes_an_object()
+    public async Task AFormatterIsFoundByNameAndJsonBecomesAnObject()
     {
         await cells.Run("""
             class TypeFormatterSourceAttribute(Type source) : Attribute
@@ -82,14 +80,14 @@ public class ResultTests(Cells cells) : IClassFixture<Cells>
             class ByName { public override string ToString() => "by name"; }
             """);
 
-        MimeBundle bundle = Assert.Single((await cells.Run("new ByName()")).Results);
+        var bundle = Assert.Single((await cells.Run("new ByName()")).Results);
 
         Assert.Equal(1, (int?)bundle.Data["application/vnd.test+json"]!["n"]);
         Assert.NotNull(bundle.Data["text/plain"]);
     }
 
     [Fact]
-    public async Task A_formatter_that_throws_is_an_error_of_the_cell()
+    public async Task AFormatterThatThrowsIsAnErrorOfTheCell()
     {
         await cells.Run("""
             using Microsoft.DotNet.Interactive.Formatting;
@@ -97,7 +95,7 @@ public class ResultTests(Cells cells) : IClassFixture<Cells>
             Formatter.Register<Broken>((value, writer) => throw new InvalidOperationException("no way"), "text/html");
             """);
 
-        CellError error = await cells.Fail("new Broken()");
+        var error = await cells.Fail("new Broken()");
 
         Assert.Equal("The formatter of Cell+Broken for text/html failed: no way", error.Message);
     }

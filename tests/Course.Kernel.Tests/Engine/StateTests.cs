@@ -3,7 +3,7 @@ namespace Course.Kernel.Tests.Engine;
 public class StateTests(Cells cells) : IClassFixture<Cells>
 {
     [Fact]
-    public async Task Variables_methods_types_and_usings_reach_later_cells()
+    public async Task VariablesMethodsTypesAndUsingsReachLaterCells()
     {
         await cells.Run("using System.Numerics;");
         await cells.Run("int start = 40; int Add(int x) => start + x; record Point(int X);");
@@ -13,7 +13,7 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_variable_may_be_declared_again_with_another_type()
+    public async Task AVariableMayBeDeclaredAgainWithAnotherType()
     {
         await cells.Run("var again = 1;");
         await cells.Run("var again = \"one\";");
@@ -28,7 +28,7 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     [InlineData("enum Left4 { Ten }", "Left4.Ten.ToString()", "Ten")]
     [InlineData("delegate int Left5(int x);", "((Left5)(x => x + 1))(10)", "11")]
     [InlineData("using Left6 = System.Int32;", "Left6.Parse(\"12\")", "12")]
-    public async Task A_cell_leaves_all_that_it_declares_however_small(string cell, string later, string result)
+    public async Task ACellLeavesAllThatItDeclaresHoweverSmall(string cell, string later, string result)
     {
         await cells.Run("1 + 1");
         await cells.Run(cell);
@@ -51,7 +51,7 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     [InlineData("using System.Threading; int y = 1;", "int y = 2;", "Thread.Yield() | true", "True")]
     [InlineData("var y = new { A = 1 };", "var y = new { A = 2 };", "y.A", "2")]
     [InlineData("int Y => 1;", "int Y => 2;", "Y", "2")]
-    public async Task A_cell_that_declares_anew_what_the_last_one_did_hides_just_that(string first, string second, string later, string result)
+    public async Task ACellThatDeclaresAnewWhatTheLastOneDidHidesJustThat(string first, string second, string later, string result)
     {
         using Cells own = new();
         await own.Run("Func<int> old = () => 0;");
@@ -64,7 +64,7 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Equal_anonymous_objects_of_several_cells_are_of_one_type()
+    public async Task EqualAnonymousObjectsOfSeveralCellsAreOfOneType()
     {
         await cells.Run("var objects = new List<object>();");
         await cells.Run("objects.Add(new { A = 1 });");
@@ -74,7 +74,7 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task What_a_cell_without_declarations_started_goes_on_after_the_next_cells()
+    public async Task WhatACellWithoutDeclarationsStartedGoesOnAfterTheNextCells()
     {
         await cells.Run("var go = new TaskCompletionSource<int>(); Task<int> waits = null;");
         await cells.Run("waits = Task.Run(async () => await go.Task + 1);");
@@ -85,7 +85,7 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task What_ran_before_an_exception_stays()
+    public async Task WhatRanBeforeAnExceptionStays()
     {
         await cells.Fail("var before = 5; throw new Exception();");
 
@@ -93,7 +93,7 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_cell_that_does_not_compile_changes_nothing()
+    public async Task ACellThatDoesNotCompileChangesNothing()
     {
         await cells.Run("var kept = 1;");
         await cells.Fail("var kept = \"x\"; oops");
@@ -102,10 +102,10 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Await_works_at_the_top_and_comes_back_to_the_same_thread()
+    public async Task AwaitWorksAtTheTopAndComesBackToTheSameThread()
     {
         // What is ready before the thread has come to wait for it goes on elsewhere, and comes back with the next await.
-        Recorder recorder = await cells.Run("""
+        var recorder = await cells.Run("""
             int before = Environment.CurrentManagedThreadId, delay = 1;
             do
             {
@@ -120,15 +120,15 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Blocking_on_a_task_does_not_deadlock()
+    public async Task BlockingOnATaskDoesNotDeadlock()
     {
-        Recorder recorder = await cells.Run("async Task<int> Later() { await Task.Delay(1); return 5; }\nLater().Result");
+        var recorder = await cells.Run("async Task<int> Later() { await Task.Delay(1); return 5; }\nLater().Result");
 
         Assert.Equal("5", recorder.Result);
     }
 
     [Fact]
-    public async Task Cells_run_on_one_thread()
+    public async Task CellsRunOnOneThread()
     {
         await cells.Run("int thread = Environment.CurrentManagedThreadId;");
 
@@ -136,20 +136,20 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_second_cell_waits_for_the_first()
+    public async Task ASecondCellWaitsForTheFirst()
     {
         await cells.Run("var order = new List<int>();");
-        Task<Recorder> first = cells.Run("await Task.Delay(50); order.Add(1);");
-        Task<Recorder> second = cells.Run("order.Add(2);");
+        var first = cells.Run("await Task.Delay(50); order.Add(1);");
+        var second = cells.Run("order.Add(2);");
         await Task.WhenAll(first, second);
 
         Assert.Equal("[1, 2]", (await cells.Run("order")).Result);
     }
 
     [Fact]
-    public async Task The_course_is_there_and_its_reference_costs_nothing()
+    public async Task TheCourseIsThereAndItsReferenceCostsNothing()
     {
-        Recorder recorder = await cells.Run("#r \"../no/such/folder/Course.dll\"\nusing Course.Runtime;\nnameof(Output)");
+        var recorder = await cells.Run("#r \"../no/such/folder/Course.dll\"\nusing Course.Runtime;\nnameof(Output)");
 
         Assert.Equal("Output", recorder.Result);
         Assert.Empty(recorder.Displays);

@@ -29,8 +29,8 @@ internal sealed class Unstoppable : IEqualityComparer<int>, IDisposable
     public async Task<CellResult> StopInsideAsync(Cells cells, string code)
     {
         entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        Task<CellResult> running = cells.Try(code, new Recorder(), name: null, stop.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var running = cells.Try(code, new Recorder(), name: null, stop.Token);
         await Task.WhenAny(running, entered.Task);
         await stop.CancelAsync();
         return await running;
@@ -42,9 +42,7 @@ internal sealed class Unstoppable : IEqualityComparer<int>, IDisposable
     {
         // Calls that were left behind come here without an end. Adding takes a lock, and a wait for a lock is one that an interrupt does end.
         if (!inside.ContainsKey(Environment.CurrentManagedThreadId) && inside.TryAdd(Environment.CurrentManagedThreadId, true))
-        {
             entered.TrySetResult();
-        }
         return key;
     }
 

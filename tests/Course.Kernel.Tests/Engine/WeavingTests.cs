@@ -14,13 +14,13 @@ public class WeavingTests(Cells cells) : IClassFixture<Cells>
     [InlineData("int qq = 1;\nAction a = () => qq;", "CS0201")]
     [InlineData("int F() { while (true) { } return 1; }\nint G() { }", "CS0161")]
     [InlineData("void F(ReadOnlySpan<int> s) { Func<int> f = () => s[0]; }", "CS9108")]
-    public async Task Wrong_code_is_refused_as_in_every_other_build(string code, string id) =>
+    public async Task WrongCodeIsRefusedAsInEveryOtherBuild(string code, string id) =>
         Assert.Contains(id, string.Join('\n', (await cells.Fail(code)).Traceback));
 
     [Fact]
-    public async Task Lines_in_stack_traces_are_those_of_the_code()
+    public async Task LinesInStackTracesAreThoseOfTheCode()
     {
-        CellError error = await cells.Fail("""
+        var error = await cells.Fail("""
             int Half(int n)
             {
                 for (int i = 0; i < 3; i++)
@@ -45,9 +45,9 @@ public class WeavingTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Lines_in_stack_traces_of_async_methods_and_iterators_are_those_of_the_code()
+    public async Task LinesInStackTracesOfAsyncMethodsAndIteratorsAreThoseOfTheCode()
     {
-        CellError error = await cells.Fail("""
+        var error = await cells.Fail("""
             IEnumerable<int> Bad()
             {
                 yield return 1;
@@ -76,11 +76,11 @@ public class WeavingTests(Cells cells) : IClassFixture<Cells>
     [InlineData("try { while (true) ; } catch when (Say()) { Console.WriteLine(\"caught\"); }\nbool Say() { Console.WriteLine(\"asked\"); return true; }")]
     [InlineData("void F() { try { while (true) ; } catch { Console.WriteLine(\"caught\"); } }\nF();")]
     [InlineData("Action f = () => { try { while (true) ; } catch (Exception) { Console.WriteLine(\"caught\"); } };\nf();")]
-    public async Task Catches_of_everything_let_the_stop_pass(string code)
+    public async Task CatchesOfEverythingLetTheStopPass(string code)
     {
         Recorder recorder = new();
 
-        CellResult result = await cells.StopAfterFirstText($"Console.WriteLine(\"go\");\n{code}\nConsole.WriteLine(\"after\");", recorder);
+        var result = await cells.StopAfterFirstText($"Console.WriteLine(\"go\");\n{code}\nConsole.WriteLine(\"after\");", recorder);
 
         Assert.Equal(CellStatus.Interrupted, result.Status);
         Assert.False(result.StillRunning);
@@ -88,11 +88,11 @@ public class WeavingTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Finally_blocks_with_an_await_run_in_a_stopped_task()
+    public async Task FinallyBlocksWithAnAwaitRunInAStoppedTask()
     {
         Recorder recorder = new();
 
-        CellResult result = await cells.StopAfterFirstText(
+        var result = await cells.StopAfterFirstText(
             "async Task F() { try { while (true) ; } finally { await Task.CompletedTask; Console.WriteLine(\"cleaned\"); } }\nConsole.WriteLine(\"go\");\nawait F();", recorder);
 
         Assert.Equal(CellStatus.Interrupted, result.Status);
@@ -105,9 +105,9 @@ public class WeavingTests(Cells cells) : IClassFixture<Cells>
     [InlineData("class P { public static P operator ++(P p) { do ; while (true); } }\nvar p = new P(); p++;")]
     [InlineData("foreach (int i in Enumerable.InfiniteSequence(0, 1).Where(i => i < 0)) { }")]
     [InlineData("record R(int A) { public bool Same => this.Equals(this); }\nEnumerable.InfiniteSequence(0, 1).All(_ => new R(1).Same)")]
-    public async Task Members_of_all_kinds_can_be_stopped(string code)
+    public async Task MembersOfAllKindsCanBeStopped(string code)
     {
-        CellResult result = await cells.StopAfterFirstText($"Console.WriteLine(\"go\");\n{code}");
+        var result = await cells.StopAfterFirstText($"Console.WriteLine(\"go\");\n{code}");
 
         Assert.Equal(CellStatus.Interrupted, result.Status);
         Assert.False(result.StillRunning);
@@ -121,11 +121,11 @@ public class WeavingTests(Cells cells) : IClassFixture<Cells>
     [InlineData("new[] { ones(2, 3) }.Select(ones(2, 3).matmul).First()")]
     [InlineData("matmul(target: ones(2, 3), input: ones(2, 3))")]
     [InlineData("ones(2, 3)?.matmul(ones(2, 3))")]
-    public async Task A_product_that_does_not_fit_is_an_error_however_it_is_called(string code)
+    public async Task AProductThatDoesNotFitIsAnErrorHoweverItIsCalled(string code)
     {
         await cells.Run("using TorchSharp;\nusing static TorchSharp.torch;\nvar kept = 3;");
 
-        CellError error = await cells.Fail(code);
+        var error = await cells.Fail(code);
 
         Assert.Equal("System.ArgumentException", error.Name);
         Assert.StartsWith("matmul of shapes (2, 3) and (2, 3): ", error.Message, StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public class WeavingTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_cell_of_very_many_statements_runs()
+    public async Task ACellOfVeryManyStatementsRuns()
     {
         string code = "int sum = 0;\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"if (sum >= 0) sum += {i};\n"));
 
@@ -141,20 +141,20 @@ public class WeavingTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_statement_that_begins_where_the_cell_does_is_kept() =>
+    public async Task AStatementThatBeginsWhereTheCellDoesIsKept() =>
         Assert.Equal("text", (await cells.Run("int unused; string kept = \"text\"; kept")).Result);
 
     /// <summary>These tests themselves are some thousand methods of all kinds, async ones, iterators and lambdas among them.</summary>
     [Fact]
-    public void Every_method_of_a_large_library_can_be_compiled_after_weaving()
+    public void EveryMethodOfALargeLibraryCanBeCompiledAfterWeaving()
     {
         string library = typeof(WeavingTests).Assembly.Location;
-        (MemoryStream image, _) = CellWeaver.Weave(
+        (var image, _) = CellWeaver.Weave(
             new MemoryStream(File.ReadAllBytes(library)), new MemoryStream(File.ReadAllBytes(Path.ChangeExtension(library, ".pdb"))), []);
-        Assembly woven = new AssemblyLoadContext("woven", isCollectible: true).LoadFromStream(image);
+        var woven = new AssemblyLoadContext("woven", isCollectible: true).LoadFromStream(image);
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
         int compiled = 0;
-        foreach (MethodBase method in woven.GetTypes().Where(type => !type.ContainsGenericParameters).SelectMany(type => type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All))))
+        foreach (var method in woven.GetTypes().Where(type => !type.ContainsGenericParameters).SelectMany(type => type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All))))
         {
             if (!method.IsAbstract && !method.ContainsGenericParameters && !method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
             {
@@ -166,7 +166,7 @@ public class WeavingTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_very_long_method_runs()
+    public async Task AVeryLongMethodRuns()
     {
         string body = string.Concat(Enumerable.Range(0, 5000).Select(i => $"if (n > {i}) s += n; else s--;\n"));
 

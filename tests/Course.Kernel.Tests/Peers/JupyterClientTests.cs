@@ -11,14 +11,14 @@ public sealed class JupyterClientTests : IClassFixture<ClientPeer>
     }
 
     [Fact]
-    public void A_cell_gives_its_value()
+    public void ACellGivesItsValue()
     {
         Assert.Equal("ok", (string?)peer["value"]["reply"]!["status"]);
         Assert.Equal("""{"data":{"text/plain":"2"},"metadata":{},"execution_count":1}""", Published("value", "execute_result"));
     }
 
     [Fact]
-    public void What_is_displayed_can_be_updated()
+    public void WhatIsDisplayedCanBeUpdated()
     {
         Assert.Contains("\"text/plain\":\"first\"", Published("display", "display_data"));
         Assert.Contains("\"text/plain\":\"second\"", Published("display", "update_display_data"));
@@ -29,9 +29,9 @@ public sealed class JupyterClientTests : IClassFixture<ClientPeer>
     }
 
     [Fact]
-    public void An_error_names_type_cell_line_and_code()
+    public void AnErrorNamesTypeCellLineAndCode()
     {
-        var error = Published("error", "error");
+        string error = Published("error", "error");
 
         Assert.Contains("\"ename\":\"System.DivideByZeroException\"", error);
         Assert.Contains("Cell 3, line 2", error);
@@ -39,14 +39,14 @@ public sealed class JupyterClientTests : IClassFixture<ClientPeer>
     }
 
     [Fact]
-    public void Reading_where_nobody_can_be_asked_fails_at_once()
+    public void ReadingWhereNobodyCanBeAskedFailsAtOnce()
     {
         Assert.Equal("error", (string?)peer["input"]["reply"]!["status"]);
         Assert.Equal("The cell asks for input, but this front end has nobody to ask.", (string?)peer["input"]["reply"]!["evalue"]);
     }
 
     [Fact]
-    public void Completion_counts_in_code_points_and_brings_types_and_signatures()
+    public void CompletionCountsInCodePointsAndBringsTypesAndSignatures()
     {
         var word = peer["complete"]["word"]!;
 
@@ -60,7 +60,7 @@ public sealed class JupyterClientTests : IClassFixture<ClientPeer>
     }
 
     [Fact]
-    public void Inspection_tells_what_a_name_is()
+    public void InspectionTellsWhatANameIs()
     {
         Assert.True((bool?)peer["complete"]["inspected"]!["found"]);
         Assert.Equal("List<double> numbers", (string?)peer["complete"]["inspected"]!["data"]!["text/plain"]);
@@ -69,7 +69,7 @@ public sealed class JupyterClientTests : IClassFixture<ClientPeer>
     }
 
     [Fact]
-    public void History_gives_the_last_cells_with_their_results()
+    public void HistoryGivesTheLastCellsWithTheirResults()
     {
         Assert.Equal(
             """[[1,4,["Console.ReadLine()",null]],[1,5,["var numbers = new List<double> { 1, 2 };",null]]]""",
@@ -77,7 +77,7 @@ public sealed class JupyterClientTests : IClassFixture<ClientPeer>
     }
 
     [Fact]
-    public void Expressions_are_evaluated_along_with_a_cell()
+    public void ExpressionsAreEvaluatedAlongWithACell()
     {
         var expressions = peer["expressions"]["reply"]!["user_expressions"]!;
 
@@ -86,11 +86,11 @@ public sealed class JupyterClientTests : IClassFixture<ClientPeer>
     }
 
     [Fact]
-    public void A_console_is_told_to_go_on_and_how_deep() =>
+    public void AConsoleIsToldToGoOnAndHowDeep() =>
         Assert.Equal("""{"status":"incomplete","indent":"    "}""", peer["incomplete"].ToJsonString());
 
     [Fact]
-    public void Interrupt_stops_an_endless_loop_and_the_variables_stay()
+    public void InterruptStopsAnEndlessLoopAndTheVariablesStay()
     {
         Assert.Equal("The cell was interrupted.", (string?)peer["interrupt"]["reply"]!["evalue"]);
         Assert.Equal("ok", (string?)peer["interrupt"]["after"]!["reply"]!["status"]);
@@ -98,17 +98,17 @@ public sealed class JupyterClientTests : IClassFixture<ClientPeer>
     }
 
     [Fact]
-    public void Two_hundred_thousand_lines_all_arrive_in_order_in_few_messages()
+    public void TwoHundredThousandLinesAllArriveInOrderInFewMessages()
     {
         Assert.True((bool?)peer["flood"]["whole"]);
         Assert.InRange((int)peer["flood"]["messages"]!, 1, 2_000);
     }
 
     [Fact]
-    public void Shutdown_ends_the_process() => Assert.True((bool?)peer["ended"]);
+    public void ShutdownEndsTheProcess() => Assert.True((bool?)peer["ended"]);
 
     [Fact]
-    public void Nbclient_runs_a_notebook_into_valid_outputs()
+    public void NbclientRunsANotebookIntoValidOutputs()
     {
         var outputs = peer["notebook"].AsArray();
 

@@ -18,8 +18,8 @@ public abstract class JupyterPeer(string script)
     /// <summary>Runs a script of this folder with the command that starts our kernel; gives the JSON that it prints.</summary>
     public static JsonNode Run(string python, string script)
     {
-        var here = AppContext.BaseDirectory;
-        var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        string here = AppContext.BaseDirectory;
+        string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         return JsonNode.Parse(PeerPython.Run(
             python,
             """

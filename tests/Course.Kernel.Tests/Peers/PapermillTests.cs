@@ -5,7 +5,7 @@ namespace Course.Kernel.Tests.Peers;
 public class PapermillTests
 {
     [Fact]
-    public void Parameters_put_in_behind_their_defaults_take_the_place_of_these()
+    public void ParametersPutInBehindTheirDefaultsTakeThePlaceOfThese()
     {
         var ran = JupyterPeer.Run(PeerPython.With("nbclient"), "parameters.py").AsArray();
 

@@ -34,7 +34,7 @@ public sealed class VsCodeNotebook : IDisposable
     public VsCodeNotebook()
     {
         File = ConnectionFile.OnLoopback(".net-csharp");
-        var path = Path.Combine(folder, $"kernel-v3{Guid.NewGuid():N}.json");
+        string path = Path.Combine(folder, $"kernel-v3{Guid.NewGuid():N}.json");
         File.Write(path);
         Process = Start(path);
         errors = Process.StandardError.ReadToEndAsync();
@@ -44,7 +44,7 @@ public sealed class VsCodeNotebook : IDisposable
 
         // rawSocket.node.ts, generateChannels: iopub first, one routing id for the other three, no heartbeat.
         loop = new MessageLoop("VS Code", new MessageSigner(File.Key), dropped => Problems.Add($"The kernel sent what VS Code drops: {dropped}"));
-        var routingId = Guid.NewGuid().ToString();
+        string routingId = Guid.NewGuid().ToString();
         loop.Subscriber(File.IoPub, message => Receive("iopub", message));
         shell = loop.Dealer(File.Shell, routingId, message => Receive("shell", message));
         control = loop.Dealer(File.Control, routingId, message => Receive("control", message));
@@ -179,7 +179,7 @@ public sealed class VsCodeNotebook : IDisposable
 
     private void Receive(string channel, Message message)
     {
-        foreach (var problem in VsCodeValidation.Problems(channel, message)) Problems.Add(problem);
+        foreach (string problem in VsCodeValidation.Problems(channel, message)) Problems.Add(problem);
         KernelSession ??= message.Session;
         if (message.Session != KernelSession) Problems.Add($"{message.Type} comes from session {message.Session}, not {KernelSession}.");
         if (channel == "iopub") heardOfIoPub.TrySetResult();

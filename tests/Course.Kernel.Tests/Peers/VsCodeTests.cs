@@ -25,11 +25,11 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_first_requests_on_control_and_shell_tell_the_language_and_leave_an_idle_kernel()
+    public async Task TheFirstRequestsOnControlAndShellTellTheLanguageAndLeaveAnIdleKernel()
     {
         Assert.Equal("ok", (string?)info["status"]);
         Assert.Equal("csharp", (string?)info["language_info"]!["name"]); // with another name it notes "csharp" at every cell
-        foreach (var channel in new[] { "control", "shell" })
+        foreach (string? channel in new[] { "control", "shell" })
         {
             var request = await notebook.Send(channel, "kernel_info_request").DoneAsync();
             Assert.Equal(["busy", "idle"], request.Story);
@@ -38,7 +38,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cells_get_their_number_outputs_and_end_and_start_up_commands_count_for_nothing()
+    public async Task CellsGetTheirNumberOutputsAndEndAndStartUpCommandsCountForNothing()
     {
         var hidden = await notebook.ExecuteAtStart("int prepared = 40; Console.WriteLine(prepared);").DoneAsync();
         var cell = await notebook.Execute("""Console.WriteLine("words"); var shown = display("first"); shown.Update("second"); prepared + 2""").DoneAsync();
@@ -61,7 +61,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failing_cell_tells_what_is_shown_and_the_cells_behind_it_run()
+    public async Task AFailingCellTellsWhatIsShownAndTheCellsBehindItRun()
     {
         var failing = notebook.Execute("throw new InvalidOperationException(\"no\");");
         var behind = notebook.Execute("6 * 7");
@@ -77,7 +77,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Completion_gives_an_item_with_a_known_kind_and_a_range_for_every_match_and_its_documentation()
+    public async Task CompletionGivesAnItemWithAKnownKindAndARangeForEveryMatchAndItsDocumentation()
     {
         const string cell = "Enumerable.Ra";
         var completion = await notebook.CompleteAsync(cell, cell.Length);
@@ -96,7 +96,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_item_of_every_list_has_a_kind_that_is_known()
+    public async Task EveryItemOfEveryListHasAKindThatIsKnown()
     {
         await notebook.Execute("var numbers = new List<int>();").DoneAsync();
         var unknown = new List<string>();
@@ -117,7 +117,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Places_that_the_protocol_counts_otherwise_are_answered_all_the_same()
+    public async Task PlacesThatTheProtocolCountsOtherwiseAreAnsweredAllTheSame()
     {
         const string faces = "\"\U0001F600\U0001F600\".Len";
         const string lines = "int one = 1;\nint two = 2;\nMath.Ma";
@@ -132,7 +132,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_question_comes_to_the_one_who_sent_the_cell_and_its_answer_is_read()
+    public async Task AQuestionComesToTheOneWhoSentTheCellAndItsAnswerIsRead()
     {
         var cell = notebook.Execute("var name = await GetPasswordAsync(\"Who?\"); name");
         var question = notebook.Questions.Take(TestContext.Current.CancellationToken);
@@ -145,7 +145,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Interrupting_an_endless_cell_ends_it_and_keeps_the_variables()
+    public async Task InterruptingAnEndlessCellEndsItAndKeepsTheVariables()
     {
         await notebook.Execute("int kept = 41;").DoneAsync();
         var endless = notebook.Execute("Console.WriteLine(\"in\"); while (true) { }");
@@ -163,7 +163,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Widgets_that_are_looked_for_are_not_there_and_one_that_is_opened_is_closed()
+    public async Task WidgetsThatAreLookedForAreNotThereAndOneThatIsOpenedIsClosed()
     {
         var comms = await notebook.Send("shell", "comm_info_request", new JsonObject { ["target_name"] = "jupyter.widget" }).DoneAsync();
         var open = notebook.Send("shell", "comm_open", new JsonObject
@@ -180,7 +180,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Restarting_while_a_cell_runs_ends_the_process_and_another_one_begins_anew()
+    public async Task RestartingWhileACellRunsEndsTheProcessAndAnotherOneBeginsAnew()
     {
         await notebook.Execute("int gone = 1;").DoneAsync();
         await notebook.Execute("Console.Error.WriteLine(\"a cell's, not the process's\");").DoneAsync();
@@ -200,7 +200,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_notebooks_at_once_do_not_know_of_each_other()
+    public async Task TwoNotebooksAtOnceDoNotKnowOfEachOther()
     {
         using var other = new VsCodeNotebook();
         await other.ConnectAsync();

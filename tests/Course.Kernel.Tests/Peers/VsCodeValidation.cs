@@ -33,7 +33,7 @@ public static class VsCodeValidation
     /// <summary>What is wrong with a message, in words.</summary>
     public static IEnumerable<string> Problems(string channel, Message message)
     {
-        foreach (var field in HeaderFields.Where(field => Kind(message.Header[field]) != JsonValueKind.String))
+        foreach (string? field in HeaderFields.Where(field => Kind(message.Header[field]) != JsonValueKind.String))
             yield return $"{message.Type} on {channel}: the header's {field} is no string.";
         if (channel != "iopub") yield break;
         foreach (var (field, kind) in Published.GetValueOrDefault(message.Type, []))

@@ -13,7 +13,7 @@ public class CodePointsTests
     [InlineData("注意力", 2, 2)]
     [InlineData("𝛼𝛽", 2, 4)]
     [InlineData("x\ud83dy", 2, 2)]
-    public void A_place_is_counted_both_ways(string text, int codePoints, int utf16)
+    public void APlaceIsCountedBothWays(string text, int codePoints, int utf16)
     {
         Assert.Equal(utf16, CodePoints.ToUtf16(text, codePoints));
         Assert.Equal(codePoints, CodePoints.FromUtf16(text, utf16));
@@ -22,5 +22,5 @@ public class CodePointsTests
     [Theory]
     [InlineData(-1, 0)]
     [InlineData(99, 4)]
-    public void A_place_outside_is_the_start_or_the_end(int codePoints, int utf16) => Assert.Equal(utf16, CodePoints.ToUtf16("a😀b", codePoints));
+    public void APlaceOutsideIsTheStartOrTheEnd(int codePoints, int utf16) => Assert.Equal(utf16, CodePoints.ToUtf16("a😀b", codePoints));
 }

@@ -10,7 +10,7 @@ public sealed class ExecutionTests : IDisposable
     public void Dispose() => front.Dispose();
 
     [Fact]
-    public void Everything_a_cell_shows_comes_in_order_between_busy_and_idle()
+    public void EverythingACellShowsComesInOrderBetweenBusyAndIdle()
     {
         front.Session.On("cell", output =>
         {
@@ -43,11 +43,11 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public void A_flood_of_messages_arrives_whole_and_in_order()
+    public void AFloodOfMessagesArrivesWholeAndInOrder()
     {
         front.Session.On("flood", output =>
         {
-            for (var i = 0; i < 20_000; i++) output.Stream(StreamName.Stdout, $"{i}\n");
+            for (int i = 0; i < 20_000; i++) output.Stream(StreamName.Stdout, $"{i}\n");
         });
 
         var texts = front.Story(front.Execute("flood")).Where(message => message.Type == "stream").Select(message => (string?)message.Content["text"]);
@@ -56,7 +56,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public void A_printed_line_arrives_while_the_cell_still_runs()
+    public void APrintedLineArrivesWhileTheCellStillRuns()
     {
         using var seen = new ManualResetEventSlim();
         front.Session.On("cell", output =>
@@ -77,7 +77,7 @@ public sealed class ExecutionTests : IDisposable
     [InlineData("application/vnd.plotly.v1+json", "{\"a\":1}", "{\"a\":1}")]
     [InlineData("application/json", "no json", "\"no json\"")]
     [InlineData("text/html", "{\"a\":1}", "\"{\\u0022a\\u0022:1}\"")]
-    public void Json_types_travel_as_objects(string type, string shown, string sent)
+    public void JsonTypesTravelAsObjects(string type, string shown, string sent)
     {
         front.Session.On("cell", output => output.Result(MimeBundle.Of(type, shown)));
 
@@ -87,7 +87,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public void A_failing_cell_tells_type_message_and_traceback_on_both_sockets()
+    public void AFailingCellTellsTypeMessageAndTracebackOnBothSockets()
     {
         front.Session.On("cell", (_, _) => ScriptedSession.Broken);
         const string error = """{"ename":"System.DivideByZeroException","evalue":"by zero","traceback":["\u001B[1;31mline one\u001B[0m","line two"]""";
@@ -99,7 +99,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public void A_session_that_throws_is_an_error_on_both_sockets_as_well()
+    public void ASessionThatThrowsIsAnErrorOnBothSocketsAsWell()
     {
         front.Session.On("cell", CellResult (_, _) => throw new InvalidOperationException("ours"));
 
@@ -112,7 +112,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public void Cells_that_wait_behind_a_failing_one_are_aborted_and_later_ones_run()
+    public void CellsThatWaitBehindAFailingOneAreAbortedAndLaterOnesRun()
     {
         using var queued = new ManualResetEventSlim();
         front.Session.On("fails", (_, _) =>
@@ -137,7 +137,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public void With_stop_on_error_false_the_waiting_cells_run()
+    public void WithStopOnErrorFalseTheWaitingCellsRun()
     {
         using var queued = new ManualResetEventSlim();
         front.Session.On("fails", (_, _) =>
@@ -155,7 +155,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public void A_silent_cell_shows_nothing_and_is_not_counted()
+    public void ASilentCellShowsNothingAndIsNotCounted()
     {
         front.Session.On("cell", output =>
         {
@@ -168,18 +168,18 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public void A_cell_kept_out_of_history_shows_its_output_and_is_not_counted()
+    public void ACellKeptOutOfHistoryShowsItsOutputAndIsNotCounted()
     {
         front.Session.On("cell", output => output.Stream(StreamName.Stdout, "a"));
 
-        var types = front.Types(front.Execute("cell", new JsonObject { ["store_history"] = false }));
+        string[] types = front.Types(front.Execute("cell", new JsonObject { ["store_history"] = false }));
 
         Assert.Equal(["busy", "execute_input", "stream", "idle"], types);
         Assert.Equal(0, (int?)front.Reply().Content["execution_count"]);
     }
 
     [Fact]
-    public void Expressions_asked_for_along_with_a_cell_are_evaluated_each_by_itself()
+    public void ExpressionsAskedForAlongWithACellAreEvaluatedEachByItself()
     {
         front.Execute("cell", new JsonObject { ["user_expressions"] = new JsonObject { ["a"] = "one", ["b"] = "broken" } });
 
@@ -191,7 +191,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public void Expressions_of_a_failing_cell_are_not_evaluated()
+    public void ExpressionsOfAFailingCellAreNotEvaluated()
     {
         front.Session.On("cell", (_, _) => ScriptedSession.Broken);
 
@@ -201,7 +201,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public void A_session_that_cannot_start_is_told_by_every_cell()
+    public void ASessionThatCannotStartIsToldByEveryCell()
     {
         using var front = new Front(Task.FromException<ICodeSession>(new FileNotFoundException("no compiler")));
 

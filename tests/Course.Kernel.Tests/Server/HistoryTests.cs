@@ -30,7 +30,7 @@ public class HistoryTests
     [InlineData("""{"hist_access_type":"search","pattern":"var ? = ?;"}""", """[[1,1,"var x = 1;"]]""")]
     [InlineData("""{"hist_access_type":"search","pattern":"x.*"}""", "[]")]
     [InlineData("{}", """[[1,1,"var x = 1;"],[1,2,"x"],[1,3,"x \u002B 1"],[1,4,"x"]]""")]
-    public void Cells_are_found_by_number_by_order_and_by_pattern(string request, string found)
+    public void CellsAreFoundByNumberByOrderAndByPattern(string request, string found)
     {
         var answer = history.Answer(JsonNode.Parse(request)!.AsObject());
 
@@ -39,9 +39,9 @@ public class HistoryTests
     }
 
     [Fact]
-    public void Only_the_last_ten_thousand_cells_are_kept()
+    public void OnlyTheLastTenThousandCellsAreKept()
     {
-        for (var i = 5; i <= 10_002; i++) history.Add(i, "y", null);
+        for (int i = 5; i <= 10_002; i++) history.Add(i, "y", null);
 
         var found = history.Answer(new JsonObject { ["hist_access_type"] = "range", ["start"] = 0 })["history"]!.AsArray();
 
@@ -50,7 +50,7 @@ public class HistoryTests
     }
 
     [Fact]
-    public void Cells_that_are_counted_come_into_the_history_with_their_results()
+    public void CellsThatAreCountedComeIntoTheHistoryWithTheirResults()
     {
         using var front = new Front();
         front.Session.On("value", output => output.Result(MimeBundle.Of("text/plain", "2")));

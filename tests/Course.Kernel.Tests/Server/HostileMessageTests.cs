@@ -27,7 +27,7 @@ public sealed class HostileMessageTests : IDisposable
     }
 
     [Fact]
-    public void A_message_signed_with_another_key_is_dropped()
+    public void AMessageSignedWithAnotherKeyIsDropped()
     {
         var message = Message.Create("execute_request", new JsonObject { ["code"] = "1" }, "stranger");
         Send([.. MessageFrames.Pack(message, new MessageSigner("another key"))]);
@@ -37,9 +37,9 @@ public sealed class HostileMessageTests : IDisposable
     }
 
     [Fact]
-    public void Further_messages_with_another_key_are_dropped_without_a_word()
+    public void FurtherMessagesWithAnotherKeyAreDroppedWithoutAWord()
     {
-        for (var i = 0; i < 3; i++)
+        for (int i = 0; i < 3; i++)
             Send([.. MessageFrames.Pack(Message.Create("execute_request", [], "stranger"), new MessageSigner("another key"))]);
 
         Assert.Equal(Stranger, Front.Take(front.Log));
@@ -49,7 +49,7 @@ public sealed class HostileMessageTests : IDisposable
     }
 
     [Fact]
-    public void An_unsigned_message_is_dropped()
+    public void AnUnsignedMessageIsDropped()
     {
         Send([.. MessageFrames.Pack(Message.Create("execute_request", [], "stranger"), new MessageSigner(""))]);
 
@@ -58,9 +58,9 @@ public sealed class HostileMessageTests : IDisposable
     }
 
     [Fact]
-    public void A_message_that_was_received_before_is_dropped()
+    public void AMessageThatWasReceivedBeforeIsDropped()
     {
-        var runs = 0;
+        int runs = 0;
         front.Session.On("cell", _ => runs++);
         var cell = front.Execute("cell");
         front.Reply();
@@ -78,7 +78,7 @@ public sealed class HostileMessageTests : IDisposable
     [InlineData("<IDS|MSG>||")]
     [InlineData("a|b|c|d|e|f|g|h")]
     [InlineData("<IDS|MSG>|0|{}|{}|{}|{}")]
-    public void Frames_that_are_no_message_are_dropped(string frames)
+    public void FramesThatAreNoMessageAreDropped(string frames)
     {
         Send([.. frames.Split('|').Select(Encoding.UTF8.GetBytes)]);
 
@@ -88,7 +88,7 @@ public sealed class HostileMessageTests : IDisposable
 
     /// <summary>Random frames, some of them real messages of which a part was taken away, doubled, or exchanged.</summary>
     [Fact]
-    public void Random_and_broken_frames_are_dropped()
+    public void RandomAndBrokenFramesAreDropped()
     {
         var signer = new MessageSigner(front.File.Key);
         var noise = Gen.Choose(0, 255).Select(number => (byte)number).ArrayOf();
@@ -107,14 +107,14 @@ public sealed class HostileMessageTests : IDisposable
                 _ => [.. whole.Take(place), .. whole.Skip(place - 1)],
             });
 
-        foreach (var frames in Gen.OneOf(random, broken).Sample(400, Seed, 40))
+        foreach (byte[][]? frames in Gen.OneOf(random, broken).Sample(400, Seed, 40))
             Send(frames.Length == 0 ? [[]] : frames);
 
         StillAnswers();
     }
 
     [Fact]
-    public void A_message_with_large_buffers_is_taken_and_what_does_not_use_them_answers()
+    public void AMessageWithLargeBuffersIsTakenAndWhatDoesNotUseThemAnswers()
     {
         var message = Message.Create("comm_msg", [], "front");
         var frames = MessageFrames.Pack(message, new MessageSigner(front.File.Key));
@@ -128,9 +128,9 @@ public sealed class HostileMessageTests : IDisposable
     [Theory]
     [InlineData(100)]
     [InlineData(10_000)]
-    public void Json_that_is_nested_without_an_end_is_dropped(int depth)
+    public void JsonThatIsNestedWithoutAnEndIsDropped(int depth)
     {
-        var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth));
+        byte[] content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth));
         byte[][] parts = ["{\"msg_type\":\"execute_request\",\"msg_id\":\"1\"}"u8.ToArray(), "{}"u8.ToArray(), "{}"u8.ToArray(), content];
 
         Send(["<IDS|MSG>"u8.ToArray(), new MessageSigner(front.File.Key).Sign(parts), .. parts]);
@@ -141,7 +141,7 @@ public sealed class HostileMessageTests : IDisposable
     }
 
     [Fact]
-    public void An_answer_that_nobody_asked_for_is_not_taken_for_the_next_one()
+    public void AnAnswerThatNobodyAskedForIsNotTakenForTheNextOne()
     {
         string? answer = null;
         front.Session.On("ask", output => answer = output.ReadInput("name?", password: false));
@@ -159,7 +159,7 @@ public sealed class HostileMessageTests : IDisposable
     }
 
     [Fact]
-    public async Task Shutdown_asked_for_twice_is_answered_once_or_twice_and_harms_nothing()
+    public async Task ShutdownAskedForTwiceIsAnsweredOnceOrTwiceAndHarmsNothing()
     {
         front.Control("shutdown_request", new JsonObject { ["restart"] = "no boolean" });
         front.Control("shutdown_request", new JsonObject { ["restart"] = false });
@@ -170,15 +170,15 @@ public sealed class HostileMessageTests : IDisposable
     }
 
     [Fact]
-    public void Signed_requests_with_content_of_wrong_kinds_are_answered_with_an_error()
+    public void SignedRequestsWithContentOfWrongKindsAreAnsweredWithAnError()
     {
         var wrong = new JsonNode?[] { null, 5, "text", true, new JsonArray(), new JsonObject() };
-        foreach (var type in new[] { "execute_request", "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request" })
+        foreach (string? type in new[] { "execute_request", "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request" })
         {
             foreach (var value in wrong)
             {
                 var content = new JsonObject();
-                foreach (var key in new[] { "code", "cursor_pos", "silent", "user_expressions", "hist_access_type", "n", "detail_level", "comm_id" })
+                foreach (string? key in new[] { "code", "cursor_pos", "silent", "user_expressions", "hist_access_type", "n", "detail_level", "comm_id" })
                     content[key] = value?.DeepClone();
                 front.Shell(type, content);
                 Assert.Contains((string?)front.Reply().Content["status"], new[] { "ok", "error", "complete" });
@@ -188,9 +188,9 @@ public sealed class HostileMessageTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_even_the_socket_protocol_harms_nobody()
+    public void WhatIsNotEvenTheSocketProtocolHarmsNobody()
     {
-        foreach (var port in new[] { front.File.ShellPort, front.File.ControlPort, front.File.IoPubPort, front.File.StdinPort, front.File.HeartbeatPort })
+        foreach (int port in new[] { front.File.ShellPort, front.File.ControlPort, front.File.IoPubPort, front.File.StdinPort, front.File.HeartbeatPort })
         {
             using var stranger = new TcpClient();
             stranger.Connect(IPAddress.Loopback, port);
@@ -220,7 +220,7 @@ public sealed class HostileMessageTests : IDisposable
             stream.Write([4, 25, 5, .. "READY"u8, 11, .. "Socket-Type"u8, 0, 0, 0, 3, .. "REQ"u8]);
             foreach (var (i, frame) in frames.Index())
             {
-                var length = new byte[8];
+                byte[] length = new byte[8];
                 BinaryPrimitives.WriteInt64BigEndian(length, frame.Length);
                 stream.Write([(byte)(i < frames.Length - 1 ? 3 : 2), .. length]);
                 stream.Write(frame);

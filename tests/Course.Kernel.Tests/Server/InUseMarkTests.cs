@@ -9,7 +9,7 @@ public sealed class InUseMarkTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Several_kernels_hold_it_until_the_last_has_ended()
+    public void SeveralKernelsHoldItUntilTheLastHasEnded()
     {
         File.WriteAllText(Path.Combine(folder, InUseMark.FileName), "");
         Assert.False(InUseMark.IsHeld(folder));
@@ -23,7 +23,7 @@ public sealed class InUseMarkTests : IDisposable
     }
 
     [Fact]
-    public void A_build_has_none_so_that_it_can_be_rebuilt_while_a_kernel_runs_from_it()
+    public void ABuildHasNoneSoThatItCanBeRebuiltWhileAKernelRunsFromIt()
     {
         Assert.Null(InUseMark.Hold(folder));
         Assert.False(InUseMark.IsHeld(folder));

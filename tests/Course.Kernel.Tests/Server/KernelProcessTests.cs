@@ -16,7 +16,7 @@ public sealed class KernelProcessTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Without_a_connection_file_it_says_how_to_call_it()
+    public void WithoutAConnectionFileItSaysHowToCallIt()
     {
         var (code, errors) = Run();
 
@@ -30,9 +30,9 @@ public sealed class KernelProcessTests : IDisposable
     [InlineData("{\"ip\": \"127.0", "The connection file '{0}' is not complete JSON (13 characters).")]
     [InlineData("{}", "The connection file '{0}' has no 'ip'.")]
     [InlineData("{\"transport\": \"ipc\"}", "The connection file '{0}' has 'transport' = \"ipc\"; it must be \"tcp\".")]
-    public void A_connection_file_that_cannot_be_used_is_named_in_one_line(string? text, string complaint)
+    public void AConnectionFileThatCannotBeUsedIsNamedInOneLine(string? text, string complaint)
     {
-        var path = Path.Combine(folder, "kernel.json");
+        string path = Path.Combine(folder, "kernel.json");
         if (text is not null) File.WriteAllText(path, text);
 
         var (code, errors) = Run(path);
@@ -44,16 +44,16 @@ public sealed class KernelProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_stays_taken_ends_it_with_a_clear_error_and_a_code_of_its_own()
+    public async Task APortThatStaysTakenEndsItWithAClearErrorAndACodeOfItsOwn()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var path = Path.Combine(folder, "kernel.json");
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        string path = Path.Combine(folder, "kernel.json");
         (ConnectionFile.OnLoopback() with { ControlPort = port }).Write(path);
         using var log = new StringWriter();
 
-        var code = await KernelProcess.RunAsync([path], NoSession, log, TimeSpan.FromMilliseconds(1));
+        int code = await KernelProcess.RunAsync([path], NoSession, log, TimeSpan.FromMilliseconds(1));
 
         Assert.Equal(75, code);
         Assert.Equal(
@@ -63,10 +63,10 @@ public sealed class KernelProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_is_let_go_while_the_front_end_waits_is_taken_then()
+    public async Task APortThatIsLetGoWhileTheFrontEndWaitsIsTakenThen()
     {
         var file = ConnectionFile.OnLoopback();
-        var path = Path.Combine(folder, "kernel.json");
+        string path = Path.Combine(folder, "kernel.json");
         file.Write(path);
         using var taken = new TcpListener(IPAddress.Loopback, file.ControlPort);
         taken.Start();
@@ -86,19 +86,19 @@ public sealed class KernelProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_that_has_gone_is_named()
+    public async Task AClientThatHasGoneIsNamed()
     {
         File.WriteAllText(Path.Combine(folder, "client.json"), """{"address": "socket", "key": "1"}""");
         using var log = new StringWriter();
 
-        var code = await KernelProcess.RunAsync([folder], NoSession, log, TimeSpan.Zero);
+        int code = await KernelProcess.RunAsync([folder], NoSession, log, TimeSpan.Zero);
 
         Assert.Equal(2, code);
         Assert.StartsWith($"The client that started this kernel has gone (unix:{Path.Combine(folder, "socket")}#iopub: ", log.ToString());
     }
 
     [Fact]
-    public async Task It_ends_itself_when_its_parent_has_died()
+    public async Task ItEndsItselfWhenItsParentHasDied()
     {
         using var parent = Process.Start(new ProcessStartInfo("dotnet", ["--version"]) { RedirectStandardOutput = true })!;
         var ended = ParentWatch.Ended(parent.Id.ToString());
@@ -112,15 +112,15 @@ public sealed class KernelProcessTests : IDisposable
     [InlineData("")]
     [InlineData("1")]
     [InlineData("no number")]
-    public void Without_a_parent_to_watch_it_lives_on(string? parent) => Assert.False(ParentWatch.Ended(parent).IsCompleted);
+    public void WithoutAParentToWatchItLivesOn(string? parent) => Assert.False(ParentWatch.Ended(parent).IsCompleted);
 
     private static Task<ICodeSession> NoSession() => new TaskCompletionSource<ICodeSession>().Task;
 
     private static (int Code, string Errors) Run(params string[] arguments)
     {
-        var kernel = Path.Combine(AppContext.BaseDirectory, "Course.Kernel.dll");
+        string kernel = Path.Combine(AppContext.BaseDirectory, "Course.Kernel.dll");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [kernel, .. arguments]) { RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEnd();
+        string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, errors);
     }

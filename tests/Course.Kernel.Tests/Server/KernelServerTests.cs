@@ -13,14 +13,14 @@ public sealed class KernelServerTests : IDisposable
     public void Dispose() => front.Dispose();
 
     [Fact]
-    public void A_subscriber_is_welcomed()
+    public void ASubscriberIsWelcomed()
     {
         Assert.Equal("iopub_welcome", front.Welcome.Type);
         Assert.Equal("""{"subscription":""}""", front.Welcome.Content.ToJsonString());
     }
 
     [Fact]
-    public void Kernel_info_is_answered_on_shell_and_control_with_a_status_each_before_the_session_is_there()
+    public void KernelInfoIsAnsweredOnShellAndControlWithAStatusEachBeforeTheSessionIsThere()
     {
         using var front = new Front(new TaskCompletionSource<ICodeSession>().Task);
 
@@ -53,7 +53,7 @@ public sealed class KernelServerTests : IDisposable
         """{"status":"ok","found":true,"data":{"text/markdown":"`x`","text/plain":"all"},"metadata":{}}""")]
     [InlineData("history_request", "{}", """{"status":"ok","history":[]}""")]
     [InlineData("comm_info_request", "{}", """{"status":"ok","comms":{}}""")]
-    public void Every_request_gets_a_reply(string type, string content, string reply)
+    public void EveryRequestGetsAReply(string type, string content, string reply)
     {
         var request = front.Shell(type, JsonNode.Parse(content)!.AsObject());
 
@@ -65,7 +65,7 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_request_is_answered_with_an_error_and_logged()
+    public void AnUnknownRequestIsAnsweredWithAnErrorAndLogged()
     {
         front.Shell("dance_request");
 
@@ -77,7 +77,7 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public void A_request_with_wrong_content_is_answered_with_an_error_and_the_next_one_works()
+    public void ARequestWithWrongContentIsAnsweredWithAnErrorAndTheNextOneWorks()
     {
         front.Shell("execute_request", new JsonObject { ["code"] = 5 });
         Assert.Equal("error", (string?)front.Reply().Content["status"]);
@@ -88,7 +88,7 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public void A_comm_that_nobody_here_knows_is_closed()
+    public void ACommThatNobodyHereKnowsIsClosed()
     {
         var open = front.Shell("comm_open", new JsonObject { ["comm_id"] = "7", ["target_name"] = "slider" });
 
@@ -100,7 +100,7 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public void Interrupt_reaches_the_running_cell_and_the_cells_behind_it_are_aborted()
+    public void InterruptReachesTheRunningCellAndTheCellsBehindItAreAborted()
     {
         using var started = new ManualResetEventSlim();
         front.Session.On("endless", (_, token) =>
@@ -123,13 +123,13 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public void Interrupt_stops_a_cell_that_has_arrived_and_not_begun()
+    public void InterruptStopsACellThatHasArrivedAndNotBegun()
     {
         TaskCompletionSource<ICodeSession> warm = new();
         using Front slow = new(warm.Task);
         slow.Session.On("cell", (_, token) => token.IsCancellationRequested ? new CellResult(CellStatus.Interrupted, null) : ScriptedSession.Fine);
         slow.Shell("complete_request", new JsonObject { ["code"] = "x", ["cursor_pos"] = 1 });
-        Message cell = slow.Execute("cell");
+        var cell = slow.Execute("cell");
         slow.AwaitReceived();
 
         slow.Control("interrupt_request");
@@ -143,7 +143,7 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public void Interrupt_without_a_cell_is_harmless()
+    public void InterruptWithoutACellIsHarmless()
     {
         front.Control("interrupt_request");
         Assert.Equal("ok", (string?)front.Reply().Content["status"]);
@@ -153,7 +153,7 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Shutdown_is_answered_while_a_cell_runs()
+    public async Task ShutdownIsAnsweredWhileACellRuns()
     {
         using var started = new ManualResetEventSlim();
         front.Session.On("endless", (_, token) =>
@@ -172,7 +172,7 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public void A_cell_can_ask_the_front_end()
+    public void ACellCanAskTheFrontEnd()
     {
         string? answer = null;
         front.Session.On("ask", output => answer = output.ReadInput("name?", password: true));
@@ -189,7 +189,7 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public void Where_nobody_can_be_asked_a_cell_is_told_at_once()
+    public void WhereNobodyCanBeAskedACellIsToldAtOnce()
     {
         string? answer = "";
         front.Session.On("ask", output => answer = output.ReadInput("name?", password: false));
@@ -201,7 +201,7 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_front_end_that_never_listens_to_iopub_is_answered_all_the_same()
+    public async Task AFrontEndThatNeverListensToIopubIsAnsweredAllTheSame()
     {
         var file = ConnectionFile.OnLoopback();
         using var server = new KernelServer(file.Addresses, Task.FromResult<ICodeSession>(front.Session), front.Log.Add);
@@ -210,13 +210,13 @@ public sealed class KernelServerTests : IDisposable
         var shell = loop.Dealer(file.Shell, "front", replies.Add);
         var control = loop.Dealer(file.Control, "front", replies.Add);
         loop.Start();
-        var much = new string('x', 1 << 20);
+        string much = new string('x', 1 << 20);
         front.Session.On("much", output =>
         {
-            for (var i = 0; i < 200; i++) output.Stream(StreamName.Stdout, much);
+            for (int i = 0; i < 200; i++) output.Stream(StreamName.Stdout, much);
         });
 
-        for (var i = 0; i < 3; i++) shell.Send(Message.Create("execute_request", new JsonObject { ["code"] = "much" }, "front"));
+        for (int i = 0; i < 3; i++) shell.Send(Message.Create("execute_request", new JsonObject { ["code"] = "much" }, "front"));
         var statuses = Enumerable.Range(0, 3).Select(_ => (string?)Front.Take(replies).Content["status"]).ToList();
         control.Send(Message.Create("shutdown_request", [], "front"));
 
@@ -226,7 +226,7 @@ public sealed class KernelServerTests : IDisposable
     }
 
     [Fact]
-    public void A_port_that_is_taken_is_an_error_at_once()
+    public void APortThatIsTakenIsAnErrorAtOnce()
     {
         var error = Assert.Throws<ListenException>(
             () => new KernelServer(front.File.Addresses, Task.FromResult<ICodeSession>(front.Session), front.Log.Add));

@@ -14,6 +14,6 @@ public class TracebackColourTests
     [InlineData("  in System.Int32.Parse(String)", false, "\e[90m  in System.Int32.Parse(String)\e[0m")]
     [InlineData("    return 1 / x;", false, "    return 1 / x;")]
     [InlineData("The cell was interrupted.", true, "\e[1;31mThe cell was interrupted.\e[0m")]
-    public void Each_kind_of_line_has_its_colour(string line, bool isFirst, string coloured) =>
+    public void EachKindOfLineHasItsColour(string line, bool isFirst, string coloured) =>
         Assert.Equal(coloured, TracebackColours.Apply(line, isFirst));
 }

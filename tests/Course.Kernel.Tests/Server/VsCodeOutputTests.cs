@@ -19,7 +19,7 @@ public class VsCodeOutputTests
     [InlineData("""{"cellId": "0a1b"}""", false)]
     [InlineData("""{"cellId": ["vscode"]}""", false)]
     [InlineData("{}", false)]
-    public void A_request_of_VsCode_is_known_by_the_address_of_its_cell(string metadata, bool suits)
+    public void ARequestOfVsCodeIsKnownByTheAddressOfItsCell(string metadata, bool suits)
     {
         var request = Message.Create("execute_request", [], "session", metadata: JsonNode.Parse(metadata)!.AsObject());
 
@@ -27,7 +27,7 @@ public class VsCodeOutputTests
     }
 
     [Fact]
-    public void What_was_updated_is_shown_once_more_with_all_that_stands_around_it()
+    public void WhatWasUpdatedIsShownOnceMoreWithAllThatStandsAroundIt()
     {
         output.Stream(StreamName.Stdout, "before");
         output.Display(Of("step 1"), "curve", update: false);
@@ -46,7 +46,7 @@ public class VsCodeOutputTests
     }
 
     [Fact]
-    public void A_cell_that_updates_nothing_of_its_own_ends_without_a_word_more()
+    public void ACellThatUpdatesNothingOfItsOwnEndsWithoutAWordMore()
     {
         output.Display(Of("table"), "name", update: false);
         output.Display(Of("of another cell"), "elsewhere", update: true);
@@ -57,7 +57,7 @@ public class VsCodeOutputTests
     }
 
     [Fact]
-    public void What_was_cleared_does_not_come_back()
+    public void WhatWasClearedDoesNotComeBack()
     {
         output.Display(Of("old"), "old", update: false);
         output.Display(Of("old 2"), "old", update: true);
@@ -72,7 +72,7 @@ public class VsCodeOutputTests
     }
 
     [Fact]
-    public void Of_a_flood_nothing_is_kept()
+    public void OfAFloodNothingIsKept()
     {
         output.Display(Of("bar"), "bar", update: false);
         for (int i = 0; i < 20; i++) output.Stream(StreamName.Stdout, new string('x', 1_000_000));

@@ -55,7 +55,7 @@ public class HostOutputsTests
     [Fact]
     public void AResultOfDotnetReplIsADisplayAndWhatIsPrintedComesLast()
     {
-        JsonObject result = Display("text/plain", "42");
+        var result = Display("text/plain", "42");
         result["output_type"] = "execute_result";
 
         Assert.Empty(On(NotebookHost.Repl, [Stream("one\n"), result, Stream("two\n")], [Display("text/plain", "42"), Stream("one\ntwo\n")]));

@@ -26,7 +26,7 @@ public class AttentionScoreTests
     {
         using var score = new AdditiveScore(4, ScalarType.Float64);
         using var scores = score.forward(query, key);
-        var w = score.Weight.data<double>().ToArray();
+        double[] w = score.Weight.data<double>().ToArray();
 
         Assert.Equal([2, 3, 5], scores.shape);
         AssertPairs((q, k) => Enumerable.Range(0, 4).Sum(n => w[n] * Math.Tanh(q[n] + k[n])), scores);
@@ -55,12 +55,16 @@ public class AttentionScoreTests
     private void AssertPairs(Func<double[], double[], double> expected, Tensor scores)
     {
         for (int b = 0; b < 2; b++)
+        {
             for (int i = 0; i < 3; i++)
+            {
                 for (int j = 0; j < 5; j++)
                 {
-                    var q = query[b, i].data<double>().ToArray();
-                    var k = key[b, j].data<double>().ToArray();
+                    double[] q = query[b, i].data<double>().ToArray();
+                    double[] k = key[b, j].data<double>().ToArray();
                     Assert.Equal(expected(q, k), scores[b, i, j].ToDouble(), 12);
                 }
+            }
+        }
     }
 }

@@ -26,7 +26,7 @@ internal static class Tensors
         loss().backward();
         foreach (var parameter in parameters)
         {
-            var gradient = parameter.grad!.data<double>().ToArray();
+            double[] gradient = parameter.grad!.data<double>().ToArray();
             using var flat = parameter.detach().view(-1);
             for (int n = 0; n < gradient.Length; n++)
             {

@@ -96,7 +96,7 @@ public sealed class AssessmentTests
         using var scope = NewDisposeScope();
         var wide = zeros(2, 3);
 
-        var error = Only(task => task.Close("c", 1, () => wide + zeros(2, 4), 1)).Error!;
+        string error = Only(task => task.Close("c", 1, () => wide + zeros(2, 4), 1)).Error!;
 
         Assert.StartsWith("ExternalException: The size of tensor a (3) must match the size of tensor b (4)", error, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception raised", error, StringComparison.Ordinal);

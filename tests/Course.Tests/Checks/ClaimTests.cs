@@ -31,7 +31,7 @@ public sealed class ClaimTests : IDisposable
     [Fact]
     public void AClaimThatDoesNotHoldIsShownBeforeItFails()
     {
-        ClaimFailedException error = Assert.Throws<ClaimFailedException>(() => Claim.AtMost("the error is small", 0.5, 1e-6, "float64"));
+        var error = Assert.Throws<ClaimFailedException>(() => Claim.AtMost("the error is small", 0.5, 1e-6, "float64"));
 
         Assert.Equal("✗ the error is small: measured 0.5, claimed ≤ 1e-06 (source: float64)", Line());
         Assert.Equal("The claim \"the error is small\" does not hold: measured 0.5, claimed ≤ 1e-06 (source: float64).", error.Message);
@@ -54,7 +54,7 @@ public sealed class ClaimTests : IDisposable
     [Fact]
     public void NothingMeasuredNeverHolds()
     {
-        ClaimFailedException error = Assert.Throws<ClaimFailedException>(() => Claim.Below("the loss falls", double.NaN, 1, "s"));
+        var error = Assert.Throws<ClaimFailedException>(() => Claim.Below("the loss falls", double.NaN, 1, "s"));
 
         Assert.Equal("The claim \"the loss falls\" does not hold: measured NaN, claimed < 1 (source: s).", error.Message);
         Assert.Null(Json()["measured"]);
@@ -75,8 +75,8 @@ public sealed class ClaimTests : IDisposable
     {
         Assert.Throws<ArgumentException>(() => Claim.AtLeast(" ", 1, 1, "s"));
         Assert.Throws<ArgumentException>(() => Claim.AtLeast("t", 1, 1, ""));
-        ArgumentException bound = Assert.Throws<ArgumentException>(() => Claim.AtLeast("t", 1, double.NaN, "s"));
-        ArgumentException order = Assert.Throws<ArgumentException>(() => Claim.Between("t", 1, 3, 2, "s"));
+        var bound = Assert.Throws<ArgumentException>(() => Claim.AtLeast("t", 1, double.NaN, "s"));
+        var order = Assert.Throws<ArgumentException>(() => Claim.Between("t", 1, 3, 2, "s"));
         Assert.Throws<ArgumentOutOfRangeException>(() => Claim.Equal("t", 1, 1, -1, "s"));
 
         Assert.StartsWith("The bound of a claim is a finite number, not NaN.", bound.Message, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ public sealed class GradientCheckTests
     [Fact]
     public void ARightGradientAgrees()
     {
-        using Tensor point = tensor(new[,] { { 0.3, -1.2 }, { 2.0, 0.1 } });
+        using var point = tensor(new[,] { { 0.3, -1.2 }, { 2.0, 0.1 } });
 
         Assert.InRange(GradientCheck.LargestError(x => x.tanh().pow(3).sum(), point), 0, 1e-8);
     }
@@ -16,7 +16,7 @@ public sealed class GradientCheckTests
     [Fact]
     public void AGradientThatLeavesOutAPartDisagrees()
     {
-        using Tensor point = tensor(new[] { 0.5, 1.5 });
+        using var point = tensor(new[] { 0.5, 1.5 });
 
         Assert.InRange(GradientCheck.LargestError(x => (x * x.detach()).sum(), point), 0.5, 1);
     }
@@ -25,8 +25,8 @@ public sealed class GradientCheckTests
     public void AModelIsCheckedInEveryParameterAndComesBackUnchanged()
     {
         using var model = nn.Linear(3, 2, dtype: float64);
-        using Tensor input = ones(4, 3, dtype: float64);
-        using Tensor before = model.weight!.detach().clone();
+        using var input = ones(4, 3, dtype: float64);
+        using var before = model.weight!.detach().clone();
 
         Assert.InRange(GradientCheck.LargestError(model, () => model.forward(input).pow(2).mean()), 0, 1e-8);
         Assert.Equal(0, Check.LargestDifference(model.weight, before));
@@ -45,7 +45,7 @@ public sealed class GradientCheckTests
     {
         using var model = nn.Linear(3, 2);
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => GradientCheck.LargestError(model, () => model.weight!.sum()));
+        var error = Assert.Throws<ArgumentException>(() => GradientCheck.LargestError(model, () => model.weight!.sum()));
 
         Assert.Equal("weight is float32; finite differences need float64, for example model.to(torch.float64).", error.Message);
     }

@@ -28,8 +28,8 @@ public sealed class CommittedDataTests : IDisposable
         foreach (var file in built.Where(file => !file.Path.EndsWith(".wav", StringComparison.Ordinal)))
             Assert.Equal(File.ReadAllBytes(Path.Combine(Committed(), file.Path)), File.ReadAllBytes(Path.Combine(folder, file.Path)));
         // Sine and exponential may differ in the last bit between systems, and so may a rounded sample.
-        var committed = WaveFile.Read(Path.Combine(Committed(), "sound/vowels.wav")).Samples;
-        var made = WaveFile.Read(Path.Combine(folder, "sound/vowels.wav")).Samples;
+        double[] committed = WaveFile.Read(Path.Combine(Committed(), "sound/vowels.wav")).Samples;
+        double[] made = WaveFile.Read(Path.Combine(folder, "sound/vowels.wav")).Samples;
         Assert.Equal(committed.Length, made.Length);
         Assert.All(committed.Zip(made), pair => Assert.Equal(pair.First, pair.Second, 1.01 / 32768));
     }

@@ -9,7 +9,7 @@ public sealed class MediaTests
     [Fact]
     public void ATensorIsAPngEachPixelASquare()
     {
-        using torch.Tensor pixels = torch.eye(4);
+        using var pixels = torch.eye(4);
         IShownInFormats image = Image.FromTensor(pixels, "a diagonal", width: 40);
 
         byte[] png = Convert.FromBase64String(image.Formats["image/png"]);
@@ -31,7 +31,7 @@ public sealed class MediaTests
     [Fact]
     public void WhatCannotBeShownSaysWhatIsThere()
     {
-        using torch.Tensor cube = torch.zeros(2, 2, 2);
+        using var cube = torch.zeros(2, 2, 2);
 
         Assert.Equal(
             "These bytes are no PNG, JPEG, GIF, WebP or SVG. Its 3 bytes start with 010203. (Parameter 'content')",
@@ -55,7 +55,7 @@ public sealed class MediaTests
     [Fact]
     public void SamplesBecomeAPlayer()
     {
-        Audio sound = Audio.FromSamples([0, 0.5, -0.5, 0], 8000, "a click");
+        var sound = Audio.FromSamples([0, 0.5, -0.5, 0], 8000, "a click");
 
         Assert.Equal("Audio: a click (0.00 s at 8000 Hz)", sound.ToString());
         Assert.StartsWith(
@@ -66,8 +66,8 @@ public sealed class MediaTests
     [Fact]
     public void ATensorHasAHeatmap()
     {
-        using torch.Tensor tensor = torch.tensor(new double[,] { { 1, -2 }, { 3, 4 } });
-        using torch.Tensor cube = torch.zeros(2, 2, 2);
+        using var tensor = torch.tensor(new double[,] { { 1, -2 }, { 3, 4 } });
+        using var cube = torch.zeros(2, 2, 2);
 
         Assert.StartsWith("Tensor 2×2, float64. Heatmap of value, 2 rows (row) by 2 columns (column)", tensor.Heatmap().Description, StringComparison.Ordinal);
         Assert.StartsWith(

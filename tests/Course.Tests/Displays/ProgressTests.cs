@@ -91,7 +91,7 @@ public sealed class ProgressTests : IDisposable
     [Fact]
     public void AParallelLoopMovesOneBar()
     {
-        using (ProgressBar bar = Progress.Of(1000, "points"))
+        using (var bar = Progress.Of(1000, "points"))
             Parallel.For(0, 1000, _ => bar.Step());
 
         Assert.Single(host.Shown);

@@ -11,9 +11,9 @@ public class SoundPlayerTests
     {
         var sound = SoundGenerator.Tone(440, 0.1, 8000);
         var player = new SoundPlayer(sound, "a & b");
-        var html = player.ToHtml();
+        string html = player.ToHtml();
         Assert.Contains("<figcaption>a &amp; b</figcaption>", html, StringComparison.Ordinal);
-        var inside = Regex.Match(html, "src=\"data:audio/wav;base64,([^\"]+)\"").Groups[1].Value;
+        string inside = Regex.Match(html, "src=\"data:audio/wav;base64,([^\"]+)\"").Groups[1].Value;
         Assert.Equal(WaveFile.Bytes(sound), Convert.FromBase64String(inside));
         Assert.Equal("Sound of 0.10 s at 8000 Hz: a & b", player.ToString());
     }

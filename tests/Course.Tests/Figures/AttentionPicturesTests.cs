@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Course.Attention;
 using Course.Figures;
 using MathNet.Numerics.LinearAlgebra;
@@ -34,7 +33,7 @@ public sealed class AttentionPicturesTests
 
     private static AttentionStep Step(int length, int modelDim, int keyDim, int valueDim)
     {
-        MatrixBuilder<double> build = Matrix<double>.Build;
+        var build = Matrix<double>.Build;
         return AttentionByHand.ByLoop(build.Random(length, modelDim, 1), build.Random(modelDim, keyDim, 2), build.Random(modelDim, keyDim, 3), build.Random(modelDim, valueDim, 4));
     }
 
@@ -47,9 +46,9 @@ public sealed class AttentionPicturesTests
     [MemberData(nameof(Names))]
     public void EveryPictureFitsItsPageIsSmallAndIsPutIntoWords(string name)
     {
-        Figure figure = All(TinyExample.Step()).Single(picture => picture.Name == name).Make();
+        var figure = All(TinyExample.Step()).Single(picture => picture.Name == name).Make();
 
-        using Picture picture = Picture.Of(figure);
+        using var picture = Picture.Of(figure);
         Assert.Equal((figure.Width, figure.Height), (picture.Width, picture.Height));
         Assert.InRange(figure.Width, 700, 950);
         Assert.Equal(0, picture.DrawnOnTheRim());
@@ -65,9 +64,9 @@ public sealed class AttentionPicturesTests
     [InlineData(5, 6, 6, 6)]
     public void OtherSizesFitAsWell(int length, int modelDim, int keyDim, int valueDim)
     {
-        foreach ((string name, Func<Figure> make) in All(Step(length, modelDim, keyDim, valueDim)))
+        foreach ((string name, var make) in All(Step(length, modelDim, keyDim, valueDim)))
         {
-            using Picture picture = Picture.Of(make());
+            using var picture = Picture.Of(make());
             Assert.True(picture.DrawnOnTheRim() == 0, name);
         }
     }
@@ -75,9 +74,9 @@ public sealed class AttentionPicturesTests
     [Fact]
     public void TheWeightsInThePictureAreTheSteps()
     {
-        AttentionStep step = TinyExample.Step();
+        var step = TinyExample.Step();
 
-        Figure figure = AttentionPictures.ScoresAndSoftmax(step);
+        var figure = AttentionPictures.ScoresAndSoftmax(step);
 
         for (int i = 0; i < 4; i++)
         {
@@ -90,7 +89,7 @@ public sealed class AttentionPicturesTests
     [Fact]
     public void BeforeTheSoftmaxTheQueryMeetsOnlyTheOtherKeys()
     {
-        Figure figure = AttentionPictures.QueryAgainstKeys(TinyExample.Step());
+        var figure = AttentionPictures.QueryAgainstKeys(TinyExample.Step());
 
         Assert.DoesNotContain(Texts(figure), text => text.StartsWith("α<sub>1,1</sub>", StringComparison.Ordinal));
         Assert.Equal(3, Texts(figure).Count(text => text.StartsWith("α<sub>1,", StringComparison.Ordinal)));
@@ -99,8 +98,8 @@ public sealed class AttentionPicturesTests
     [Fact]
     public void ThickerArrowsMeanLargerWeights()
     {
-        AttentionStep step = TinyExample.Step();
-        JsonArray annotations = Picture.Parse(AttentionPictures.EveryInputToEveryOutput(step))["layout"]!["annotations"]!.AsArray();
+        var step = TinyExample.Step();
+        var annotations = Picture.Parse(AttentionPictures.EveryInputToEveryOutput(step))["layout"]!["annotations"]!.AsArray();
 
         double[] widths = [.. annotations.Where(arrow => arrow!["showarrow"]!.GetValue<bool>()).Select(arrow => arrow!["arrowwidth"]!.GetValue<double>())];
 
@@ -111,7 +110,7 @@ public sealed class AttentionPicturesTests
     [Fact]
     public void BothFormsOfTheScoresShowTheSameNumbers()
     {
-        AttentionStep step = TinyExample.Step();
+        var step = TinyExample.Step();
 
         Assert.Contains("A = K^T Q, one query per column", AttentionMatrices.Scores(step).Description, StringComparison.Ordinal);
         Assert.Contains("A = Q K^T, one query per row", AttentionMatrices.Scores(step, asRows: true).Description, StringComparison.Ordinal);
@@ -123,7 +122,7 @@ public sealed class AttentionPicturesTests
     [Fact]
     public void TheDotProductModuleShowsTheUnscaledProduct()
     {
-        AttentionStep step = TinyExample.Step();
+        var step = TinyExample.Step();
 
         Assert.Contains($"alpha = q·k = {step.Query.Row(0) * step.Key.Row(1)}.", AttentionPictures.ScoreModules(step, 0, 1).Description, StringComparison.Ordinal);
     }
@@ -131,7 +130,7 @@ public sealed class AttentionPicturesTests
     [Fact]
     public void PartsExplainThemselvesUnderThePointer()
     {
-        JsonNode trace = Picture.Parse(AttentionPictures.WeightedSum(TinyExample.Step()))["data"]![0]!;
+        var trace = Picture.Parse(AttentionPictures.WeightedSum(TinyExample.Step()))["data"]![0]!;
 
         Assert.Equal("text", trace["hoverinfo"]!.GetValue<string>());
         Assert.Contains(trace["text"]!.AsArray(), text => text!.GetValue<string>() == "<i>k</i><sup>2</sup> = (2, 0, 1, 0)");

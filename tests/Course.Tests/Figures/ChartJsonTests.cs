@@ -16,7 +16,7 @@ public sealed class ChartJsonTests
         trace.SetProperty("z", new double?[][] { [1], [2e-7] });
         var layout = new Layout();
         layout.SetProperty("showlegend", false);
-        GenericChart chart = GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, trace));
+        var chart = GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, trace));
 
         JsonNode own = JsonNode.Parse(ChartJson.Write(chart))!, theirs = JsonNode.Parse(GenericChart.toJson(chart))!;
 

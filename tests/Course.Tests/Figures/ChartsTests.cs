@@ -9,13 +9,13 @@ public sealed class ChartsTests
     [Fact]
     public void ALineChartHoldsItsNumbersAndSaysThem()
     {
-        Figure figure = Charts.Line([new Series("softmax", [0, 100], [0.5, 0.75]), new Series("ReLU", [0, 100], [0.25, 0.5])], "Accuracy", "Step", "Share");
+        var figure = Charts.Line([new Series("softmax", [0, 100], [0.5, 0.75]), new Series("ReLU", [0, 100], [0.25, 0.5])], "Accuracy", "Step", "Share");
 
-        JsonArray data = (JsonArray)Picture.Parse(figure)["data"]!;
+        var data = (JsonArray)Picture.Parse(figure)["data"]!;
         Assert.Equal(2, data.Count);
         Assert.Equal([0.5, 0.75], ((JsonArray)data[0]!["y"]!).Select(value => value!.GetValue<double>()));
         Assert.Equal("Accuracy. Lines of share over step: softmax from 0.5 at 0 to 0.75 at 100; ReLU from 0.25 at 0 to 0.5 at 100.", figure.Description);
-        using Picture picture = Picture.Of(figure);
+        using var picture = Picture.Of(figure);
         Assert.True(picture.Count(Palette.Blue) > 500);
         Assert.True(picture.Count(Palette.Vermilion) > 500);
         Assert.Equal(0, picture.DrawnOnTheRim());
@@ -25,12 +25,12 @@ public sealed class ChartsTests
     public void ABandReachesFromTheSmallestToTheLargestRun()
     {
         var series = Series.OverRuns("a", [0, 1], [[1, 2], [3, 8], [2, 4]]);
-        Figure figure = Charts.Line([series], "Runs", "x", "y");
+        var figure = Charts.Line([series], "Runs", "x", "y");
 
         Assert.Equal([2, 4], series.Y);
         Assert.Equal([1, 2], series.Low!);
         Assert.Equal([3, 8], series.High!);
-        JsonArray data = (JsonArray)Picture.Parse(figure)["data"]!;
+        var data = (JsonArray)Picture.Parse(figure)["data"]!;
         Assert.Equal(3, data.Count);
         Assert.Equal("tonexty", data[1]!["fill"]!.GetValue<string>());
         Assert.Contains("(over runs 2 to 8 at the end)", figure.Description, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class ChartsTests
     [Fact]
     public void NotANumberBecomesAGap()
     {
-        Figure figure = Charts.Line([new Series("a", [0, 1, 2], [1, double.NaN, 2])], "Gap", "x", "y");
+        var figure = Charts.Line([new Series("a", [0, 1, 2], [1, double.NaN, 2])], "Gap", "x", "y");
 
         Assert.Null(Picture.Parse(figure)["data"]![0]!["y"]![1]);
     }
@@ -47,7 +47,7 @@ public sealed class ChartsTests
     [Fact]
     public void ALogarithmicAxisIsMarkedWhereTheDataLie()
     {
-        Figure figure = Charts.Line([new Series("a", [512, 1024, 2048], [1, 2, 4])], "Time", "length", "s", logX: true, logY: true);
+        var figure = Charts.Line([new Series("a", [512, 1024, 2048], [1, 2, 4])], "Time", "length", "s", logX: true, logY: true);
 
         Assert.Equal(["512", "1024", "2048"], ((JsonArray)Picture.Parse(figure)["layout"]!["xaxis"]!["ticktext"]!).Select(text => text!.GetValue<string>()));
     }
@@ -55,8 +55,8 @@ public sealed class ChartsTests
     [Fact]
     public void TheLossCurveKeepsItsFrameWhileItGrows()
     {
-        Figure early = Charts.LossCurve([1, 2], [2.0, 1.5], totalSteps: 100);
-        Figure none = Charts.LossCurve([], [], totalSteps: 100);
+        var early = Charts.LossCurve([1, 2], [2.0, 1.5], totalSteps: 100);
+        var none = Charts.LossCurve([], [], totalSteps: 100);
 
         Assert.Equal("[0,100]", Picture.Parse(early)["layout"]!["xaxis"]!["range"]!.ToJsonString().Replace(".0", "", StringComparison.Ordinal));
         Assert.Equal("Training loss. After step 2 of 100 the loss is 1.5; it began at 2 and was lowest at 1.5.", early.Description);
@@ -69,9 +69,9 @@ public sealed class ChartsTests
     {
         int[] steps = [.. Enumerable.Range(0, 200)];
 
-        Figure figure = Charts.LossCurve(steps, [.. steps.Select(step => step % 2 == 0 ? 1.0 : 3.0)]);
+        var figure = Charts.LossCurve(steps, [.. steps.Select(step => step % 2 == 0 ? 1.0 : 3.0)]);
 
-        JsonArray data = (JsonArray)Picture.Parse(figure)["data"]!;
+        var data = (JsonArray)Picture.Parse(figure)["data"]!;
         Assert.Equal("running mean", data[1]!["name"]!.GetValue<string>());
         Assert.InRange(data[1]!["y"]![100]!.GetValue<double>(), 1.7, 2.3);
     }
@@ -81,10 +81,10 @@ public sealed class ChartsTests
     [InlineData(true)]
     public void BarsAreDrawnAndNamed(bool lying)
     {
-        Figure figure = Charts.Bars(["dot", "additive"], [("d = 64", (double[])[0.5, 1]), ("d = 512", (double[])[0.25, 0.75])], "Scores", "score", "share", lying);
+        var figure = Charts.Bars(["dot", "additive"], [("d = 64", (double[])[0.5, 1]), ("d = 512", (double[])[0.25, 0.75])], "Scores", "score", "share", lying);
 
         Assert.Equal("Scores. Bars of share for each score: dot: d = 64 0.5 and d = 512 0.25; additive: d = 64 1 and d = 512 0.75.", figure.Description);
-        using Picture picture = Picture.Of(figure);
+        using var picture = Picture.Of(figure);
         double ratio = (double)picture.Count(Palette.Blue, tolerance: 2) / picture.Count(Palette.Vermilion, tolerance: 2);
         Assert.InRange(ratio, 1.35, 1.65); // (0.5 + 1) / (0.25 + 0.75)
         Assert.Equal(0, picture.DrawnOnTheRim());
@@ -93,7 +93,7 @@ public sealed class ChartsTests
     [Fact]
     public void AScatterNamesItsGroups()
     {
-        Figure figure = Charts.Scatter([new Series("cats", [0, 2], [1, 1]) { Labels = ["cat", "lion"] }, new Series("cars", [5], [3])], "Embeddings", "first", "second", equalAxes: true);
+        var figure = Charts.Scatter([new Series("cats", [0, 2], [1, 1]) { Labels = ["cat", "lion"] }, new Series("cars", [5], [3])], "Embeddings", "first", "second", equalAxes: true);
 
         Assert.Equal("Embeddings. Points of second over first: cats, 2 points around (1, 1); cars, 1 points around (5, 3).", figure.Description);
         Assert.Equal("markers+text", Picture.Parse(figure)["data"]![0]!["mode"]!.GetValue<string>());
@@ -105,7 +105,7 @@ public sealed class ChartsTests
     {
         double[] values = [.. Enumerable.Range(0, 101).Select(i => i / 100.0)];
 
-        Figure figure = Charts.Histogram([("u", values)], "Uniform", "value", bins: 10);
+        var figure = Charts.Histogram([("u", values)], "Uniform", "value", bins: 10);
 
         Assert.Equal(101, ((JsonArray)Picture.Parse(figure)["data"]![0]!["y"]!).Sum(count => count!.GetValue<double>()));
         Assert.Equal("Uniform. Histogram of value in 10 bins: u, 101 values, mean 0.5, from 0 to 1.", figure.Description);
@@ -114,8 +114,8 @@ public sealed class ChartsTests
     [Fact]
     public void AxesCarryTheirTitles()
     {
-        Figure figure = Charts.Line([new Series("a", [0], [1])], "T", "time (s)", "loss (nats)");
-        using Picture picture = Picture.Of(figure);
+        var figure = Charts.Line([new Series("a", [0], [1])], "T", "time (s)", "loss (nats)");
+        using var picture = Picture.Of(figure);
 
         Assert.Equal("time (s)", Picture.Parse(figure)["layout"]!["xaxis"]!["title"]!["text"]!.GetValue<string>());
         Assert.True(picture.Drawn(new SKRectI(300, 415, 500, 440)) > 50);

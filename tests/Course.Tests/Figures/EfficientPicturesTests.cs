@@ -24,11 +24,11 @@ public sealed class EfficientPicturesTests
     [Fact]
     public void NothingIsCutOffAndNoLabelLiesOnAnother()
     {
-        using Picture picture = Picture.Of(Arena());
+        using var picture = Picture.Of(Arena());
         Assert.Equal(0, picture.DrawnOnTheRim());
 
         Circle[] circles = [new(200, 200, 20), new(230, 200, 5), new(200, 230, 8), new(390, 100, 5)];
-        Box[] labels = Labels.Place(circles, [60, 60, 60, 60], 15, new Box(0, 0, 400, 400));
+        var labels = Labels.Place(circles, [60, 60, 60, 60], 15, new Box(0, 0, 400, 400));
         for (int i = 0; i < labels.Length; i++)
         {
             Assert.InRange(labels[i].Left, 0, 340);

@@ -21,9 +21,9 @@ public sealed class FigureTests
     [Fact]
     public void EachRepresentationIsWhatItsTypeSays()
     {
-        Figure figure = Sample();
+        var figure = Sample();
 
-        JsonObject plotly = (JsonObject)JsonNode.Parse(figure.ToDisplayString("application/vnd.plotly.v1+json"))!;
+        var plotly = (JsonObject)JsonNode.Parse(figure.ToDisplayString("application/vnd.plotly.v1+json"))!;
         Assert.Equal(["data", "layout", "config"], plotly.Select(part => part.Key));
         using var picture = new Picture(Convert.FromBase64String(figure.ToDisplayString("image/png")));
         Assert.Equal((figure.Width, figure.Height), (picture.Width, picture.Height));
@@ -33,7 +33,7 @@ public sealed class FigureTests
     [Fact]
     public void ThePictureIsDrawnOnceAndTheSameEachTime()
     {
-        Figure figure = Sample();
+        var figure = Sample();
 
         Assert.Same(figure.Png, figure.Png);
         Assert.Equal(Sample().Png, figure.Png);
@@ -52,7 +52,7 @@ public sealed class FigureTests
         var figure = Figure.FromChart(GenericChart.addLayout(layout, GenericChart.ofTraceObject(true, trace)));
 
         Assert.Equal("My chart. A chart of scatter \"mine\" with 3 points from 4 to 9.", figure.Description);
-        using Picture picture = Picture.Of(figure);
+        using var picture = Picture.Of(figure);
         Assert.True(picture.Drawn() > 1000);
         Assert.Equal("my words", figure.WithDescription("my words").Description);
     }
@@ -69,7 +69,7 @@ public sealed class FigureTests
     public void SavingWritesThePictureAndNothingElse()
     {
         string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "images");
-        Figure figure = Sample();
+        var figure = Sample();
         try
         {
             figure.Save(Path.Combine(folder, "a.png"));

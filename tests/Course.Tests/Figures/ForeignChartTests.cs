@@ -14,7 +14,7 @@ public class ForeignChartTests
     public void AChartOfASecondCopyOfPlotlyShowsLikeAFigure()
     {
         var context = new AssemblyLoadContext("second copy", isCollectible: true);
-        Assembly plotly = context.LoadFromAssemblyPath(typeof(Plotly.NET.GenericChart).Assembly.Location);
+        var plotly = context.LoadFromAssemblyPath(typeof(Plotly.NET.GenericChart).Assembly.Location);
         object trace = Activator.CreateInstance(plotly.GetType("Plotly.NET.Trace")!, "scatter")!;
         trace.GetType().GetMethod("SetProperty", [typeof(string), typeof(object)])!.Invoke(trace, ["y", new[] { 2, 4 }]);
         object chart = plotly.GetType("Plotly.NET.GenericChart")!.GetMethod("ofTraceObject")!.Invoke(null, [false, trace])!;
@@ -57,7 +57,7 @@ public class ForeignChartTests
             code.Emit(OpCodes.Ret);
         }
         module.CreateType();
-        Type type = nested.CreateType();
+        var type = nested.CreateType();
         return (type, Activator.CreateInstance(type)!);
     }
 }

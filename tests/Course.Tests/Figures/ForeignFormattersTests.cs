@@ -10,7 +10,7 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void ATensorShowsShapeTypeDeviceAndAlignedValues()
     {
-        using torch.Tensor tensor = torch.tensor(new float[,] { { 1, -0.5f, 100.25f }, { 0, 2, 3 } });
+        using var tensor = torch.tensor(new float[,] { { 1, -0.5f, 100.25f }, { 0, 2, 3 } });
 
         Assert.Equal("Tensor 2×3, float32, cpu\n    1.00   -0.50  100.25\n    0.00    2.00    3.00", Text(tensor));
         Assert.Equal(["text/plain"], Formatter.GetPreferredMimeTypesFor(tensor.GetType()));
@@ -19,7 +19,7 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void WholeNumbersHaveNoDecimals()
     {
-        using torch.Tensor tensor = torch.tensor(new long[] { 3, 12, -4 });
+        using var tensor = torch.tensor(new long[] { 3, 12, -4 });
 
         Assert.Equal("Tensor 3, int64, cpu\n   3  12  -4", Text(tensor));
     }
@@ -27,9 +27,9 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void OtherKindsOfNumbersAreExact()
     {
-        using torch.Tensor whole = torch.tensor(new[] { 9007199254740993L, -1 });
-        using torch.Tensor complex = torch.complex(torch.tensor(new[] { 1.5, 0 }), torch.tensor(new[] { -2.0, 1 }));
-        using torch.Tensor half = torch.full(1, 2, 0.5, dtype: torch.bfloat16);
+        using var whole = torch.tensor(new[] { 9007199254740993L, -1 });
+        using var complex = torch.complex(torch.tensor(new[] { 1.5, 0 }), torch.tensor(new[] { -2.0, 1 }));
+        using var half = torch.full(1, 2, 0.5, dtype: torch.bfloat16);
 
         Assert.Equal("Tensor 2, int64, cpu\n  9007199254740993                -1", Text(whole));
         Assert.Equal("Tensor 2, complexfloat64, cpu\n  1.5-2i    0+1i", Text(complex));
@@ -40,7 +40,7 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void MasksAreOnesAndZeros()
     {
-        using torch.Tensor mask = torch.ones(2, 2, dtype: torch.@bool).tril();
+        using var mask = torch.ones(2, 2, dtype: torch.@bool).tril();
 
         Assert.Equal("Tensor 2×2, bool, cpu\n  1  0\n  1  1", Text(mask));
     }
@@ -48,10 +48,10 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void ScalarsParametersEmptyAndDisposedTensorsSaySo()
     {
-        using torch.Tensor scalar = torch.tensor(0.25, dtype: torch.float64);
+        using var scalar = torch.tensor(0.25, dtype: torch.float64);
         using var parameter = new TorchSharp.Modules.Parameter(torch.ones(1));
-        using torch.Tensor empty = torch.zeros(0, 3);
-        torch.Tensor gone = torch.zeros(1);
+        using var empty = torch.zeros(0, 3);
+        var gone = torch.zeros(1);
         gone.Dispose();
 
         Assert.Equal("Tensor scalar, float64, cpu\n  0.25", Text(scalar));
@@ -63,7 +63,7 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void AThreeDimensionalTensorIsShownSliceBySlice()
     {
-        using torch.Tensor tensor = torch.arange(8, dtype: torch.float32).reshape(2, 2, 2);
+        using var tensor = torch.arange(8, dtype: torch.float32).reshape(2, 2, 2);
 
         Assert.Equal("Tensor 2×2×2, float32, cpu\n  [0]\n    0  1\n    2  3\n  [1]\n    4  5\n    6  7", Text(tensor));
     }
@@ -71,8 +71,8 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void LargeTensorsShowTheirEnds()
     {
-        using torch.Tensor tensor = torch.arange(20, dtype: torch.int64);
-        using torch.Tensor deep = torch.zeros(100, 1, 1);
+        using var tensor = torch.arange(20, dtype: torch.int64);
+        using var deep = torch.zeros(100, 1, 1);
 
         Assert.Equal("Tensor 20, int64, cpu\n   0   1   2   3   4   5   6  …  13  14  15  16  17  18  19", Text(tensor));
         Assert.Equal("Tensor 100×1×1, float32, cpu\n  [0]\n    0\n  [1]\n    0\n  …\n  [98]\n    0\n  [99]\n    0", Text(deep));
@@ -81,7 +81,7 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void NumbersFarFromOneAreInExponentForm()
     {
-        using torch.Tensor tensor = torch.tensor(new[] { 1.5e-7, -2e-8, double.NaN, double.PositiveInfinity });
+        using var tensor = torch.tensor(new[] { 1.5e-7, -2e-8, double.NaN, double.PositiveInfinity });
 
         Assert.Equal("Tensor 4, float64, cpu\n   1.500e-07  -2.000e-08         NaN           ∞", Text(tensor));
     }
@@ -89,7 +89,7 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void WhatRoundsToZeroHasNoSign()
     {
-        using torch.Tensor tensor = torch.tensor(new[] { -1e-9, 0.3333333 });
+        using var tensor = torch.tensor(new[] { -1e-9, 0.3333333 });
 
         Assert.Equal("Tensor 2, float64, cpu\n  0.0000  0.3333", Text(tensor));
     }
@@ -97,7 +97,7 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void ShowingATensorLeavesNoTensorBehind()
     {
-        using torch.Tensor tensor = torch.zeros(3, 3, 3);
+        using var tensor = torch.zeros(3, 3, 3);
         using var scope = torch.NewDisposeScope();
 
         Text(tensor);
@@ -108,7 +108,7 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void AMatrixIsTextAndLaTeX()
     {
-        Matrix<double> matrix = Matrix<double>.Build.DenseOfArray(new[,] { { 1, 0.5 }, { -2, 0 } });
+        var matrix = Matrix<double>.Build.DenseOfArray(new[,] { { 1, 0.5 }, { -2, 0 } });
 
         Assert.Equal("Matrix 2×2, float64\n   1.0   0.5\n  -2.0   0.0", Text(matrix));
         Assert.Equal("$$\\begin{bmatrix} 1.0 & 0.5 \\\\ -2.0 & 0.0 \\end{bmatrix}$$", matrix.ToDisplayString("text/latex"));
@@ -118,7 +118,7 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void AVectorIsOneRow()
     {
-        Vector<float> vector = Vector<float>.Build.Dense([1, 2e6f]);
+        var vector = Vector<float>.Build.Dense([1, 2e6f]);
 
         Assert.Equal("Vector 2, float32\n  1.000e+00  2.000e+06", Text(vector));
         Assert.Equal("$$\\begin{bmatrix} 1.000 \\cdot 10^{0} & 2.000 \\cdot 10^{6} \\end{bmatrix}$$", vector.ToDisplayString("text/latex"));
@@ -127,7 +127,7 @@ public sealed class ForeignFormattersTests
     [Fact]
     public void ALargeMatrixShowsItsCorners()
     {
-        Matrix<double> matrix = Matrix<double>.Build.Dense(9, 9, (row, column) => (10 * row) + column);
+        var matrix = Matrix<double>.Build.Dense(9, 9, (row, column) => (10 * row) + column);
 
         string latex = matrix.ToDisplayString("text/latex");
 
@@ -143,7 +143,7 @@ public sealed class ForeignFormattersTests
         trace.SetProperty("y", new[] { 2, 4 });
         object chart = Plotly.NET.GenericChart.ofTraceObject(false, trace);
 
-        JsonNode figure = JsonNode.Parse(chart.ToDisplayString("application/vnd.plotly.v1+json"))!;
+        var figure = JsonNode.Parse(chart.ToDisplayString("application/vnd.plotly.v1+json"))!;
 
         Assert.Equal("scatter", figure["data"]![0]!["type"]!.GetValue<string>());
         Assert.StartsWith("iVBOR", chart.ToDisplayString("image/png"), StringComparison.Ordinal);

@@ -20,13 +20,13 @@ public class GraphAttentionPicturesTests
     [Fact]
     public void NothingIsCutOff()
     {
-        foreach (Figure figure in new[]
+        foreach (var figure in new[]
         {
             Club(), GraphAttentionPictures.OnEdges(Chain, Weights, "A chain"), GraphAttentionPictures.AdjacencyAsMask(Chain, Weights, "A chain"),
             GraphAttentionPictures.MaskBesideMap(Chain, Weights, "A chain"), GraphAttentionPictures.OneNodeLooks(Chain, Weights, "A chain", shown: 1),
         })
         {
-            using Picture picture = Picture.Of(figure);
+            using var picture = Picture.Of(figure);
             Assert.Equal(0, picture.DrawnOnTheRim());
             Assert.True(picture.Drawn() > 5000);
         }
@@ -45,7 +45,7 @@ public class GraphAttentionPicturesTests
     [Fact]
     public void TheHalfNearANodeIsAsThickAsThatNodeAttends()
     {
-        var lines = Picture.Parse(GraphAttentionPictures.OnEdges(Chain, Weights, "A chain"))["layout"]!["shapes"]!.AsArray()
+        double[] lines = Picture.Parse(GraphAttentionPictures.OnEdges(Chain, Weights, "A chain"))["layout"]!["shapes"]!.AsArray()
             .Where(shape => (string)shape!["type"]! == "line").Select(shape => (double)shape!["line"]!["width"]!).ToArray();
 
         // a→b is the largest weight and has width 9; b→a, b→c, c→b follow.
@@ -60,7 +60,7 @@ public class GraphAttentionPicturesTests
     [Fact]
     public void TheSliderHasAFrameForEveryNodeThatLooks()
     {
-        Figure figure = GraphAttentionPictures.OneNodeLooks(Chain, Weights, "A chain", shown: 1);
+        var figure = GraphAttentionPictures.OneNodeLooks(Chain, Weights, "A chain", shown: 1);
         var json = Picture.Parse(figure);
         var frames = json["frames"]!.AsArray();
 

@@ -21,10 +21,10 @@ public class GraphPicturesTests
         // A chain of five can be drawn exactly: a straight line.
         var chain = new FeatureGraph(["a", "b", "c", "d", "e"], ["x"], Matrix<double>.Build.Dense(5, 1), [(0, 1), (1, 2), (2, 3), (3, 4)]);
         var places = GraphLayout.Place(chain);
-        var step = (places.Row(1) - places.Row(0)).L2Norm();
-        for (var node = 0; node < 5; node++)
+        double step = (places.Row(1) - places.Row(0)).L2Norm();
+        for (int node = 0; node < 5; node++)
         {
-            for (var other = 0; other < 5; other++)
+            for (int other = 0; other < 5; other++)
                 Assert.Equal(Math.Abs(node - other), (places.Row(node) - places.Row(other)).L2Norm() / step, 0.05);
         }
     }

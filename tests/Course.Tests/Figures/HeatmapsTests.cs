@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Course.Figures;
 using SkiaSharp;
 
@@ -11,7 +10,7 @@ public sealed class HeatmapsTests
     [Fact]
     public void AnAttentionMapSaysWhoLooksAtWhom()
     {
-        Figure figure = Heatmaps.AttentionMap(Weights, "Weights", ["I", "saw"]);
+        var figure = Heatmaps.AttentionMap(Weights, "Weights", ["I", "saw"]);
 
         Assert.Equal("Weights. Heatmap of attention weight, 2 rows (query: the token that looks) by 2 columns (key: the token looked at): " +
             "from 0.1 to 0.9, largest at row I, column saw; the largest in each row: I → saw 0.9, saw → I 0.75.", figure.Description);
@@ -21,7 +20,7 @@ public sealed class HeatmapsTests
     [Fact]
     public void TheFirstRowIsOnTopAndDarkMeansMuch()
     {
-        using Picture picture = Picture.Of(Heatmaps.AttentionMap(new double[,] { { 1, 0 }, { 0, 0 } }, "Corner", ["a", "b"]));
+        using var picture = Picture.Of(Heatmaps.AttentionMap(new double[,] { { 1, 0 }, { 0, 0 } }, "Corner", ["a", "b"]));
 
         SKRectI upper = new(0, 0, picture.Width / 2, picture.Height / 2), lower = new(0, picture.Height / 2, picture.Width / 2, picture.Height);
         Assert.True(picture.Count("#08306b", upper) > 1500);
@@ -39,7 +38,7 @@ public sealed class HeatmapsTests
     [Fact]
     public void MaskedCellsStayEmpty()
     {
-        Figure figure = Heatmaps.AttentionMap(new double[,] { { 1, double.NaN }, { 0.5, 0.5 } }, "Masked");
+        var figure = Heatmaps.AttentionMap(new double[,] { { 1, double.NaN }, { 0.5, 0.5 } }, "Masked");
 
         Assert.Null(Picture.Parse(figure)["data"]![0]!["z"]![0]![1]);
         Assert.NotEmpty(figure.Png);
@@ -48,9 +47,9 @@ public sealed class HeatmapsTests
     [Fact]
     public void ADivergingScaleIsWhiteAtZero()
     {
-        Figure figure = Heatmaps.Matrix(new double[,] { { -1, 3 } }, "PE", "dimension", "position", scale: ColorMap.Diverging);
+        var figure = Heatmaps.Matrix(new double[,] { { -1, 3 } }, "PE", "dimension", "position", scale: ColorMap.Diverging);
 
-        JsonNode axis = Picture.Parse(figure)["layout"]!["coloraxis"]!;
+        var axis = Picture.Parse(figure)["layout"]!["coloraxis"]!;
         Assert.Equal(-3, axis["cmin"]!.GetValue<double>());
         Assert.Equal(3, axis["cmax"]!.GetValue<double>());
     }
@@ -61,13 +60,13 @@ public sealed class HeatmapsTests
     [InlineData(6)]
     public void PanelsSideBySideShareOneScale(int panels)
     {
-        Figure figure = Heatmaps.SideBySide([.. Enumerable.Range(1, panels).Select(i => ($"head {i}", Weights))], "Heads", "key", "query", ["a", "b"]);
+        var figure = Heatmaps.SideBySide([.. Enumerable.Range(1, panels).Select(i => ($"head {i}", Weights))], "Heads", "key", "query", ["a", "b"]);
 
-        JsonObject parsed = Picture.Parse(figure);
+        var parsed = Picture.Parse(figure);
         Assert.Equal(panels, parsed["data"]!.AsArray().Count);
         Assert.All(parsed["data"]!.AsArray(), trace => Assert.Equal("coloraxis", trace!["coloraxis"]!.GetValue<string>()));
         Assert.StartsWith($"Heads. {panels} heatmaps of value", figure.Description, StringComparison.Ordinal);
-        using Picture picture = Picture.Of(figure);
+        using var picture = Picture.Of(figure);
         Assert.Equal(0, picture.DrawnOnTheRim());
     }
 
@@ -76,7 +75,7 @@ public sealed class HeatmapsTests
     {
         double Between(params string[] names)
         {
-            JsonNode layout = Picture.Parse(Heatmaps.SideBySide([("left", Weights), ("right", Weights)], "Heads", "key", "query", names))["layout"]!;
+            var layout = Picture.Parse(Heatmaps.SideBySide([("left", Weights), ("right", Weights)], "Heads", "key", "query", names))["layout"]!;
             return layout["xaxis2"]!["domain"]![0]!.GetValue<double>() - layout["xaxis"]!["domain"]![1]!.GetValue<double>();
         }
 
@@ -88,12 +87,12 @@ public sealed class HeatmapsTests
     [Fact]
     public void ASliderHasOneFramePerState()
     {
-        Figure figure = Heatmaps.Sliding([("1", Weights), ("2", Weights), ("4", Weights)], "Temperature", "key", "query", "temperature", ["a", "b"]);
+        var figure = Heatmaps.Sliding([("1", Weights), ("2", Weights), ("4", Weights)], "Temperature", "key", "query", "temperature", ["a", "b"]);
 
-        JsonObject parsed = Picture.Parse(figure);
+        var parsed = Picture.Parse(figure);
         Assert.Equal(["1", "2", "4"], parsed["frames"]!.AsArray().Select(frame => frame!["name"]!.GetValue<string>()));
         Assert.Equal(3, parsed["layout"]!["sliders"]![0]!["steps"]!.AsArray().Count);
-        using Picture picture = Picture.Of(figure);
+        using var picture = Picture.Of(figure);
         Assert.True(picture.Count(Palette.Blue, new SKRectI(0, picture.Height - 60, picture.Width, picture.Height)) > 50, "the slider's knob");
     }
 

@@ -18,7 +18,7 @@ public sealed class ImagePicturesTests
         Seed.Set(0);
         var batch = new RectangleScenes().Batch(8, new Random(0));
         var detector = new RectangleDetector();
-        var even = new double[36, 36];
+        double[,] even = new double[36, 36];
         for (int i = 0; i < 36 * 36; i++) even[i / 36, i % 36] = 1 / 36.0;
         Figure[] figures =
         [
@@ -29,9 +29,9 @@ public sealed class ImagePicturesTests
             DetectionPictures.Reported(batch, detector.Find(batch.Images), 8, "A title"), DetectionPictures.Reported(batch, null, 2, "A title"),
             DetectionPictures.WhereQueriesLook(batch.Images[0], detector.Find(batch.Images)[0], new double[5, 36], "A title"),
         ];
-        foreach (Figure figure in figures)
+        foreach (var figure in figures)
         {
-            using Picture picture = Picture.Of(figure);
+            using var picture = Picture.Of(figure);
             Assert.Equal(0, picture.DrawnOnTheRim());
             Assert.True(picture.Drawn() > 4000, figure.Description);
         }
@@ -40,7 +40,7 @@ public sealed class ImagePicturesTests
     [Fact]
     public void ThePictureIsShownInItsOwnColours()
     {
-        using Picture picture = Picture.Of(ImagePictures.QueryPixel(DrawnPicture.Fruit, Looks, [0, 17], "A title"));
+        using var picture = Picture.Of(ImagePictures.QueryPixel(DrawnPicture.Fruit, Looks, [0, 17], "A title"));
 
         Assert.InRange(picture.Count("#ff0000"), 8 * 30 * 30, 8 * 34 * 34);
         Assert.InRange(picture.Count("#0000ff"), 4 * 30 * 30, 4 * 34 * 34);

@@ -13,9 +13,9 @@ public sealed class PositionPicturesTests
     [Fact]
     public void NothingIsCutOff()
     {
-        foreach (Figure figure in new[] { Sum(), PositionPictures.ClockHands(shown: 5), PositionPictures.ClockHands(10, 64), PositionPictures.BinaryCounter() })
+        foreach (var figure in new[] { Sum(), PositionPictures.ClockHands(shown: 5), PositionPictures.ClockHands(10, 64), PositionPictures.BinaryCounter() })
         {
-            using Picture picture = Picture.Of(figure);
+            using var picture = Picture.Of(figure);
             Assert.Equal(0, picture.DrawnOnTheRim());
             Assert.True(picture.Drawn() > 5000);
         }

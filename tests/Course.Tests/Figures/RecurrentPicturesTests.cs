@@ -14,9 +14,9 @@ public class RecurrentPicturesTests
     [Fact]
     public void NothingIsCutOff()
     {
-        foreach (Figure figure in new[] { RecurrentPictures.ChainAndAttention(), RecurrentPictures.ChainAndAttention(6, 6), RecurrentPictures.CarriedState(Steps, 3) })
+        foreach (var figure in new[] { RecurrentPictures.ChainAndAttention(), RecurrentPictures.ChainAndAttention(6, 6), RecurrentPictures.CarriedState(Steps, 3) })
         {
-            using Picture picture = Picture.Of(figure);
+            using var picture = Picture.Of(figure);
             Assert.Equal(0, picture.DrawnOnTheRim());
             Assert.True(picture.Drawn() > 5000);
         }

@@ -26,7 +26,7 @@ public class SpeechPicturesTests
     {
         var frames = Picture.Parse(SpeechPictures.Bands(10, [0, 2, 9]))["frames"]!.AsArray();
         Assert.Equal(["0 (10)", "2 (44)", "9 (100)"], frames.Select(frame => (string)frame!["name"]!));
-        var ones = frames[1]!["data"]![0]!["z"]!.AsArray().Sum(row => row!.AsArray().Sum(value => (double)value!));
+        double ones = frames[1]!["data"]![0]!["z"]!.AsArray().Sum(row => row!.AsArray().Sum(value => (double)value!));
         Assert.Equal(44, ones);
     }
 
@@ -46,7 +46,7 @@ public class SpeechPicturesTests
         var figure = SoundPictures.AttentionUnderMel(sound, logMel, [.. Enumerable.Repeat(0.05, 17), 0.15], "a tone");
         var json = Picture.Parse(figure);
         Assert.Equal("x", (string?)json["layout"]!["xaxis2"]!["matches"]);
-        foreach (var axis in new[] { "xaxis", "xaxis2" })   // the cells of 18 frames, 10 ms each, the first around 12.5 ms
+        foreach (string? axis in new[] { "xaxis", "xaxis2" })   // the cells of 18 frames, 10 ms each, the first around 12.5 ms
             Assert.Equal([0.0075, 0.1875], json["layout"]![axis]!["range"]!.AsArray().Select(edge => Math.Round((double)edge!, 6)));
         Assert.Equal(0.15, (double)json["data"]![1]!["y"]![17]!);
         Assert.EndsWith("The largest is 0.15 at 0.18 s.", figure.Description, StringComparison.Ordinal);

@@ -1,7 +1,6 @@
 using Course.Attention;
 using Course.Models;
 using Course.Tests.Attention;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Models;
@@ -16,11 +15,11 @@ public sealed class TransformerBlockTests
         using var scope = NewDisposeScope();
         var attention = new MultiHeadAttention(ModelDim, HeadCount);
         using var block = new TransformerBlock(attention, normFirst: false);
-        using TransformerEncoderLayer peer = nn.TransformerEncoderLayer(ModelDim, HeadCount, dim_feedforward: 2 * ModelDim, dropout: 0);
+        using var peer = nn.TransformerEncoderLayer(ModelDim, HeadCount, dim_feedforward: 2 * ModelDim, dropout: 0);
         Copy(block, peer, "self_attn", JoinedWeights(attention), attention.OutputWeight.transpose(0, 1));
-        Tensor tokens = randn(3, 5, ModelDim);
+        var tokens = randn(3, 5, ModelDim);
 
-        Tensor expected = peer.call(tokens.transpose(0, 1)).transpose(0, 1);   // libtorch takes (L, B, d)
+        var expected = peer.call(tokens.transpose(0, 1)).transpose(0, 1);   // libtorch takes (L, B, d)
 
         Tensors.AssertClose(expected, block.forward(tokens, null), 1e-5);
     }
@@ -31,15 +30,15 @@ public sealed class TransformerBlockTests
         using var scope = NewDisposeScope();
         var attention = new SelfAttention(ModelDim);
         using var block = new DecoderBlock(attention, normFirst: false);
-        using TransformerDecoderLayer peer = nn.TransformerDecoderLayer(ModelDim, nhead: 1, dim_feedforward: 2 * ModelDim, dropout: 0);
+        using var peer = nn.TransformerDecoderLayer(ModelDim, nhead: 1, dim_feedforward: 2 * ModelDim, dropout: 0);
         Copy(block, peer, "self_attn", JoinedWeights(attention), eye(ModelDim));
-        Tensor cross = cat([Named(block, "crossAttention.query.weight"), Named(block, "crossAttention.key.weight"), Named(block, "crossAttention.value.weight")], 0);
+        var cross = cat([Named(block, "crossAttention.query.weight"), Named(block, "crossAttention.key.weight"), Named(block, "crossAttention.value.weight")], 0);
         Copy(peer, "multihead_attn", cross, eye(ModelDim));
         Tensor tokens = randn(3, 4, ModelDim), memory = randn(3, 7, ModelDim);
-        Tensor mask = AttentionMask.Causal(4);
+        var mask = AttentionMask.Causal(4);
 
-        Tensor forbidden = zeros(4, 4).masked_fill(mask.logical_not(), float.NegativeInfinity);
-        Tensor expected = peer.forward(tokens.transpose(0, 1), memory.transpose(0, 1), forbidden, null, null, null).transpose(0, 1);
+        var forbidden = zeros(4, 4).masked_fill(mask.logical_not(), float.NegativeInfinity);
+        var expected = peer.forward(tokens.transpose(0, 1), memory.transpose(0, 1), forbidden, null, null, null).transpose(0, 1);
         var (output, weights) = block.ForwardWithWeights(tokens, mask, memory);
 
         Tensors.AssertClose(expected, output, 1e-5);
@@ -54,13 +53,13 @@ public sealed class TransformerBlockTests
         using var scope = NewDisposeScope();
         var attention = new SelfAttention(ModelDim);
         using var block = new TransformerBlock(attention);
-        Tensor tokens = randn(2, 5, ModelDim);
-        Tensor mask = AttentionMask.Causal(5);
+        var tokens = randn(2, 5, ModelDim);
+        var mask = AttentionMask.Causal(5);
 
         // A fresh LayerNorm scales by 1 and shifts by 0.
-        Tensor seen = tokens + attention.Forward(Normalised(tokens), mask);
-        Tensor hidden = nn.functional.linear(Normalised(seen), Named(block, "feedForward.up.weight"), Named(block, "feedForward.up.bias")).relu();
-        Tensor expected = seen + nn.functional.linear(hidden, Named(block, "feedForward.down.weight"), Named(block, "feedForward.down.bias"));
+        var seen = tokens + attention.Forward(Normalised(tokens), mask);
+        var hidden = nn.functional.linear(Normalised(seen), Named(block, "feedForward.up.weight"), Named(block, "feedForward.up.bias")).relu();
+        var expected = seen + nn.functional.linear(hidden, Named(block, "feedForward.down.weight"), Named(block, "feedForward.down.bias"));
 
         Tensors.AssertClose(expected, block.forward(tokens, mask), 1e-6);
     }
@@ -74,10 +73,10 @@ public sealed class TransformerBlockTests
         Tensor tokens = randn(2, 4, ModelDim), memory = randn(2, 5, ModelDim), read = ones(4, 5, dtype: ScalarType.Bool).tril();
         var cross = (CrossAttention)block.named_children().Single(child => child.name == "crossAttention").module;
 
-        Tensor seen = tokens + attention.Forward(Normalised(tokens), null);
+        var seen = tokens + attention.Forward(Normalised(tokens), null);
         seen = seen + cross.Forward(Normalised(seen), memory, read);
-        Tensor hidden = nn.functional.linear(Normalised(seen), Named(block, "feedForward.up.weight"), Named(block, "feedForward.up.bias")).relu();
-        Tensor expected = seen + nn.functional.linear(hidden, Named(block, "feedForward.down.weight"), Named(block, "feedForward.down.bias"));
+        var hidden = nn.functional.linear(Normalised(seen), Named(block, "feedForward.up.weight"), Named(block, "feedForward.up.bias")).relu();
+        var expected = seen + nn.functional.linear(hidden, Named(block, "feedForward.down.weight"), Named(block, "feedForward.down.bias"));
 
         Tensors.AssertClose(expected, block.Forward(tokens, null, memory, read), 1e-6);
     }
@@ -87,7 +86,7 @@ public sealed class TransformerBlockTests
     {
         using var scope = NewDisposeScope();
         using var block = new TransformerBlock(new SelfAttention(ModelDim), dropoutRate: 0.5);
-        Tensor tokens = randn(2, 5, ModelDim);
+        var tokens = randn(2, 5, ModelDim);
 
         Assert.False(block.forward(tokens, null).allclose(block.forward(tokens, null)));
         block.eval();

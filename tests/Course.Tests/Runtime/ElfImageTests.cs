@@ -9,7 +9,7 @@ public sealed class ElfImageTests
     [Fact]
     public void TheBindingsOneNewNeedIsUsedByNothing()
     {
-        (ElfImage binding, _) = Binding();
+        (var binding, _) = Binding();
 
         ElfVersionNeed need = Assert.Single(binding.VersionNeeds(Library), need => need.Name == "GLIBCXX_3.4.32");
 
@@ -19,7 +19,7 @@ public sealed class ElfImageTests
     [Fact]
     public void ANeedThatIsUsedIsSeenAsUsed()
     {
-        (ElfImage binding, _) = Binding();
+        (var binding, _) = Binding();
 
         Assert.True(binding.IsUsed(binding.VersionNeeds(Library).Single(need => need.Name == "GLIBCXX_3.4")));
     }
@@ -27,7 +27,7 @@ public sealed class ElfImageTests
     [Fact]
     public void WeakeningChangesOneFlagAndNothingElse()
     {
-        (ElfImage binding, byte[] bytes) = Binding();
+        (var binding, byte[] bytes) = Binding();
         byte[] before = [.. bytes];
 
         binding.Weaken(binding.VersionNeeds(Library).Single(need => need.Name == "GLIBCXX_3.4.32"));
@@ -39,7 +39,7 @@ public sealed class ElfImageTests
     [Fact]
     public void WhatIsNoLibraryIsRefusedByName()
     {
-        LibTorchException error = Assert.Throws<LibTorchException>(() => new ElfImage(new byte[100], "libx.so"));
+        var error = Assert.Throws<LibTorchException>(() => new ElfImage(new byte[100], "libx.so"));
 
         Assert.Equal("libx.so is not a 64-bit shared library. Delete its package from the NuGet folder and restore again.", error.Message);
     }
@@ -49,7 +49,7 @@ public sealed class ElfImageTests
     {
         byte[] half = Binding().Bytes[..100_000];
 
-        LibTorchException error = Assert.Throws<LibTorchException>(() => new ElfImage(half, "libx.so"));
+        var error = Assert.Throws<LibTorchException>(() => new ElfImage(half, "libx.so"));
 
         Assert.Equal("libx.so is cut short. Delete its package from the NuGet folder and restore again.", error.Message);
     }

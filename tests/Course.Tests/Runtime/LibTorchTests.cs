@@ -20,7 +20,7 @@ public sealed class LibTorchTests : IDisposable
     {
         List<Process> programs = [.. Enumerable.Range(0, 3).Select(_ => ChildProgram.Start("sum", ("TMPDIR", folder.FullName)))];
 
-        foreach (Process program in programs)
+        foreach (var program in programs)
             Assert.Equal((0, "12"), await ChildProgram.FinishAsync(program, Token));
         Assert.DoesNotContain(folder.EnumerateFileSystemInfos(), entry => entry.Name.StartsWith("course-libtorch", StringComparison.Ordinal));
     }
@@ -74,7 +74,7 @@ public sealed class LibTorchTests : IDisposable
     {
         var folders = new LibTorchFolders(typeof(torch).Assembly);
 
-        LibTorchException error = Assert.Throws<LibTorchException>(() => folders.Find("libabsent.so", ("Absent-Package", "1.2.3")));
+        var error = Assert.Throws<LibTorchException>(() => folders.Find("libabsent.so", ("Absent-Package", "1.2.3")));
 
         Assert.StartsWith($"libabsent.so was not found. Looked in:{Environment.NewLine}  {AppContext.BaseDirectory.TrimEnd('/')}", error.Message, StringComparison.Ordinal);
         Assert.Contains("/absent-package/1.2.3/runtimes/linux-x64/native", error.Message, StringComparison.Ordinal);

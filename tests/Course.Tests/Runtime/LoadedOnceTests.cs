@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Course.Tests.Runtime;
 
 /// <summary>
@@ -13,7 +11,7 @@ public sealed class LoadedOnceTests
     [InlineData("scripting-host-formatting-first")]
     public async Task EveryLibraryThatCourseBringsIsLoadedOnceAndShown(string program)
     {
-        using Process host = ChildProgram.Start(program);
+        using var host = ChildProgram.Start(program);
 
         (int exitCode, string output) = await ChildProgram.FinishAsync(host, TestContext.Current.CancellationToken);
 

@@ -24,7 +24,7 @@ public sealed class NativeLoaderTests
     [Fact]
     public void ALibstdcxxThatLacksWhatIsUsedIsRefusedWithAdvice()
     {
-        LibTorchException error = Assert.Throws<LibTorchException>(
+        var error = Assert.Throws<LibTorchException>(
             () => NativeLoader.Weakened(Binding, Needed().Where(name => name != "GLIBCXX_3.4.30").ToHashSet()));
 
         Assert.Equal(

@@ -25,7 +25,7 @@ public sealed class AdamTests
         for (int step = 0; step < 200; step++)
         {
             using var scope = NewDisposeScope();
-            Tensor factor = randn(count) * Math.Pow(10, (step % 7) - 3);
+            var factor = randn(count) * Math.Pow(10, (step % 7) - 3);
             Step(adam, () => (own * own * factor).sum());
             Step(peer, () => (theirs * theirs * factor).sum());
         }
@@ -52,7 +52,7 @@ public sealed class AdamTests
     [Fact]
     public void TheStepSizeCanChange()
     {
-        using Parameter parameter = nn.Parameter(zeros(2));
+        using var parameter = nn.Parameter(zeros(2));
         using var adam = new Adam([parameter], 1);
         WarmUpAndDecay.Set(adam, highest: 1, step: 0, steps: 100);
 
@@ -81,9 +81,9 @@ public sealed class AdamTests
     [Fact]
     public void ATransposedGradientMovesTheRightNumbers()
     {
-        using Parameter parameter = nn.Parameter(zeros(2, 3));
+        using var parameter = nn.Parameter(zeros(2, 3));
         using var adam = new Adam([parameter], 0.1);
-        using Tensor gradient = tensor(new float[,] { { 1, -1 }, { -1, 1 }, { 1, 1 } }).transpose(0, 1);
+        using var gradient = tensor(new float[,] { { 1, -1 }, { -1, 1 }, { 1, 1 } }).transpose(0, 1);
         parameter.grad = gradient;
 
         adam.step();
@@ -113,11 +113,11 @@ public sealed class AdamTests
         Seed.Set(0);
         using var model = nn.Linear(1, 1, dtype: ScalarType.Float64);
         using Tensor x = ones(4, 1, ScalarType.Float64), before = model.weight!.detach().clone();
-        IOutputHost host = Output.Host;
+        var host = Output.Host;
         Output.Host = new RecordingHost();
         try
         {
-            using Trainer trainer = Trainer.Adam(model, 0.1);
+            using var trainer = Trainer.Adam(model, 0.1);
             trainer.Run(1, _ => (model.forward(x) - 9).square().mean());
         }
         finally

@@ -66,7 +66,7 @@ public sealed class LiveLossTests : IDisposable
 
         new LiveLoss("Long").Report(new TrainingProgress(5000, 5000, losses));
 
-        JsonNode trace = JsonNode.Parse(Assert.IsType<Figure>(Assert.Single(host.Shown)).PlotlyJson)!["data"]![0]!;
+        var trace = JsonNode.Parse(Assert.IsType<Figure>(Assert.Single(host.Shown)).PlotlyJson)!["data"]![0]!;
         Assert.Equal(501, trace["x"]!.AsArray().Count);
         Assert.Equal(5000, trace["y"]![500]!.GetValue<double>());
     }
@@ -75,7 +75,7 @@ public sealed class LiveLossTests : IDisposable
     public void ATrainerDrawsUnlessToldOtherwise()
     {
         using var model = TorchSharp.torch.nn.Linear(1, 1);
-        using Trainer trainer = Trainer.Adam(model, 0.1);
+        using var trainer = Trainer.Adam(model, 0.1);
 
         trainer.Run(3, _ => model.weight!.sum());
 

@@ -8,9 +8,9 @@ public sealed class MetricsTests
     [Fact]
     public void AccuracyIsTheShareOfRightClassesWhereItCounts()
     {
-        using Tensor predicted = tensor(new long[,] { { 0, 1, 2 }, { 2, 2, 0 } });
-        using Tensor actual = tensor(new long[,] { { 0, 1, 1 }, { 2, 0, 1 } });
-        using Tensor counted = tensor(new[,] { { true, true, true }, { true, false, false } });
+        using var predicted = tensor(new long[,] { { 0, 1, 2 }, { 2, 2, 0 } });
+        using var actual = tensor(new long[,] { { 0, 1, 1 }, { 2, 0, 1 } });
+        using var counted = tensor(new[,] { { true, true, true }, { true, false, false } });
 
         Assert.Equal(0.5, Metrics.Accuracy(predicted, actual));
         Assert.Equal(0.75, Metrics.Accuracy(predicted, actual, counted));
@@ -19,8 +19,8 @@ public sealed class MetricsTests
     [Fact]
     public void ScoresCountByTheirLargest()
     {
-        using Tensor scores = tensor(new[,] { { 0.1f, 2f }, { 3f, -1f } });
-        using Tensor actual = tensor(new long[] { 1, 1 });
+        using var scores = tensor(new[,] { { 0.1f, 2f }, { 3f, -1f } });
+        using var actual = tensor(new long[] { 1, 1 });
 
         Assert.Equal(0.5, Metrics.Accuracy(scores, actual));
     }
@@ -28,10 +28,10 @@ public sealed class MetricsTests
     [Fact]
     public void TheConfusionMatrixHasOneRowPerRightClass()
     {
-        using Tensor predicted = tensor(new long[] { 0, 1, 1, 2, 2, 2 });
-        using Tensor actual = tensor(new long[] { 0, 0, 1, 2, 2, 1 });
+        using var predicted = tensor(new long[] { 0, 1, 1, 2, 2, 2 });
+        using var actual = tensor(new long[] { 0, 0, 1, 2, 2, 1 });
 
-        ConfusionMatrix confusion = Metrics.Confusion(predicted, actual, 4);
+        var confusion = Metrics.Confusion(predicted, actual, 4);
 
         Assert.Equal((1, 1, 1, 2), (confusion[0, 0], confusion[0, 1], confusion[1, 2], confusion[2, 2]));
         Assert.Equal(6, confusion.Total);
@@ -44,10 +44,10 @@ public sealed class MetricsTests
     {
         using Tensor two = zeros(2, dtype: int64), three = zeros(3, dtype: int64), mask = ones(3, dtype: @bool), none = zeros(2, dtype: @bool);
 
-        ArgumentException shape = Assert.Throws<ArgumentException>(() => Metrics.Accuracy(three, two));
-        ArgumentException masked = Assert.Throws<ArgumentException>(() => Metrics.Accuracy(two, two, mask));
-        ArgumentException nothing = Assert.Throws<ArgumentException>(() => Metrics.Accuracy(two, two, none));
-        ArgumentException outside = Assert.Throws<ArgumentException>(() => Metrics.Confusion(two + 5, two, 3));
+        var shape = Assert.Throws<ArgumentException>(() => Metrics.Accuracy(three, two));
+        var masked = Assert.Throws<ArgumentException>(() => Metrics.Accuracy(two, two, mask));
+        var nothing = Assert.Throws<ArgumentException>(() => Metrics.Accuracy(two, two, none));
+        var outside = Assert.Throws<ArgumentException>(() => Metrics.Confusion(two + 5, two, 3));
 
         Assert.StartsWith(
             "Predictions of shape (3) do not fit classes of shape (2): equal shapes, or one more axis of scores at the end.", shape.Message, StringComparison.Ordinal);

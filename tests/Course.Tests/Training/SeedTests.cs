@@ -9,7 +9,7 @@ public sealed class SeedTests
     [Fact]
     public async Task ARerunOnOneThreadInAnotherProcessGivesTheSameBits()
     {
-        CancellationToken token = TestContext.Current.CancellationToken;
+        var token = TestContext.Current.CancellationToken;
 
         (int exitCode, string first) = await ChildProgram.FinishAsync(ChildProgram.Start("train"), token);
         (_, string second) = await ChildProgram.FinishAsync(ChildProgram.Start("train"), token);
@@ -33,7 +33,7 @@ public sealed class SeedTests
     {
         double[] values = [4, 1, 9, 2];
 
-        SeedSpread spread = Seed.Over([0, 1, 2, 3], seed => values[seed]);
+        var spread = Seed.Over([0, 1, 2, 3], seed => values[seed]);
 
         Assert.Equal("min 1, median 3, max 9 over 4 seeds", spread.ToDisplayString("text/plain"));
         Assert.Equal([(0, 4.0), (1, 1.0), (2, 9.0), (3, 2.0)], spread.Runs);
@@ -44,9 +44,9 @@ public sealed class SeedTests
     {
         var kept = new List<Tensor>();
 
-        SeedSpread spread = Seed.Over([5, 5], _ =>
+        var spread = Seed.Over([5, 5], _ =>
         {
-            Tensor drawn = rand(1);
+            var drawn = rand(1);
             kept.Add(drawn);
             return drawn.item<float>();
         });
@@ -58,7 +58,7 @@ public sealed class SeedTests
     [Fact]
     public void NoSeedIsMisuseAndNaNIsNotHidden()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => Seed.Over([], _ => 0));
+        var error = Assert.Throws<ArgumentException>(() => Seed.Over([], _ => 0));
 
         Assert.StartsWith("A spread needs at least one seed.", error.Message, StringComparison.Ordinal);
         Assert.Equal("min NaN, median NaN, max NaN over 2 seeds", Seed.Over([0, 1], seed => seed == 0 ? double.NaN : 1).ToString());

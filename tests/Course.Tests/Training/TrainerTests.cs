@@ -11,9 +11,9 @@ public sealed class TrainerTests
         Seed.Set(1);
         using var model = nn.Linear(1, 1);
         using Tensor x = linspace(-1, 1, 32).reshape(32, 1), y = (3 * x) + 0.5;
-        using Trainer trainer = Silent(model, 0.1);
+        using var trainer = Silent(model, 0.1);
 
-        TrainingHistory history = trainer.Run(300, _ => nn.functional.mse_loss(model.forward(x), y));
+        var history = trainer.Run(300, _ => nn.functional.mse_loss(model.forward(x), y));
 
         Assert.Equal(300, history.Losses.Count);
         Assert.InRange(history.Last, 0, 1e-4);
@@ -34,7 +34,7 @@ public sealed class TrainerTests
 
         trainer.Run(60, _ =>
         {
-            Tensor hidden = model.forward(randn(4, 8));
+            var hidden = model.forward(randn(4, 8));
             return hidden.pow(2).mean() + (0.1 * hidden.abs().sum());
         });
 
@@ -45,7 +45,7 @@ public sealed class TrainerTests
     public void TheGradientNormLimitBoundsTheStep()
     {
         using var model = nn.Linear(1, 1, hasBias: false);
-        using Tensor before = model.weight!.detach().clone();
+        using var before = model.weight!.detach().clone();
         using var trainer = new Trainer(model, optim.SGD(model.parameters(), 1)) { Progress = _ => { }, GradientNormLimit = 0.25 };
 
         trainer.Run(1, _ => (1000 * model.weight).sum());
@@ -57,9 +57,9 @@ public sealed class TrainerTests
     public void ALossThatIsNoNumberStopsWithStepValueAndTheOneBefore()
     {
         using var model = nn.Linear(1, 1);
-        using Trainer trainer = Silent(model, 0.1);
+        using var trainer = Silent(model, 0.1);
 
-        TrainingException error = Assert.Throws<TrainingException>(
+        var error = Assert.Throws<TrainingException>(
             () => trainer.Run(10, step => (model.weight!.sum() * 0) + (step == 3 ? double.NaN : 2)));
 
         Assert.Equal(
@@ -72,9 +72,9 @@ public sealed class TrainerTests
     public void ALossInfiniteFromTheStartPointsAtDataAndWeights()
     {
         using var model = nn.Linear(1, 1);
-        using Trainer trainer = Silent(model, 0.1);
+        using var trainer = Silent(model, 0.1);
 
-        TrainingException error = Assert.Throws<TrainingException>(() => trainer.Run(2, _ => model.weight!.sum() + double.PositiveInfinity));
+        var error = Assert.Throws<TrainingException>(() => trainer.Run(2, _ => model.weight!.sum() + double.PositiveInfinity));
 
         Assert.Equal("The loss became ∞ at step 0 of 2. It was so from the start: look at the data and the initial weights.", error.Message);
     }
@@ -83,10 +83,10 @@ public sealed class TrainerTests
     public void ALossMustBeOneNumberThatDependsOnAParameter()
     {
         using var model = nn.Linear(2, 3);
-        using Trainer trainer = Silent(model, 0.1);
+        using var trainer = Silent(model, 0.1);
 
-        ArgumentException shape = Assert.Throws<ArgumentException>(() => trainer.Run(1, _ => model.weight!.abs()));
-        ArgumentException detached = Assert.Throws<ArgumentException>(() => trainer.Run(1, _ => zeros(1)));
+        var shape = Assert.Throws<ArgumentException>(() => trainer.Run(1, _ => model.weight!.abs()));
+        var detached = Assert.Throws<ArgumentException>(() => trainer.Run(1, _ => zeros(1)));
 
         Assert.StartsWith(
             "The loss of a step is one number, but step 0 gave a tensor of shape (3, 2). Reduce it, for example with mean().", shape.Message, StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class TrainerTests
         using var model = nn.Linear(1, 1);
         model.eval();
         bool during = false;
-        using Trainer trainer = Silent(model, 0.1);
+        using var trainer = Silent(model, 0.1);
 
         trainer.Run(1, _ =>
         {

@@ -108,7 +108,7 @@ public sealed class NotebookServer : IAsyncDisposable
     private void Run(string program, params string[] arguments)
     {
         using var run = Process.Start(Command(program, arguments))!;
-        Task<string> errors = run.StandardError.ReadToEndAsync();
+        var errors = run.StandardError.ReadToEndAsync();
         string output = run.StandardOutput.ReadToEnd();
         run.WaitForExit();
         Assert.True(run.ExitCode == 0, output + errors.Result);

@@ -23,7 +23,10 @@ internal sealed record ZmtpAddress(string Text, EndPoint EndPoint, string? Name)
         if (place.StartsWith(Tcp, StringComparison.Ordinal) && colon > Tcp.Length
             && ushort.TryParse(place.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
             && Host(place[Tcp.Length..colon]) is { } host)
+        {
             return new ZmtpAddress(text, new IPEndPoint(host, port), name);
+        }
+
         throw new FormatException($"'{text}' is no address of a socket");
     }
 
@@ -37,6 +40,6 @@ internal sealed record ZmtpAddress(string Text, EndPoint EndPoint, string? Name)
     {
         "*" => IPAddress.Any,
         "localhost" => IPAddress.Loopback,
-        _ => IPAddress.TryParse(host, out IPAddress? address) ? address : null,
+        _ => IPAddress.TryParse(host, out var address) ? address : null,
     };
 }

@@ -112,12 +112,12 @@ internal sealed class ZmtpConnection
         {
             if (queued <= RoomLimit || closed)
                 return true;
-            using CancellationTokenRegistration cancelled = token.UnsafeRegister(_ => Pulse(), null);
+            using var cancelled = token.UnsafeRegister(_ => Pulse(), null);
             while (queued > RoomLimit && !closed)
             {
                 if (token.IsCancellationRequested)
                     return false;
-                TimeSpan silence = TimeSpan.FromMilliseconds(Environment.TickCount64 - lastProgress);
+                var silence = TimeSpan.FromMilliseconds(Environment.TickCount64 - lastProgress);
                 if (silence > patience)
                 {
                     dropped($"A front end was let go: it has read nothing for {patience.TotalSeconds:0} s, and {queued >> 20} MB wait for it.");
@@ -221,7 +221,7 @@ internal sealed class ZmtpConnection
                         Monitor.PulseAll(gate);
                         return;
                     }
-                    ReadOnlySpan<byte> first = waiting.Peek().Span[sentOfFirst..];
+                    var first = waiting.Peek().Span[sentOfFirst..];
                     int sent = TrySend(first[..Math.Min(first.Length, PieceLength)]);
                     if (closed)
                         continue;
@@ -254,7 +254,7 @@ internal sealed class ZmtpConnection
         int count = 0;
         while (count < bytes.Length)
         {
-            int sent = Socket.Send(bytes[count..], SocketFlags.None, out SocketError error);
+            int sent = Socket.Send(bytes[count..], SocketFlags.None, out var error);
             if (error is SocketError.WouldBlock or SocketError.IOPending or SocketError.NoBufferSpaceAvailable)
                 break;
             if (error != SocketError.Success)

@@ -27,7 +27,7 @@ internal sealed class ZmtpHandshake(Func<string, byte[]> proof)
     /// <summary>Says to the peer who this side is.</summary>
     public void Introduce(ZmtpConnection peer)
     {
-        ZmtpSocket socket = peer.Owner!;
+        var socket = peer.Owner!;
         List<(string, byte[])> properties = [(ZmtpWire.SocketType, Encoding.ASCII.GetBytes(socket.Type)), (ZmtpWire.Identity, socket.Identity)];
         if (socket.Name is not null && peer.Target is not null)
             properties.AddRange([(ZmtpWire.Resource, Encoding.ASCII.GetBytes(socket.Name)), (Proof, proof(socket.Name))]);
@@ -57,9 +57,12 @@ internal sealed class ZmtpHandshake(Func<string, byte[]> proof)
     private void Recognise(ZmtpConnection peer, Dictionary<string, byte[]> properties)
     {
         string wanted = Encoding.ASCII.GetString(properties.GetValueOrDefault(ZmtpWire.Resource, []));
-        if (!offered.TryGetValue(wanted, out ZmtpSocket? socket)
+        if (!offered.TryGetValue(wanted, out var socket)
             || !CryptographicOperations.FixedTimeEquals(properties.GetValueOrDefault(Proof, []), proof(wanted)))
+        {
             throw new ZmtpException("it is not the kernel that was started");
+        }
+
         offered.Remove(wanted);
         called = true;
         peer.Owner = socket;

@@ -91,7 +91,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
     public void Call(ZmtpSocket socket, string address)
     {
         var target = ZmtpAddress.Parse(address);
-        Socket connected = target.NewSocket();
+        var connected = target.NewSocket();
         try
         {
             connected.Connect(target.EndPoint);
@@ -120,7 +120,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
     /// <summary>Connects a socket, or, where it is connected, does so anew.</summary>
     public void Renew(ZmtpSocket socket, string address) => Post(() =>
     {
-        List<ZmtpConnection> present = connections.Where(peer => peer.Owner == socket).ToList();
+        var present = connections.Where(peer => peer.Owner == socket).ToList();
         present.ForEach(peer => peer.Close());
         if (present.Count == 0 && !retries.Exists(retry => retry.Socket == socket))
             Connect(socket, address);
@@ -142,7 +142,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
         }
         var all = new TaskCompletionSource<ZmtpConnection[]>();
         Post(() => all.TrySetResult([.. connections.Where(peer => peer.IsReady)]));
-        foreach (ZmtpConnection peer in all.Task.GetAwaiter().GetResult())
+        foreach (var peer in all.Task.GetAwaiter().GetResult())
             peer.WaitUntilSent(Linger, LingerLimit);
         Post(() => stopping = true);
         thread.Join();
@@ -180,16 +180,16 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
     {
         if (read.Remove(waker.Socket))
             waker.Rest();
-        while (posted.TryDequeue(out Action? action))
+        while (posted.TryDequeue(out var action))
             action();
-        foreach (ZmtpConnection peer in connections.Where(peer => write.Contains(peer.Socket) || failed.Contains(peer.Socket)).ToList())
+        foreach (var peer in connections.Where(peer => write.Contains(peer.Socket) || failed.Contains(peer.Socket)).ToList())
             EndConnecting(peer, failed.Contains(peer.Socket));
-        foreach (ZmtpConnection peer in connections.Where(peer => read.Contains(peer.Socket)).ToList())
+        foreach (var peer in connections.Where(peer => read.Contains(peer.Socket)).ToList())
             Receive(peer);
-        foreach (Listener listener in listeners.Where(listener => read.Contains(listener.Socket)).ToList())
+        foreach (var listener in listeners.Where(listener => read.Contains(listener.Socket)).ToList())
             Accept(listener);
         long now = Environment.TickCount64;
-        foreach (ZmtpConnection peer in connections.Where(peer => peer.Deadline <= now || peer.IsClosed).ToList())
+        foreach (var peer in connections.Where(peer => peer.Deadline <= now || peer.IsClosed).ToList())
             Drop(peer, null);
         foreach (var retry in retries.Where(retry => retry.At <= now).ToList())
         {
@@ -201,11 +201,11 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
     private long NextDeadline()
     {
         long due = long.MaxValue;
-        foreach (ZmtpConnection peer in connections)
+        foreach (var peer in connections)
             due = Math.Min(due, peer.Deadline);
         foreach (var retry in retries)
             due = Math.Min(due, retry.At);
-        foreach (Listener listener in listeners)
+        foreach (var listener in listeners)
             due = listener.Paused == 0 ? due : Math.Min(due, listener.Paused);
         return due;
     }
@@ -240,7 +240,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
 
     private void Dial(ZmtpSocket owner, ZmtpAddress target)
     {
-        Socket socket = target.NewSocket();
+        var socket = target.NewSocket();
         var peer = new ZmtpConnection(socket, owner, target, dropped) { IsConnecting = true, Deadline = In(ConnectPatience) };
         connections.Add(peer);
         try
@@ -285,7 +285,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
 
     private void Receive(ZmtpConnection peer)
     {
-        int count = peer.Socket.Receive(buffer, SocketFlags.None, out SocketError error);
+        int count = peer.Socket.Receive(buffer, SocketFlags.None, out var error);
         if (error is SocketError.WouldBlock or SocketError.IOPending or SocketError.Interrupted)
             return;
         if (error != SocketError.Success || count == 0)
@@ -329,7 +329,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
         peer.Owner!.Joined(peer);
         if (!handshake.AllHaveCalled)
             return;
-        foreach (Listener listener in listeners.Where(listener => listener.Owner is null).ToList())
+        foreach (var listener in listeners.Where(listener => listener.Owner is null).ToList())
         {
             listeners.Remove(listener);
             listener.Socket.Dispose();
@@ -362,11 +362,11 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
 
     private long SayGoodbye(long now)
     {
-        foreach (Listener listener in listeners)
+        foreach (var listener in listeners)
             listener.Socket.Dispose();
         listeners.Clear();
         retries.Clear();
-        foreach (ZmtpConnection peer in connections.ToList())
+        foreach (var peer in connections.ToList())
         {
             if (peer.IsReady)
                 peer.EndSending();
@@ -378,9 +378,9 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
 
     private void End()
     {
-        foreach (Listener listener in listeners)
+        foreach (var listener in listeners)
             listener.Socket.Dispose();
-        foreach (ZmtpConnection peer in connections)
+        foreach (var peer in connections)
             peer.Dispose();
         waker.Dispose();
         ended.TrySetResult();

@@ -93,7 +93,7 @@ internal sealed class ZmtpReader(Action<byte[]> command, Action<List<byte[]>> me
         size += whole.Length + FrameCost;
         if ((flags & ZmtpWire.More) != 0)
             return;
-        List<byte[]> complete = frames;
+        var complete = frames;
         (frames, size) = ([], 0);
         message(complete);
     }

@@ -55,7 +55,7 @@ internal sealed class RouterSocket(Func<List<byte[]>, bool> received) : ZmtpSock
                 peer.Identity = [0, .. BitConverter.GetBytes(++next)];
             string key = Convert.ToHexString(peer.Identity);
             // A front end that lost its connection comes back under its name before the loss of the old one has been noticed.
-            if (byIdentity.TryGetValue(key, out ZmtpConnection? older))
+            if (byIdentity.TryGetValue(key, out var older))
                 older.Close();
             byIdentity[key] = peer;
         }
@@ -84,7 +84,7 @@ internal sealed class RouterSocket(Func<List<byte[]>, bool> received) : ZmtpSock
             return;
         lock (Gate)
         {
-            if (byIdentity.TryGetValue(Convert.ToHexString(frames[0]), out ZmtpConnection? peer))
+            if (byIdentity.TryGetValue(Convert.ToHexString(frames[0]), out var peer))
                 peer.Send(ZmtpWire.Message(frames[1..]));
         }
     }
@@ -173,7 +173,7 @@ internal sealed class PublisherSocket(Action<byte[]> subscribed) : ZmtpSocket("X
         byte[]? message = null;
         lock (Gate)
         {
-            foreach (ZmtpConnection peer in subscribers)
+            foreach (var peer in subscribers)
             {
                 if (peer.Topics.Exists(topic => frames[0].AsSpan().StartsWith(topic)))
                     peer.Send(message ??= ZmtpWire.Message(frames));
@@ -186,7 +186,7 @@ internal sealed class PublisherSocket(Action<byte[]> subscribed) : ZmtpSocket("X
         ZmtpConnection[] all;
         lock (Gate)
             all = [.. subscribers];
-        foreach (ZmtpConnection peer in all)
+        foreach (var peer in all)
         {
             if (!peer.WaitForRoom(patience, token))
                 return;

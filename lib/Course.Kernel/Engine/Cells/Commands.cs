@@ -53,7 +53,7 @@ public static class Commands
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json);
             return new MarkedText(json, "application/json");
         }
         catch (JsonException error)

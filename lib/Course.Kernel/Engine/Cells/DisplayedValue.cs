@@ -14,13 +14,13 @@ public sealed class DisplayedValue
     /// <remarks>A cell that is being stopped can still do it: the last state of a progress bar is shown on the way out.</remarks>
     public void Update(object? value)
     {
-        MimeBundle bundle = ValueFormatter.Format(value);
+        var bundle = ValueFormatter.Format(value);
         queue.Display(bundle, DisplayId, update: true);
     }
 
     internal static DisplayedValue Show(MimeBundle bundle, string? displayId)
     {
-        DisplayedValue shown = Named(displayId ?? Guid.NewGuid().ToString("N"));
+        var shown = Named(displayId ?? Guid.NewGuid().ToString("N"));
         shown.queue.Display(bundle, shown.DisplayId, update: false);
         return shown;
     }

@@ -45,9 +45,7 @@ public static class Interruption
     public static void Check()
     {
         if (underWay != 0)
-        {
             CellExecution.OfThisFlow?.ThrowIfStopping();
-        }
     }
 
     /// <summary>
@@ -60,9 +58,7 @@ public static class Interruption
         byte local = 0;
         nint here = AddressOf(ref local);
         if (here < limitNow || (thrownAt == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
-        {
             ThrowTooDeep(here);
-        }
         if (thrownAt != 0 && here > thrownAt)
         {
             thrownAt = 0;

@@ -17,9 +17,7 @@ public static class TensorGuard
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         if (Trouble(left, right) is { } trouble)
-        {
             throw new ArgumentException($"matmul of shapes {Shape(left)} and {Shape(right)}: {trouble}");
-        }
         return left.matmul(right);
     }
 
@@ -28,29 +26,19 @@ public static class TensorGuard
         long[] a = left.shape;
         long[] b = right.shape;
         if (a.Length == 0 || b.Length == 0)
-        {
             return "one of them is a single number; multiply with * instead.";
-        }
         long rows = b.Length == 1 ? b[0] : b[^2];
         if (a[^1] != rows)
-        {
             return $"the left needs as many columns ({a[^1]}) as the right has rows ({rows}). x.mT transposes.";
-        }
         for (int i = 3; i <= Math.Min(a.Length, b.Length); i++)
         {
             if (a[^i] != b[^i] && a[^i] != 1 && b[^i] != 1)
-            {
                 return $"before the last two dimensions the sizes must be equal or 1, not {a[^i]} and {b[^i]}.";
-            }
         }
         if (left.dtype != right.dtype)
-        {
             return $"the left holds {left.dtype}, the right {right.dtype}. Bring both to one type, such as x.to(float32).";
-        }
         if (left.dtype == torch.ScalarType.Bool)
-        {
             return "truth values have no product. Bring both to numbers: x.to(float32).";
-        }
         return left.device_type == right.device_type ? null : $"the left is on {left.device}, the right on {right.device}.";
     }
 

@@ -20,11 +20,9 @@ internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext(
 
     public Assembly LoadCell(string name, Stream image, Stream symbols)
     {
-        Assembly assembly = LoadFromStream(image, symbols);
+        var assembly = LoadFromStream(image, symbols);
         lock (sync)
-        {
             cells[name] = assembly;
-        }
         return assembly;
     }
 
@@ -44,11 +42,9 @@ internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext(
     /// <summary>Loads what stands outside of cells. Two versions of one assembly live side by side, so each has a place of its own.</summary>
     public Assembly LoadOutside(string name, Stream image, Stream symbols)
     {
-        Assembly assembly = new OutsideOfCells(this).LoadFromStream(image, symbols);
+        var assembly = new OutsideOfCells(this).LoadFromStream(image, symbols);
         lock (sync)
-        {
             cells[name] = assembly;
-        }
         return assembly;
     }
 
@@ -57,18 +53,14 @@ internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext(
     {
         string name = Path.GetFileNameWithoutExtension(path);
         lock (sync)
-        {
             return libraries.TryAdd(name, path) || libraries[name] == path;
-        }
     }
 
     /// <summary>Makes a native library known under its file name.</summary>
     public void AddNative(string path)
     {
         lock (sync)
-        {
             natives.TryAdd(Path.GetFileName(path), path);
-        }
     }
 
     /// <summary>Lets a library find what its .deps.json names, and what lies beside it.</summary>
@@ -76,25 +68,19 @@ internal sealed class CellAssemblies(HostAssemblies host) : AssemblyLoadContext(
     {
         AssemblyDependencyResolver resolver = new(path);
         lock (sync)
-        {
             resolvers.Add(resolver);
-        }
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         string name = assemblyName.Name!;
         if (host.PathOf(name) is not null)
-        {
             return null;
-        }
         string? path;
         lock (sync)
         {
-            if (cells.TryGetValue(name, out Assembly? cell) || cells.TryGetValue(assemblyName.FullName, out cell))
-            {
+            if (cells.TryGetValue(name, out var cell) || cells.TryGetValue(assemblyName.FullName, out cell))
                 return cell;
-            }
             path = libraries.GetValueOrDefault(name) ?? Resolve(resolver => resolver.ResolveAssemblyToPath(assemblyName));
         }
         return path is null ? null : LoadFromAssemblyPath(path);

@@ -43,12 +43,10 @@ internal static class CodeLimits
     public static void Check(SyntaxTree tree)
     {
         if (tree.Length <= Deepest)
-        {
             return;
-        }
         Stack<(SyntaxNode Node, int Depth)> open = new([(tree.GetRoot(), 0)]);
         int nodes = 0;
-        while (open.TryPop(out (SyntaxNode Node, int Depth) next))
+        while (open.TryPop(out var next))
         {
             if (++nodes > MaxNodes)
             {
@@ -56,13 +54,9 @@ internal static class CodeLimits
                     $"The code has more than {MaxNodes:N0} names, numbers, operators and the like. Put data into a file and let the cell read it.");
             }
             if (next.Depth > Deepest)
-            {
                 throw new CodeRefusedException(TooDeep);
-            }
-            foreach (SyntaxNode child in next.Node.ChildNodes())
-            {
+            foreach (var child in next.Node.ChildNodes())
                 open.Push((child, next.Depth + (GoesDeeper(next.Node, child) ? 1 : 0)));
-            }
         }
     }
 
@@ -95,7 +89,7 @@ internal static class CodeLimits
         int brackets = 0;
         int angles = 0;
         int deepest = 0;
-        foreach (SyntaxToken token in SyntaxFactory.ParseTokens(code, options: SubmissionCompiler.ParseOptions))
+        foreach (var token in SyntaxFactory.ParseTokens(code, options: SubmissionCompiler.ParseOptions))
         {
             switch (token.Kind())
             {

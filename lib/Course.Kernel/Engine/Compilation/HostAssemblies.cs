@@ -15,9 +15,7 @@ internal sealed class HostAssemblies
     {
         string list = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
         foreach (string path in list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-        {
             paths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
-        }
     }
 
     public string? PathOf(string simpleName) => paths.GetValueOrDefault(simpleName);
@@ -53,12 +51,10 @@ internal sealed class HostAssemblies
         {
             if (PathOf(name) is { } path && seen.Add(name))
             {
-                PortableExecutableReference reference = Open(path);
+                var reference = Open(path);
                 yield return reference;
                 foreach (string next in ReferencesOf(((AssemblyMetadata)reference.GetMetadata()).GetModules()[0].GetMetadataReader()))
-                {
                     open.Push(next);
-                }
             }
         }
     }
@@ -82,7 +78,7 @@ internal sealed class HostAssemblies
 
     private static T Read<T>(string path, Func<MetadataReader, T> read)
     {
-        using FileStream file = File.OpenRead(path);
+        using var file = File.OpenRead(path);
         using PEReader image = new(file);
         try
         {

@@ -23,9 +23,7 @@ internal sealed class Libraries(HostAssemblies host, CellReferences references, 
         bool isAddress = source.Contains("://", StringComparison.Ordinal);
         string place = isAddress ? source : FullPath(source);
         if (!isAddress && !Directory.Exists(place))
-        {
             throw new DirectoryNotFoundException($"There is no folder {place}.");
-        }
         Packages.AddSource(place);
     }
 
@@ -44,13 +42,9 @@ internal sealed class Libraries(HostAssemblies host, CellReferences references, 
                 : null;
         }
         if (references.Contains(name))
-        {
             return null;
-        }
         if (!File.Exists(full))
-        {
             throw new FileNotFoundException($"There is no file {full}.");
-        }
         foreach (string file in WithNeighbours(full).ToArray())
         {
             references.AddLibraries([HostAssemblies.Open(file)]);
@@ -80,9 +74,7 @@ internal sealed class Libraries(HostAssemblies host, CellReferences references, 
                 {
                     string neighbour = Path.Combine(folder, name + ".dll");
                     if (host.PathOf(name) is null && File.Exists(neighbour))
-                    {
                         open.Push(neighbour);
-                    }
                 }
             }
         }

@@ -24,9 +24,7 @@ internal static class SpanValue
             : message.Contains("Span<", StringComparison.Ordinal) && message.EndsWith("to 'object'", StringComparison.Ordinal) ? ".ToArray()"
             : null;
         if (copy is null)
-        {
             return null;
-        }
         bool isPrimary = value is InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax;
         TextChange[] changes = isPrimary
             ? [new TextChange(new TextSpan(value.Span.End, 0), copy)]

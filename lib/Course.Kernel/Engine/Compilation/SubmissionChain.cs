@@ -1,7 +1,5 @@
 using System.Reflection;
 using Course.Kernel.Engine.Outside;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Course.Kernel.Engine;
 
@@ -20,11 +18,9 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
     public Func<Task<object?>> Prepare(Submission submission)
     {
         bool stays = compiler.Keep(submission);
-        Func<Task<object?>> run = Load(submission, stays);
+        var run = Load(submission, stays);
         if (stays && submission is { HasCode: true, Repeats: false })
-        {
             kept++;
-        }
         return run;
     }
 
@@ -34,7 +30,7 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
 
     private Func<Task<object?>> Load(Submission submission, bool stays)
     {
-        Assembly? outside = submission.Outside is { } part ? assemblies.LoadOutside(part.Name, part.Image, part.Symbols) : null;
+        var outside = submission.Outside is { } part ? assemblies.LoadOutside(part.Name, part.Image, part.Symbols) : null;
         if (!submission.HasCode)
         {
             return async () =>
@@ -43,18 +39,16 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
                 return null;
             };
         }
-        CSharpCompilation compilation = submission.Compilation;
-        Assembly assembly = stays
+        var compilation = submission.Compilation;
+        var assembly = stays
             ? assemblies.LoadCell(compilation.AssemblyName!, submission.Image, submission.Symbols)
             : assemblies.LoadPassingCell(submission.Image, submission.Symbols);
-        IMethodSymbol entry = compilation.GetEntryPoint(CancellationToken.None)!;
-        MethodInfo method = assembly.GetType(entry.ContainingType.MetadataName)!
+        var entry = compilation.GetEntryPoint(CancellationToken.None)!;
+        var method = assembly.GetType(entry.ContainingType.MetadataName)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
-        Func<object?[], Task<object?>> factory = method.CreateDelegate<Func<object?[], Task<object?>>>();
+        var factory = method.CreateDelegate<Func<object?[], Task<object?>>>();
         if (kept + 1 >= states.Length)
-        {
             Array.Resize(ref states, states.Length * 2);
-        }
         object?[] current = states;
         return submission.Main is null
             ? () => factory(current)
@@ -69,14 +63,10 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
     private async Task RunMainAsync(MainMethod? main, Assembly? assembly)
     {
         if (main is null || assembly is null)
-        {
             return;
-        }
         show($"Running {main.Name}, because this cell declares it and runs nothing else.");
         if (await main.RunAsync(assembly) is { } code and not 0)
-        {
             show($"{main.Name} returned {code}.");
-        }
     }
 
     /// <summary>The session's variables in the order of their first declaration, each with its present value.</summary>
@@ -85,12 +75,10 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler, CellAssemblie
         OrderedDictionary<string, Variable> found = [];
         foreach (object? state in states)
         {
-            foreach (FieldInfo field in state?.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public) ?? [])
+            foreach (var field in state?.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public) ?? [])
             {
                 if (!field.Name.StartsWith('<'))
-                {
                     found[field.Name] = new Variable(field.Name, field.FieldType, field.GetValue(state));
-                }
             }
         }
         return [.. found.Values];

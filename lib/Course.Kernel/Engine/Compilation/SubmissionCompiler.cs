@@ -65,7 +65,7 @@ internal sealed class SubmissionCompiler
     public static SyntaxTree Parse(string code, string path, CancellationToken token = default)
     {
         CodeLimits.Check(code);
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path, token);
+        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path, token);
         CodeLimits.Check(tree);
         return tree;
     }
@@ -89,12 +89,10 @@ internal sealed class SubmissionCompiler
     public IEnumerable<ISymbol> Declared()
     {
         HashSet<string> seen = [];
-        for (CSharpCompilation? cell = Previous; cell is not null; cell = cell.ScriptCompilationInfo?.PreviousScriptCompilation)
+        for (var cell = Previous; cell is not null; cell = cell.ScriptCompilationInfo?.PreviousScriptCompilation)
         {
-            foreach (ISymbol member in (cell.ScriptClass?.GetMembers() ?? []).Where(member => member.CanBeReferencedByName && seen.Add(member.Name)))
-            {
+            foreach (var member in (cell.ScriptClass?.GetMembers() ?? []).Where(member => member.CanBeReferencedByName && seen.Add(member.Name)))
                 yield return member;
-            }
         }
     }
 
@@ -105,12 +103,12 @@ internal sealed class SubmissionCompiler
     {
         try
         {
-            (SyntaxTree Script, SyntaxTree Outside)? split = OutsideCode.Split(tree, token);
-            MainMethod? main = MainMethod.Of((CompilationUnitSyntax)tree.GetRoot(token), split is not null);
-            OutsideAssembly? outside = split is { } parts ? CompileOutside(parts.Outside, token) : null;
-            SyntaxTree script = ExtensionMethods.Lift(split?.Script ?? tree, token);
+            var split = OutsideCode.Split(tree, token);
+            var main = MainMethod.Of((CompilationUnitSyntax)tree.GetRoot(token), split is not null);
+            var outside = split is { } parts ? CompileOutside(parts.Outside, token) : null;
+            var script = ExtensionMethods.Lift(split?.Script ?? tree, token);
             bool repeats = Repeats(script);
-            CSharpCompilation? before = repeats ? Previous!.ScriptCompilationInfo!.PreviousScriptCompilation : Previous;
+            var before = repeats ? Previous!.ScriptCompilationInfo!.PreviousScriptCompilation : Previous;
             return CompileAfter(before, script, token) with { Repeats = repeats, Outside = outside, Main = main };
         }
         catch (InsufficientExecutionStackException)
@@ -132,18 +130,14 @@ internal sealed class SubmissionCompiler
     public bool Keep(Submission submission)
     {
         if (Previous is not null && inherited == references.Present.Length && !submission.LeavesSomething)
-        {
             return false;
-        }
         Previous = submission.Compilation;
         lastAdded = inherited != references.Present.Length;
         inherited = references.Present.Length;
-        foreach (UsingDirectiveSyntax line in ((CompilationUnitSyntax)submission.Compilation.SyntaxTrees[0].GetRoot()).Usings)
+        foreach (var line in ((CompilationUnitSyntax)submission.Compilation.SyntaxTrees[0].GetRoot()).Usings)
         {
             if (usings.Add(line.ToString()))
-            {
                 usingsAlone = null;
-            }
         }
         return true;
     }
@@ -155,11 +149,9 @@ internal sealed class SubmissionCompiler
     private bool Repeats(SyntaxTree tree)
     {
         if (Previous?.ScriptCompilationInfo?.PreviousScriptCompilation is null || lastAdded || inherited != references.Present.Length)
-        {
             return false;
-        }
         HashSet<string> now = [.. ((CompilationUnitSyntax)tree.GetRoot()).Members.SelectMany(Declarations.Of)];
-        CompilationUnitSyntax last = (CompilationUnitSyntax)Previous.SyntaxTrees[0].GetRoot();
+        var last = (CompilationUnitSyntax)Previous.SyntaxTrees[0].GetRoot();
         return Previous.ScriptClass!.GetMembers().Where(IsDeclared).All(member => Declarations.Of(member) is { } name && now.Contains(name))
             && last.Usings.Count == 0
             && !HasAnonymousObjects(last);
@@ -169,7 +161,7 @@ internal sealed class SubmissionCompiler
     {
         try
         {
-            Submission submission = Compile(tree, BindAfter(before, tree), token);
+            var submission = Compile(tree, BindAfter(before, tree), token);
             passing = submission.LeavesSomething ? null : (submission.Compilation, references.Present.Length);
             return submission;
         }
@@ -179,7 +171,7 @@ internal sealed class SubmissionCompiler
         }
         catch (CompilationFailedException) when (references.Rest.Length > 0)
         {
-            Submission cured = Compile(tree, Bind(tree, before, references.AllAfter(inherited)), token);
+            var cured = Compile(tree, Bind(tree, before, references.AllAfter(inherited)), token);
             references.AddRest();
             return cured;
         }
@@ -204,10 +196,10 @@ internal sealed class SubmissionCompiler
                 + "out of it. Use another name, or restart the kernel and run the cells again.");
         }
         references.AddRest();
-        CSharpCompilation written = outsideTypes.Bind(tree, references.Present, [.. importLines, .. usings], laterOptions);
-        CSharpCompilation published = written.ReplaceSyntaxTree(tree, OutsideCode.Published(tree));
+        var written = outsideTypes.Bind(tree, references.Present, [.. importLines, .. usings], laterOptions);
+        var published = written.ReplaceSyntaxTree(tree, OutsideCode.Published(tree));
         ThrowIfErrors(written, written.GetDiagnostics(token));
-        (MemoryStream image, MemoryStream symbols, _) = Emit(written, published, [], token);
+        (var image, var symbols, _) = Emit(written, published, [], token);
         string name = published.Assembly.Identity.GetDisplayName();
         outsideTypes.Add(published);
         references.AddLibraries([MetadataReference.CreateFromImage(image.ToArray(), filePath: name)]);
@@ -219,21 +211,21 @@ internal sealed class SubmissionCompiler
     private CSharpCompilation Bind(SyntaxTree tree, CSharpCompilation? previous, IEnumerable<MetadataReference> added)
     {
         int next = Interlocked.Increment(ref number);
-        CSharpCompilationOptions options = (previous is null ? firstOptions : laterOptions).WithScriptClassName(ClassName);
+        var options = (previous is null ? firstOptions : laterOptions).WithScriptClassName(ClassName);
         return CSharpCompilation.CreateScriptCompilation(
             $"Cells-{session}-{next}", tree, added, options, previous, returnType: typeof(object));
     }
 
     private static Submission Compile(SyntaxTree tree, CSharpCompilation compilation, CancellationToken token)
     {
-        CompilationUnitSyntax root = (CompilationUnitSyntax)tree.GetRoot(token);
+        var root = (CompilationUnitSyntax)tree.GetRoot(token);
         if (root.Members.Count == 0)
         {
             // Nothing but using lines, which the next cells see through the compilation alone.
             ThrowIfErrors(compilation, compilation.GetDiagnostics(token));
             return new Submission(compilation, Stream.Null, Stream.Null, HasCode: false, EndsInValue: false) { LeavesSomething = LeavesSomething(compilation) };
         }
-        (MemoryStream image, MemoryStream symbols, ImmutableArray<Diagnostic> diagnostics) = Emit(compilation, compilation, StartsOf(root), token);
+        (var image, var symbols, var diagnostics) = Emit(compilation, compilation, StartsOf(root), token);
         return new Submission(compilation, image, symbols, HasCode: true, EndsInValue(compilation, token))
         {
             LeavesSomething = LeavesSomething(compilation),
@@ -251,7 +243,7 @@ internal sealed class SubmissionCompiler
     {
         MemoryStream image = new();
         MemoryStream symbols = new();
-        EmitResult result = emitted.Emit(
+        var result = emitted.Emit(
             image,
             symbols,
             options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
@@ -264,7 +256,7 @@ internal sealed class SubmissionCompiler
         }
         image.Position = 0;
         symbols.Position = 0;
-        (MemoryStream wovenImage, MemoryStream wovenSymbols) = CellWeaver.Weave(image, symbols, statements);
+        (var wovenImage, var wovenSymbols) = CellWeaver.Weave(image, symbols, statements);
         return (wovenImage, wovenSymbols, result.Diagnostics);
     }
 
@@ -281,14 +273,12 @@ internal sealed class SubmissionCompiler
     {
         ImmutableArray<Diagnostic> errors = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         if (errors.Length > 0)
-        {
             throw new CompilationFailedException(compilation, errors);
-        }
     }
 
     private static bool LeavesSomething(CSharpCompilation compilation)
     {
-        CompilationUnitSyntax root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot();
+        var root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot();
         return root.Usings.Count > 0
             || compilation.ScriptClass!.GetMembers().Any(IsDeclared)
             || HasAnonymousObjects(root);
@@ -306,13 +296,13 @@ internal sealed class SubmissionCompiler
 
     private static bool EndsInValue(CSharpCompilation compilation, CancellationToken token)
     {
-        CompilationUnitSyntax root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot(token);
+        var root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot(token);
         if (root.Members is not [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax statement }]
             || !statement.SemicolonToken.IsMissing)
         {
             return false;
         }
-        TypeInfo type = compilation.GetSemanticModel(root.SyntaxTree).GetTypeInfo(statement.Expression, token);
+        var type = compilation.GetSemanticModel(root.SyntaxTree).GetTypeInfo(statement.Expression, token);
         return type.Type?.SpecialType != SpecialType.System_Void;
     }
 }

@@ -10,7 +10,7 @@ internal static class Calls
     /// <summary>All methods that <paramref name="call"/> may call, the best first.</summary>
     public static IReadOnlyList<IMethodSymbol> Candidates(SemanticModel model, SyntaxNode call, CancellationToken token)
     {
-        IEnumerable<ISymbol> group = call switch
+        var group = call switch
         {
             InvocationExpressionSyntax invocation => model.GetMemberGroup(invocation.Expression, token) is { IsEmpty: false } members
                 ? members
@@ -22,7 +22,7 @@ internal static class Calls
             ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax => model.GetSymbolInfo(call, token).CandidateSymbols,
             _ => [],
         };
-        ISymbol? chosen = model.GetSymbolInfo(call, token).Symbol;
+        var chosen = model.GetSymbolInfo(call, token).Symbol;
         return [.. group.OfType<IMethodSymbol>().OrderByDescending(method => SymbolEqualityComparer.Default.Equals(method, chosen))];
     }
 

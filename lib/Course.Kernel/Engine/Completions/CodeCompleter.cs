@@ -17,7 +17,7 @@ internal sealed class CodeCompleter(SubmissionCompiler compiler, SemanticModel m
     /// <summary>What may stand there, given how the word begins.</summary>
     public CodeCompletions Complete(string begun)
     {
-        IEnumerable<Candidate> candidates = place.Left switch
+        var candidates = place.Left switch
         {
             { RawKind: (int)SyntaxKind.DotToken, Parent: { } parent } => AfterDot(parent),
             { RawKind: (int)SyntaxKind.NewKeyword } => Symbols(model.LookupNamespacesAndTypes(place.Start)),
@@ -41,10 +41,8 @@ internal sealed class CodeCompleter(SubmissionCompiler compiler, SemanticModel m
     private IEnumerable<ISymbol> InScope()
     {
         if (place.Left.Parent?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is not null)
-        {
             return model.LookupSymbols(place.Start);
-        }
-        SemanticModel near = compiler.BindToUsings(place.Tree).GetSemanticModel(place.Tree);
+        var near = compiler.BindToUsings(place.Tree).GetSemanticModel(place.Tree);
         return near.LookupSymbols(place.Start)
             .SelectMany(symbol => IsOfThisCell(symbol) ? model.LookupSymbols(place.Start, name: symbol.Name) : [symbol])
             .Concat(compiler.Declared())
@@ -56,7 +54,7 @@ internal sealed class CodeCompleter(SubmissionCompiler compiler, SemanticModel m
 
     private IEnumerable<Candidate> AfterDot(SyntaxNode parent)
     {
-        ExpressionSyntax? before = parent switch
+        var before = parent switch
         {
             MemberAccessExpressionSyntax access => access.Expression,
             MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
@@ -64,9 +62,7 @@ internal sealed class CodeCompleter(SubmissionCompiler compiler, SemanticModel m
             _ => null,
         };
         if (before is null)
-        {
             return [];
-        }
         return model.GetSymbolInfo(before, token).Symbol switch
         {
             INamespaceSymbol space => Symbols(parent.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { StaticKeyword.RawKind: 0, Alias: null }
@@ -81,9 +77,7 @@ internal sealed class CodeCompleter(SubmissionCompiler compiler, SemanticModel m
     private IEnumerable<Candidate> Members(ITypeSymbol? type, bool isConditional)
     {
         if (isConditional && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-        {
             type = nullable.TypeArguments[0];
-        }
         return type is null or IErrorTypeSymbol
             ? []
             : Symbols(model.LookupSymbols(place.Start, type, includeReducedExtensionMethods: true)
@@ -127,9 +121,7 @@ internal sealed class CodeCompleter(SubmissionCompiler compiler, SemanticModel m
     private IEnumerable<Candidate> ArgumentNames()
     {
         if (place.Left.Parent is not BaseArgumentListSyntax { Parent: { } call } list || place.Left == list.GetLastToken())
-        {
             return [];
-        }
         HashSet<string> given = [.. list.Arguments.Select(argument => argument.NameColon?.Name.ToString() ?? "")];
         return Calls.Candidates(model, call, token)
             .SelectMany(method => method.Parameters)

@@ -16,12 +16,10 @@ internal sealed record CodePlace(SyntaxTree Tree, SyntaxToken Left, int Start, i
     {
         (int start, int end) = WordAt(code, position);
         if (start < position && char.IsDigit(code[start]))
-        {
             return null;
-        }
-        SyntaxTree tree = SubmissionCompiler.Parse(Separated(code, end), "");
-        SyntaxNode root = tree.GetRoot();
-        SyntaxToken left = TokenBefore(root, start);
+        var tree = SubmissionCompiler.Parse(Separated(code, end), "");
+        var root = tree.GetRoot();
+        var left = TokenBefore(root, start);
         return IsText(root, left, start, position) || IsNewName(root, start, position) ? null : new CodePlace(tree, left, start, end);
     }
 
@@ -30,14 +28,10 @@ internal sealed record CodePlace(SyntaxTree Tree, SyntaxToken Left, int Start, i
     {
         int start = position;
         while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
-        {
             start--;
-        }
         int end = position;
         while (start < position && end < code.Length && SyntaxFacts.IsIdentifierPartCharacter(code[end]))
-        {
             end++;
-        }
         return (start, end);
     }
 
@@ -49,27 +43,25 @@ internal sealed record CodePlace(SyntaxTree Tree, SyntaxToken Left, int Start, i
         int next = end;
         bool newLine = false;
         while (next < code.Length && char.IsWhiteSpace(code[next]))
-        {
             newLine |= code[next++] == '\n';
-        }
         return newLine && next < code.Length && SyntaxFacts.IsIdentifierStartCharacter(code[next]) ? code.Insert(end, ";") : code;
     }
 
     private static SyntaxToken TokenBefore(SyntaxNode root, int position)
     {
-        SyntaxToken token = root.FindToken(position);
+        var token = root.FindToken(position);
         return token.SpanStart < position ? token : token.GetPreviousToken();
     }
 
     private static bool IsText(SyntaxNode root, SyntaxToken left, int start, int position)
     {
-        SyntaxTrivia trivia = root.FindTrivia(Math.Max(0, position - 1));
+        var trivia = root.FindTrivia(Math.Max(0, position - 1));
         if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia
             || (trivia.Kind() is SyntaxKind.MultiLineCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia && position < trivia.FullSpan.End))
         {
             return true;
         }
-        SyntaxToken token = root.FindToken(Math.Max(0, position - 1));
+        var token = root.FindToken(Math.Max(0, position - 1));
         bool inside = token.SpanStart < position && (position < token.Span.End || token.ContainsDiagnostics);
         return token.Kind() switch
         {
@@ -83,11 +75,9 @@ internal sealed record CodePlace(SyntaxTree Tree, SyntaxToken Left, int Start, i
     /// <summary>A name that is just being given stands for nothing yet. On a line of its own it is not one: the line above broke off.</summary>
     private static bool IsNewName(SyntaxNode root, int start, int position)
     {
-        SyntaxToken word = root.FindToken(start);
+        var word = root.FindToken(start);
         if (start == position || word.SpanStart != start || !word.IsKind(SyntaxKind.IdentifierToken))
-        {
             return false;
-        }
         bool isNew = word.Parent switch
         {
             VariableDeclaratorSyntax variable => variable.Identifier == word,

@@ -1,5 +1,4 @@
 using Course.Kernel.Engine.Directives;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Course.Kernel.Engine.Completions;
 
@@ -13,16 +12,12 @@ internal sealed class Completer(SubmissionCompiler compiler, Func<string, string
 
     public CodeCompletions Complete(string code, int position, CancellationToken token)
     {
-        CellSketch sketch = CellParser.Sketch(code);
+        var sketch = CellParser.Sketch(code);
         if (sketch.DirectiveAt(position) is { } directive)
-        {
             return directives.Complete(code, directive.Start, position);
-        }
         if (sketch.IsText(position) || CodePlace.Find(sketch.Code, position) is not { } place)
-        {
             return CodeCompletions.None(position);
-        }
-        CSharpCompilation compilation = compiler.Bind(place.Tree);
+        var compilation = compiler.Bind(place.Tree);
         return new CodeCompleter(compiler, compilation.GetSemanticModel(place.Tree), place, token).Complete(code[place.Start..position]);
     }
 }

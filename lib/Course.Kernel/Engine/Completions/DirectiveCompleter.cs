@@ -22,22 +22,16 @@ internal sealed partial class DirectiveCompleter(Func<string, string> fullPath, 
     public CodeCompletions Complete(string code, int start, int position)
     {
         string written = code[start..position];
-        Match argument = Argument().Match(written);
+        var argument = Argument().Match(written);
         if (!argument.Success)
-        {
             return Names(code, start, position);
-        }
         if (!FilesOf.TryGetValue(argument.Groups["name"].Value, out string[]? endings))
-        {
             return CodeCompletions.None(position);
-        }
-        Group text = argument.Groups["text"];
+        var text = argument.Groups["text"];
         int begin = start + text.Index;
         if (text.Value.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase) && endings is not [".csx", ..])
-        {
             return Package(code, begin + NuGet.Length, position);
-        }
-        CodeCompletions files = FilePaths.Complete(text.Value, begin, fullPath, endings);
+        var files = FilePaths.Complete(text.Value, begin, fullPath, endings);
         bool isPackage = endings is not [".csx", ..] && NuGet.StartsWith(text.Value, StringComparison.OrdinalIgnoreCase);
         return isPackage
             ? new CodeCompletions([new CompletionItem(NuGet, "module", "a package"), .. files.Items], begin, position)
@@ -48,9 +42,7 @@ internal sealed partial class DirectiveCompleter(Func<string, string> fullPath, 
     {
         int end = start;
         while (end < code.Length && !char.IsWhiteSpace(code[end]) && code[end] != '"')
-        {
             end++;
-        }
         return new CodeCompletions(
             [
                 .. DirectiveRunner.Known

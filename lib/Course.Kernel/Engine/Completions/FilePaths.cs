@@ -13,25 +13,19 @@ internal static class FilePaths
         int name = text.LastIndexOfAny(OperatingSystem.IsWindows() ? ['/', '\\'] : ['/']) + 1;
         string begun = text[name..];
         List<CompletionItem> items = [];
-        foreach (FileSystemInfo entry in Entries(fullPath(name == 0 ? "." : text[..name])))
+        foreach (var entry in Entries(fullPath(name == 0 ? "." : text[..name])))
         {
             // A name that starts with a dot is meant to stay out of sight unless it is asked for.
             if (entry.Name.StartsWith(begun, StringComparison.OrdinalIgnoreCase) && (begun.StartsWith('.') || !entry.Name.StartsWith('.')))
             {
                 if (entry is DirectoryInfo)
-                {
                     items.Add(new CompletionItem(entry.Name + "/", "folder"));
-                }
                 else if (endings?.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase) ?? true)
-                {
                     items.Add(new CompletionItem(entry.Name, "file"));
-                }
             }
         }
         if (begun is "." or "..")
-        {
             items.Add(new CompletionItem("../", "folder"));
-        }
         return new CodeCompletions([.. items.OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase)], start + name, start + text.Length);
     }
 

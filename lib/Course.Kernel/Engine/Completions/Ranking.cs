@@ -34,9 +34,7 @@ internal static class Ranking
     private static CompletionItem Item(string text, ISymbol? symbol, int count)
     {
         if (symbol is null)
-        {
             return new CompletionItem(text, "keyword");
-        }
         string signature = SymbolText.Signature(symbol);
         string more = count > 1 && symbol is IMethodSymbol ? $" (+ {count - 1} overload{(count > 2 ? "s" : "")})" : "";
         bool isKeyword = SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None;

@@ -13,30 +13,24 @@ internal static class CompileErrors
 
     public static CellError Describe(CompilationFailedException failure, CellSources sources)
     {
-        IReadOnlyList<IGrouping<string, Diagnostic>> errors = WithoutConsequences(failure.Errors);
+        var errors = WithoutConsequences(failure.Errors);
         CompileHints hints = new(failure.Compilation, sources);
         List<string> traceback = [];
-        foreach (IGrouping<string, Diagnostic> same in errors.Take(Max))
+        foreach (var same in errors.Take(Max))
         {
-            Diagnostic error = same.First();
+            var error = same.First();
             int[] others = [.. same.Skip(1).Select(LineOf).Distinct().Where(line => line != LineOf(error))];
             string also = others.Length == 0 ? "" : $" (also in line {string.Join(", ", others)})";
             traceback.Add($"{Place(error)}: {error.Id}: {error.GetMessage()}{also}");
-            FileLinePositionSpan span = error.Location.GetLineSpan();
+            var span = error.Location.GetLineSpan();
             if (sources.Line(span.Path, span.StartLinePosition.Line + 1) is { } line)
-            {
                 traceback.AddRange(Marked(line, span));
-            }
             if (hints.For(error) is { } hint && !traceback.Contains($"Hint: {hint}"))
-            {
                 traceback.Add($"Hint: {hint}");
-            }
         }
         if (errors.Count > Max)
-        {
             traceback.Add($"and {errors.Count - Max} more errors.");
-        }
-        Diagnostic first = errors[0].First();
+        var first = errors[0].First();
         return new CellError(first.Id, $"{Place(first)}: {first.GetMessage()}", traceback);
     }
 
@@ -55,9 +49,7 @@ internal static class CompileErrors
             .Select(error => (error.Id, error.Location.SourceSpan))];
         Diagnostic[] broken = [.. ordered.Where(error => syntax.Contains((error.Id, error.Location.SourceSpan))).DistinctBy(LineOf)];
         if (broken.Length == 0)
-        {
             broken = [.. ordered.Where(error => !Consequences.Contains(error.Id))];
-        }
         return [.. (broken.Length > 0 ? broken : ordered).GroupBy(error => $"{error.Id} {error.GetMessage()}")];
     }
 
@@ -66,17 +58,15 @@ internal static class CompileErrors
     private static string Place(Diagnostic error)
     {
         if (!error.Location.IsInSource)
-        {
             return "The cell";
-        }
-        FileLinePositionSpan span = error.Location.GetLineSpan();
+        var span = error.Location.GetLineSpan();
         return $"{span.Path}, line {span.StartLinePosition.Line + 1}, column {span.StartLinePosition.Character + 1}";
     }
 
     private static IEnumerable<string> Marked(string line, FileLinePositionSpan span)
     {
-        LinePosition start = span.StartLinePosition;
-        LinePosition end = span.EndLinePosition;
+        var start = span.StartLinePosition;
+        var end = span.EndLinePosition;
         int length = end.Line == start.Line ? end.Character - start.Character : line.Length - start.Character;
         // Tabs stay tabs, so that the mark stands under its text at any tab width.
         string indent = new([.. line.Take(start.Character).Select(c => c == '\t' ? '\t' : ' ')]);

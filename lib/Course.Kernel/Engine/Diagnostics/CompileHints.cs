@@ -36,20 +36,14 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
     public string? For(Diagnostic error)
     {
         if (!error.Location.IsInSource)
-        {
             return null;
-        }
-        FileLinePositionSpan span = error.Location.GetLineSpan();
+        var span = error.Location.GetLineSpan();
         string line = sources.Line(span.Path, span.StartLinePosition.Line + 1) ?? "";
-        SyntaxToken token = error.Location.SourceTree!.GetRoot().FindToken(error.Location.SourceSpan.Start);
+        var token = error.Location.SourceTree!.GetRoot().FindToken(error.Location.SourceSpan.Start);
         if (OddCharacters.In(error.Location.SourceTree, error.Location.SourceTree.GetLineSpan(error.Location.SourceSpan).StartLinePosition.Line) is { } odd)
-        {
             return odd;
-        }
         if (UsingVariable().IsMatch(line))
-        {
             return "A using variable cannot stand at the top of a cell, which lives on. Write using (var x = …) { … }, or put the code into a method.";
-        }
         return error.Id switch
         {
             "CS0103" or "CS0246" when compilation.ScriptCompilationInfo is null && sources.Declaring(token.ValueText, span.Path) is { } cell =>
@@ -75,11 +69,9 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
     private string? Partial(SyntaxToken name, string own)
     {
         if (name.Parent?.Parent is not MemberAccessExpressionSyntax access)
-        {
             return null;
-        }
-        SemanticModel model = compilation.GetSemanticModel(name.SyntaxTree!);
-        ITypeSymbol? type = model.GetTypeInfo(access.Expression).Type ?? model.GetSymbolInfo(access.Expression).Symbol as ITypeSymbol;
+        var model = compilation.GetSemanticModel(name.SyntaxTree!);
+        var type = model.GetTypeInfo(access.Expression).Type ?? model.GetSymbolInfo(access.Expression).Symbol as ITypeSymbol;
         bool isPartial = type?.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is TypeDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.PartialKeyword)) == true;
         return isPartial && sources.Declaring(type!.Name, own) is { } other
             ? $"{other} declares {type.Name}, too. partial joins the parts of one cell only: put them all into one."
@@ -107,14 +99,10 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
     private static bool IsNear(string name, string written)
     {
         if (name.Equals(written, StringComparison.OrdinalIgnoreCase))
-        {
             return true;
-        }
         (string shorter, string longer) = name.Length < written.Length ? (name, written) : (written, name);
         if (shorter.Length < 3 || longer.Length - shorter.Length > 1)
-        {
             return false;
-        }
         int same = shorter.AsSpan().CommonPrefixLength(longer);
         return longer.AsSpan(same + 1).SequenceEqual(shorter.AsSpan(shorter.Length == longer.Length ? same + 1 : same));
     }
@@ -122,7 +110,7 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
     private static string? Unclosed(SyntaxTree tree)
     {
         Stack<SyntaxToken> open = [];
-        foreach (SyntaxToken token in tree.GetRoot().DescendantTokens())
+        foreach (var token in tree.GetRoot().DescendantTokens())
         {
             if (token.IsKind(SyntaxKind.OpenBraceToken) || token.IsKind(SyntaxKind.OpenParenToken))
             {
@@ -132,12 +120,10 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
             {
                 // The parser puts in what is missing; those tokens have no text.
                 if (!token.IsMissing && open.Count > 0 && open.Peek().IsKind(token.IsKind(SyntaxKind.CloseBraceToken) ? SyntaxKind.OpenBraceToken : SyntaxKind.OpenParenToken))
-                {
                     open.Pop();
-                }
             }
         }
-        return open.TryPop(out SyntaxToken left)
+        return open.TryPop(out var left)
             ? $"The {left.Text} in line {left.GetLocation().GetLineSpan().StartLinePosition.Line + 1} is not closed."
             : null;
     }

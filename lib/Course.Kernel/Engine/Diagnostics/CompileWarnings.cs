@@ -34,9 +34,7 @@ internal sealed class CompileWarnings(CellSources sources)
     {
         string[] lines = [.. warnings.OrderBy(warning => warning.Location.SourceSpan.Start).Select(Line).OfType<string>()];
         if (lines.Length == 0)
-        {
             return null;
-        }
         JsonObject data = new()
         {
             ["text/html"] = $"<div style=\"opacity:0.7\">{string.Join("<br>", lines.Select(WebUtility.HtmlEncode))}</div>",
@@ -47,7 +45,7 @@ internal sealed class CompileWarnings(CellSources sources)
 
     private string? Line(Diagnostic warning)
     {
-        FileLinePositionSpan span = warning.Location.GetLineSpan();
+        var span = warning.Location.GetLineSpan();
         int line = span.StartLinePosition.Line + 1;
         string message = Shown[warning.Id] ?? warning.GetMessage();
         // A cell that is run again, or moved, has the same warning as before.

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Course.Kernel.Engine.Diagnostics;
 
@@ -57,15 +56,13 @@ internal static class OddCharacters
     /// <summary>The first such character in a line, outside of texts and comments, and what to type in its place; null when there is none.</summary>
     public static string? In(SyntaxTree tree, int line)
     {
-        TextLine found = tree.GetText().Lines[line];
-        SyntaxNode root = tree.GetRoot();
+        var found = tree.GetText().Lines[line];
+        var root = tree.GetRoot();
         for (int i = found.Start; i < found.End; i++)
         {
             char c = found.Text![i];
             if (c is < (char)128 and not '`' || !Names(c, out string kind, out string instead) || IsText(root, i))
-            {
                 continue;
-            }
             string place = $"(U+{(int)c:X4}) in column {i - found.Start + 1}";
             return instead.Length == 0 ? $"Delete the invisible {kind} {place}." : $"This is the {kind} {c} {place}; type {instead}";
         }
@@ -79,20 +76,20 @@ internal static class OddCharacters
             (kind, instead) = ("full-width", ((char)(c - FullWidthToAscii)).ToString());
             return true;
         }
-        bool known = Others.TryGetValue(c, out (string Kind, string Instead) other);
+        bool known = Others.TryGetValue(c, out var other);
         (kind, instead) = other;
         return known;
     }
 
     private static bool IsText(SyntaxNode root, int position)
     {
-        SyntaxTrivia trivia = root.FindTrivia(position);
+        var trivia = root.FindTrivia(position);
         if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
             or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia)
         {
             return true;
         }
-        SyntaxToken token = root.FindToken(position);
+        var token = root.FindToken(position);
         return token.Span.Contains(position)
             && token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken
                 or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken;

@@ -31,12 +31,12 @@ internal static partial class RuntimeErrors
 
     public static CellError Describe(Exception thrown, CellSources sources)
     {
-        Exception error = Unwrap(thrown);
+        var error = Unwrap(thrown);
         List<string> traceback = [];
         // In the order of telling: what an exception was caused by comes before the next of several.
         Stack<(Exception Error, string Lead)> open = new([(error, "")]);
         HashSet<Exception> told = new(ReferenceEqualityComparer.Instance);
-        while (open.TryPop(out (Exception Error, string Lead) next))
+        while (open.TryPop(out var next))
         {
             if (!told.Add(next.Error))
             {
@@ -51,10 +51,8 @@ internal static partial class RuntimeErrors
             Describe(next.Error, sources, traceback, next.Lead);
             if (next.Error is AggregateException several)
             {
-                foreach (Exception one in several.InnerExceptions.Reverse())
-                {
+                foreach (var one in several.InnerExceptions.Reverse())
                     open.Push((one, "One of them: "));
-                }
             }
             else if (next.Error.InnerException is { } inner)
             {
@@ -70,8 +68,8 @@ internal static partial class RuntimeErrors
         int place = lines.Count;
         List<string> libraries = [];
         int own = 0;
-        StackFrame[] frames = new StackTrace(error, fNeedFileInfo: true).GetFrames();
-        foreach ((int depth, StackFrame frame) in frames.Index())
+        var frames = new StackTrace(error, fNeedFileInfo: true).GetFrames();
+        foreach ((int depth, var frame) in frames.Index())
         {
             if (own == MaxOwnFrames)
             {
@@ -79,18 +77,14 @@ internal static partial class RuntimeErrors
                 break;
             }
             if (frame.GetMethod()?.IsDefined(typeof(StackTraceHiddenAttribute), inherit: false) == true)
-            {
                 continue;
-            }
             if (frame.GetFileName() is { } file && sources.Knows(file))
             {
                 own++;
                 int number = frame.GetFileLineNumber();
                 lines.Add($"{file}, line {number}{Inside(frame.GetMethod())}");
                 if (sources.Line(file, number) is { } line)
-                {
                     lines.Add("    " + line.Trim());
-                }
             }
             else if (LibraryMethod(frame.GetMethod()) is { } method && libraries.LastOrDefault() != method)
             {
@@ -98,14 +92,10 @@ internal static partial class RuntimeErrors
             }
         }
         if (RuntimeHints.For(error) is { } hint)
-        {
             lines.Insert(place, $"Hint: {hint}");
-        }
         lines.AddRange(libraries.Take(MaxLibraryFrames).Select(method => $"  in {method}"));
         if (libraries.Count > MaxLibraryFrames)
-        {
             lines.Add($"  and {libraries.Count - MaxLibraryFrames} calls more inside of libraries");
-        }
     }
 
     /// <summary>Takes off what only says that another exception came through a task or through reflection.</summary>
@@ -113,16 +103,14 @@ internal static partial class RuntimeErrors
     {
         for (int depth = 0; depth < MaxExceptions; depth++)
         {
-            Exception? inner = error switch
+            var inner = error switch
             {
                 AggregateException { InnerExceptions: [var only] } => only,
                 TargetInvocationException => error.InnerException,
                 _ => null,
             };
             if (inner is null)
-            {
                 break;
-            }
             error = inner;
         }
         return error;
@@ -140,37 +128,27 @@ internal static partial class RuntimeErrors
     {
         string name = $"{method?.DeclaringType?.FullName}.{method?.Name}";
         if (LocalFunction().Match(name) is { Success: true } local)
-        {
             return $", in {local.Groups[1].Value}";
-        }
         if (name.Contains(">b__", StringComparison.Ordinal))
-        {
             return ", in a lambda";
-        }
         if (StateMachine().Match(name) is { Success: true } machine)
-        {
             return machine.Groups[1].Value is "<Initialize>" ? "" : $", in {machine.Groups[1].Value}";
-        }
         return method is null or { Name: "<Initialize>" or "<Factory>" or "MoveNext" } ? "" : $", in {ShortName(method)}";
     }
 
     private static string ShortName(MethodBase method)
     {
-        Type? type = method.DeclaringType;
+        var type = method.DeclaringType;
         return type is null || IsCell(type) ? method.Name : method.IsConstructor ? $"new {type!.Name}" : $"{type!.Name}.{method.Name}";
     }
 
     private static string? LibraryMethod(MethodBase? method)
     {
         if (method?.DeclaringType is not { } type)
-        {
             return null;
-        }
         string full = $"{type.FullName}.{method.Name}";
         if (IsCell(type) || Plumbing.Any(start => full.StartsWith(start, StringComparison.Ordinal)))
-        {
             return null;
-        }
         string parameters = string.Join(", ", method.GetParameters().Select(parameter => parameter.ParameterType.Name));
         return $"{full.Replace('+', '.')}({parameters})";
     }

@@ -28,12 +28,10 @@ internal static partial class RuntimeHints
     public static string? For(Exception error)
     {
         string message = ExceptionText.Message(error);
-        foreach ((Regex pattern, string hint) in Known)
+        foreach ((var pattern, string hint) in Known)
         {
             if (pattern.Match(message) is { Success: true } match)
-            {
                 return match.Result(hint);
-            }
         }
         return null;
     }

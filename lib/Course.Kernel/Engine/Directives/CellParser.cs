@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -26,15 +25,11 @@ internal static partial class CellParser
     public static IReadOnlyList<CellPart> Parse(string code)
     {
         if (!Mark().IsMatch(code))
-        {
             return [new CodePart(code)];
-        }
         List<CellPart> parts = [];
         int start = 0;
         while (start < code.Length)
-        {
             start = TakeCode(code, start, parts);
-        }
         return parts;
     }
 
@@ -42,30 +37,26 @@ internal static partial class CellParser
     public static CellSketch Sketch(string code)
     {
         if (!code.Contains('#', StringComparison.Ordinal))
-        {
             return new CellSketch(code, [], []);
-        }
         char[] rest = code.ToCharArray();
         List<TextRange> directives = [];
         List<TextRange> texts = [];
         int start = 0;
         while (start < code.Length)
-        {
             start = SketchCode(code, start, rest, directives, texts);
-        }
         return new CellSketch(new string(rest), directives, texts);
     }
 
     private static int SketchCode(string code, int start, char[] rest, List<TextRange> directives, List<TextRange> texts)
     {
-        SyntaxNode root = SubmissionCompiler.Parse(Blank(code, start, code.Length), "").GetRoot();
-        foreach (DirectiveTriviaSyntax trivia in root.DescendantNodes(descendIntoTrivia: true).OfType<DirectiveTriviaSyntax>())
+        var root = SubmissionCompiler.Parse(Blank(code, start, code.Length), "").GetRoot();
+        foreach (var trivia in root.DescendantNodes(descendIntoTrivia: true).OfType<DirectiveTriviaSyntax>())
         {
             int begin = trivia.SpanStart;
             int end = EndOfLine(code, begin);
             if (DirectiveAt(code, begin, end) is { } directive && TextMarks.ContainsKey(directive.Name))
             {
-                Match next = NextMark().Match(code, end);
+                var next = NextMark().Match(code, end);
                 end = next.Success ? next.Index : code.Length;
                 texts.Add(new TextRange(begin, end));
                 BlankOut(rest, begin, end);
@@ -80,24 +71,20 @@ internal static partial class CellParser
     private static void BlankOut(char[] text, int start, int end)
     {
         foreach (ref char c in text.AsSpan(start..end))
-        {
             c = c is '\r' or '\n' ? c : ' ';
-        }
     }
 
     /// <summary>Takes C# up to the end or to a piece of text, and that text; gives the place where it stopped.</summary>
     private static int TakeCode(string code, int start, List<CellPart> parts)
     {
         char[] rest = Blank(code, start, code.Length).ToCharArray();
-        SyntaxNode root = SubmissionCompiler.Parse(new string(rest), "").GetRoot();
+        var root = SubmissionCompiler.Parse(new string(rest), "").GetRoot();
         int codeStart = start;
-        foreach (DirectiveTriviaSyntax trivia in root.DescendantNodes(descendIntoTrivia: true).OfType<DirectiveTriviaSyntax>())
+        foreach (var trivia in root.DescendantNodes(descendIntoTrivia: true).OfType<DirectiveTriviaSyntax>())
         {
             int end = EndOfLine(code, trivia.SpanStart);
             if (DirectiveAt(code, trivia.SpanStart, end) is not { } directive)
-            {
                 continue;
-            }
             Array.Fill(rest, ' ', trivia.SpanStart, end - trivia.SpanStart);
             if (Hoisted.Contains(directive.Name))
             {
@@ -111,15 +98,11 @@ internal static partial class CellParser
             else if (!CodeMarks.Contains(directive.Name))
             {
                 if (!IsWhole(Blank(new string(rest), codeStart, trivia.SpanStart)))
-                {
                     throw new DirectiveException(directive.Name, "It stands inside a statement; put it between two.") { Line = directive.Line };
-                }
                 AddCode(parts, rest, codeStart, trivia.SpanStart);
                 codeStart = end;
                 if (TextMarks.TryGetValue(directive.Name, out string? mimeType))
-                {
                     return TakeText(code, end, mimeType, parts);
-                }
                 parts.Add(directive);
             }
         }
@@ -140,13 +123,11 @@ internal static partial class CellParser
 
     private static int TakeText(string code, int start, string mimeType, List<CellPart> parts)
     {
-        Match next = NextMark().Match(code, start);
+        var next = NextMark().Match(code, start);
         int end = next.Success ? next.Index : code.Length;
         string text = code[start..end].Trim();
         if (mimeType.Length > 0 && text.Length > 0)
-        {
             parts.Add(new TextPart(mimeType, text));
-        }
         return end;
     }
 
@@ -154,23 +135,17 @@ internal static partial class CellParser
     {
         string code = Blank(new string(rest), start, end);
         if (!string.IsNullOrWhiteSpace(code))
-        {
             parts.Add(new CodePart(code));
-        }
     }
 
     private static DirectivePart? DirectiveAt(string code, int start, int end)
     {
-        Match match = Directive().Match(code[start..end]);
+        var match = Directive().Match(code[start..end]);
         if (!match.Success)
-        {
             return null;
-        }
         string argument = match.Groups[2].Value.Trim();
         if (Quoted().Match(argument) is { Success: true } quoted)
-        {
             argument = quoted.Groups[1].Value.Trim();
-        }
         return new DirectivePart(match.Groups[1].Value, argument, code.AsSpan(0, start).Count('\n') + 1);
     }
 

@@ -9,9 +9,7 @@ internal sealed class DirectiveFailedException(string cell, int line, Exception 
         string message = $"{cell}, line {line}: {Message}";
         List<string> traceback = [message];
         if (sources.Line(cell, line) is { } text)
-        {
             traceback.Add("    " + text.Trim());
-        }
         return new CellError(InnerException!.GetType().FullName!, message, traceback);
     }
 }

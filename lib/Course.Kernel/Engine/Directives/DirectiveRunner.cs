@@ -91,14 +91,10 @@ internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain
     private async Task ImportAsync(DirectivePart directive, CellFrame cell, Func<CellFrame, string, Task> import)
     {
         if (cell.Depth >= DeepestImport)
-        {
             throw new DirectiveException(directive.Name, $"{directive.Argument} is loaded {DeepestImport} levels deep; does it load itself?");
-        }
         string path = libraries.FullPath(cell.Folder is null ? directive.Argument : Path.Combine(cell.Folder, directive.Argument));
         foreach ((string name, string code) in Importer.Read(directive, path))
-        {
             await import(new CellFrame(name, Path.GetDirectoryName(path), cell.Depth + 1), code).ConfigureAwait(false);
-        }
     }
 
     private void ShowVariables()
@@ -110,11 +106,9 @@ internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain
         HtmlContentBuilder html = new();
         html.AppendHtml("<table><thead><tr><th>Variable</th><th>Type</th><th>Value</th></tr></thead><tbody>");
         foreach ((string name, string type, string value) in rows)
-        {
             html.AppendHtml("<tr><td>").Append(name).AppendHtml("</td><td>").Append(type).AppendHtml("</td><td>").Append(value).AppendHtml("</td></tr>");
-        }
         html.AppendHtml("</tbody></table>");
-        MimeBundle bundle = ValueFormatter.Format(html, "text/html");
+        var bundle = ValueFormatter.Format(html, "text/html");
         bundle.Data["text/plain"] = string.Join('\n', rows.Select(row => $"{row.Name}: {row.Type} = {row.Value}"));
         queue.Send(output => output.Display(bundle, null, update: false));
     }

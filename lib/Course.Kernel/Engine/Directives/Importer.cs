@@ -10,9 +10,7 @@ internal static class Importer
     public static IReadOnlyList<(string Name, string Code)> Read(DirectivePart directive, string path)
     {
         if (!File.Exists(path))
-        {
             throw new DirectiveException(directive.Name, $"There is no file {path}.");
-        }
         string name = Path.GetFileName(path);
         return Path.GetExtension(path).ToLowerInvariant() switch
         {

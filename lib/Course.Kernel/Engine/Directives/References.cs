@@ -18,14 +18,12 @@ internal sealed class References(Libraries libraries, Action<string> show)
     public async Task RunAsync(IReadOnlyList<DirectivePart> lines, CellFrame cell, CancellationToken token)
     {
         List<(DirectivePart Line, PackageRequest Request)> packages = [];
-        foreach (DirectivePart line in lines)
+        foreach (var line in lines)
         {
             try
             {
                 if (RunAtOnce(line, cell) is { } request)
-                {
                     packages.Add((line, request));
-                }
             }
             catch (Exception error) when (IsClear(error))
             {
@@ -37,20 +35,16 @@ internal sealed class References(Libraries libraries, Action<string> show)
             }
         }
         if (packages.Count == 0)
-        {
             return;
-        }
         try
         {
             foreach (string line in await libraries.Packages.AddAsync([.. packages.Select(package => package.Request)], token).ConfigureAwait(false))
-            {
                 show(line);
-            }
         }
         catch (Exception error) when (IsClear(error))
         {
             // The line whose package the error names first.
-            DirectivePart blamed = packages
+            var blamed = packages
                 .Where(package => error.Message.Contains(package.Request.Id, StringComparison.OrdinalIgnoreCase))
                 .OrderBy(package => error.Message.IndexOf(package.Request.Id, StringComparison.OrdinalIgnoreCase))
                 .Select(package => package.Line)
@@ -75,13 +69,9 @@ internal sealed class References(Libraries libraries, Action<string> show)
             return null;
         }
         if (isPackage)
-        {
             return PackageRequest.Parse(line.Argument[NuGet.Length..]);
-        }
         if (libraries.AddFile(cell.Folder is null ? line.Argument : Path.Combine(cell.Folder, line.Argument)) is { } note)
-        {
             show(note);
-        }
         return null;
     }
 }

@@ -88,18 +88,14 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
         IAsyncResult end = ended.Task;
         AppDomain.CurrentDomain.FirstChanceException += Met;
         for (int round = 0; round < StopRounds && !end.AsyncWaitHandle.WaitOne(grace / StopRounds); round++)
-        {
             thread.Interrupt();
-        }
         AppDomain.CurrentDomain.FirstChanceException -= Met;
         return end.IsCompleted;
 
         void Met(object? _, FirstChanceExceptionEventArgs thrown)
         {
             if (thrown.Exception is ThreadInterruptedException && OfThisFlow == this)
-            {
                 unwinding.TryAdd(Environment.CurrentManagedThreadId, true);
-            }
         }
     }
 
@@ -131,7 +127,7 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
         SetSynchronizationContext(this);
         try
         {
-            Task task = body();
+            var task = body();
             WaitFor(task);
             task.GetAwaiter().GetResult();
             ended.TrySetResult();
@@ -149,9 +145,7 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
     private void WaitFor(Task task)
     {
         if (task.IsCompleted)
-        {
             return;
-        }
         task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         while (!task.IsCompleted)
         {
@@ -160,32 +154,26 @@ internal sealed class CellExecution(Action<Exception> reportStray) : Synchroniza
             {
                 idle = true;
                 while (handedOver is null && !task.IsCompleted && !stopping.IsCancellationRequested)
-                {
                     Monitor.Wait(idleLock);
-                }
                 idle = false;
                 work = handedOver;
                 handedOver = null;
             }
             stopping.Token.ThrowIfCancellationRequested();
             if (work is { } given)
-            {
                 RunGuarded(given.Callback, given.State);
-            }
         }
     }
 
     private void Wake()
     {
         lock (idleLock)
-        {
             Monitor.PulseAll(idleLock);
-        }
     }
 
     private void RunOnPool(SendOrPostCallback callback, object? state)
     {
-        SynchronizationContext? before = Current;
+        var before = Current;
         SetSynchronizationContext(this);
         RunGuarded(callback, state);
         SetSynchronizationContext(before);

@@ -29,17 +29,13 @@ internal sealed class CellThread : IDisposable
 
     public void Post(Action action)
     {
-        ExecutionContext? context = ExecutionContext.Capture();
+        var context = ExecutionContext.Capture();
         work.Add(() =>
         {
             if (context is null)
-            {
                 action();
-            }
             else
-            {
                 ExecutionContext.Run(context, static state => ((Action)state!)(), action);
-            }
         });
     }
 
@@ -54,10 +50,8 @@ internal sealed class CellThread : IDisposable
         Interruption.LimitStack(StackOfCells);
         try
         {
-            foreach (Action action in work.GetConsumingEnumerable())
-            {
+            foreach (var action in work.GetConsumingEnumerable())
                 action();
-            }
         }
         catch (ThreadInterruptedException)
         {

@@ -16,14 +16,12 @@ internal sealed class Documentation(Compilation compilation)
     /// <summary>The comment as a member element, with what it inherits; null when there is none.</summary>
     public XElement? Of(ISymbol symbol)
     {
-        ISymbol? current = Definition(symbol);
+        var current = Definition(symbol);
         for (int i = 0; current is not null && i < MaxDepth; i++)
         {
-            XElement? found = Own(current);
+            var found = Own(current);
             if (found?.Descendants("inheritdoc").FirstOrDefault() is not { } inherits)
-            {
                 return found;
-            }
             current = inherits.Attribute("cref") is { } named
                 ? DocumentationCommentId.GetFirstSymbolForDeclarationId(named.Value, compilation)
                 : Inherited(current);
@@ -35,13 +33,11 @@ internal sealed class Documentation(Compilation compilation)
     {
         string? xml = symbol.DeclaringSyntaxReferences.IsEmpty ? FromFile(symbol) : symbol.GetDocumentationCommentXml();
         if (string.IsNullOrWhiteSpace(xml))
-        {
             return null;
-        }
         try
         {
             // Comments in cells have no element around them when they are not well-formed as a whole.
-            XElement read = XElement.Parse(xml, LoadOptions.PreserveWhitespace);
+            var read = XElement.Parse(xml, LoadOptions.PreserveWhitespace);
             return read.Name.LocalName is "member" or "doc" ? read : new XElement("member", read);
         }
         catch (XmlException)
@@ -59,9 +55,7 @@ internal sealed class Documentation(Compilation compilation)
         }
         string beside = Path.ChangeExtension(path, ".xml");
         if (File.Exists(beside))
-        {
             return XmlDocumentFile.Find(beside, id);
-        }
         // The framework's assemblies lie apart from their documentation, and a type's file is not named after its assembly.
         return Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location)
             ? OfFramework.Value
@@ -96,7 +90,7 @@ internal sealed class Documentation(Compilation compilation)
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
         DirectoryInfo packs = new(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref"));
         string version = $"{Environment.Version.Major}.{Environment.Version.Minor}";
-        return packs.Exists && packs.EnumerateDirectories(version + ".*").MaxBy(pack => NuGetVersion.TryParse(pack.Name, out NuGetVersion? of) ? of : null) is { } newest
+        return packs.Exists && packs.EnumerateDirectories(version + ".*").MaxBy(pack => NuGetVersion.TryParse(pack.Name, out var of) ? of : null) is { } newest
             && Directory.Exists(Path.Combine(newest.FullName, "ref", "net" + version))
             ? [.. new DirectoryInfo(Path.Combine(newest.FullName, "ref", "net" + version)).EnumerateFiles("*.xml")
                 .Where(file => file.Name is not "System.Runtime.Intrinsics.xml")

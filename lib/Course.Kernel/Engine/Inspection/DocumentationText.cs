@@ -12,21 +12,13 @@ internal sealed partial class DocumentationText(bool markdown)
     public IEnumerable<string> Sections(XElement comment, bool detailed)
     {
         foreach (string summary in Texts(comment, "summary", null))
-        {
             yield return summary;
-        }
         foreach (string list in List(comment, "typeparam", "Type parameters").Concat(List(comment, "param", "Parameters")))
-        {
             yield return list;
-        }
         foreach (string text in Texts(comment, "returns", "Returns").Concat(Texts(comment, "value", "Value")))
-        {
             yield return text;
-        }
         if (!detailed)
-        {
             yield break;
-        }
         foreach (string text in List(comment, "exception", "Exceptions")
             .Concat(Texts(comment, "remarks", "Remarks"))
             .Concat(Texts(comment, "example", "Example")))
@@ -63,7 +55,7 @@ internal sealed partial class DocumentationText(bool markdown)
 
     private void Append(StringBuilder text, XElement element)
     {
-        foreach (XNode node in element.Nodes())
+        foreach (var node in element.Nodes())
         {
             switch (node)
             {
@@ -126,9 +118,7 @@ internal sealed partial class DocumentationText(bool markdown)
     {
         string target = (string?)(element.Attribute("langword") ?? element.Attribute("cref") ?? element.Attribute("href")) ?? "";
         if (target is not [_, ':', ..] || target.Contains("//", StringComparison.Ordinal))
-        {
             return target;
-        }
         bool isMember = target[0] is not ('T' or 'N');
         string[] names = Arity().Replace(target[2..].Split('(')[0], "").Split('.');
         return string.Join('.', names[^Math.Min(names.Length, target[0] == 'N' ? names.Length : isMember ? 2 : 1)..]);

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Course.Kernel.Engine.Completions;
 using Course.Kernel.Engine.Directives;
 using Microsoft.CodeAnalysis;
@@ -17,14 +16,12 @@ internal sealed class Inspector(SubmissionCompiler compiler, SubmissionChain cha
 
     public CodeInspection? Inspect(string code, int position, bool detailed, CancellationToken token)
     {
-        CellSketch sketch = CellParser.Sketch(code);
+        var sketch = CellParser.Sketch(code);
         if (sketch.DirectiveAt(position) is { } directive)
-        {
             return OfDirective(code[directive.Start..directive.End]);
-        }
-        SyntaxTree tree = SubmissionCompiler.Parse(sketch.Code, "", token);
-        CSharpCompilation compilation = compiler.Bind(tree);
-        IReadOnlyList<ISymbol> symbols = SymbolFinder.At(compilation.GetSemanticModel(tree), position, token);
+        var tree = SubmissionCompiler.Parse(sketch.Code, "", token);
+        var compilation = compiler.Bind(tree);
+        var symbols = SymbolFinder.At(compilation.GetSemanticModel(tree), position, token);
         return symbols.Count == 0 ? null : Describe(symbols, new Documentation(compilation), detailed);
     }
 
@@ -42,13 +39,13 @@ internal sealed class Inspector(SubmissionCompiler compiler, SubmissionChain cha
 
     private CodeInspection Describe(IReadOnlyList<ISymbol> symbols, Documentation documentation, bool detailed)
     {
-        ISymbol symbol = symbols[0];
+        var symbol = symbols[0];
         List<string> declarations = [SymbolText.Signature(symbol)];
         string[] others = [.. symbols.Skip(1).Select(SymbolText.Signature).Distinct()];
         declarations.AddRange(detailed ? others : others.Take(MaxOverloads));
         string code = string.Join('\n', declarations);
         string? more = !detailed && others.Length > MaxOverloads ? $"and {others.Length - MaxOverloads} more" : null;
-        XElement? comment = symbols.Take(MaxCommentsTried).Select(documentation.Of).FirstOrDefault(found => found is not null);
+        var comment = symbols.Take(MaxCommentsTried).Select(documentation.Of).FirstOrDefault(found => found is not null);
         string? value = ValueOf(symbol);
         string? place = detailed ? PlaceOf(symbol) : null;
         string? source = detailed ? SourceOf(symbol) : null;
@@ -95,11 +92,9 @@ internal sealed class Inspector(SubmissionCompiler compiler, SubmissionChain cha
     private string? SourceOf(ISymbol symbol)
     {
         if (symbol.DeclaringSyntaxReferences is not [{ } declared, ..] || declared.SyntaxTree.FilePath.Length == 0)
-        {
             return null;
-        }
-        FileLinePositionSpan span = declared.SyntaxTree.GetLineSpan(declared.Span);
-        IEnumerable<string?> lines = Enumerable.Range(span.StartLinePosition.Line + 1, span.EndLinePosition.Line - span.StartLinePosition.Line + 1)
+        var span = declared.SyntaxTree.GetLineSpan(declared.Span);
+        var lines = Enumerable.Range(span.StartLinePosition.Line + 1, span.EndLinePosition.Line - span.StartLinePosition.Line + 1)
             .Select(line => sources.Line(span.Path, line));
         return string.Join('\n', lines.Where(line => line is not null));
     }

@@ -18,7 +18,7 @@ internal static class SymbolFinder
             // Right before a word is at the word, too.
             (start, end) = CodePlace.WordAt(code, Math.Min(position + 1, code.Length));
         }
-        SyntaxNode root = model.SyntaxTree.GetRoot(token);
+        var root = model.SyntaxTree.GetRoot(token);
         if (start < end && root.FindToken(start) is { } word && word.Span.End <= end && word.SpanStart >= start - 1
             && OfWord(model, word, token) is { Count: > 0 } symbols)
         {
@@ -32,19 +32,13 @@ internal static class SymbolFinder
         bool isName = !SyntaxFacts.IsKeywordKind(word.Kind())
             || word.Parent is PredefinedTypeSyntax or ThisExpressionSyntax or BaseExpressionSyntax;
         if (!isName || word.Parent is not { } node)
-        {
             return [];
-        }
         if (model.GetDeclaredSymbol(node, token) is { } declared && node is not ArgumentSyntax)
-        {
             return [declared];
-        }
-        SymbolInfo info = model.GetSymbolInfo(node, token);
-        ISymbol? meant = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+        var info = model.GetSymbolInfo(node, token);
+        var meant = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
         if (meant is null && node is ExpressionSyntax expression)
-        {
             meant = model.GetSpeculativeSymbolInfo(node.SpanStart, expression, SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol;
-        }
         if (meant is INamedTypeSymbol type && node.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation
             && creation.Type.Span.Contains(node.Span))
         {
@@ -59,7 +53,7 @@ internal static class SymbolFinder
 
     private static SyntaxNode? CallAround(SyntaxNode root, int position)
     {
-        SyntaxToken left = root.FindToken(position);
+        var left = root.FindToken(position);
         left = left.SpanStart < position ? left : left.GetPreviousToken();
         return left.Parent?.AncestorsAndSelf().OfType<BaseArgumentListSyntax>().FirstOrDefault(list =>
             position > list.SpanStart

@@ -25,9 +25,7 @@ internal static class XmlDocumentFile
                 int filled = kept + read;
                 int found = buffer.AsSpan(0, filled).IndexOf(opening);
                 if (found >= 0)
-                {
                     return ElementAt(file, file.Position - filled + found);
-                }
                 // The end may be the beginning of what is searched for.
                 kept = Math.Min(filled, opening.Length - 1);
                 buffer.AsSpan(filled - kept, kept).CopyTo(buffer);
@@ -53,9 +51,7 @@ internal static class XmlDocumentFile
         {
             int end = line.IndexOf("</member>", StringComparison.Ordinal);
             if (end >= 0)
-            {
                 return element.Append(line, 0, end).Append("</member>").ToString();
-            }
             element.Append(line).Append('\n');
         }
         return null;

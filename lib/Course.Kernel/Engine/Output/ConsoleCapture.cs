@@ -53,17 +53,11 @@ internal static class ConsoleCapture
     {
         bool unseen = IsTerminal(Console.Out) || IsTerminal(Console.Error);
         if (Console.Out != ownOut)
-        {
             Console.SetOut(ownOut!);
-        }
         if (Console.Error != ownError)
-        {
             Console.SetError(ownError!);
-        }
         if (Console.In != ownIn)
-        {
             Console.SetIn(ownIn!);
-        }
         return unseen
             ? "Hint: This cell set the console to the kernel's own standard output, which a notebook does not show. Leave Console.SetOut out; from the next cell on, Console prints here again."
             : null;
@@ -89,13 +83,9 @@ internal static class ConsoleCapture
         public override void Write(ReadOnlySpan<char> buffer)
         {
             if (Current is { } queue)
-            {
                 queue.Write(name, Colored(buffer, queue));
-            }
             else
-            {
                 process.Write(buffer);
-            }
         }
 
         public override void WriteLine(string? value) => WriteLine(value.AsSpan());
@@ -103,13 +93,9 @@ internal static class ConsoleCapture
         public override void WriteLine(ReadOnlySpan<char> buffer)
         {
             if (Current is { } queue)
-            {
                 queue.Write(name, Colored(buffer, queue), endsLine: true);
-            }
             else
-            {
                 process.WriteLine(buffer);
-            }
         }
 
         public override void WriteLine() => Write('\n');
@@ -128,9 +114,7 @@ internal static class ConsoleCapture
         public override int Read()
         {
             if (rest.Length == 0)
-            {
                 rest = CellInput.Ask("", password: false) + "\n";
-            }
             char first = rest[0];
             rest = rest[1..];
             return first;

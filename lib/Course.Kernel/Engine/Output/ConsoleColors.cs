@@ -21,9 +21,7 @@ internal static class ConsoleColors
         get
         {
             if (OperatingSystem.IsWindows())
-            {
                 return null;
-            }
             int front = (int)Console.ForegroundColor, back = (int)Console.BackgroundColor;
             return (front is >= 0 and < 16, back is >= 0 and < 16) switch
             {
@@ -38,7 +36,7 @@ internal static class ConsoleColors
     /// <summary>The text in the colours; line breaks at its end stay outside, where no colour would run on to the edge.</summary>
     public static string Wrap(ReadOnlySpan<char> text, string code)
     {
-        ReadOnlySpan<char> inside = text.TrimEnd("\r\n");
+        var inside = text.TrimEnd("\r\n");
         return inside.IsEmpty ? text.ToString() : $"{code}{inside}{Reset}{text[inside.Length..]}";
     }
 }

@@ -16,10 +16,8 @@ internal static class LibraryDisplays
     private static void Show(DisplayedValue shown)
     {
         MimeBundle bundle = new([], []);
-        foreach (FormattedValue format in shown.FormattedValues)
-        {
+        foreach (var format in shown.FormattedValues)
             bundle.Data[format.MimeType] = JsonValue.Create(format.Value);
-        }
         ConsoleCapture.Current?.Display(bundle, shown.DisplayId, update: shown.IsUpdated);
     }
 

@@ -42,9 +42,7 @@ internal sealed class OutputBudget(long most)
         }
         int taken = (int)left;
         if (taken > 0 && char.IsHighSurrogate(text[taken - 1]))
-        {
             taken--;
-        }
         notice = Reached();
         droppedText += text.Length - taken;
         return taken;

@@ -45,13 +45,9 @@ internal sealed class TextItem(OutputDestination to, StreamName name, long since
         int most = Math.Min(text.Length, Math.Max(1, (2 * Length) - content.Length));
         int taken = most;
         if (least < most && text[least..most].IndexOf('\n') is >= 0 and int lineEnd)
-        {
             taken = least + lineEnd + 1;
-        }
         if (taken < text.Length && char.IsHighSurrogate(text[taken - 1]))
-        {
             taken++;
-        }
         content.Append(text[..taken]);
         return taken;
     }

@@ -39,9 +39,7 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         get
         {
             lock (sync)
-            {
                 return Destination?.Output;
-            }
         }
     }
 
@@ -51,9 +49,7 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         get
         {
             lock (sync)
-            {
                 return size;
-            }
         }
     }
 
@@ -79,28 +75,20 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     public void Write(StreamName name, ReadOnlySpan<char> text, bool endsLine = false)
     {
         if (text.IsEmpty && !endsLine)
-        {
             return;
-        }
         Interruption.Check();
         bool hasRoom;
         lock (sync)
         {
             if (Destination is not { } to)
-            {
                 return;
-            }
             Add(to, name, text);
             if (endsLine)
-            {
                 Add(to, name, "\n");
-            }
             hasRoom = HasRoom;
         }
         if (!hasRoom)
-        {
             WaitForRoom();
-        }
     }
 
     /// <summary>Shows an object, or replaces what an earlier call showed.</summary>
@@ -108,36 +96,26 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     public void Display(MimeBundle bundle, string? displayId, bool update)
     {
         if (!update)
-        {
             Interruption.Check();
-        }
         bool hasRoom;
         lock (sync)
         {
             if (Destination is not { } to)
-            {
                 return;
-            }
             string? notice = null;
             if (update ? (notice = to.Budget.Refuse(bundle)) is not null : !to.Budget.Take(bundle, out notice))
             {
                 if (notice is null)
-                {
                     return;
-                }
                 bundle = MimeBundle.Of("text/plain", notice.Trim());
             }
             if (update && to.Pace.IsFlooded)
-            {
                 Replace(displayId);
-            }
             Add(new DisplayItem(to, bundle, displayId, update));
             hasRoom = HasRoom;
         }
         if (!hasRoom)
-        {
             WaitForRoom();
-        }
     }
 
     /// <summary>Shows the value of the cell.</summary>
@@ -146,9 +124,7 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         lock (sync)
         {
             if (Destination?.Budget.Refuse(bundle) is { } notice)
-            {
                 bundle = MimeBundle.Of("text/plain", notice);
-            }
         }
         Send(output => output.Result(bundle));
     }
@@ -160,9 +136,7 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         lock (sync)
         {
             if (Destination is not { } to)
-            {
                 return;
-            }
             if (to.Pace.IsFlooded)
             {
                 // What nobody has seen and nobody will.
@@ -184,9 +158,7 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         lock (sync)
         {
             if (Destination is not { } to)
-            {
                 return false;
-            }
             calls++;
             Add(new CallItem(to, action));
             return true;
@@ -203,20 +175,14 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         {
             ending = Destination;
             if (ending is not null)
-            {
                 Append(ending, StreamName.Stdout, ending.Budget.Summary());
-            }
         }
-        Task delivered = FlushAsync();
+        var delivered = FlushAsync();
         await delivered.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!delivered.IsCompleted)
-        {
             await delivered.WaitAsync(patience, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
         if (!delivered.IsCompleted)
-        {
             Drop(ending!);
-        }
     }
 
     /// <summary>Ends when all that was written before the call has been delivered.</summary>
@@ -224,9 +190,7 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     {
         TaskCompletionSource delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!SendAlways(_ => delivered.TrySetResult()))
-        {
             delivered.SetResult();
-        }
         return delivered.Task;
     }
 
@@ -282,10 +246,8 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     private LinkedListNode<OutputItem>? AfterJoining(LinkedListNode<OutputItem>? second)
     {
         if (second is not { Value: TextItem text, Previous.Value: TextItem before } || before.Name != text.Name || before.To != text.To || before.IsFull)
-        {
             return second;
-        }
-        LinkedListNode<OutputItem>? next = second.Next;
+        var next = second.Next;
         before.Add(text);
         waiting.Remove(second);
         return next;
@@ -299,9 +261,7 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
             int displays = waiting.Count(item => item.To == ended && item is DisplayItem { IsUpdate: false });
             Remove(item => item.To == ended && item is not CallItem);
             if (before == size)
-            {
                 return;
-            }
             string what = OutputBudget.Text(before - size) + (displays == 0 ? "" : $" with {displays:N0} displays");
             TextItem notice = new(ended, StreamName.Stdout, clock.GetTimestamp());
             notice.Add($"\n[Left out: {what}, which the front end had not taken when the cell was interrupted.]\n");
@@ -312,18 +272,14 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     private void WaitForRoom()
     {
         if (Thread.CurrentThread == deliverer)
-        {
             return;
-        }
-        CancellationToken stopping = CellExecution.OfThisFlow?.Stopping ?? CancellationToken.None;
+        var stopping = CellExecution.OfThisFlow?.Stopping ?? CancellationToken.None;
         using (stopping.UnsafeRegister(_ => Wake(), null))
         {
             lock (sync)
             {
                 while (!HasRoom && !stopping.IsCancellationRequested)
-                {
                     Monitor.Wait(sync);
-                }
             }
         }
         Interruption.Check();
@@ -332,16 +288,14 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     private void Wake()
     {
         lock (sync)
-        {
             Monitor.PulseAll(sync);
-        }
     }
 
     private void DeliverAll()
     {
         while (true)
         {
-            OutputItem item = TakeNext();
+            var item = TakeNext();
             try
             {
                 item.Deliver();
@@ -368,10 +322,10 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
         {
             while (true)
             {
-                TimeSpan delay = waiting.First is { } first ? Delay(first.Value) : Timeout.InfiniteTimeSpan;
+                var delay = waiting.First is { } first ? Delay(first.Value) : Timeout.InfiniteTimeSpan;
                 if (delay == TimeSpan.Zero)
                 {
-                    OutputItem item = waiting.First!.Value;
+                    var item = waiting.First!.Value;
                     waiting.RemoveFirst();
                     item.To.Pace.Count(item.Size);
                     calls -= item is CallItem ? 1 : 0;
@@ -386,12 +340,10 @@ internal sealed class OutputQueue(long max, TimeProvider? clock = null)
     private TimeSpan Delay(OutputItem item)
     {
         if (calls > 0)
-        {
             return TimeSpan.Zero;
-        }
-        TimeSpan pace = item.To.Pace.Wait;
-        TimeSpan joining = item is TextItem { IsFull: false } text && waiting.Count == 1 ? TextDelay - clock.GetElapsedTime(text.Since) : TimeSpan.Zero;
-        TimeSpan longer = pace > joining ? pace : joining;
+        var pace = item.To.Pace.Wait;
+        var joining = item is TextItem { IsFull: false } text && waiting.Count == 1 ? TextDelay - clock.GetElapsedTime(text.Since) : TimeSpan.Zero;
+        var longer = pace > joining ? pace : joining;
         // Monitor counts whole milliseconds, and 0 of them would be no wait at all.
         return longer <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(longer.TotalMilliseconds));
     }

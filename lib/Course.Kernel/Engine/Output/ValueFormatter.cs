@@ -23,9 +23,7 @@ internal static class ValueFormatter
     public static MimeBundle Format(object? value)
     {
         if (value is byte[] bytes && Media.TypeOf(bytes)?.StartsWith("image/", StringComparison.Ordinal) == true)
-        {
             value = Image.FromBytes(bytes);
-        }
         return value switch
         {
             null => Format(value, []),
@@ -53,9 +51,7 @@ internal static class ValueFormatter
                 : value is string already && !HasFormatter(already, mimeType) && !Known.Contains(mimeType) ? already
                 : Text(value, mimeType);
             if (text is not null && (mimeType != Html || isAsked || !IsOnlyThe(plain, text)))
-            {
                 data[mimeType] = IsJson(mimeType) ? Parse(text, mimeType, value) : text;
-            }
         }
         data[Plain] = plain;
         return new MimeBundle(data, []);
@@ -68,9 +64,7 @@ internal static class ValueFormatter
         {
             data[mimeType] = IsJson(mimeType) ? Parse(content, mimeType, shown) : content;
             if (mimeType != Plain && shown.Hints.Count > 0)
-            {
                 metadata[mimeType] = JsonSerializer.SerializeToNode(shown.Hints);
-            }
         }
         return new MimeBundle(data, metadata);
     }

@@ -20,7 +20,7 @@ internal static class ExtensionMethods
     {
         List<TextChange> changes = [];
         HashSet<string> lifted = [];
-        foreach (BaseTypeDeclarationSyntax type in ((CompilationUnitSyntax)tree.GetRoot(token)).Members.OfType<BaseTypeDeclarationSyntax>())
+        foreach (var type in ((CompilationUnitSyntax)tree.GetRoot(token)).Members.OfType<BaseTypeDeclarationSyntax>())
         {
             changes.AddRange(type.Modifiers.Where(word => word.IsKind(SyntaxKind.FileKeyword)).Select(Blanked));
             if (type is ClassDeclarationSyntax { TypeParameterList: null } holder && holder.Modifiers.Any(SyntaxKind.StaticKeyword) && !holder.CloseBraceToken.IsMissing)
@@ -29,9 +29,7 @@ internal static class ExtensionMethods
                 changes.AddRange(methods.Select(method => Blanked(ThisOf(method)!.Value)));
                 string twins = string.Concat(methods.Where(method => lifted.Add(Declarations.Of(method).Single())).Select(method => Twin(holder, method)));
                 if (twins.Length > 0)
-                {
                     changes.Add(new TextChange(new TextSpan(holder.Span.End, 0), twins));
-                }
             }
         }
         return changes.Count == 0 ? tree : tree.WithChangedText(tree.GetText(token).WithChanges(changes.OrderBy(change => change.Span.Start)));
@@ -62,7 +60,7 @@ internal static class ExtensionMethods
 
     private static string Argument(ParameterSyntax parameter)
     {
-        SyntaxToken passing = parameter.Modifiers.FirstOrDefault(word => word.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword);
+        var passing = parameter.Modifiers.FirstOrDefault(word => word.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword);
         bool isReadOnly = parameter.Modifiers.Any(SyntaxKind.ReadOnlyKeyword);
         return $"{(isReadOnly ? "in" : passing.Text)} {parameter.Identifier.Text}".Trim();
     }

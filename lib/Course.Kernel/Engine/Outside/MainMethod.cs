@@ -24,9 +24,7 @@ internal sealed record MainMethod(string? Type, string Name, bool IsOutside)
         MethodDeclarationSyntax[] found = [.. cell.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
             .OfType<MethodDeclarationSyntax>().Where(IsMain)];
         if (found is not [var only] || only.Ancestors().OfType<TypeDeclarationSyntax>().Any(type => type.Arity > 0))
-        {
             return null;
-        }
         string[] types = [.. only.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(type => type.Identifier.ValueText)];
         string space = string.Concat(only.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(outer => outer.Name + "."));
         return new MainMethod(
@@ -40,7 +38,7 @@ internal sealed record MainMethod(string? Type, string Name, bool IsOutside)
     public async Task<int?> RunAsync(Assembly assembly)
     {
         string name = IsOutside ? Type! : Type is null ? SubmissionCompiler.ClassName : $"{SubmissionCompiler.ClassName}+{Type}";
-        MethodInfo method = assembly.GetType(name, throwOnError: true)!
+        var method = assembly.GetType(name, throwOnError: true)!
             .GetMethod(Itself, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)!;
         object?[] arguments = method.GetParameters().Length == 0 ? [] : [Array.Empty<string>()];
         object? result = method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);

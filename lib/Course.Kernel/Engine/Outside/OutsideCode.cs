@@ -16,14 +16,12 @@ internal static class OutsideCode
     /// <summary>The two parts, each with blanks for what is the other's; both keep the using lines. Null where nothing has to go.</summary>
     public static (SyntaxTree Script, SyntaxTree Outside)? Split(SyntaxTree tree, CancellationToken token)
     {
-        CompilationUnitSyntax root = (CompilationUnitSyntax)tree.GetRoot(token);
+        var root = (CompilationUnitSyntax)tree.GetRoot(token);
         if (!root.Members.Any(MustGo))
-        {
             return null;
-        }
         string text = tree.GetText(token).ToString();
         // What stands before a member, such as a comment, is harmless on both sides.
-        ILookup<bool, MemberDeclarationSyntax> goes = root.Members.ToLookup(member =>
+        var goes = root.Members.ToLookup(member =>
             member is BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
         return (SubmissionCompiler.Parse(Blanked(text, goes[true]), tree.FilePath, token), Parse(Blanked(text, goes[false]), tree.FilePath, token));
     }
@@ -40,12 +38,10 @@ internal static class OutsideCode
     public static string Blanked(string code, IEnumerable<MemberDeclarationSyntax> members)
     {
         char[] text = code.ToCharArray();
-        foreach (MemberDeclarationSyntax member in members)
+        foreach (var member in members)
         {
             foreach (ref char c in text.AsSpan(member.Span.Start, member.Span.Length))
-            {
                 c = c is '\r' or '\n' ? c : ' ';
-            }
         }
         return new string(text);
     }
@@ -76,13 +72,11 @@ internal static class OutsideCode
         private static SyntaxNode? Public(MemberDeclarationSyntax written, SyntaxNode? visited)
         {
             if (visited is not MemberDeclarationSyntax type || written.Parent is TypeDeclarationSyntax)
-            {
                 return visited;
-            }
-            SyntaxTriviaList before = type.GetLeadingTrivia();
+            var before = type.GetLeadingTrivia();
             type = type.WithoutLeadingTrivia();
             SyntaxToken[] kept = [.. type.Modifiers.Where(word => word.Kind() is not (SyntaxKind.InternalKeyword or SyntaxKind.PublicKeyword or SyntaxKind.FileKeyword))];
-            SyntaxToken word = SyntaxFactory.Token(SyntaxKind.PublicKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+            var word = SyntaxFactory.Token(SyntaxKind.PublicKeyword).WithTrailingTrivia(SyntaxFactory.Space);
             return type.WithModifiers(SyntaxFactory.TokenList([word, .. kept])).WithLeadingTrivia(before);
         }
     }

@@ -46,9 +46,7 @@ internal sealed class OutsideTypes(string session)
         versions[name] = versions.GetValueOrDefault(name) + 1;
         sources[name] = [.. outside.SyntaxTrees.SkipLast(1)];
         foreach (string type in Names(outside.SyntaxTrees[0]))
-        {
             assemblyOf[type] = name;
-        }
     }
 
     private static IEnumerable<string> LastOfEachAlias(IEnumerable<string> usings) =>

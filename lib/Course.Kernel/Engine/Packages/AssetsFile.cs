@@ -9,19 +9,17 @@ internal static class AssetsFile
     public static RestoredPackages Read(string path)
     {
         if (!File.Exists(path))
-        {
             throw new PackageException($"The restore left no {path}.");
-        }
-        JsonNode root = JsonNode.Parse(File.ReadAllText(path))!;
-        JsonObject target = root["targets"]?[$"{CellPlatform.Framework}/{CellPlatform.Name}"]?.AsObject()
+        var root = JsonNode.Parse(File.ReadAllText(path))!;
+        var target = root["targets"]?[$"{CellPlatform.Framework}/{CellPlatform.Name}"]?.AsObject()
             ?? throw new PackageException($"The restore says nothing of {CellPlatform.Framework} on {CellPlatform.Name}.");
         string[] folders = [.. root["packageFolders"]!.AsObject().Select(folder => folder.Key)];
         List<RestoredPackage> packages = [];
-        foreach ((string key, JsonNode? chosen) in target)
+        foreach ((string key, var chosen) in target)
         {
             if ((string?)chosen!["type"] == "package" && key.Split('/') is [var id, var version])
             {
-                JsonNode library = root["libraries"]![key]!;
+                var library = root["libraries"]![key]!;
                 packages.Add(Read(id, version, chosen, library, Home(folders, (string)library["path"]!)));
             }
         }

@@ -24,13 +24,11 @@ internal static partial class DotnetRestore
         // The usual six tries of a source that is not there take six seconds.
         start.Environment.TryAdd("NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT", "3");
         foreach ((string name, string value) in properties)
-        {
             start.ArgumentList.Add($"-p:{name}={Escaped(value)}");
-        }
-        using Process process = Started(start);
+        using var process = Started(start);
         process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
             await process.WaitForExitAsync(token).ConfigureAwait(false);
@@ -41,9 +39,7 @@ internal static partial class DotnetRestore
             throw;
         }
         if (process.ExitCode != 0)
-        {
             throw new PackageException(ErrorLines(await output.ConfigureAwait(false) + await errors.ConfigureAwait(false)));
-        }
     }
 
     /// <summary>A text of which MSBuild takes no character for its own.</summary>

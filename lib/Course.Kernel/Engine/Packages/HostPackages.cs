@@ -19,9 +19,9 @@ internal static class HostPackages
         string files = (string?)AppContext.GetData("APP_CONTEXT_DEPS_FILES") ?? "";
         foreach (string file in files.Split(';', StringSplitOptions.RemoveEmptyEntries).Where(File.Exists))
         {
-            JsonNode root = JsonNode.Parse(File.ReadAllText(file))!;
-            JsonObject? target = root["targets"]?[(string?)root["runtimeTarget"]?["name"] ?? ""]?.AsObject();
-            foreach ((string key, JsonNode? library) in root["libraries"]?.AsObject() ?? [])
+            var root = JsonNode.Parse(File.ReadAllText(file))!;
+            var target = root["targets"]?[(string?)root["runtimeTarget"]?["name"] ?? ""]?.AsObject();
+            foreach ((string key, var library) in root["libraries"]?.AsObject() ?? [])
             {
                 if ((string?)library?["type"] == "package" && key.Split('/') is [var id, var version])
                 {

@@ -19,14 +19,10 @@ internal sealed record PackageRequest(string Id, string Version)
     {
         string[] words = [.. text.Split(',', 2).Select(word => word.Trim())];
         if (!IsName(words[0]))
-        {
             throw new FormatException("Write a package as #r \"nuget:NAME\" or #r \"nuget:NAME, VERSION\".");
-        }
         string version = words.Length > 1 && words[1].Length > 0 ? words[1] : Newest;
         if (!VersionRange.TryParse(version, out _))
-        {
             throw new FormatException($"'{version}' is no version of {words[0]}. Right are, for instance, 1.2.3, 1.*, [1.0,2.0), 1.0.0-* and *-*.");
-        }
         return new PackageRequest(words[0], version);
     }
 
@@ -36,11 +32,11 @@ internal sealed record PackageRequest(string Id, string Version)
     /// </summary>
     public bool IsMetBy(string version)
     {
-        NuGetVersion found = NuGetVersion.Parse(version);
-        VersionRange range = VersionRange.Parse(Version);
+        var found = NuGetVersion.Parse(version);
+        var range = VersionRange.Parse(Version);
         return Version is Newest or NewestOfAll
             || (range.IsFloating ? range.Float!.Satisfies(found)
-                : NuGetVersion.TryParse(Version, out NuGetVersion? only) ? only == found
+                : NuGetVersion.TryParse(Version, out var only) ? only == found
                 : range.Satisfies(found));
     }
 

@@ -25,12 +25,10 @@ internal sealed class PackageRestorer(string cacheFolder, Func<string> workingDi
         string assets = Path.Combine(folder, "obj", "project.assets.json");
         string kept = Path.Combine(folder, "restored.json");
         Directory.CreateDirectory(folder);
-        using FileStream _ = await LockAsync(Path.Combine(folder, "lock"), token).ConfigureAwait(false);
-        RestoredPackages? known = File.Exists(kept) && AssetsFile.Read(kept) is { IsOnDisk: true } read ? read : null;
+        using var _ = await LockAsync(Path.Combine(folder, "lock"), token).ConfigureAwait(false);
+        var known = File.Exists(kept) && AssetsFile.Read(kept) is { IsOnDisk: true } read ? read : null;
         if (known is not null && (!packages.Any(package => package.Floats) || DateTime.UtcNow - File.GetLastWriteTimeUtc(kept) < NewestLasts))
-        {
             return known;
-        }
         foreach (string stop in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
         {
             // Keeps files of the same name further up, which belong to other projects, out of this one.
@@ -46,16 +44,12 @@ internal sealed class PackageRestorer(string cacheFolder, Func<string> workingDi
         catch (PackageException error) when (error.IsSourceUnreachable)
         {
             if (known is not null)
-            {
                 return known with { Remark = "No newer version was looked for: a source cannot be reached." };
-            }
             if (!await TryRestoreOfflineAsync(path, assets, token).ConfigureAwait(false))
-            {
                 throw;
-            }
             remark = "A source cannot be reached; what earlier restores left on this machine is used.";
         }
-        RestoredPackages restored = AssetsFile.Read(assets);
+        var restored = AssetsFile.Read(assets);
         File.Copy(assets, kept, overwrite: true);
         File.SetLastWriteTimeUtc(kept, DateTime.UtcNow);
         return restored with { Remark = remark };
@@ -84,9 +78,7 @@ internal sealed class PackageRestorer(string cacheFolder, Func<string> workingDi
     private static async Task<bool> TryRestoreOfflineAsync(string project, string assets, CancellationToken token)
     {
         if (AssetsFile.PackagesFolder(assets) is not { } packages)
-        {
             return false;
-        }
         try
         {
             await DotnetRestore.RunAsync(project, [("RestoreSources", packages), ("RestoreAdditionalProjectSources", "")], token).ConfigureAwait(false);

@@ -22,13 +22,9 @@ internal static partial class PackageWarnings
                 : $"{package} has nothing that cells can use, no assembly for {CellPlatform.Framework}, only {Kinds(files)}.";
         }
         if (compile.Length > 0 && runtime.Length == 0)
-        {
             return $"{package} has reference assemblies only: code compiles with it, but cannot run.";
-        }
         if (native.Length == 0 && natives.Length > 0)
-        {
             return NativesElsewhere(package, natives);
-        }
         return compile.Concat(runtime).Select(file => OldFramework().Match(file)).FirstOrDefault(match => match.Success) is { } old
             ? $"{package} was made for the .NET Framework ({old.Groups[1].Value}), not for {CellPlatform.Framework}, and may fail while it runs."
             : null;

@@ -17,9 +17,7 @@ internal sealed class SessionPackages(HostAssemblies host, CellReferences refere
     public void AddSource(string source)
     {
         if (!sources.Contains(source))
-        {
             sources.Add(source);
-        }
     }
 
     /// <summary>Makes packages usable and says in one line each what is there now.</summary>
@@ -28,21 +26,15 @@ internal sealed class SessionPackages(HostAssemblies host, CellReferences refere
     {
         List<string> report = [];
         Dictionary<string, PackageRequest> missing = new(StringComparer.OrdinalIgnoreCase);
-        foreach (PackageRequest request in wanted)
+        foreach (var request in wanted)
         {
             if (Present(request) is { } line)
-            {
                 report.Add(line);
-            }
             else if (!missing.TryAdd(request.Id, request) && missing[request.Id].Version != request.Version)
-            {
                 throw new PackageException($"The cell asks for {missing[request.Id]} and for {request}; keep one of the two lines.");
-            }
         }
         if (missing.Count > 0)
-        {
             report.AddRange(Take(await RestoreAsync(missing.Values, token).ConfigureAwait(false), missing.Values));
-        }
         return report;
     }
 
@@ -56,13 +48,9 @@ internal sealed class SessionPackages(HostAssemblies host, CellReferences refere
             return Stays(request.Id, package.Version, request.IsMetBy(package.Version) ? null : request.Version);
         }
         if (host.IsFramework(request.Id))
-        {
             return $"{request.Id} is part of .NET {Environment.Version}" + (request.Version == "*" ? "." : $" and stays; {request.Version} was not loaded.");
-        }
         if (!inUse.TryGetValue(request.Id, out string? version))
-        {
             return null;
-        }
         return request.IsMetBy(version)
             ? $"{request.Id} {version} is in use already."
             : throw new PackageException($"{request.Id} {version} is in use already and cannot be replaced; restart the kernel to use {request.Version}.");
@@ -87,34 +75,26 @@ internal sealed class SessionPackages(HostAssemblies host, CellReferences refere
 
     private IEnumerable<string> Take(RestoredPackages restored, IReadOnlyCollection<PackageRequest> missing)
     {
-        foreach (PackageRequest request in missing)
+        foreach (var request in missing)
         {
-            RestoredPackage package = restored.Find(request.Id) ?? throw new PackageException($"The restore says nothing of {request}.");
+            var package = restored.Find(request.Id) ?? throw new PackageException($"The restore says nothing of {request}.");
             // From now on this version: another restore must not float to a newer one.
             asked[request.Id] = request with { Version = package.Version };
             bool other = NuGetVersion.TryParse(request.Version, out _) && !request.IsMetBy(package.Version);
             yield return $"Installed package {package.Id} {package.Version}" + (other ? $"; there is no {request.Version}." : ".");
             if (package.Shortcoming is { } shortcoming)
-            {
                 yield return shortcoming;
-            }
         }
         foreach (string line in restored.Packages.SelectMany(Take))
-        {
             yield return line;
-        }
         if (restored.Remark is { } remark)
-        {
             yield return remark;
-        }
     }
 
     private IEnumerable<string> Take(RestoredPackage package)
     {
         if (HostPackages.Find(package.Id) is { } own && NuGetVersion.Parse(own.Version) < NuGetVersion.Parse(package.Version))
-        {
             yield return Stays(package.Id, own.Version, package.Version);
-        }
         if (inUse.TryGetValue(package.Id, out string? version) && version != package.Version)
         {
             yield return $"{package.Id} {version} is in use already and stays; restart the kernel to use {package.Version}.";
@@ -127,15 +107,11 @@ internal sealed class SessionPackages(HostAssemblies host, CellReferences refere
             references.AddLibraries(host.PathOf(name) is null ? [HostAssemblies.Open(file)] : host.Closure([name]));
         }
         foreach (string file in package.Native)
-        {
             assemblies.AddNative(file);
-        }
         foreach (string file in package.Runtime.Where(file => host.PathOf(Path.GetFileNameWithoutExtension(file)) is null))
         {
             if (!assemblies.AddLibrary(file))
-            {
                 yield return $"{Path.GetFileName(file)} is in use already from another place; restart the kernel to use {file}.";
-            }
         }
     }
 }

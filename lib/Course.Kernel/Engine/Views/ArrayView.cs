@@ -14,9 +14,7 @@ internal static class ArrayView
     {
         string title = $"{TypeNames.Of(array.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]";
         if (array.Rank > 2 || array.Length == 0)
-        {
             return new View(array.Length == 0 ? title : $"{title}, row by row: {ValueText.Of(array.Cast<object?>(), quoted: true)}");
-        }
         (int top, int left) = (array.GetLowerBound(0), array.GetLowerBound(1));
         return Block(title, array.GetLength(0), array.GetLength(1), (row, column) => array.GetValue(top + row, left + column));
     }
@@ -38,7 +36,7 @@ internal static class ArrayView
 
     private static View Block(string title, int rows, int columns, Func<int, int, object?> at)
     {
-        NumberBlock block = at(0, 0) is float or double
+        var block = at(0, 0) is float or double
             ? NumberBlock.Of(rows, columns, Limit, (row, column) => Convert.ToDouble(at(row, column), CultureInfo.InvariantCulture))
             : NumberBlock.Of(rows, columns, Limit, (row, column) => ValueText.Of(at(row, column), quoted: true));
         return new View($"{title}\n{block.Text("  ")}");

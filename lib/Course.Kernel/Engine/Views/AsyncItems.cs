@@ -15,12 +15,10 @@ internal static class AsyncItems
     {
         public IEnumerator<T> GetEnumerator()
         {
-            CancellationToken stopping = CellExecution.OfThisFlow?.Stopping ?? CancellationToken.None;
-            IAsyncEnumerator<T> walk = source.GetAsyncEnumerator(stopping);
+            var stopping = CellExecution.OfThisFlow?.Stopping ?? CancellationToken.None;
+            var walk = source.GetAsyncEnumerator(stopping);
             while (Wait(walk.MoveNextAsync().AsTask(), stopping))
-            {
                 yield return walk.Current;
-            }
             // Of a sequence that is left early, the rest is not awaited.
             Wait(Ended(walk), stopping);
         }

@@ -23,13 +23,9 @@ internal static class CustomFormatters
 
     private static IEnumerable<Type> Lineage(Type type)
     {
-        for (Type? ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
-        {
+        for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
             yield return ancestor;
-        }
-        foreach (Type contract in type.GetInterfaces())
-        {
+        foreach (var contract in type.GetInterfaces())
             yield return contract;
-        }
     }
 }

@@ -51,7 +51,7 @@ internal static class DataViews
 
     private static bool Is(object? value, params ReadOnlySpan<string> names)
     {
-        for (Type? type = value?.GetType(); type is not null; type = type.BaseType)
+        for (var type = value?.GetType(); type is not null; type = type.BaseType)
         {
             foreach (string name in names)
             {

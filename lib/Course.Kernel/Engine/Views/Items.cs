@@ -29,13 +29,11 @@ internal sealed class Items
     {
         long? total = CountOf(sequence);
         List<object?> shown = [];
-        IEnumerator walk = sequence.GetEnumerator();
+        var walk = sequence.GetEnumerator();
         try
         {
             while (shown.Count < limit && walk.MoveNext())
-            {
                 shown.Add(walk.Current);
-            }
             bool more = shown.Count == limit && (total is { } known ? known > limit : walk.MoveNext());
             return new Items(shown, total, more);
         }
@@ -59,22 +57,16 @@ internal sealed class Items
     private static long? CountOf(IEnumerable sequence)
     {
         if (sequence is ICollection collection)
-        {
             return collection.Count;
-        }
-        foreach (Type contract in sequence.GetType().GetInterfaces().Where(type => type.IsGenericType))
+        foreach (var contract in sequence.GetType().GetInterfaces().Where(type => type.IsGenericType))
         {
             if (contract.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>))
-            {
                 return (int)contract.GetProperty(nameof(IReadOnlyCollection<>.Count))!.GetValue(sequence)!;
-            }
             if (contract.GetGenericTypeDefinition() == typeof(IEnumerable<>))
             {
                 object?[] arguments = [sequence, null];
                 if ((bool)KnownCount.MakeGenericMethod(contract.GetGenericArguments()).Invoke(null, arguments)!)
-                {
                     return (int)arguments[1]!;
-                }
             }
         }
         return null;

@@ -27,10 +27,8 @@ internal static class Kinds
     public static bool SaysWhatItIs(Type type)
     {
         if (typeof(ITuple).IsAssignableFrom(type) || IsPair(type))
-        {
             return false;
-        }
-        Type? author = type.GetMethod(nameof(ToString), Type.EmptyTypes)?.DeclaringType;
+        var author = type.GetMethod(nameof(ToString), Type.EmptyTypes)?.DeclaringType;
         return author is not null && author != typeof(object) && author != typeof(ValueType) && !IsRecord(type) && !IsAnonymous(type);
     }
 

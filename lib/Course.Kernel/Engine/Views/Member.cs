@@ -13,19 +13,13 @@ internal sealed record Member(string Name, Func<object, object?> Get)
     /// <summary>The parts of an object, in the order in which they were written.</summary>
     public static IReadOnlyList<Member> Of(object value)
     {
-        Type type = value.GetType();
+        var type = value.GetType();
         if (value is ITuple tuple)
-        {
             return [.. Enumerable.Range(0, tuple.Length).Select(i => new Member($"Item{i + 1}", item => ((ITuple)item)[i]))];
-        }
         if (DataViews.IsRow(value))
-        {
             return DataViews.Members(value);
-        }
         if (Kinds.IsPair(type))
-        {
             return [Property(type, "Key", "key"), Property(type, "Value", "value")];
-        }
         return
         [
             .. type.GetMembers(BindingFlags.Public | BindingFlags.Instance)
@@ -53,7 +47,7 @@ internal sealed record Member(string Name, Func<object, object?> Get)
 
     private static Member Property(Type type, string name, string shown)
     {
-        PropertyInfo property = type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        var property = type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             ?? type.GetProperties(BindingFlags.Public | BindingFlags.Instance).First(candidate => candidate.Name == name);
         return new Member(shown, property.GetValue);
     }

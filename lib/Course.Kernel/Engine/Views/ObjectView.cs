@@ -18,9 +18,7 @@ internal static class ObjectView
         string line = ValueText.Of(value, quoted: true);
         string title = TypeNames.Of(value.GetType());
         if (line != title && line.Length <= ShortLine)
-        {
             return line;
-        }
         int width = members.Max(member => member.Name.Length) + 1;
         return string.Join('\n', members.Select(member => $"  {(member.Name + ":").PadRight(width)} {TableView.CellText(member.Value)}").Prepend(title));
     }

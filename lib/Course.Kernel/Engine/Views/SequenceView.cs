@@ -11,23 +11,17 @@ internal static class SequenceView
     public static View Of(IEnumerable sequence)
     {
         if (sequence is IList { Count: > 0 } rows && ArrayView.IsRectangle(rows))
-        {
             return ArrayView.Of(rows);
-        }
-        Items items = Items.Of(sequence, Items.Limit);
+        var items = Items.Of(sequence, Items.Limit);
         if (items.Shown.Count == 0)
-        {
             return new View(sequence is IDictionary ? "{}" : "[]");
-        }
         if (Columns(items.Shown) is { } columns)
         {
             object?[][] cells = [.. items.Shown.Select(item => columns.Select(column => item is null ? null : column.Read(item)).ToArray())];
             return TableView.Of([.. columns.Select(column => column.Name)], cells, items.Rest(IsDictionary(items.Shown) ? "entries" : "rows"));
         }
         if (items.Shown.Any(HasHtml))
-        {
             return TableView.Of(["", "value"], [.. items.Shown.Select((item, i) => new[] { i, item })], items.Rest("items"));
-        }
         return items.Shown.All(IsShort)
             ? new View($"[{string.Join(", ", Texts(items).Concat(items.ShortRest() is { } more ? [more] : []))}]")
             : new View(string.Join('\n', Texts(items).Select((text, i) => $"[{i}] {text}").Concat(items.Rest("items") is { } rest ? [rest] : [])));
@@ -40,18 +34,12 @@ internal static class SequenceView
     {
         object? first = items.FirstOrDefault(item => item is not null);
         if (first is null || items.Any(item => item is not null && item.GetType() != first.GetType()))
-        {
             return null;
-        }
         if (GroupKey(first.GetType()) is { } key)
-        {
             return [key, new Member("values", item => item)];
-        }
         if (!Kinds.HasMembers(first))
-        {
             return null;
-        }
-        IReadOnlyList<Member> members = Member.Of(first);
+        var members = Member.Of(first);
         return members.Count <= MaxColumns
             ? members
             : [.. members.Take(MaxColumns), new Member($"… {members.Count - MaxColumns} more", _ => "…")];
@@ -59,7 +47,7 @@ internal static class SequenceView
 
     private static Member? GroupKey(Type type)
     {
-        Type? group = type.GetInterfaces().FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IGrouping<,>));
+        var group = type.GetInterfaces().FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IGrouping<,>));
         return group is null ? null : new Member("key", group.GetProperty("Key")!.GetValue);
     }
 

@@ -35,7 +35,7 @@ internal static class TableView
     {
         string[][] cells = [[.. columns], .. rows.Select(row => row.Select(CellText).ToArray())];
         int[] widths = [.. columns.Select((_, column) => cells.Max(row => row[column].Length))];
-        IEnumerable<string> lines = cells.Select(row => string.Join("  ", row.Select((cell, column) =>
+        var lines = cells.Select(row => string.Join("  ", row.Select((cell, column) =>
             right[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
         return string.Join('\n', rest is null ? lines : lines.Append(rest));
     }
@@ -44,23 +44,17 @@ internal static class TableView
     {
         StringBuilder html = new("<table><thead><tr>");
         for (int column = 0; column < columns.Count; column++)
-        {
             html.Append(right[column] ? "<th style=\"text-align:right\">" : "<th style=\"text-align:left\">").Append(Encoded(columns[column])).Append("</th>");
-        }
         html.Append("</tr></thead><tbody>");
         foreach (object?[] row in rows)
         {
             html.Append("<tr>");
             for (int column = 0; column < row.Length; column++)
-            {
                 AppendCell(html, row[column], right[column]);
-            }
             html.Append("</tr>");
         }
         if (rest is not null)
-        {
             html.Append("<tr><td colspan=\"").Append(columns.Count).Append("\" style=\"text-align:left\">").Append(Encoded(rest)).Append("</td></tr>");
-        }
         return html.Append("</tbody></table>").ToString();
     }
 

@@ -29,21 +29,13 @@ internal static class TypeNames
     public static string Of(Type type)
     {
         if (Keywords.TryGetValue(type, out string? keyword))
-        {
             return keyword;
-        }
         if (type.IsArray)
-        {
             return ArrayName(type);
-        }
         if (Nullable.GetUnderlyingType(type) is { } value)
-        {
             return Of(value) + "?";
-        }
         if (Kinds.IsAnonymous(type))
-        {
             return "anonymous type";
-        }
         string name = type.Name.Split('`')[0];
         return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : name;
     }
@@ -52,7 +44,7 @@ internal static class TypeNames
     private static string ArrayName(Type type)
     {
         string brackets = "";
-        Type inner = type;
+        var inner = type;
         while (inner.IsArray)
         {
             brackets += $"[{new string(',', inner.GetArrayRank() - 1)}]";

@@ -47,7 +47,7 @@ internal static class ValueText
 
     private static string List(IEnumerable sequence, int depth)
     {
-        Items items = Items.Of(sequence, depth == 0 ? Items.Limit : Math.Min(MaxItems, Items.Limit));
+        var items = Items.Of(sequence, depth == 0 ? Items.Limit : Math.Min(MaxItems, Items.Limit));
         string inside = string.Join(", ", [.. items.Shown.Select(item => Of(item, true, depth + 1)), .. items.ShortRest() is { } rest ? [rest] : Array.Empty<string>()]);
         return sequence is IDictionary ? $"{{{inside}}}" : $"[{inside}]";
     }

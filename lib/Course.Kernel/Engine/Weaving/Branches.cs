@@ -17,19 +17,17 @@ internal static class Branches
     public static void Fit(IReadOnlyList<Instruction> instructions)
     {
         int offset = 0;
-        foreach (Instruction instruction in instructions)
+        foreach (var instruction in instructions)
         {
             instruction.OpCode = Lengthened(instruction.OpCode);
             instruction.Offset = offset;
             offset += instruction.GetSize();
         }
-        foreach (Instruction instruction in instructions)
+        foreach (var instruction in instructions)
         {
             // What is near while all branches are long stays near.
             if (instruction.Operand is Instruction target && Math.Abs(target.Offset - instruction.Offset) < 120)
-            {
                 instruction.OpCode = Shortened(instruction.OpCode);
-            }
         }
     }
 

@@ -15,7 +15,7 @@ internal static class CellWeaver
     /// <returns>The assembly with checks, and its debug information.</returns>
     public static (MemoryStream Image, MemoryStream Symbols) Weave(Stream image, Stream symbols, IReadOnlyList<(int Line, int Column)> statements)
     {
-        using ModuleDefinition module = ModuleDefinition.ReadModule(image, new ReaderParameters(ReadingMode.Deferred)
+        using var module = ModuleDefinition.ReadModule(image, new ReaderParameters(ReadingMode.Deferred)
         {
             AssemblyResolver = NoResolver.Instance,
             ReadSymbols = true,
@@ -23,14 +23,12 @@ internal static class CellWeaver
             SymbolStream = symbols,
         });
         Hooks hooks = new(module);
-        foreach (TypeDefinition type in module.GetTypes())
+        foreach (var type in module.GetTypes())
         {
             if (IsWoven(type))
             {
-                foreach (MethodDefinition method in type.Methods.Where(method => method.HasBody))
-                {
+                foreach (var method in type.Methods.Where(method => method.HasBody))
                     Weave(method, hooks, statements);
-                }
             }
         }
         MemoryStream woven = new();
@@ -50,21 +48,15 @@ internal static class CellWeaver
     {
         // Called by native code, which no exception may reach.
         if (Has(method, "UnmanagedCallersOnlyAttribute"))
-        {
             return;
-        }
         MethodWeaver weaver = new(method, hooks);
         weaver.GuardMatMul();
         weaver.LetTheStopPass();
         weaver.CheckLoops(IsTopOfCell(method) ? statements : []);
         if (IsAsync(method))
-        {
             weaver.EnterAsync();
-        }
         else if (MayCallItself(method))
-        {
             weaver.Enter();
-        }
         weaver.Finish();
     }
 
@@ -80,9 +72,7 @@ internal static class CellWeaver
             return !method.IsStatic && !IsClosure(method.DeclaringType) && !IsScriptClass(method.DeclaringType);
         }
         if (method.IsStatic && method.Name is "<Factory>" or "<Main>")
-        {
             return false;
-        }
         // An exception in a finalizer would end the process; what only makes a state machine calls nothing of the cell.
         return method is not { Name: "Finalize", IsVirtual: true, HasParameters: false }
             && !Has(method, "AsyncStateMachineAttribute")

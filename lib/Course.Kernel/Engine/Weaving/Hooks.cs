@@ -37,7 +37,7 @@ internal sealed class Hooks(ModuleDefinition module)
         {
             return null;
         }
-        TypeReference tensor = called.ReturnType;
+        var tensor = called.ReturnType;
         MethodReference guard = new(nameof(TensorGuard.MatMul), tensor, Type(typeof(TensorGuard)));
         guard.Parameters.Add(new ParameterDefinition(tensor));
         guard.Parameters.Add(new ParameterDefinition(tensor));
@@ -46,8 +46,8 @@ internal sealed class Hooks(ModuleDefinition module)
 
     private static AssemblyNameReference KernelIn(ModuleDefinition module)
     {
-        System.Reflection.AssemblyName name = typeof(Hooks).Assembly.GetName();
-        AssemblyNameReference? present = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == name.Name);
+        var name = typeof(Hooks).Assembly.GetName();
+        var present = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == name.Name);
         if (present is null)
         {
             present = new AssemblyNameReference(name.Name, name.Version);

@@ -23,14 +23,12 @@ internal sealed class MethodWeaver
         this.method = method;
         this.hooks = hooks;
         written = [.. method.Body.Instructions];
-        foreach (Instruction branch in written)
+        foreach (var branch in written)
         {
-            foreach (Instruction target in TargetsOf(branch))
+            foreach (var target in TargetsOf(branch))
             {
-                if (!branchesTo.TryGetValue(target, out List<Instruction>? branches))
-                {
+                if (!branchesTo.TryGetValue(target, out var branches))
                     branchesTo[target] = branches = [];
-                }
                 branches.Add(branch);
             }
         }
@@ -39,7 +37,7 @@ internal sealed class MethodWeaver
     /// <summary>See <see cref="Cells.TensorGuard"/>.</summary>
     public void GuardMatMul()
     {
-        foreach (Instruction instruction in written)
+        foreach (var instruction in written)
         {
             if (instruction is { OpCode.Code: Code.Call or Code.Callvirt or Code.Ldftn, Operand: MethodReference called } && hooks.GuardFor(called) is { } guard)
             {
@@ -52,20 +50,20 @@ internal sealed class MethodWeaver
     /// <summary>Makes the catches of all exceptions that stand in the code pass by the stop of the cell.</summary>
     public void LetTheStopPass()
     {
-        foreach (ExceptionHandler handler in method.Body.ExceptionHandlers)
+        foreach (var handler in method.Body.ExceptionHandlers)
         {
             if (handler.HandlerType == ExceptionHandlerType.Catch && CatchesAll(handler.CatchType) && IsInTheCode(handler))
             {
-                Instruction start = handler.HandlerStart;
-                Instruction go = Put(start, Instruction.Create(OpCodes.Call, hooks.MayCatchAll), Instruction.Create(OpCodes.Nop), Instruction.Create(OpCodes.Rethrow));
+                var start = handler.HandlerStart;
+                var go = Put(start, Instruction.Create(OpCodes.Call, hooks.MayCatchAll), Instruction.Create(OpCodes.Nop), Instruction.Create(OpCodes.Rethrow));
                 Become(followers[start][0], Instruction.Create(OpCodes.Brtrue, go));
             }
             else if (handler.HandlerType == ExceptionHandlerType.Filter
                 && handler.FilterStart is var start && (start.OpCode.Code != Code.Isinst || CatchesAll((TypeReference)start.Operand)))
             {
                 // Without a type in the code the filter does not ask for one.
-                Instruction end = handler.HandlerStart.Previous;
-                Instruction go = Put(
+                var end = handler.HandlerStart.Previous;
+                var go = Put(
                     start,
                     Instruction.Create(OpCodes.Call, hooks.MayCatchAll),
                     Instruction.Create(OpCodes.Nop),
@@ -81,23 +79,19 @@ internal sealed class MethodWeaver
     public void CheckLoops(IReadOnlyList<(int Line, int Column)> statements)
     {
         HashSet<Instruction> places = [.. StartsOf(statements)];
-        foreach ((Instruction target, List<Instruction> branches) in branchesTo)
+        foreach ((var target, var branches) in branchesTo)
         {
             if (branches.Any(branch => target.Offset <= branch.Offset))
-            {
                 places.Add(target);
-            }
         }
-        foreach (Instruction place in places)
+        foreach (var place in places)
         {
-            Instruction moved = Put(place, Instruction.Create(OpCodes.Call, hooks.Check));
-            foreach (ExceptionHandler handler in method.Body.ExceptionHandlers)
+            var moved = Put(place, Instruction.Create(OpCodes.Call, hooks.Check));
+            foreach (var handler in method.Body.ExceptionHandlers)
             {
                 // A stop at the start of a try is none of the try's business, unless the loop is inside of it.
                 if (handler.TryStart == place && !branchesTo.GetValueOrDefault(place, []).Any(branch => IsInTry(branch, handler)))
-                {
                     handler.TryStart = moved;
-                }
             }
         }
     }
@@ -122,63 +116,47 @@ internal sealed class MethodWeaver
     /// <summary>As <see cref="Enter"/>, within the try whose catch hands exceptions to the task.</summary>
     public void EnterAsync()
     {
-        ExceptionHandler? outermost = method.Body.ExceptionHandlers.LastOrDefault();
+        var outermost = method.Body.ExceptionHandlers.LastOrDefault();
         if (outermost is null)
-        {
             return;
-        }
-        Instruction start = outermost.TryStart;
-        Instruction moved = Put(start, Instruction.Create(OpCodes.Call, hooks.Enter));
-        foreach (ExceptionHandler handler in method.Body.ExceptionHandlers)
+        var start = outermost.TryStart;
+        var moved = Put(start, Instruction.Create(OpCodes.Call, hooks.Enter));
+        foreach (var handler in method.Body.ExceptionHandlers)
         {
             if (handler.TryStart == start && handler != outermost && !branchesTo.GetValueOrDefault(start, []).Any(branch => IsInTry(branch, handler)))
-            {
                 handler.TryStart = moved;
-            }
         }
-        Instruction? handing = written.FirstOrDefault(instruction =>
+        var handing = written.FirstOrDefault(instruction =>
             instruction.Offset >= outermost.HandlerStart.Offset && instruction.Operand is MethodReference { Name: "SetException" });
         if (handing is not null)
-        {
             Put(handing, Instruction.Create(OpCodes.Call, hooks.HandOver(outermost.CatchType)));
-        }
     }
 
     /// <summary>Writes the instructions back.</summary>
     public void Finish()
     {
         if (first is null && followers.Count == 0)
-        {
             return;
-        }
         List<Instruction> all = new(written.Length + followers.Count * 2 + 1);
         if (first is not null)
-        {
             all.Add(first);
-        }
-        foreach (Instruction instruction in written)
-        {
+        foreach (var instruction in written)
             AddWithFollowers(instruction, all);
-        }
         Branches.Fit(all);
         method.Body.Instructions.Clear();
-        foreach (Instruction instruction in all)
-        {
+        foreach (var instruction in all)
             method.Body.Instructions.Add(instruction);
-        }
     }
 
     /// <summary>The instructions of a statement begin at its first sequence point.</summary>
     private IEnumerable<Instruction> StartsOf(IReadOnlyList<(int Line, int Column)> statements)
     {
         if (statements.Count == 0)
-        {
             yield break;
-        }
         (int Line, int Column)[] starts = [.. statements];
-        Dictionary<int, Instruction> at = written.ToDictionary(instruction => instruction.Offset);
+        var at = written.ToDictionary(instruction => instruction.Offset);
         int reached = 0;
-        foreach (SequencePoint point in method.DebugInformation.SequencePoints.Where(point => !point.IsHidden))
+        foreach (var point in method.DebugInformation.SequencePoints.Where(point => !point.IsHidden))
         {
             int found = Array.BinarySearch(starts, (point.StartLine, point.StartColumn));
             int statement = found >= 0 ? found : ~found - 1;
@@ -210,13 +188,11 @@ internal sealed class MethodWeaver
     /// <returns>The object that is the other now.</returns>
     private Instruction Put(Instruction before, params ReadOnlySpan<Instruction> added)
     {
-        Instruction moved = Instruction.Create(OpCodes.Nop);
+        var moved = Instruction.Create(OpCodes.Nop);
         Become(moved, before);
         moved.Offset = before.Offset;
-        if (!followers.TryGetValue(before, out List<Instruction>? after))
-        {
+        if (!followers.TryGetValue(before, out var after))
             followers[before] = after = [];
-        }
         after.InsertRange(0, [.. added[1..], moved]);
         Become(before, added[0]);
         return moved;
@@ -226,10 +202,8 @@ internal sealed class MethodWeaver
     private void AddWithFollowers(Instruction instruction, List<Instruction> all)
     {
         all.Add(instruction);
-        foreach (Instruction follower in followers.GetValueOrDefault(instruction, []))
-        {
+        foreach (var follower in followers.GetValueOrDefault(instruction, []))
             AddWithFollowers(follower, all);
-        }
     }
 
     private static void Become(Instruction one, Instruction other)

@@ -56,7 +56,7 @@ internal static class Blocks
 
     private static Tensor Cut(Tensor sequence, long count, long block)
     {
-        var shape = sequence.shape;
+        long[] shape = sequence.shape;
         return Fill(sequence, 0, (count * block) - shape[^2]).reshape([.. shape[..^2], count, block, shape[^1]]);   // (…, count, b, d)
     }
 

@@ -55,7 +55,7 @@ internal abstract partial record Answer
         {
             if (Shape.Length == 0)
                 return "it is ";
-            var index = new int[Shape.Length];
+            int[] index = new int[Shape.Length];
             for (int axis = Shape.Length - 1; axis >= 0; axis--)
             {
                 index[axis] = flat % Shape[axis];

@@ -73,7 +73,7 @@ internal sealed class GivenInput
             if (tensor.IsInvalid || !tensor.shape.SequenceEqual(kept.shape) || tensor.dtype != kept.dtype)
                 return false;
             using var scope = torch.NewDisposeScope();
-            torch.Tensor now = tensor.detach();
+            var now = tensor.detach();
             return kept.eq(now).logical_or(kept.isnan().logical_and(now.isnan())).all().item<bool>();
         }
 

@@ -51,9 +51,9 @@ public sealed class BlockModel
         var features = Matrix<double>.Build.Dense(groups.Length, FeatureCount, (node, feature) =>
             centres[groups[node], feature] + (Noise * normal.Sample()));
         var edges = new List<(int, int)>();
-        for (var node = 0; node < groups.Length; node++)
+        for (int node = 0; node < groups.Length; node++)
         {
-            for (var other = node + 1; other < groups.Length; other++)
+            for (int other = node + 1; other < groups.Length; other++)
             {
                 if (random.NextDouble() < (groups[node] == groups[other] ? Inside : Between)) edges.Add((node, other));
             }

@@ -50,11 +50,11 @@ public static class CitationFiles
         var numbers = new Dictionary<string, int>();
         var classes = new List<string>();
         var cells = new List<(int Row, int Column, double Value)>(); // most words are missing in most papers
-        var wordCount = 0;
-        foreach (var line in File.ReadLines(contentPath))
+        int wordCount = 0;
+        foreach (string line in File.ReadLines(contentPath))
         {
-            var place = $"line {classes.Count + 1}";
-            var fields = line.Split('\t');
+            string place = $"line {classes.Count + 1}";
+            string[] fields = line.Split('\t');
             if (fields.Length < 3 || fields[0].Length == 0 || fields[^1].Length == 0)
                 throw new DataFormatException(contentPath, place, $"found \"{Shorten(line)}\"", "a paper, its numbers and its class with tabs between");
             if (classes.Count == 0) wordCount = fields.Length - 2;
@@ -62,9 +62,9 @@ public static class CitationFiles
                 throw new DataFormatException(contentPath, place, $"the paper \"{fields[0]}\" has {fields.Length - 2} numbers", $"{wordCount} as on line 1");
             if (!numbers.TryAdd(fields[0], classes.Count))
                 throw new DataFormatException(contentPath, place, $"the paper \"{fields[0]}\" stood on line {numbers[fields[0]] + 1} already", "each paper once");
-            for (var column = 0; column < wordCount; column++)
+            for (int column = 0; column < wordCount; column++)
             {
-                var value = Number(fields[column + 1], column, contentPath, place);
+                double value = Number(fields[column + 1], column, contentPath, place);
                 if (value != 0) cells.Add((classes.Count, column, value));
             }
 
@@ -87,13 +87,13 @@ public static class CitationFiles
     {
         var edges = new HashSet<(int From, int To)>();
         int skipped = 0, repeated = 0, own = 0, lineNumber = 0;
-        foreach (var line in File.ReadLines(path))
+        foreach (string line in File.ReadLines(path))
         {
-            var place = $"line {++lineNumber}";
-            var fields = line.Split('\t');
+            string place = $"line {++lineNumber}";
+            string[] fields = line.Split('\t');
             if (fields.Length != 2 || fields.Any(field => field.Length == 0))
                 throw new DataFormatException(path, place, $"found \"{Shorten(line)}\"", "a cited and a citing paper with a tab between");
-            var unknown = fields.FirstOrDefault(field => !numbers.ContainsKey(field));
+            string? unknown = fields.FirstOrDefault(field => !numbers.ContainsKey(field));
             if (unknown is not null && !skipUnknown)
                 throw new DataFormatException(path, place, $"the paper \"{unknown}\" is unknown", $"a paper of {contentPath}, or skipUnknown: true");
             if (unknown is not null)
@@ -118,7 +118,7 @@ public static class CitationFiles
     }
 
     private static double Number(string field, int column, string path, string place) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
             ? number
             : throw new DataFormatException(path, place, $"number {column + 1} is \"{Shorten(field)}\"", "a number such as 0 or 1");
 

@@ -28,9 +28,9 @@ public sealed class HydroxylTask
         ArgumentOutOfRangeException.ThrowIfLessThan(FewestCarbons, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(MostCarbons, FewestCarbons);
         var drawn = new List<(FeatureGraph, bool)>();
-        for (var pair = 0; pair < pairs; pair++)
+        for (int pair = 0; pair < pairs; pair++)
         {
-            var carbons = random.Next(FewestCarbons, MostCarbons + 1);
+            int carbons = random.Next(FewestCarbons, MostCarbons + 1);
             drawn.Add((Molecule(carbons, isAlcohol: true, random), true));
             drawn.Add((Molecule(carbons, isAlcohol: false, random), false));
         }
@@ -41,9 +41,9 @@ public sealed class HydroxylTask
     /// <summary>One molecule: a random tree of carbons, the oxygen on one carbon or between two, hydrogens on all free bonds.</summary>
     private static FeatureGraph Molecule(int carbons, bool isAlcohol, Random random)
     {
-        var oxygen = carbons;
+        int oxygen = carbons;
         var bonds = new List<(int From, int To)>();
-        for (var carbon = 1; carbon < carbons; carbon++) bonds.Add((Free(bonds, carbon, random), carbon));
+        for (int carbon = 1; carbon < carbons; carbon++) bonds.Add((Free(bonds, carbon, random), carbon));
         if (isAlcohol)
         {
             bonds.Add((Free(bonds, carbons, random), oxygen));
@@ -51,17 +51,17 @@ public sealed class HydroxylTask
         else
         {
             // The oxygen goes into the middle of a bond.
-            var cut = random.Next(bonds.Count);
-            (var from, var to) = bonds[cut];
+            int cut = random.Next(bonds.Count);
+            (int from, int to) = bonds[cut];
             bonds[cut] = (from, oxygen);
             bonds.Add((oxygen, to));
         }
 
         var atoms = Enumerable.Repeat("C", carbons).Append("O").ToList();
-        for (var atom = 0; atom <= oxygen; atom++)
+        for (int atom = 0; atom <= oxygen; atom++)
         {
-            var free = (atom == oxygen ? 2 : 4) - bonds.Count(bond => bond.From == atom || bond.To == atom);
-            for (var hydrogen = 0; hydrogen < free; hydrogen++)
+            int free = (atom == oxygen ? 2 : 4) - bonds.Count(bond => bond.From == atom || bond.To == atom);
+            for (int hydrogen = 0; hydrogen < free; hydrogen++)
             {
                 bonds.Add((atom, atoms.Count));
                 atoms.Add("H");

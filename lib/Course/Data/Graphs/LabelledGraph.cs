@@ -16,7 +16,7 @@ public sealed class LabelledGraph
         ArgumentNullException.ThrowIfNull(classNames);
         if (labels.Count != graph.NodeCount)
             throw new ArgumentException($"There are {labels.Count} labels for {graph.NodeCount} nodes; each node has one.", nameof(labels));
-        for (var node = 0; node < labels.Count; node++)
+        for (int node = 0; node < labels.Count; node++)
         {
             if (labels[node] < 0 || labels[node] >= classNames.Count)
                 throw new ArgumentException($"Node {node} has label {labels[node]}; the {classNames.Count} classes go from 0 to {classNames.Count - 1}.", nameof(labels));
@@ -40,7 +40,7 @@ public sealed class LabelledGraph
     /// <exception cref="ArgumentOutOfRangeException">A class has fewer nodes.</exception>
     public IReadOnlyList<int> FirstOfEachClass(int perClass)
     {
-        var smallest = Enumerable.Range(0, ClassNames.Count).Min(label => Labels.Count(other => other == label));
+        int smallest = Enumerable.Range(0, ClassNames.Count).Min(label => Labels.Count(other => other == label));
         if (perClass < 1 || perClass > smallest)
             throw new ArgumentOutOfRangeException(nameof(perClass), perClass, $"Each class gives 1 to {smallest} nodes, the size of the smallest.");
         return [.. Enumerable.Range(0, ClassNames.Count).SelectMany(label =>

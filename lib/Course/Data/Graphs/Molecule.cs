@@ -14,9 +14,9 @@ public static class Molecule
     public static FeatureGraph FromAtoms(string atoms, IEnumerable<(int From, int To)> bonds)
     {
         ArgumentNullException.ThrowIfNull(atoms);
-        var letters = atoms.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] letters = atoms.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (letters.Length == 0) throw new ArgumentException("A molecule needs at least one atom; atoms is empty.", nameof(atoms));
-        var elements = letters.Select(letter => Elements.ToList().IndexOf(letter)).ToArray();
+        int[] elements = letters.Select(letter => Elements.ToList().IndexOf(letter)).ToArray();
         if (elements.IndexOf(-1) is var place and >= 0)
             throw new ArgumentException($"Atom {place} is \"{letters[place]}\"; the elements here are {string.Join(", ", Elements)}.", nameof(atoms));
         return new FeatureGraph(letters, Elements, OneHot.Rows(elements, Elements.Count), bonds);

@@ -23,7 +23,7 @@ public static class CifarImages
     {
         ArgumentNullException.ThrowIfNull(paths);
         if (paths.Count == 0) throw new ArgumentException("No file is named; name at least one, such as data_batch_1.bin.", nameof(paths));
-        var count = paths.Sum(Check);
+        int count = paths.Sum(Check);
         return new ImageSet(count, (Channels, Side, Side), ClassCount, () => paths.SelectMany(Read));
     }
 
@@ -31,7 +31,7 @@ public static class CifarImages
     {
         using var file = File.OpenRead(path);
         if (file.Length == 0) throw new DataFormatException(path, "byte 0", "the file is empty", $"records of {RecordBytes} bytes");
-        var rest = file.Length % RecordBytes;
+        long rest = file.Length % RecordBytes;
         if (rest != 0)
         {
             throw new DataFormatException(path, $"byte {file.Length - rest}", $"the last record has {rest} bytes",
@@ -41,7 +41,7 @@ public static class CifarImages
         for (long start = 0; start < file.Length; start += RecordBytes)
         {
             file.Position = start;
-            var label = file.ReadByte();
+            int label = file.ReadByte();
             if (label >= ClassCount) throw new DataFormatException(path, $"byte {start}", $"the label is {label}", $"0 to {ClassCount - 1}");
         }
 
@@ -53,7 +53,7 @@ public static class CifarImages
         using var file = File.OpenRead(path);
         while (file.ReadByte() is var label and >= 0)
         {
-            var pixels = new byte[PixelBytes];
+            byte[] pixels = new byte[PixelBytes];
             file.ReadExactly(pixels);
             yield return new LabeledImage(pixels, label);
         }

@@ -29,7 +29,7 @@ public static class IdxImages
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classCount, 256);
         var (count, height, width) = CheckImages(imagesPath);
-        var labels = ReadLabels(labelsPath, classCount);
+        byte[] labels = ReadLabels(labelsPath, classCount);
         if (labels.Length != count)
             throw new DataFormatException(labelsPath, "byte 4", $"{labels.Length} labels", $"{count}, as many as there are images in {imagesPath}");
         return new ImageSet(count, (1, height, width), classCount, () => Read(imagesPath, labels, height * width));
@@ -39,9 +39,9 @@ public static class IdxImages
     {
         using var stream = Unpacked(path);
         stream.ReadExactly(new byte[ImagesHeader]);
-        foreach (var label in labels)
+        foreach (byte label in labels)
         {
-            var pixels = new byte[size];
+            byte[] pixels = new byte[size];
             stream.ReadExactly(pixels);
             yield return new LabeledImage(pixels, label);
         }
@@ -49,8 +49,8 @@ public static class IdxImages
 
     private static (int Count, int Height, int Width) CheckImages(string path)
     {
-        var header = new byte[ImagesHeader];
-        var length = Measure(path, header);
+        byte[] header = new byte[ImagesHeader];
+        long length = Measure(path, header);
         CheckMagic(path, header, length, ImagesMagic, "images");
         uint count = Number(header, 4), height = Number(header, 8), width = Number(header, 12);
         if (count == 0) throw new DataFormatException(path, "byte 4", "the file holds 0 images", "at least 1");
@@ -70,21 +70,21 @@ public static class IdxImages
 
     private static byte[] ReadLabels(string path, int classCount)
     {
-        var header = new byte[LabelsHeader];
-        var length = Measure(path, header);
+        byte[] header = new byte[LabelsHeader];
+        long length = Measure(path, header);
         CheckMagic(path, header, length, LabelsMagic, "labels");
-        var count = Number(header, 4);
+        uint count = Number(header, 4);
         if (length != LabelsHeader + (long)count)
         {
             throw new DataFormatException(path, $"byte {Math.Min(length, LabelsHeader + (long)count)}", $"the file has {length} bytes",
                 $"{LabelsHeader + (long)count}: a header of {LabelsHeader} and {count} labels");
         }
 
-        var labels = new byte[count];
+        byte[] labels = new byte[count];
         using var stream = Unpacked(path);
         stream.ReadExactly(header);
         stream.ReadExactly(labels);
-        var wrong = Array.FindIndex(labels, label => label >= classCount);
+        int wrong = Array.FindIndex(labels, label => label >= classCount);
         if (wrong >= 0)
             throw new DataFormatException(path, $"byte {LabelsHeader + wrong}", $"label {wrong} is {labels[wrong]}", $"0 to {classCount - 1}");
         return labels;
@@ -94,7 +94,7 @@ public static class IdxImages
     {
         if (length < header.Length)
             throw new DataFormatException(path, $"byte {length}", $"the file has {length} bytes", $"a header of {header.Length} bytes for {kind}");
-        var found = Number(header, 0);
+        uint found = Number(header, 0);
         if (found != magic) throw new DataFormatException(path, "byte 0", $"the file starts with 0x{found:X8}", $"0x{magic:X8} for {kind}");
     }
 
@@ -107,7 +107,7 @@ public static class IdxImages
             using var stream = Unpacked(path);
             length = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
             if (stream is FileStream file) return file.Length;
-            var buffer = new byte[1 << 16];
+            byte[] buffer = new byte[1 << 16];
             for (int got; (got = stream.Read(buffer)) > 0;) length += got;
             return length;
         }
@@ -120,7 +120,7 @@ public static class IdxImages
     private static Stream Unpacked(string path)
     {
         var file = File.OpenRead(path);
-        var packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        bool packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
         return packed ? new GZipStream(file, CompressionMode.Decompress) : file;
     }

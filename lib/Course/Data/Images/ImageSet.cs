@@ -42,10 +42,10 @@ public sealed class ImageSet
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         using var scope = NewDisposeScope();
-        var count = Math.Min(limit, Count);
+        int count = Math.Min(limit, Count);
         var images = empty([count, Channels, Height, Width], dtype: ScalarType.Float32);
-        var labels = new long[count];
-        var next = 0;
+        long[] labels = new long[count];
+        int next = 0;
         foreach (var image in read().Take(count))
         {
             using var step = NewDisposeScope();

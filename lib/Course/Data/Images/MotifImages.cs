@@ -75,7 +75,7 @@ public sealed class MotifImages
         if (motif is { } number) CheckMotif(number);
         if (row is < 0 or >= Places || column is < 0 or >= Places || (row == 0 && column == 0))
             throw new ArgumentOutOfRangeException(nameof(row), (row, column), $"A motif stands at rows and columns 0 to {Places - 1}, and not at (0, 0), where the marker is.");
-        var pixels = new float[Side * Side];
+        float[] pixels = new float[Side * Side];
         if (marked) pixels[0] = 1;
         for (int n = 0; motif is { } chosen && n < MotifSide * MotifSide; n++)
             pixels[((row + (n / MotifSide)) * Side) + column + (n % MotifSide)] += Drawings[chosen][n] == '#' ? 1 : 0;

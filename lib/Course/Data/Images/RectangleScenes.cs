@@ -58,7 +58,7 @@ public sealed class RectangleScenes
             for (int n = 0; n < scenes[image].Count; n++)
             {
                 int at = (image * MostObjects) + n;
-                SceneObject one = scenes[image][n];
+                var one = scenes[image][n];
                 kinds[at] = one.Kind;
                 float[] box = [(float)one.Left, (float)one.Top, (float)one.Right, (float)one.Bottom];
                 box.CopyTo(edges, 4 * at);
@@ -106,7 +106,7 @@ public sealed class RectangleScenes
         {
             if (scene.Count > MostObjects)
                 throw new ArgumentException($"A scene has {scene.Count} rectangles; there is room for {MostObjects}.", nameof(scenes));
-            foreach (SceneObject one in scene)
+            foreach (var one in scene)
             {
                 if (one.Kind < 0 || one.Kind >= Kinds.Count)
                     throw new ArgumentException($"{one} has no colour; kinds are 0 to {Kinds.Count - 1}: {string.Join(", ", Kinds)}.", nameof(scenes));

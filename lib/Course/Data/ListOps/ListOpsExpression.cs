@@ -36,23 +36,32 @@ public static class ListOpsExpression
     {
         ArgumentNullException.ThrowIfNull(tokens);
         var open = new Stack<(string Text, int Pairs)>();
-        var result = "";
-        foreach (var token in tokens)
+        string result = "";
+        foreach (string token in tokens)
         {
-            if (Operators.ContainsKey(token)) open.Push((token, 0));
+            if (Operators.ContainsKey(token))
+            {
+                open.Push((token, 0));
+            }
             else if (token == "]")
             {
                 var (text, pairs) = open.Pop();
                 Close($"{string.Concat(Enumerable.Repeat("( ", pairs + 1))}{text} ] )");
             }
-            else Close(token);
+            else
+            {
+                Close(token);
+            }
         }
 
         return result;
 
         void Close(string argument)
         {
-            if (open.Count == 0) result = argument;
+            if (open.Count == 0)
+            {
+                result = argument;
+            }
             else
             {
                 var (text, pairs) = open.Pop();
@@ -68,7 +77,7 @@ public static class ListOpsExpression
         var open = new Stack<(string Operator, List<int> Values)>();
         int? result = null;
         int round = 0, number = 0;
-        foreach (var token in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string token in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             number++;
             if (token is "(" or ")")
@@ -80,7 +89,10 @@ public static class ListOpsExpression
 
             if (result is not null) throw Wrong(token, "the end: the expression is complete before it");
             tokens.Add(token);
-            if (Operators.ContainsKey(token)) open.Push((token, []));
+            if (Operators.ContainsKey(token))
+            {
+                open.Push((token, []));
+            }
             else if (token == "]")
             {
                 if (open.Count == 0) throw Wrong(token, "an operator before it");
@@ -88,8 +100,14 @@ public static class ListOpsExpression
                 if (values.Count == 0) throw Wrong(token, $"at least one value after {name}");
                 Add(Operators[name](values));
             }
-            else if (token is [>= '0' and <= '9']) Add(token[0] - '0');
-            else throw Wrong(token, "a digit, [MIN, [MAX, [MED, [SM or ]");
+            else if (token is [>= '0' and <= '9'])
+            {
+                Add(token[0] - '0');
+            }
+            else
+            {
+                throw Wrong(token, "a digit, [MIN, [MAX, [MED, [SM or ]");
+            }
         }
 
         if (result is null) throw error($"the expression ends after {number} tokens", open.Count > 0 ? "]" : "a digit or an operator");

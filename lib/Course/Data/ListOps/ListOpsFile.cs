@@ -40,9 +40,9 @@ public sealed class ListOpsFile
     /// <summary>The expressions in the order of the file, one in memory at a time. Each enumeration reads the file anew.</summary>
     public IEnumerable<ListOpsExample> Read()
     {
-        var lineNumber = 0;
-        var expressionFirst = false;
-        foreach (var line in File.ReadLines(path))
+        int lineNumber = 0;
+        bool expressionFirst = false;
+        foreach (string line in File.ReadLines(path))
         {
             lineNumber++;
             if (lineNumber == 1 && line == Header) expressionFirst = true;
@@ -64,11 +64,11 @@ public sealed class ListOpsFile
 
     private ListOpsExample Parse(string line, string place, bool expressionFirst)
     {
-        var layout = expressionFirst ? "expression⇥value" : "value⇥expression";
-        var fields = line.Split('\t');
+        string layout = expressionFirst ? "expression⇥value" : "value⇥expression";
+        string[] fields = line.Split('\t');
         if (fields.Length != 2) throw new DataFormatException(path, place, $"{fields.Length - 1} tabs", $"1, as in {layout}");
         var (expression, value) = expressionFirst ? (fields[0], fields[1]) : (fields[1], fields[0]);
-        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var label) || label > 9)
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int label) || label > 9)
             throw new DataFormatException(path, place, $"the value is \"{(value.Length <= 40 ? value : value[..40] + "…")}\"", $"0 to 9, as in {layout}");
         var (tokens, computed) = ListOpsExpression.Parse(expression, (problem, expected) => new DataFormatException(path, place, problem, expected));
         if (computed != label) throw new DataFormatException(path, place, $"the value is {label}", $"{computed}, which the expression has");

@@ -45,7 +45,7 @@ public sealed class ListOpsGenerator
         var random = new Random(seed);
         var drawn = new List<ListOpsExample>(count);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var left = Enumerable.Range(0, 10).Select(label => Balanced ? (count / 10) + (label < count % 10 ? 1 : 0) : count).ToArray();
+        int[] left = Enumerable.Range(0, 10).Select(label => Balanced ? (count / 10) + (label < count % 10 ? 1 : 0) : count).ToArray();
         for (int tries = 0; drawn.Count < count; tries++)
         {
             if (tries == MostTries)

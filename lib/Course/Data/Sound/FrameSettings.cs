@@ -23,15 +23,15 @@ public sealed record FrameSettings(double WindowSeconds = 0.025, double HopSecon
     public int FrameCount(int sampleCount, int sampleRate)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sampleCount);
-        var window = WindowSamples(sampleRate);
-        var hop = HopSamples(sampleRate);
+        int window = WindowSamples(sampleRate);
+        int hop = HopSamples(sampleRate);
         if (PadEnd) return (sampleCount + hop - 1) / hop;
         return sampleCount < window ? 0 : ((sampleCount - window) / hop) + 1;
     }
 
     private static int Samples(double seconds, int sampleRate, string name)
     {
-        var samples = (int)Math.Round(seconds * sampleRate);
+        int samples = (int)Math.Round(seconds * sampleRate);
         return samples >= 1 ? samples
             : throw new ArgumentOutOfRangeException(name, seconds, $"At {sampleRate} Hz this is {samples} samples; it must be at least one.");
     }

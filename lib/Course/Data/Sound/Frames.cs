@@ -14,9 +14,9 @@ public static class Frames
     {
         ArgumentNullException.ThrowIfNull(sound);
         settings ??= new FrameSettings();
-        var window = settings.WindowSamples(sound.SampleRate);
-        var hop = settings.HopSamples(sound.SampleRate);
-        var count = settings.FrameCount(sound.Samples.Length, sound.SampleRate);
+        int window = settings.WindowSamples(sound.SampleRate);
+        int hop = settings.HopSamples(sound.SampleRate);
+        int count = settings.FrameCount(sound.Samples.Length, sound.SampleRate);
         if (count == 0)
         {
             throw new ArgumentException(

@@ -24,7 +24,7 @@ public sealed class MelFilterBank
         ArgumentOutOfRangeException.ThrowIfLessThan(bandCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(transformLength, 2);
-        var top = highest ?? sampleRate / 2.0;
+        double top = highest ?? sampleRate / 2.0;
         if (!(lowest >= 0 && lowest < top && top <= sampleRate / 2.0))
         {
             throw new ArgumentOutOfRangeException(nameof(highest), top,
@@ -32,13 +32,13 @@ public sealed class MelFilterBank
         }
 
         var (low, high) = (ToMel(lowest), ToMel(top));
-        var edges = Enumerable.Range(0, bandCount + 2).Select(i => ToHertz(low + ((high - low) * i / (bandCount + 1)))).ToArray();
+        double[] edges = Enumerable.Range(0, bandCount + 2).Select(i => ToHertz(low + ((high - low) * i / (bandCount + 1)))).ToArray();
         Centres = [.. edges[1..^1]];
         Filters = Matrix<double>.Build.Dense((transformLength / 2) + 1, bandCount, (bin, band) =>
         {
-            var frequency = (double)bin * sampleRate / transformLength;
-            var rising = (frequency - edges[band]) / (edges[band + 1] - edges[band]);
-            var falling = (edges[band + 2] - frequency) / (edges[band + 2] - edges[band + 1]);
+            double frequency = (double)bin * sampleRate / transformLength;
+            double rising = (frequency - edges[band]) / (edges[band + 1] - edges[band]);
+            double falling = (edges[band + 2] - frequency) / (edges[band + 2] - edges[band + 1]);
             return Math.Max(0, Math.Min(rising, falling));
         });
         var sums = Filters.ColumnSums();
@@ -65,7 +65,7 @@ public sealed class MelFilterBank
     /// <summary>The band whose centre is nearest to a frequency on the mel scale.</summary>
     public int BandOf(double hertz)
     {
-        var mel = ToMel(hertz);
+        double mel = ToMel(hertz);
         return Enumerable.Range(0, Centres.Count).MinBy(band => Math.Abs(ToMel(Centres[band]) - mel));
     }
 }

@@ -22,21 +22,21 @@ public static class Resampler
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
         if (sound.SampleRate == sampleRate) return sound;
-        var divisor = (long)System.Numerics.BigInteger.GreatestCommonDivisor(sound.SampleRate, sampleRate);
+        long divisor = (long)System.Numerics.BigInteger.GreatestCommonDivisor(sound.SampleRate, sampleRate);
         var (step, phases) = (sound.SampleRate / divisor, sampleRate / divisor);
         // In samples of the old rate: the filter is as wide as the slower of the two rates asks for.
-        var cutoff = Edge * Math.Min(1.0, (double)sampleRate / sound.SampleRate);
-        var reach = (int)Math.Ceiling(ZeroCrossings / cutoff);
-        var filters = new double[phases][];
-        var samples = new double[(int)Math.Round((double)sound.Samples.Length * sampleRate / sound.SampleRate)];
-        for (var n = 0; n < samples.Length; n++)
+        double cutoff = Edge * Math.Min(1.0, (double)sampleRate / sound.SampleRate);
+        int reach = (int)Math.Ceiling(ZeroCrossings / cutoff);
+        double[][] filters = new double[phases][];
+        double[] samples = new double[(int)Math.Round((double)sound.Samples.Length * sampleRate / sound.SampleRate)];
+        for (int n = 0; n < samples.Length; n++)
         {
             // Sample n lies at n · step / phases of the old samples: a whole number and one of a few fractions.
             var (whole, phase) = Math.DivRem(n * step, phases);
-            var filter = filters[phase] ??= Filter((double)phase / phases, cutoff, reach);
-            for (var k = 0; k < filter.Length; k++)
+            double[] filter = filters[phase] ??= Filter((double)phase / phases, cutoff, reach);
+            for (int k = 0; k < filter.Length; k++)
             {
-                var at = whole + k - reach + 1;
+                long at = whole + k - reach + 1;
                 if (at >= 0 && at < sound.Samples.Length) samples[n] += filter[k] * sound.Samples[at];
             }
         }
@@ -47,13 +47,13 @@ public static class Resampler
     /// <summary>The weights of the old samples −reach + 1 … reach for a new sample between 0 and 1; they sum to 1, so that a level stays.</summary>
     private static double[] Filter(double fraction, double cutoff, int reach)
     {
-        var weights = Enumerable.Range(-reach + 1, 2 * reach).Select(at =>
+        double[] weights = Enumerable.Range(-reach + 1, 2 * reach).Select(at =>
         {
-            var distance = at - fraction;
-            var x = Math.PI * cutoff * distance;
+            double distance = at - fraction;
+            double x = Math.PI * cutoff * distance;
             return (x == 0 ? 1 : Math.Sin(x) / x) * (0.5 + (0.5 * Math.Cos(Math.PI * Math.Clamp(distance / reach, -1, 1))));
         }).ToArray();
-        var sum = weights.Sum();
+        double sum = weights.Sum();
         return [.. weights.Select(weight => weight / sum)];
     }
 }

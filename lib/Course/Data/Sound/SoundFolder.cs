@@ -53,7 +53,7 @@ public static class SoundFolder
 
     private static LabeledSound OfName(string path)
     {
-        var parts = Path.GetFileNameWithoutExtension(path).Split('_');
+        string[] parts = Path.GetFileNameWithoutExtension(path).Split('_');
         if (parts.Length != 3 || parts.Any(part => part.Length == 0) || !parts[2].All(char.IsAsciiDigit))
             throw new DataFormatException(path, "file name", $"the name is \"{Path.GetFileName(path)}\"", FlatName);
         return new LabeledSound(path, parts[0], parts[1]);

@@ -57,19 +57,19 @@ public static class SoundGenerator
     /// <exception cref="ArgumentOutOfRangeException">An unknown vowel, a sample rate under 8000, a pitch out of range or a negative length.</exception>
     public static Waveform Vowel(char vowel, double seconds, int sampleRate = 16000, double pitch = 120, double amplitude = 0.5)
     {
-        if (!Formants.TryGetValue(vowel, out var formants))
+        if (!Formants.TryGetValue(vowel, out double[]? formants))
             throw new ArgumentOutOfRangeException(nameof(vowel), vowel, "The vowels are a, i and u.");
         if (sampleRate < 8000) throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, "A vowel needs at least 8000 samples per second.");
         CheckFrequency(pitch, sampleRate);
-        var pulses = Make(seconds, sampleRate, _ => 0).Samples;
-        for (var pulse = 0; (int)(pulse * sampleRate / pitch) < pulses.Length; pulse++) pulses[(int)(pulse * sampleRate / pitch)] = 1;
-        for (var i = 0; i < formants.Length; i++) Resonate(pulses, formants[i], FormantBandwidths[i], sampleRate);
+        double[] pulses = Make(seconds, sampleRate, _ => 0).Samples;
+        for (int pulse = 0; (int)(pulse * sampleRate / pitch) < pulses.Length; pulse++) pulses[(int)(pulse * sampleRate / pitch)] = 1;
+        for (int i = 0; i < formants.Length; i++) Resonate(pulses, formants[i], FormantBandwidths[i], sampleRate);
 
-        var fade = 0.02 * sampleRate;
-        var largest = Math.Max(pulses.Select(Math.Abs).DefaultIfEmpty(0).Max(), double.Epsilon);
-        for (var i = 0; i < pulses.Length; i++)
+        double fade = 0.02 * sampleRate;
+        double largest = Math.Max(pulses.Select(Math.Abs).DefaultIfEmpty(0).Max(), double.Epsilon);
+        for (int i = 0; i < pulses.Length; i++)
         {
-            var edge = Math.Min(1, Math.Min(i, pulses.Length - 1 - i) / fade);
+            double edge = Math.Min(1, Math.Min(i, pulses.Length - 1 - i) / fade);
             pulses[i] *= amplitude * edge / largest;
         }
 
@@ -82,13 +82,13 @@ public static class SoundGenerator
     // A resonance of second order: y[n] = x[n] + 2 r cos(w) y[n−1] − r² y[n−2], r from the bandwidth (Klatt 1980).
     private static void Resonate(double[] samples, double frequency, double bandwidth, int sampleRate)
     {
-        var radius = Math.Exp(-Math.PI * bandwidth / sampleRate);
-        var first = 2 * radius * Math.Cos(2 * Math.PI * frequency / sampleRate);
-        var second = -radius * radius;
+        double radius = Math.Exp(-Math.PI * bandwidth / sampleRate);
+        double first = 2 * radius * Math.Cos(2 * Math.PI * frequency / sampleRate);
+        double second = -radius * radius;
         double before = 0, beforeThat = 0;
-        for (var i = 0; i < samples.Length; i++)
+        for (int i = 0; i < samples.Length; i++)
         {
-            var now = samples[i] + (first * before) + (second * beforeThat);
+            double now = samples[i] + (first * before) + (second * beforeThat);
             (before, beforeThat) = (now, before);
             samples[i] = now;
         }
@@ -98,8 +98,8 @@ public static class SoundGenerator
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seconds);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
-        var samples = new double[(int)Math.Round(seconds * sampleRate)];
-        for (var i = 0; i < samples.Length; i++) samples[i] = amplitudeAt((double)i / sampleRate);
+        double[] samples = new double[(int)Math.Round(seconds * sampleRate)];
+        for (int i = 0; i < samples.Length; i++) samples[i] = amplitudeAt((double)i / sampleRate);
         return new Waveform(samples, sampleRate);
     }
 

@@ -51,15 +51,15 @@ public static class Spectrum
     public static Matrix<double> Power(Matrix<double> frames, WindowFunction function = WindowFunction.Hann)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        var window = Window(function, frames.ColumnCount);
-        var length = TransformLength(frames.ColumnCount);
+        double[] window = Window(function, frames.ColumnCount);
+        int length = TransformLength(frames.ColumnCount);
         var power = Matrix<double>.Build.Dense(frames.RowCount, (length / 2) + 1);
-        for (var frame = 0; frame < frames.RowCount; frame++)
+        for (int frame = 0; frame < frames.RowCount; frame++)
         {
             var buffer = new System.Numerics.Complex[length];
-            for (var n = 0; n < window.Length; n++) buffer[n] = frames[frame, n] * window[n];
+            for (int n = 0; n < window.Length; n++) buffer[n] = frames[frame, n] * window[n];
             Fourier.Forward(buffer, FourierOptions.Matlab); // no factor in front, minus sign in the exponent
-            for (var k = 0; k <= length / 2; k++)
+            for (int k = 0; k <= length / 2; k++)
                 power[frame, k] = (buffer[k].Real * buffer[k].Real) + (buffer[k].Imaginary * buffer[k].Imaginary);
         }
 

@@ -55,8 +55,8 @@ public static class SpeechFeatures
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentOutOfRangeException.ThrowIfLessThan(reach, 1);
-        var last = features.RowCount - 1;
-        var weights = Enumerable.Range(1, reach).Sum(step => 2.0 * step * step);
+        int last = features.RowCount - 1;
+        double weights = Enumerable.Range(1, reach).Sum(step => 2.0 * step * step);
         return Matrix<double>.Build.Dense(features.RowCount, features.ColumnCount, (row, column) =>
             Enumerable.Range(1, reach).Sum(step =>
                 step * (features[Math.Min(last, row + step), column] - features[Math.Max(0, row - step), column])) / weights);

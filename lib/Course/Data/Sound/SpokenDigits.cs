@@ -75,15 +75,15 @@ public static class SpokenDigits
     {
         if (digit is < 0 or > 9) throw new ArgumentOutOfRangeException(nameof(digit), digit, "A digit is 0 to 9.");
         if (take < 0 || take >= Takes.Length) throw new ArgumentOutOfRangeException(nameof(take), take, $"There are takes 0 to {Takes.Length - 1}.");
-        var place = Array.FindIndex(All, one => one.Name == voice);
+        int place = Array.FindIndex(All, one => one.Name == voice);
         if (place < 0) throw new ArgumentException($"There is no voice \"{voice}\"; there are {string.Join(", ", Voices)}.", nameof(voice));
         var (speed, pitch) = Takes[take];
-        var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.wav");
+        string file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.wav");
         try
         {
             Run("-v", All[place].Voice, "-s", $"{speed}", "-p", $"{pitch}", "-w", file, Words[digit]);
             var sound = Resampler.To(WaveFile.Read(file), SampleRate).WithoutSilence();
-            var loudest = sound.Samples.Max(Math.Abs);
+            double loudest = sound.Samples.Max(Math.Abs);
             return new Waveform([.. sound.Samples.Select(sample => sample * Peak / loudest)], SampleRate);
         }
         finally
@@ -116,7 +116,7 @@ public static class SpokenDigits
         var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
+        string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         // An unknown voice is not an error to espeak-ng: it says so and speaks with another one.
         if (process.ExitCode != 0 || error.Result.Length > 0)

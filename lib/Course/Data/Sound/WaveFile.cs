@@ -22,8 +22,8 @@ public static class WaveFile
     {
         var channels = ReadChannels(path);
         if (channels.Count == 1) return channels[0];
-        var mean = new double[channels[0].Samples.Length];
-        for (var i = 0; i < mean.Length; i++) mean[i] = channels.Average(channel => channel.Samples[i]);
+        double[] mean = new double[channels[0].Samples.Length];
+        for (int i = 0; i < mean.Length; i++) mean[i] = channels.Average(channel => channel.Samples[i]);
         return new Waveform(mean, channels[0].SampleRate);
     }
 
@@ -31,7 +31,7 @@ public static class WaveFile
     /// <exception cref="DataFormatException">The file is no WAV file, is cut short, or is stored in a way not listed above.</exception>
     public static IReadOnlyList<Waveform> ReadChannels(string path)
     {
-        var bytes = File.ReadAllBytes(path);
+        byte[] bytes = File.ReadAllBytes(path);
         if (bytes.Length < 12 || Id(bytes, 0) != "RIFF" || Id(bytes, 8) != "WAVE")
         {
             throw new DataFormatException(path, "byte 0", $"the file has {bytes.Length} bytes and starts with \"{Id(bytes, 0)}\"",
@@ -39,14 +39,14 @@ public static class WaveFile
         }
 
         Format? format = null;
-        var place = 12;
+        int place = 12;
         while (place < bytes.Length)
         {
             if (bytes.Length - place < 8)
                 throw new DataFormatException(path, $"byte {place}", $"{bytes.Length - place} bytes are left", "a chunk, which starts with 8 bytes");
-            var id = Id(bytes, place);
-            var size = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(place + 4));
-            var body = place + 8;
+            string id = Id(bytes, place);
+            uint size = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(place + 4));
+            int body = place + 8;
             if (size > bytes.Length - body)
             {
                 throw new DataFormatException(path, $"byte {place}", $"the \"{id}\" chunk says {size} bytes and {bytes.Length - body} are left",
@@ -75,9 +75,9 @@ public static class WaveFile
     public static byte[] Bytes(Waveform sound, WaveEncoding encoding = WaveEncoding.Pcm16)
     {
         ArgumentNullException.ThrowIfNull(sound);
-        var bits = Bits(encoding);
-        var kind = encoding is WaveEncoding.Float32 or WaveEncoding.Float64 ? FloatingPoint : Pcm;
-        var dataSize = sound.Samples.Length * (bits / 8);
+        int bits = Bits(encoding);
+        int kind = encoding is WaveEncoding.Float32 or WaveEncoding.Float64 ? FloatingPoint : Pcm;
+        int dataSize = sound.Samples.Length * (bits / 8);
         using var memory = new MemoryStream();
         using (var writer = new BinaryWriter(memory, Encoding.ASCII, leaveOpen: true))
         {
@@ -93,7 +93,7 @@ public static class WaveFile
             writer.Write((short)bits);
             writer.Write("data"u8);
             writer.Write(dataSize);
-            for (var i = 0; i < sound.Samples.Length; i++) WriteSample(writer, sound.Samples[i], i, encoding);
+            for (int i = 0; i < sound.Samples.Length; i++) WriteSample(writer, sound.Samples[i], i, encoding);
             if (dataSize % 2 == 1) writer.Write((byte)0);
         }
 
@@ -126,22 +126,22 @@ public static class WaveFile
 
     private static Waveform[] Decode(ReadOnlySpan<byte> data, Format format, string path, int start)
     {
-        var width = format.Bits / 8;
-        var blockSize = width * format.Channels;
+        int width = format.Bits / 8;
+        int blockSize = width * format.Channels;
         if (data.Length % blockSize != 0)
         {
             throw new DataFormatException(path, $"byte {start}", $"{data.Length} bytes of sound",
                 $"a multiple of {blockSize} ({format.Channels} × {format.Bits} bits)");
         }
 
-        var length = data.Length / blockSize;
+        int length = data.Length / blockSize;
         var channels = new Waveform[format.Channels];
-        for (var channel = 0; channel < channels.Length; channel++)
+        for (int channel = 0; channel < channels.Length; channel++)
         {
-            var samples = new double[length];
-            for (var i = 0; i < length; i++)
+            double[] samples = new double[length];
+            for (int i = 0; i < length; i++)
             {
-                var place = (i * blockSize) + (channel * width);
+                int place = (i * blockSize) + (channel * width);
                 samples[i] = Sample(data[place..], format);
                 if (!double.IsFinite(samples[i]))
                     throw new DataFormatException(path, $"byte {start + place}", $"sample {i} is {samples[i].ToString(CultureInfo.InvariantCulture)}", "a finite number");
@@ -171,7 +171,7 @@ public static class WaveFile
             case WaveEncoding.Pcm8: writer.Write((byte)(Scale(sample, 8) + 128)); break;
             case WaveEncoding.Pcm16: writer.Write((short)Scale(sample, 16)); break;
             case WaveEncoding.Pcm24:
-                var value = (int)Scale(sample, 24);
+                int value = (int)Scale(sample, 24);
                 writer.Write([(byte)value, (byte)(value >> 8), (byte)(value >> 16)]);
                 break;
             case WaveEncoding.Pcm32: writer.Write((int)Scale(sample, 32)); break;
@@ -182,7 +182,7 @@ public static class WaveFile
 
     private static long Scale(double sample, int bits)
     {
-        var full = 1L << (bits - 1);
+        long full = 1L << (bits - 1);
         return Math.Clamp((long)Math.Round(Math.Clamp(sample, -1, 1) * full), -full, full - 1);
     }
 

@@ -61,11 +61,11 @@ public sealed class Waveform
         if (!(threshold is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "It is a share of the largest amplitude: 0 to 1.");
         ArgumentOutOfRangeException.ThrowIfNegative(margin);
-        var level = threshold * Samples.Select(Math.Abs).DefaultIfEmpty().Max();
-        var first = Array.FindIndex(Samples, sample => Math.Abs(sample) > level);
+        double level = threshold * Samples.Select(Math.Abs).DefaultIfEmpty().Max();
+        int first = Array.FindIndex(Samples, sample => Math.Abs(sample) > level);
         if (first < 0) return this;
-        var last = Array.FindLastIndex(Samples, sample => Math.Abs(sample) > level);
-        var kept = (int)Math.Round(margin * SampleRate);
+        int last = Array.FindLastIndex(Samples, sample => Math.Abs(sample) > level);
+        int kept = (int)Math.Round(margin * SampleRate);
         return new Waveform(Samples[Math.Max(0, first - kept)..Math.Min(Samples.Length, last + kept + 1)], SampleRate);
     }
 }

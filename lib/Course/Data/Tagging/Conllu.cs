@@ -50,7 +50,7 @@ public static class Conllu
         var sentences = new List<ConlluSentence>();
         var current = new ConlluSentenceBuilder(name);
         int number = 0;
-        foreach (var line in text.Split('\n').Select(line => line.TrimEnd('\r')))
+        foreach (string? line in text.Split('\n').Select(line => line.TrimEnd('\r')))
         {
             number++;
             if (line.Length > 0) current.Add(line, number);
@@ -69,7 +69,7 @@ public static class Conllu
         var text = new StringBuilder();
         foreach (var sentence in sentences)
         {
-            foreach (var comment in sentence.Comments) text.Append('#').Append(comment).Append('\n');
+            foreach (string comment in sentence.Comments) text.Append('#').Append(comment).Append('\n');
             foreach (var line in sentence.Lines) text.AppendJoin('\t', line.Fields).Append('\n');
             text.Append('\n');
         }

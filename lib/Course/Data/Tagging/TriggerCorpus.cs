@@ -135,8 +135,8 @@ public sealed class TriggerCorpus
         int length = random.Next(Shortest, Longest + 1);
         int topic = random.Next(Topics.Length);
         int place = random.Next(length);
-        var words = new string[length];
-        var tags = new string[length];
+        string[] words = new string[length];
+        string[] tags = new string[length];
         for (int i = 0; i < length; i++)
         {
             if (i == place)

@@ -17,7 +17,7 @@ internal sealed class WordGrammar
 
     public WordGrammar(string text)
     {
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             string[] sides = line.Split(": ", 2);
             if (sides.Length != 2) throw new FormatException($"\"{line}\" is neither a rule nor a list of words: there is no colon.");
@@ -52,7 +52,7 @@ internal sealed class WordGrammar
         }
         else
         {
-            foreach (var part in Choose(rules[name], random)) Expand(part, random, words, used);
+            foreach (string part in Choose(rules[name], random)) Expand(part, random, words, used);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class WordGrammar
 
     private void CheckNames()
     {
-        foreach (var part in rules.Values.SelectMany(rule => rule).SelectMany(alternative => alternative.Parts))
+        foreach (string? part in rules.Values.SelectMany(rule => rule).SelectMany(alternative => alternative.Parts))
         {
             if (!part.Contains('/') && !rules.ContainsKey(part) && !lists.ContainsKey(part))
                 throw new FormatException($"The grammar uses \"{part}\", but no rule and no list of words has that name.");

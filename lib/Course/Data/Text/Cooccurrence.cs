@@ -18,7 +18,7 @@ public static class Cooccurrence
         ArgumentOutOfRangeException.ThrowIfLessThan(vocabularySize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(radius, 1);
         var counts = Matrix<double>.Build.Dense(vocabularySize, vocabularySize);
-        for (var here = 0; here < tokens.Count; here++)
+        for (int here = 0; here < tokens.Count; here++)
         {
             if (tokens[here] < 0 || tokens[here] >= vocabularySize)
             {
@@ -26,7 +26,7 @@ public static class Cooccurrence
                     $"tokens[{here}] is not a word number: with {vocabularySize} words they go from 0 to {vocabularySize - 1}.");
             }
 
-            for (var there = Math.Max(0, here - radius); there < here; there++)
+            for (int there = Math.Max(0, here - radius); there < here; there++)
             {
                 counts[tokens[here], tokens[there]]++;
                 counts[tokens[there], tokens[here]]++;
@@ -50,7 +50,7 @@ public static class Cooccurrence
             throw new ArgumentException($"counts[{row}, {column}] is {value}; counts are 0 or more.", nameof(counts));
         var ofWord = counts.RowSums();
         var ofContext = counts.ColumnSums();
-        var total = ofWord.Sum();
+        double total = ofWord.Sum();
         return counts.MapIndexed((word, context, count) => count == 0
             ? 0
             : Math.Max(0, Math.Log(count * total / (ofWord[word] * ofContext[context]))));

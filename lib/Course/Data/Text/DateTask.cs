@@ -51,7 +51,7 @@ public static class DateTask
                 $"With testCount {testCount} this asks for more than the {DayCount} days from 1950 to 2049.");
         }
 
-        var days = Enumerable.Range(0, DayCount).ToArray();
+        int[] days = Enumerable.Range(0, DayCount).ToArray();
         new Random(seed).Shuffle(days);
         var examples = days.Take(trainCount + testCount).Select(day => Example(First.AddDays(day))).ToArray();
         return (examples[..trainCount], examples[trainCount..]);

@@ -48,16 +48,16 @@ public sealed class KindCorpus
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tokenCount);
         var random = new Random(seed);
-        var groups = KindWords.Select(line => line.Split(": ")).ToArray();
-        var kinds = groups.Select(group => group[0]).ToArray();
-        var words = groups.Select(group => group[1].Split(' ')).ToArray();
-        var chain = DrawChain(kinds.Length, random);
+        string[][] groups = KindWords.Select(line => line.Split(": ")).ToArray();
+        string[] kinds = groups.Select(group => group[0]).ToArray();
+        string[][] words = groups.Select(group => group[1].Split(' ')).ToArray();
+        double[,] chain = DrawChain(kinds.Length, random);
         var vocabulary = new Vocabulary(words.SelectMany(list => list));
-        var kindOfWord = words.SelectMany((list, kind) => list.Select(_ => kind)).ToArray();
+        int[] kindOfWord = words.SelectMany((list, kind) => list.Select(_ => kind)).ToArray();
 
-        var tokens = new int[tokenCount];
-        var kind = random.Next(kinds.Length);
-        for (var position = 0; position < tokenCount; position++)
+        int[] tokens = new int[tokenCount];
+        int kind = random.Next(kinds.Length);
+        for (int position = 0; position < tokenCount; position++)
         {
             tokens[position] = vocabulary.IdOf(words[kind][random.Next(words[kind].Length)]);
             kind = Draw(chain, kind, random);
@@ -69,11 +69,11 @@ public sealed class KindCorpus
     // Exponential draws, normalised, give each row uniformly among all probability rows.
     private static double[,] DrawChain(int size, Random random)
     {
-        var chain = new double[size, size];
-        for (var from = 0; from < size; from++)
+        double[,] chain = new double[size, size];
+        for (int from = 0; from < size; from++)
         {
-            var draws = Enumerable.Range(0, size).Select(_ => -Math.Log(1 - random.NextDouble())).ToArray();
-            for (var to = 0; to < size; to++) chain[from, to] = draws[to] / draws.Sum();
+            double[] draws = Enumerable.Range(0, size).Select(_ => -Math.Log(1 - random.NextDouble())).ToArray();
+            for (int to = 0; to < size; to++) chain[from, to] = draws[to] / draws.Sum();
         }
 
         return chain;
@@ -81,9 +81,9 @@ public sealed class KindCorpus
 
     private static int Draw(double[,] chain, int from, Random random)
     {
-        var left = random.NextDouble();
-        var last = chain.GetLength(1) - 1;
-        for (var to = 0; to < last; to++)
+        double left = random.NextDouble();
+        int last = chain.GetLength(1) - 1;
+        for (int to = 0; to < last; to++)
         {
             left -= chain[from, to];
             if (left < 0) return to;

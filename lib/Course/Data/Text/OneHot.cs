@@ -25,7 +25,7 @@ public static class OneHot
         ArgumentNullException.ThrowIfNull(indices);
         CheckSize(size);
         if (indices.Count == 0) throw new ArgumentException("A one-hot matrix has one row for each index; indices is empty, give at least one.", nameof(indices));
-        foreach (var index in indices) CheckIndex(index, size);
+        foreach (int index in indices) CheckIndex(index, size);
         return Matrix<double>.Build.Dense(indices.Count, size, (row, column) => indices[row] == column ? 1 : 0);
     }
 

@@ -13,7 +13,7 @@ public sealed class Vocabulary
     public Vocabulary(IEnumerable<string> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        foreach (var word in words) _ids.TryAdd(word, _ids.Count);
+        foreach (string word in words) _ids.TryAdd(word, _ids.Count);
         if (_ids.Count == 0) throw new ArgumentException("A vocabulary needs at least one word; words is empty.", nameof(words));
         _words = [.. _ids.OrderBy(entry => entry.Value).Select(entry => entry.Key)];
     }
@@ -30,7 +30,7 @@ public sealed class Vocabulary
 
     /// <summary>The number of a word.</summary>
     /// <exception cref="ArgumentException">The word is not in the vocabulary.</exception>
-    public int IdOf(string word) => _ids.TryGetValue(word, out var id)
+    public int IdOf(string word) => _ids.TryGetValue(word, out int id)
         ? id
         : throw new ArgumentException($"The word \"{word}\" is not among the {Size} words of the vocabulary ({Sample()}).", nameof(word));
 

@@ -17,16 +17,16 @@ public static class WordVectorFile
     {
         var words = new Dictionary<string, int>();
         var rows = new List<double[]>();
-        foreach (var line in File.ReadLines(path, Encoding.UTF8))
+        foreach (string line in File.ReadLines(path, Encoding.UTF8))
         {
-            var place = $"line {rows.Count + 1}";
-            var fields = line.Split(' ');
+            string place = $"line {rows.Count + 1}";
+            string[] fields = line.Split(' ');
             if (fields.Length < 2 || fields[0].Length == 0)
                 throw new DataFormatException(path, place, $"found \"{Shorten(line)}\"", "a word and its numbers with single spaces between");
             if (rows.Count > 0 && fields.Length - 1 > rows[0].Length)
             {
                 // More fields than numbers: the word has blanks, or there is a number too many.
-                var start = fields.Length - rows[0].Length;
+                int start = fields.Length - rows[0].Length;
                 if (fields[1..start].All(field => field.Length > 0 && !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
                     fields = [string.Join(' ', fields[..start]), .. fields[start..]];
             }
@@ -58,7 +58,7 @@ public static class WordVectorFile
     }
 
     private static double Number(string field, int column, string path, string place) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
             ? number
             : throw new DataFormatException(path, place, $"number {column + 1} is \"{Shorten(field)}\"", "a decimal number such as -0.25");
 

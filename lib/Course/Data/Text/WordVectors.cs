@@ -68,7 +68,7 @@ public sealed class WordVectors
             throw new ArgumentOutOfRangeException(nameof(dimension), dimension, $"With {vocabulary.Size} words the dimension goes from 1 to {vocabulary.Size}.");
         var parts = matrix.Svd();
         var vectors = Matrix<double>.Build.Dense(vocabulary.Size, dimension, (word, axis) => parts.U[word, axis] * Math.Sqrt(parts.S[axis]));
-        for (var axis = 0; axis < dimension; axis++)
+        for (int axis = 0; axis < dimension; axis++)
         {
             var column = vectors.Column(axis);
             if (column[column.AbsoluteMaximumIndex()] < 0) vectors.SetColumn(axis, -column);
@@ -83,7 +83,7 @@ public sealed class WordVectors
     {
         if (first.Count != second.Count)
             throw new ArgumentException($"first has {first.Count} numbers and second {second.Count}; a cosine needs vectors of one length.", nameof(second));
-        var lengths = first.L2Norm() * second.L2Norm();
+        double lengths = first.L2Norm() * second.L2Norm();
         return lengths == 0 ? 0 : first.DotProduct(second) / lengths;
     }
 
@@ -123,8 +123,8 @@ public sealed class WordVectors
         var cosines = Cosines();
         return Enumerable.Range(0, Vocabulary.Size).Average(word =>
         {
-            var others = Enumerable.Range(0, Vocabulary.Size).Where(other => other != word).ToArray();
-            var largest = others.Max(other => cosines[word, other]);
+            int[] others = Enumerable.Range(0, Vocabulary.Size).Where(other => other != word).ToArray();
+            double largest = others.Max(other => cosines[word, other]);
             return others.Where(other => cosines[word, other] >= largest - 1e-12)
                 .Average(other => kindOfWord[other] == kindOfWord[word] ? 1.0 : 0.0);
         });

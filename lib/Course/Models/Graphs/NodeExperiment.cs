@@ -61,7 +61,7 @@ public sealed class NodeExperiment
             nn.functional.cross_entropy(model.forward(nodes, edges).index_select(0, chosen), targets));
         model.eval();
         using var off = no_grad();
-        var classes = model.forward(nodes, edges).argmax(-1).data<long>().Select(label => (int)label).ToArray();    // (N)
+        int[] classes = model.forward(nodes, edges).argmax(-1).data<long>().Select(label => (int)label).ToArray();    // (N)
         return new NodeResult(model, data, given, classes, reach, history);
     }
 

@@ -36,7 +36,7 @@ public sealed record NodeResult(
     {
         var maps = Maps(layer);
         int count = Predicted.Count;
-        var mean = new double[count, count];
+        double[,] mean = new double[count, count];
         for (int query = 0; query < count; query++)
         {
             for (int key = 0; key < count; key++) mean[query, key] = maps.Average(map => map[query, key]);

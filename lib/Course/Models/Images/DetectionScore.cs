@@ -55,7 +55,7 @@ public sealed record DetectionScore(int Objects, int Reported, int Hits)
     /// <summary>The most hits that are possible when each object and each report counts once: a matching again.</summary>
     private static int Pairs(IReadOnlyList<SceneObject> there, IReadOnlyList<Detection> reports)
     {
-        var costs = new double[there.Count, reports.Count];
+        double[,] costs = new double[there.Count, reports.Count];
         for (int i = 0; i < there.Count; i++)
         {
             for (int j = 0; j < reports.Count; j++)

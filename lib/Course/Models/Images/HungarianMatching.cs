@@ -30,7 +30,7 @@ public static class HungarianMatching
         }
 
         if (rows <= columns) return RowsToColumns(rows, columns, (i, j) => costs[i, j]);
-        var result = new int[rows];
+        int[] result = new int[rows];
         Array.Fill(result, -1);
         int[] rowOfColumn = RowsToColumns(columns, rows, (i, j) => costs[j, i]);
         for (int column = 0; column < columns; column++) result[rowOfColumn[column]] = column;
@@ -57,13 +57,13 @@ public static class HungarianMatching
     {
         const int None = -1;
         var (rowPrice, columnPrice) = (new double[rows], new double[columns]);
-        var rowOf = new int[columns];
+        int[] rowOf = new int[columns];
         Array.Fill(rowOf, None);
         for (int start = 0; start < rows; start++)
         {
-            var distance = new double[columns];         // the cheapest chain from the row to start with to each column
-            var before = new int[columns];              // the column before it on that chain
-            var done = new bool[columns];
+            double[] distance = new double[columns];         // the cheapest chain from the row to start with to each column
+            int[] before = new int[columns];              // the column before it on that chain
+            bool[] done = new bool[columns];
             Array.Fill(distance, double.PositiveInfinity);
             Array.Fill(before, None);
             int row = start, at = None, free = None;
@@ -97,7 +97,7 @@ public static class HungarianMatching
                 rowOf[column] = before[column] == None ? start : rowOf[before[column]];
         }
 
-        var result = new int[rows];
+        int[] result = new int[rows];
         for (int column = 0; column < columns; column++)
         {
             if (rowOf[column] != None) result[rowOf[column]] = column;

@@ -31,7 +31,7 @@ public static class ReceptiveField
             throw new ArgumentException($"The network gives {Shapes.Text(output)} for an image of {height} rows and {width} columns; it needs to keep the size.", nameof(network));
         var gradient = autograd.grad([output[.., .., row, column].sum()], [input])[0];
         double[] sizes = gradient[0].abs().sum(new long[] { 0 }).to(ScalarType.Float64).contiguous().data<double>().ToArray();   // (C, H, W) → (H, W)
-        var field = new double[height, width];
+        double[,] field = new double[height, width];
         Buffer.BlockCopy(sizes, 0, field, 0, sizes.Length * sizeof(double));
         return field;
     }

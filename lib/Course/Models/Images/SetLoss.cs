@@ -85,7 +85,7 @@ public sealed class SetLoss(QueryAssignment assignment = QueryAssignment.BestMat
 
         double[,] Of(int image, int count)
         {
-            var table = new double[count, queryCount];
+            double[,] table = new double[count, queryCount];
             Buffer.BlockCopy(costs, image * most * queryCount * sizeof(double), table, 0, count * queryCount * sizeof(double));
             return table;
         }

@@ -84,7 +84,7 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(source);
         if (source.Count == 0) throw new ArgumentException("The source is empty; give at least one symbol.", nameof(source));
-        var most = limit ?? maxLength;
+        int most = limit ?? maxLength;
         if (most < 1 || most > maxLength) throw new ArgumentOutOfRangeException(nameof(limit), limit, $"This model writes from 1 to {maxLength} symbols.");
 
         using var scope = NewDisposeScope();
@@ -98,7 +98,7 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
             long[] written = [Start, .. steps.Select(done => (long)done.Symbol)];
             var (scores, weights) = Decode(memory, batch.Mask, tensor(written).unsqueeze(0));
             var probabilities = nn.functional.softmax(scores[0, -1], dim: -1);
-            var best = (int)probabilities.argmax().item<long>();
+            int best = (int)probabilities.argmax().item<long>();
             steps.Add(new DecodingStep(best, probabilities[best].item<float>(), [.. weights[0, -1].data<float>().Select(weight => (double)weight)]));
         }
 
@@ -115,7 +115,7 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
         using var noGradient = no_grad();
         var memory = encoder.forward(sources.Values, sources.Mask);
         var written = full(sources.Lengths.Count, 1, Start, dtype: ScalarType.Int64);
-        for (var count = 0; count < limit; count++)
+        for (int count = 0; count < limit; count++)
         {
             // A sequence that has ended reads its start symbol again; what it writes then is cut off below.
             var readable = written.masked_fill(written.eq(End), Start);
@@ -123,7 +123,7 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
             written = cat([written, scores.select(1, -1).argmax(-1, keepdim: true)], 1);
         }
 
-        var symbols = written.data<long>().ToArray();
+        long[] symbols = written.data<long>().ToArray();
         return [.. symbols.Chunk(limit + 1).Select(row => row.Skip(1).TakeWhile(symbol => symbol != End).Select(symbol => (int)symbol).ToArray())];
     }
 

@@ -41,7 +41,7 @@ public static class Influence
     public static double[,] OnEveryOutput(nn.Module<Tensor, Tensor> layer, Tensor input)
     {
         int length = (int)input.shape[1];
-        var map = new double[length, length];
+        double[,] map = new double[length, length];
         for (int i = 0; i < length; i++)
         {
             double[] row = OnOutput(layer, input, i);

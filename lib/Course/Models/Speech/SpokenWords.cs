@@ -63,7 +63,7 @@ public sealed class SpokenWords
         var energies = LogMel(sound);
         var means = energies.ColumnSums() / energies.RowCount;
         var centred = Matrix<double>.Build.Dense(energies.RowCount, BandCount, (frame, band) => energies[frame, band] - means[band]);
-        var spread = Math.Sqrt(centred.Enumerate().Average(value => value * value));
+        double spread = Math.Sqrt(centred.Enumerate().Average(value => value * value));
         return spread > 0 ? centred / spread : centred;
     }
 

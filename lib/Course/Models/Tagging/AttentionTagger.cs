@@ -29,9 +29,7 @@ public sealed class AttentionTagger : Tagger
     {
         MaxLength = maxLength is { } given ? Size(given, nameof(maxLength)) : null;
         if (MaxLength is { } count)
-        {
             places = nn.Embedding(count, modelDim);
-        }
 
         attention = new SelfAttention(modelDim);
         RegisterComponents();

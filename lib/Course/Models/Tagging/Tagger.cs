@@ -87,7 +87,7 @@ public abstract class Tagger : nn.Module<Tensor, Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var best = forward(batch.Words, batch.Mask).argmax(-1).data<long>().ToArray();   // (B · L)
+        long[] best = forward(batch.Words, batch.Mask).argmax(-1).data<long>().ToArray();   // (B · L)
         int length = (int)batch.Words.shape[1];
         return [.. batch.Lengths.Select((words, row) => best.Skip(row * length).Take(words).Select(tag => (int)tag).ToArray())];
     }

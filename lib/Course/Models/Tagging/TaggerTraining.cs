@@ -114,7 +114,7 @@ public static class TaggerTraining
         using var noGradient = no_grad();
         var numbers = tensor(coding.Encode(words).Select(word => (long)word).ToArray()).unsqueeze(0);      // (1, L)
         float[] weights = tagger.Weights(numbers, ones_like(numbers, dtype: ScalarType.Bool)).data<float>().ToArray();
-        var map = new double[words.Count, words.Count];
+        double[,] map = new double[words.Count, words.Count];
         for (int i = 0; i < weights.Length; i++) map[i / words.Count, i % words.Count] = weights[i];
         return map;
     }

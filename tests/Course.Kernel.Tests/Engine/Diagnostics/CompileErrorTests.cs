@@ -1,13 +1,11 @@
-using Course.Kernel.Engine;
-
 namespace Course.Kernel.Tests.Engine.Diagnostics;
 
 public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
 {
     [Fact]
-    public async Task An_error_names_cell_line_and_column_and_marks_the_code()
+    public async Task AnErrorNamesCellLineAndColumnAndMarksTheCode()
     {
-        CellError error = await cells.Fail("int a = 1;\n\nvar b = a + missing;");
+        var error = await cells.Fail("int a = 1;\n\nvar b = a + missing;");
 
         Assert.Equal("CS0103", error.Name);
         Assert.Equal("Cell 77, line 3, column 13: The name 'missing' does not exist in the current context", error.Message);
@@ -22,26 +20,26 @@ public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task All_errors_are_listed_in_order()
+    public async Task AllErrorsAreListedInOrder()
     {
-        CellError error = await cells.Fail("int a = \"x\";\nunknown();");
+        var error = await cells.Fail("int a = \"x\";\nunknown();");
 
         Assert.Equal(["CS0029", "CS0103"], error.Traceback.Where(line => line.Contains(": CS")).Select(line => line.Split(": ")[1]));
     }
 
     [Fact]
-    public async Task Columns_are_those_of_the_code_as_written_inside_loops_and_methods_too()
+    public async Task ColumnsAreThoseOfTheCodeAsWrittenInsideLoopsAndMethodsToo()
     {
-        CellError error = await cells.Fail("while (true) { for (;;) wrong(); }\nint F(int x) => x + bad;");
+        var error = await cells.Fail("while (true) { for (;;) wrong(); }\nint F(int x) => x + bad;");
 
         Assert.Contains("Cell 77, line 1, column 25: CS0103: The name 'wrong' does not exist in the current context", error.Traceback);
         Assert.Contains("Cell 77, line 2, column 21: CS0103: The name 'bad' does not exist in the current context", error.Traceback);
     }
 
     [Fact]
-    public async Task A_line_with_tabs_is_marked_in_the_right_place()
+    public async Task ALineWithTabsIsMarkedInTheRightPlace()
     {
-        CellError error = await cells.Fail("\tint x =\ty;");
+        var error = await cells.Fail("\tint x =\ty;");
 
         Assert.Equal("    \tint x =\ty;", error.Traceback[1]);
         Assert.Equal("    \t       \t^", error.Traceback[2]);
@@ -53,23 +51,23 @@ public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
         "Hint: In a static class of a cell, extension methods are public: public static int Twice(this int x) => 2 * x;")]
     [InlineData("extension(string s) { public int Twice => 2; }", "Hint: Put it into a static class: static class Extensions { extension(string s) { … } }")]
     [InlineData("Span<int> s = new int[3];", "Hint: A variable at the top of a cell outlives the cell, which a Span cannot. Put the code into a method.")]
-    public async Task Common_trouble_comes_with_a_hint(string code, string hint)
+    public async Task CommonTroubleComesWithAHint(string code, string hint)
     {
         Assert.Contains(hint, (await cells.Fail(code)).Traceback);
     }
 
     [Fact]
-    public async Task More_than_ten_errors_are_counted()
+    public async Task MoreThanTenErrorsAreCounted()
     {
-        CellError error = await cells.Fail(string.Concat(Enumerable.Range(0, 13).Select(i => $"wrong{i}();\n")));
+        var error = await cells.Fail(string.Concat(Enumerable.Range(0, 13).Select(i => $"wrong{i}();\n")));
 
         Assert.Equal("and 3 more errors.", error.Traceback[^1]);
     }
 
     [Fact]
-    public async Task What_comes_of_code_that_is_no_CSharp_is_left_out()
+    public async Task WhatComesOfCodeThatIsNoCSharpIsLeftOut()
     {
-        CellError error = await cells.Fail("Console.WriteLine(Math.Max(1, 2);\nvar z = unknown;");
+        var error = await cells.Fail("Console.WriteLine(Math.Max(1, 2);\nvar z = unknown;");
 
         Assert.Equal(
             [
@@ -82,9 +80,9 @@ public class CompileErrorTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task The_same_error_in_several_lines_is_told_once()
+    public async Task TheSameErrorInSeveralLinesIsToldOnce()
     {
-        CellError error = await cells.Fail("gone(1);\ngone(2);\ngone(3);");
+        var error = await cells.Fail("gone(1);\ngone(2);\ngone(3);");
 
         Assert.Equal("Cell 77, line 1, column 1: CS0103: The name 'gone' does not exist in the current context (also in line 2, 3)", error.Traceback[0]);
         Assert.Single(error.Traceback, line => line.Contains("CS0103"));

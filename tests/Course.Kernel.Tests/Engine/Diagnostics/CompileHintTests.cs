@@ -18,7 +18,7 @@ public class CompileHintTests(Cells cells) : IClassFixture<Cells>
     [InlineData("var s = 'hello';", "Text stands in double quotes: \"…\". Single quotes hold one character.")]
     [InlineData("%matplotlib inline", "Lines with % or ! are IPython's. #!lsmagic lists what this kernel has instead; a package comes with #r \"nuget: NAME\".")]
     [InlineData("!pip install x", "Lines with % or ! are IPython's. #!lsmagic lists what this kernel has instead; a package comes with #r \"nuget: NAME\".")]
-    public async Task Python_is_translated(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
+    public async Task PythonIsTranslated(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
 
     [Theory]
     [InlineData("new[] { 1, 2 }.ToImmutableArray()", "Add using System.Collections.Immutable; at the top of the cell.")]
@@ -26,13 +26,13 @@ public class CompileHintTests(Cells cells) : IClassFixture<Cells>
     [InlineData("Stopwatch.StartNew()", "Add using System.Diagnostics; at the top of the cell.")]
     [InlineData("new Stopwatch()", "Add using System.Diagnostics; at the top of the cell.")]
     [InlineData("using No.Such.Thing;", "If a package brings the namespace, load it in a line before: #r \"nuget: No.Such.Thing\" (the package may have another name).")]
-    public async Task A_missing_using_line_is_named(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
+    public async Task AMissingUsingLineIsNamed(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
 
     [Theory]
     [InlineData("int x = Task.FromResult(1);")]
     [InlineData("Task.FromResult(\"a\").Length")]
     [InlineData("Task.FromResult(1) + 1")]
-    public async Task A_missing_await_is_named(string code) =>
+    public async Task AMissingAwaitIsNamed(string code) =>
         Assert.Equal("Hint: That is a task, whose value is not there yet. Put await before the call.", await HintFor(code));
 
     [Theory]
@@ -40,7 +40,7 @@ public class CompileHintTests(Cells cells) : IClassFixture<Cells>
     [InlineData("Action wait = () => await Task.Delay(1);", "Mark the lambda that holds the await as async: async () => await …")]
     [InlineData("1 + 2;", "Without the ; a value that stands last in the cell is shown. To keep it, assign it: var x = …;")]
     [InlineData("int F(int x) {\n  if (x > 1) {\n    return 2;", "The { in line 2 is not closed.")]
-    public async Task Other_troubles_of_notebooks_have_a_hint(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
+    public async Task OtherTroublesOfNotebooksHaveAHint(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
 
     [Theory]
     [InlineData("Console.WriteLine(1)；", "This is the full-width ； (U+FF1B) in column 21; type ;")]
@@ -55,12 +55,12 @@ public class CompileHintTests(Cells cells) : IClassFixture<Cells>
     [InlineData("int minus = 3 – 2;", "This is the dash – (U+2013) in column 15; type -")]
     [InlineData("int y\u200B = \u200B3;", "Delete the invisible zero-width space (U+200B) in column 6.")]
     [InlineData("int x = 3。", "This is the ideographic full stop 。 (U+3002) in column 10; type .")]
-    public async Task A_character_that_only_looks_like_CSharp_is_named(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
+    public async Task ACharacterThatOnlyLooksLikeCSharpIsNamed(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
 
     [Theory]
     [InlineData("/* （；）“” */ Console.WriteLine(\"，\"")]
     [InlineData("Console.WriteLine($\"（{1}）\"")]
-    public async Task In_texts_and_comments_such_a_character_is_none(string code) => Assert.Equal("Hint: The ( in line 1 is not closed.", await HintFor(code));
+    public async Task InTextsAndCommentsSuchACharacterIsNone(string code) => Assert.Equal("Hint: The ( in line 1 is not closed.", await HintFor(code));
 
     [Theory]
     [InlineData("using var stream = new MemoryStream();", "A using variable cannot stand at the top of a cell, which lives on. Write using (var x = …) { … }, or put the code into a method.")]
@@ -73,10 +73,10 @@ public class CompileHintTests(Cells cells) : IClassFixture<Cells>
     [InlineData("System.out.println(1);", "That is Java. Write Console.WriteLine(x);")]
     [InlineData("printf(1)", "Write Console.WriteLine($\"{x}\");")]
     [InlineData("var x = 1;\nusing System.Net;", "Using lines stand at the top of the cell, before all other code.")]
-    public async Task What_people_bring_from_programs_has_a_hint(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
+    public async Task WhatPeopleBringFromProgramsHasAHint(string code, string hint) => Assert.Equal($"Hint: {hint}", await HintFor(code));
 
     [Fact]
-    public async Task A_part_of_a_class_in_another_cell_is_named()
+    public async Task APartOfAClassInAnotherCellIsNamed()
     {
         await cells.Run("partial class Parted { public int A; }", name: "Cell 5");
 
@@ -85,7 +85,7 @@ public class CompileHintTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_name_that_is_nearly_right_is_proposed()
+    public async Task ANameThatIsNearlyRightIsProposed()
     {
         await cells.Run("var numbers = 3;");
 
@@ -95,7 +95,7 @@ public class CompileHintTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_cell_that_declares_the_name_but_failed_is_named()
+    public async Task ACellThatDeclaresTheNameButFailedIsNamed()
     {
         await cells.Fail("var lost = missing;", "Cell 78");
 

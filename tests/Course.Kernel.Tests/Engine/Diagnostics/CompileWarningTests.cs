@@ -9,19 +9,19 @@ public class CompileWarningTests(Cells cells) : IClassFixture<Cells>
     [InlineData("int One()\n{\n    return 1;\n    Console.WriteLine();\n}", "line 4: This code is never reached. (CS0162)")]
     [InlineData("bool same = false;\nif (same = true) { }", "line 2: This assigns; to compare, write ==. (CS0665)")]
     [InlineData("bool stop = true;\nif (stop) ; Console.Write(1);", "line 2: This ; ends the statement: what follows does not belong to it. (CS0642)")]
-    public async Task A_warning_that_helps_is_shown_and_not_on_stderr(string code, string warning)
+    public async Task AWarningThatHelpsIsShownAndNotOnStderr(string code, string warning)
     {
-        using Cells own = Cells.With(new SessionOptions());
+        using var own = Cells.With(new SessionOptions());
         await own.Run("async Task Later() => await Task.Delay(1);");
 
-        Recorder recorder = await own.Run(code, name: "Cell 77");
+        var recorder = await own.Run(code, name: "Cell 77");
 
         Assert.Equal($"Warning: Cell 77, {warning}", (string?)Assert.Single(recorder.Displays).Data["text/plain"]);
         Assert.Equal("", recorder.Error);
     }
 
     [Fact]
-    public async Task A_warning_is_shown_once_a_session()
+    public async Task AWarningIsShownOnceASession()
     {
         const string Code = "async Task Again() { Again(); await Task.Yield(); }";
 
@@ -32,15 +32,15 @@ public class CompileWarningTests(Cells cells) : IClassFixture<Cells>
     [Theory]
     [InlineData("int unused; string text = null; void F() { int x = 1; }")]
     [InlineData("using System.Net.Http;\nobject o = null;\nstring s = (string)o;")]
-    public async Task Warnings_that_do_not_help_are_left_out(string code) => Assert.Empty((await cells.Run(code)).Displays);
+    public async Task WarningsThatDoNotHelpAreLeftOut(string code) => Assert.Empty((await cells.Run(code)).Displays);
 
     [Fact]
-    public async Task A_task_that_was_not_awaited_is_told_and_not_waited_for() => Assert.Equal(
+    public async Task ATaskThatWasNotAwaitedIsToldAndNotWaitedFor() => Assert.Equal(
         ["result Task<int>, WaitingForActivation", "display Hint: This is a task and not its value. Put await before it."],
         (await cells.Run("new TaskCompletionSource<int>().Task")).Events);
 
     [Fact]
-    public async Task A_task_that_nobody_started_and_one_of_a_method_are_told_without_a_warning()
+    public async Task ATaskThatNobodyStartedAndOneOfAMethodAreToldWithoutAWarning()
     {
         Assert.Equal(
             ["result Task, Created", "display Hint: This task was created and not started. Task.Run(() => …) makes one that runs."],

@@ -1,15 +1,13 @@
-using Course.Kernel.Engine;
-
 namespace Course.Kernel.Tests.Engine.Diagnostics;
 
 public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
 {
     [Fact]
-    public async Task An_exception_shows_the_lines_of_the_cells_it_came_through()
+    public async Task AnExceptionShowsTheLinesOfTheCellsItCameThrough()
     {
         await cells.Run("int Divide(int x)\n{\n    return 1 / x;\n}");
 
-        CellError error = await cells.Fail("int zero = 0;\n\nDivide(zero);");
+        var error = await cells.Fail("int zero = 0;\n\nDivide(zero);");
 
         Assert.Equal("System.DivideByZeroException", error.Name);
         Assert.Equal("Attempted to divide by zero.", error.Message);
@@ -19,22 +17,22 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task The_line_is_right_in_loops_and_in_expression_bodies()
+    public async Task TheLineIsRightInLoopsAndInExpressionBodies()
     {
         await cells.Run("int Root(int x) =>\n    x > 2\n        ? throw new ArgumentException(\"too large\")\n        : x;");
 
-        CellError error = await cells.Fail("for (int i = 0;\n     i < 9;\n     i++)\n{\n    Root(i);\n}");
+        var error = await cells.Fail("for (int i = 0;\n     i < 9;\n     i++)\n{\n    Root(i);\n}");
 
         Assert.EndsWith(", line 2, in Root", error.Traceback[1]);
         Assert.Equal(["Cell 77, line 5", "    Root(i);"], error.Traceback.Skip(3));
     }
 
     [Fact]
-    public async Task Async_methods_lambdas_and_classes_are_named_as_written()
+    public async Task AsyncMethodsLambdasAndClassesAreNamedAsWritten()
     {
         await cells.Run("async Task Later() { await Task.Delay(1); new Worker().Work(); }\nclass Worker { public void Work() => Run(() => throw new Odd()); void Run(Action a) { a(); } }\nclass Odd : Exception { }");
 
-        CellError error = await cells.Fail("await Later();");
+        var error = await cells.Fail("await Later();");
 
         Assert.Equal("Odd", error.Name);
         string[] places = [.. error.Traceback.Where(line => line.StartsWith("Cell ", StringComparison.Ordinal)).Select(line => line.Split("line ")[1])];
@@ -42,9 +40,9 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Library_methods_come_after_the_cells_and_the_engine_not_at_all()
+    public async Task LibraryMethodsComeAfterTheCellsAndTheEngineNotAtAll()
     {
-        CellError error = await cells.Fail("int n = int.Parse(\"x\");");
+        var error = await cells.Fail("int n = int.Parse(\"x\");");
 
         Assert.Equal(["System.FormatException: The input string 'x' was not in a correct format.", "Cell 77, line 1", "    int n = int.Parse(\"x\");"], error.Traceback.Take(3));
         Assert.Contains("  in System.Int32.Parse(String)", error.Traceback);
@@ -52,27 +50,27 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Inner_exceptions_are_told()
+    public async Task InnerExceptionsAreTold()
     {
-        CellError error = await cells.Fail("try { int.Parse(\"x\"); }\ncatch (Exception e) { throw new InvalidOperationException(\"outer\", e); }");
+        var error = await cells.Fail("try { int.Parse(\"x\"); }\ncatch (Exception e) { throw new InvalidOperationException(\"outer\", e); }");
 
         Assert.Equal("outer", error.Message);
         Assert.Contains("Caused by System.FormatException: The input string 'x' was not in a correct format.", error.Traceback);
     }
 
     [Fact]
-    public async Task An_exception_that_came_through_a_task_is_told_itself()
+    public async Task AnExceptionThatCameThroughATaskIsToldItself()
     {
-        CellError error = await cells.Fail("Task.Run(() => throw new ArgumentException(\"inside\")).Wait();");
+        var error = await cells.Fail("Task.Run(() => throw new ArgumentException(\"inside\")).Wait();");
 
         Assert.Equal("System.ArgumentException", error.Name);
         Assert.Equal("inside", error.Message);
     }
 
     [Fact]
-    public async Task Several_exceptions_at_once_are_all_told()
+    public async Task SeveralExceptionsAtOnceAreAllTold()
     {
-        CellError error = await cells.Fail("throw new AggregateException(new Exception(\"a\"), new InvalidOperationException(\"b\"));");
+        var error = await cells.Fail("throw new AggregateException(new Exception(\"a\"), new InvalidOperationException(\"b\"));");
 
         Assert.Equal("System.AggregateException", error.Name);
         Assert.Contains("One of them: System.Exception: a", error.Traceback);
@@ -80,7 +78,7 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task An_exception_of_an_async_void_is_reported_and_the_session_goes_on()
+    public async Task AnExceptionOfAnAsyncVoidIsReportedAndTheSessionGoesOn()
     {
         TaskCompletionSource<string> report = new();
         await cells.Run("async void Fire() { await Task.Yield(); throw new Exception(\"lost\"); }\nFire();", new Recorder { OnText = text => report.TrySetResult(text) });
@@ -94,16 +92,16 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
     [InlineData("throw new InvalidOperationException(\"in it\")", "(Message cannot be read: InvalidOperationException: in it)")]
     [InlineData("throw new Odd()", "(Message cannot be read: Odd)")]
     [InlineData("Message", "(Message cannot be read: InsufficientExecutionStackException: Calls go so deep that the stack is full. Does a method, or a property, call itself without an end?)")]
-    public async Task An_exception_whose_message_cannot_be_read_is_told_with_its_place(string message, string told)
+    public async Task AnExceptionWhoseMessageCannotBeReadIsToldWithItsPlace(string message, string told)
     {
-        CellError error = await cells.Fail($"class Odd : Exception {{ public override string Message => {message}; }}\nthrow new Odd();");
+        var error = await cells.Fail($"class Odd : Exception {{ public override string Message => {message}; }}\nthrow new Odd();");
 
         Assert.Equal(("Odd", told), (error.Name, error.Message));
         Assert.Equal([$"Odd: {told}", "Cell 77, line 2", "    throw new Odd();"], error.Traceback);
     }
 
     [Fact]
-    public async Task Strange_exceptions_are_told_inside_of_others_as_values_and_from_formatters()
+    public async Task StrangeExceptionsAreToldInsideOfOthersAsValuesAndFromFormatters()
     {
         await cells.Run("""
             using Microsoft.DotNet.Interactive.Formatting;
@@ -122,7 +120,7 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_strange_exception_in_the_background_is_reported()
+    public async Task AStrangeExceptionInTheBackgroundIsReported()
     {
         TaskCompletionSource<string> report = new();
         await cells.Run(
@@ -133,10 +131,10 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Of_causes_without_an_end_ten_are_told_and_a_circle_is_seen()
+    public async Task OfCausesWithoutAnEndTenAreToldAndACircleIsSeen()
     {
-        CellError chain = await cells.Fail("Exception e = new(\"0\"); for (int i = 1; i < 100_000; i++) e = new Exception($\"{i}\", e);\nthrow e;");
-        CellError circle = await cells.Fail("""
+        var chain = await cells.Fail("Exception e = new(\"0\"); for (int i = 1; i < 100_000; i++) e = new Exception($\"{i}\", e);\nthrow e;");
+        var circle = await cells.Fail("""
             var around = new Exception("around");
             typeof(Exception).GetField("_innerException", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance).SetValue(around, around);
             throw around;
@@ -147,9 +145,9 @@ public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_message_without_an_end_is_cut()
+    public async Task AMessageWithoutAnEndIsCut()
     {
-        CellError error = await cells.Fail("throw new Exception(new string('x', 1_000_000));");
+        var error = await cells.Fail("throw new Exception(new string('x', 1_000_000));");
 
         Assert.EndsWith("xxx … 990,000 more characters", error.Message);
     }

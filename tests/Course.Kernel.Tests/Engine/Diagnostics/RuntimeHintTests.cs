@@ -1,5 +1,3 @@
-using Course.Kernel.Engine;
-
 namespace Course.Kernel.Tests.Engine.Diagnostics;
 
 public class RuntimeHintTests(Cells cells) : IClassFixture<Cells>
@@ -7,9 +5,9 @@ public class RuntimeHintTests(Cells cells) : IClassFixture<Cells>
     private const string Torch = "using TorchSharp; using static TorchSharp.torch;\n";
 
     [Fact]
-    public async Task An_error_of_libtorch_is_told_without_its_native_stack()
+    public async Task AnErrorOfLibtorchIsToldWithoutItsNativeStack()
     {
-        CellError error = await cells.Fail(Torch + "torch.rand(2, 3) + torch.rand(2, 4)");
+        var error = await cells.Fail(Torch + "torch.rand(2, 3) + torch.rand(2, 4)");
 
         Assert.Equal("The size of tensor a (3) must match the size of tensor b (4) at non-singleton dimension 1", error.Message);
         Assert.Equal(
@@ -23,7 +21,7 @@ public class RuntimeHintTests(Cells cells) : IClassFixture<Cells>
     [InlineData("var t = torch.rand(2); t.Dispose(); t + 1", "The tensor was freed already: by using, by Dispose, or with the scope in which it was made. MoveToOuterDisposeScope() keeps one beyond its scope.")]
     [InlineData("torch.rand(2, 2).mm(torch.rand(2, 2, torch.float64))", "Both sides need the same type of numbers: x.to(float32), or x.to(int64) for indices.")]
     [InlineData("var w = torch.rand(2).requires_grad_(true); var loss = (w * w).sum(); loss.backward(); loss.backward();", "Compute the loss anew before each backward(), or call backward(retain_graph: true) the first time.")]
-    public async Task The_usual_troubles_with_tensors_have_a_hint(string code, string hint) =>
+    public async Task TheUsualTroublesWithTensorsHaveAHint(string code, string hint) =>
         Assert.Equal($"Hint: {hint}", (await cells.Fail(Torch + code)).Traceback[1]);
 
     [Theory]
@@ -33,9 +31,9 @@ public class RuntimeHintTests(Cells cells) : IClassFixture<Cells>
     [InlineData("torch.tensor(2.0f).matmul(torch.rand(3))", "matmul of shapes () and (3): one of them is a single number; multiply with * instead.")]
     [InlineData("torch.rand(2, 2).matmul(torch.rand(2, 2, torch.float64))", "matmul of shapes (2, 2) and (2, 2): the left holds Float32, the right Float64. Bring both to one type, such as x.to(float32).")]
     [InlineData("torch.ones(2, 2, torch.@bool).matmul(torch.ones(2, 2, torch.@bool))", "matmul of shapes (2, 2) and (2, 2): truth values have no product. Bring both to numbers: x.to(float32).")]
-    public async Task A_product_that_TorchSharp_would_die_of_is_an_error(string code, string message)
+    public async Task AProductThatTorchSharpWouldDieOfIsAnError(string code, string message)
     {
-        CellError error = await cells.Fail(Torch + code);
+        var error = await cells.Fail(Torch + code);
 
         Assert.Equal(message, error.Message);
         Assert.Equal("Cell 77, line 2", error.Traceback[1]);
@@ -45,12 +43,12 @@ public class RuntimeHintTests(Cells cells) : IClassFixture<Cells>
     [InlineData("torch.ones(2, 3).matmul(torch.ones(3, 4)).sum().item<float>()", "24")]
     [InlineData("torch.matmul(torch.ones(3), torch.ones(3)).item<float>()", "3")]
     [InlineData("string.Join(',', torch.ones(5, 1, 2, 3).matmul(torch.ones(4, 3, 2)).shape)", "5,4,2,2")]
-    public async Task A_product_that_fits_is_what_it_was(string code, string value) => Assert.Equal(value, (await cells.Run(Torch + code)).Result);
+    public async Task AProductThatFitsIsWhatItWas(string code, string value) => Assert.Equal(value, (await cells.Run(Torch + code)).Result);
 
     [Fact]
-    public async Task A_native_library_that_is_missing_is_told_without_the_loaders_log()
+    public async Task ANativeLibraryThatIsMissingIsToldWithoutTheLoadersLog()
     {
-        CellError error = await cells.Fail("[System.Runtime.InteropServices.DllImport(\"nope\")] static extern int nope();\nnope()");
+        var error = await cells.Fail("[System.Runtime.InteropServices.DllImport(\"nope\")] static extern int nope();\nnope()");
 
         Assert.Equal("System.DllNotFoundException", error.Name);
         Assert.DoesNotContain('\n', error.Message);
@@ -60,6 +58,6 @@ public class RuntimeHintTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Reading_a_key_says_what_a_notebook_has() =>
+    public async Task ReadingAKeySaysWhatANotebookHas() =>
         Assert.Equal("Hint: A notebook has no keyboard of its own. Console.ReadLine() asks its reader for a line.", (await cells.Fail("Console.ReadKey()")).Traceback[1]);
 }

@@ -13,7 +13,7 @@ public class CellPlatformTests
     [InlineData("win-x64", "win-x64")]
     [InlineData("osx-arm64", "osx-arm64")]
     [InlineData("osx.15-arm64", "osx-arm64")]
-    public void A_platform_has_the_name_that_packages_call_it_by(string runtime, string portable)
+    public void APlatformHasTheNameThatPackagesCallItBy(string runtime, string portable)
     {
         Assert.Equal(portable, CellPlatform.PortableName(runtime));
     }

@@ -13,7 +13,7 @@ public class PackageRequestTests
     [InlineData("Name, 1.0.0-*", "Name", "1.0.0-*")]
     [InlineData("Name, *-*", "Name", "*-*")]
     [InlineData("Name, 1.0.0-beta.23562.1", "Name", "1.0.0-beta.23562.1")]
-    public void Name_and_version_are_read(string text, string id, string version)
+    public void NameAndVersionAreRead(string text, string id, string version)
     {
         Assert.Equal(new PackageRequest(id, version), PackageRequest.Parse(text));
     }
@@ -23,7 +23,7 @@ public class PackageRequestTests
     [InlineData(", 1.0")]
     [InlineData("two words")]
     [InlineData("../up")]
-    public void What_is_no_name_is_refused(string text)
+    public void WhatIsNoNameIsRefused(string text)
     {
         Assert.Equal(
             "Write a package as #r \"nuget:NAME\" or #r \"nuget:NAME, VERSION\".",
@@ -35,7 +35,7 @@ public class PackageRequestTests
     [InlineData("1.x")]
     [InlineData("[2.0,1.0")]
     [InlineData("$(Version)")]
-    public void What_is_no_version_is_refused(string version)
+    public void WhatIsNoVersionIsRefused(string version)
     {
         Assert.Equal(
             $"'{version}' is no version of Name. Right are, for instance, 1.2.3, 1.*, [1.0,2.0), 1.0.0-* and *-*.",
@@ -54,7 +54,7 @@ public class PackageRequestTests
     [InlineData("[1.0,2.0)", "1.5.0", true)]
     [InlineData("[1.0,2.0)", "2.0.0", false)]
     [InlineData("1.0.0-*", "1.0.0-beta", true)]
-    public void A_version_that_is_there_is_what_was_asked_for_or_not(string asked, string there, bool met)
+    public void AVersionThatIsThereIsWhatWasAskedForOrNot(string asked, string there, bool met)
     {
         Assert.Equal(met, new PackageRequest("Name", asked).IsMetBy(there));
     }

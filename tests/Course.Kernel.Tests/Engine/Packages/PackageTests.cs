@@ -20,12 +20,12 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_packages_are_restored_at_once_wherever_the_source_stands()
+    public async Task SeveralPackagesAreRestoredAtOnceWhereverTheSourceStands()
     {
         Pack("TinyA", "1.0.0");
         Pack("TinyB", "2.0.0");
 
-        Recorder recorder = await cells.Run(
+        var recorder = await cells.Run(
             $"#r \"nuget: TinyA\" // the newest\n#r \"NuGet:  tinyb ,  2.0.0 \"\n#i \"nuget: {feed.Folder}\"\nTinyA.Version + TinyB.Version");
 
         Assert.Equal(
@@ -42,18 +42,16 @@ public sealed class PackageTests : IDisposable
     [InlineData(", 2.0.0-alpha", "2.0.0-alpha")]
     [InlineData(", 2.0.0-*", "2.0.0-beta")]
     [InlineData(", *-*", "2.0.0-beta")]
-    public async Task Versions_and_ranges_mean_what_they_mean_to_NuGet(string asked, string got)
+    public async Task VersionsAndRangesMeanWhatTheyMeanToNuGet(string asked, string got)
     {
         foreach (string version in new[] { "1.0.0", "1.1.0", "2.0.0-alpha", "2.0.0-beta" })
-        {
             Pack("TinyMany", version);
-        }
 
         Assert.Equal(got, (await Run($"#r \"nuget:TinyMany{asked}\"\nTinyMany.Version")).Result);
     }
 
     [Fact]
-    public async Task A_version_that_is_not_there_gives_way_to_the_next_and_that_is_said()
+    public async Task AVersionThatIsNotThereGivesWayToTheNextAndThatIsSaid()
     {
         Pack("TinyNext", "1.2.0");
 
@@ -61,12 +59,12 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_version_beyond_all_that_there_are_is_an_error_that_names_the_nearest_and_the_code_is_not_run()
+    public async Task AVersionBeyondAllThatThereAreIsAnErrorThatNamesTheNearestAndTheCodeIsNotRun()
     {
         Pack("TinyOld", "1.2.0");
         Recorder recorder = new();
 
-        CellError error = await cells.Fail(
+        var error = await cells.Fail(
             $"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyOld, 9.0.0\"\nConsole.WriteLine(\"ran\");", recorder: recorder);
 
         Assert.Equal(
@@ -80,11 +78,11 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_line_of_the_package_that_fails_is_named()
+    public async Task TheLineOfThePackageThatFailsIsNamed()
     {
         Pack("TinyFine", "1.0.0");
 
-        CellError error = await cells.Fail($"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyFine\"\n#r \"nuget:TinyWrong\"");
+        var error = await cells.Fail($"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyFine\"\n#r \"nuget:TinyWrong\"");
 
         Assert.Equal(
             $"""
@@ -97,42 +95,42 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_loaded_stays_until_the_kernel_is_restarted()
+    public async Task WhatIsLoadedStaysUntilTheKernelIsRestarted()
     {
         Pack("TinyTwice", "1.0.0");
         Pack("TinyTwice", "2.0.0");
         await Run("#r \"nuget:TinyTwice, 1.0.0\"");
 
-        Recorder again = await Run("#r \"nuget:tinytwice, 1.*\"\n#r \"nuget:TinyTwice\"\nTinyTwice.Version");
-        CellError error = await cells.Fail("#r \"nuget:TinyTwice, 2.0.0\"");
+        var again = await Run("#r \"nuget:tinytwice, 1.*\"\n#r \"nuget:TinyTwice\"\nTinyTwice.Version");
+        var error = await cells.Fail("#r \"nuget:TinyTwice, 2.0.0\"");
 
         Assert.Equal(["display tinytwice 1.0.0 is in use already.", "display TinyTwice 1.0.0 is in use already.", "result 1.0.0"], again.Events);
         Assert.Equal("Cell 77, line 1: TinyTwice 1.0.0 is in use already and cannot be replaced; restart the kernel to use 2.0.0.", error.Message);
     }
 
     [Fact]
-    public async Task Two_versions_in_one_cell_are_an_error_and_the_same_twice_is_none()
+    public async Task TwoVersionsInOneCellAreAnErrorAndTheSameTwiceIsNone()
     {
         Pack("TinyBoth", "1.0.0");
 
-        CellError error = await cells.Fail("#r \"nuget:TinyBoth, 1.0.0\"\n#r \"nuget:TinyBoth, 2.0.0\"");
-        Recorder same = await Run("#r \"nuget:TinyBoth, 1.0.0\"\n#r \"nuget:TinyBoth, 1.0.0\"");
+        var error = await cells.Fail("#r \"nuget:TinyBoth, 1.0.0\"\n#r \"nuget:TinyBoth, 2.0.0\"");
+        var same = await Run("#r \"nuget:TinyBoth, 1.0.0\"\n#r \"nuget:TinyBoth, 1.0.0\"");
 
         Assert.Equal("Cell 77, line 1: The cell asks for TinyBoth 1.0.0 and for TinyBoth 2.0.0; keep one of the two lines.", error.Message);
         Assert.Equal(["display Installed package TinyBoth 1.0.0."], same.Events);
     }
 
     [Fact]
-    public async Task What_two_packages_share_stays_in_the_version_that_came_first()
+    public async Task WhatTwoPackagesShareStaysInTheVersionThatCameFirst()
     {
         Pack("TinyShared", "1.0.0");
         Pack("TinyShared", "2.0.0");
         Pack("TinyUser", "1.0.0", "<dependency id=\"TinyShared\" version=\"2.0.0\" />");
         await Run("#r \"nuget:TinyUser\"");
-        using Cells other = Session();
+        using var other = Session();
         await Run("#r \"nuget:TinyShared, 1.0.0\"", other);
 
-        CellError error = await other.Fail("#r \"nuget:TinyUser\"");
+        var error = await other.Fail("#r \"nuget:TinyUser\"");
 
         Assert.Contains("NU1605: Warning As Error: Detected package downgrade: TinyShared from 2.0.0 to 1.0.0.", error.Message);
         Assert.Equal("2.0.0", (await cells.Run("TinyShared.Version")).Result);
@@ -145,9 +143,9 @@ public sealed class PackageTests : IDisposable
     [InlineData("SharpZipLib", "SharpZipLib 1.4.1 is part of the kernel.")]
     [InlineData("System.Text.Json", "System.Text.Json is part of .NET {.NET}.")]
     [InlineData("System.Text.Json, 9.0.0", "System.Text.Json is part of .NET {.NET} and stays; 9.0.0 was not loaded.")]
-    public async Task What_the_kernel_or_the_framework_has_is_not_restored(string asked, string report)
+    public async Task WhatTheKernelOrTheFrameworkHasIsNotRestored(string asked, string report)
     {
-        Recorder recorder = await cells.Run($"#r \"nuget:{asked}\"");
+        var recorder = await cells.Run($"#r \"nuget:{asked}\"");
 
         Assert.Equal(
             [$"display {report.Replace("{.NET}", Environment.Version.ToString()).Replace("{TorchSharp}", HostPackages.Find("TorchSharp")!.Version)}"],
@@ -156,13 +154,13 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_of_the_kernel_is_used_by_its_assembly_whatever_that_is_called()
+    public async Task APackageOfTheKernelIsUsedByItsAssemblyWhateverThatIsCalled()
     {
         Assert.Equal("True", (await cells.Run("#r \"nuget:SharpZipLib\"\ntypeof(ICSharpCode.SharpZipLib.Zip.ZipFile) is not null")).Result);
     }
 
     [Fact]
-    public async Task A_package_without_anything_for_cells_says_so()
+    public async Task APackageWithoutAnythingForCellsSaysSo()
     {
         string file = feed.Compile("TinyRule", "public class TinyRule { }");
         feed.PackFiles("TinyRules", "1.0.0", [("analyzers/dotnet/cs/TinyRule.dll", file), ("build/readme.txt", file)]);
@@ -176,12 +174,12 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_for_another_framework_is_an_error_that_names_the_frameworks_it_has()
+    public async Task APackageForAnotherFrameworkIsAnErrorThatNamesTheFrameworksItHas()
     {
         string file = feed.Compile("TinyFuture", "public class TinyFuture { }");
         feed.PackFiles("TinyFuture", "1.0.0", [("lib/net99.0/TinyFuture.dll", file)]);
 
-        CellError error = await cells.Fail($"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyFuture\"");
+        var error = await cells.Fail($"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyFuture\"");
 
         Assert.Contains("NU1202: Package TinyFuture 1.0.0 is not compatible with", error.Message);
         Assert.Contains("net99.0", error.Message);
@@ -189,23 +187,23 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_is_no_library()
+    public async Task AProgramIsNoLibrary()
     {
         string file = feed.Compile("TinyTool", "public class TinyTool { }");
         feed.PackFiles(
             "TinyTool", "1.0.0", [("tools/net10.0/any/TinyTool.dll", file)], "<packageTypes><packageType name=\"DotnetTool\" /></packageTypes>");
 
-        CellError error = await cells.Fail($"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyTool\"");
+        var error = await cells.Fail($"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyTool\"");
 
         Assert.EndsWith("Hint: The package is a program, not a library. 'dotnet tool install' is for it.", error.Message);
     }
 
     [Fact]
-    public async Task A_cell_calls_the_native_library_of_a_package_itself()
+    public async Task ACellCallsTheNativeLibraryOfAPackageItself()
     {
         feed.Pack("TinyNative", "1.0.0", feed.Compile("TinyNative", "public class TinyNative { }"), native: LibraryTests.NativeLibrary());
 
-        Recorder recorder = await Run("""
+        var recorder = await Run("""
             #r "nuget:TinyNative"
             using System.Runtime.InteropServices;
             [DllImport("tinynative")] static extern unsafe uint CompressionNative_Crc32(uint crc, byte* data, int length);
@@ -217,30 +215,30 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_newest_version_is_looked_for_again_the_next_day()
+    public async Task ANewestVersionIsLookedForAgainTheNextDay()
     {
         Pack("TinyDaily", "1.0.0");
         const string code = "#r \"nuget:TinyDaily\"\nTinyDaily.Version";
         await Run(code);
         Pack("TinyDaily", "1.1.0");
-        using Cells today = Session();
+        using var today = Session();
         Assert.Equal("1.0.0", (await Run(code, today)).Result);
 
         string kept = Directory.GetFiles(feed.Cache, "restored.json", SearchOption.AllDirectories).Single();
         File.SetLastWriteTimeUtc(kept, DateTime.UtcNow.AddDays(-2));
-        using Cells tomorrow = Session();
+        using var tomorrow = Session();
 
         Assert.Equal("1.1.0", (await Run(code, tomorrow)).Result);
     }
 
     [Fact]
-    public async Task Without_its_source_a_package_comes_from_what_is_on_this_machine()
+    public async Task WithoutItsSourceAPackageComesFromWhatIsOnThisMachine()
     {
         Pack("TinyOffline", "1.0.0");
         await Run("#r \"nuget:TinyOffline, 1.0.0\"");
-        using Cells offline = Session();
+        using var offline = Session();
 
-        Recorder recorder = await offline.Run($"#i \"nuget:{Nowhere()}\"\n#r \"nuget:TinyOffline\"\nTinyOffline.Version");
+        var recorder = await offline.Run($"#i \"nuget:{Nowhere()}\"\n#r \"nuget:TinyOffline\"\nTinyOffline.Version");
 
         Assert.Equal(
             [
@@ -252,12 +250,12 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_source_that_cannot_be_reached_is_an_error_and_does_not_spoil_the_next_cell()
+    public async Task ASourceThatCannotBeReachedIsAnErrorAndDoesNotSpoilTheNextCell()
     {
         Pack("TinyReach", "1.0.0");
         string source = Nowhere();
 
-        CellError error = await cells.Fail($"#i \"nuget:{source}\"\n#r \"nuget:TinyReach\"");
+        var error = await cells.Fail($"#i \"nuget:{source}\"\n#r \"nuget:TinyReach\"");
 
         Assert.StartsWith($"Cell 77, line 2: The restore failed.\nNU1301: Unable to load the service index for source {source}.\n", error.Message);
         Assert.EndsWith(
@@ -267,7 +265,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_is_not_there_is_no_source()
+    public async Task AFolderThatIsNotThereIsNoSource()
     {
         Assert.Equal(
             $"Cell 77, line 1: There is no folder {Path.Combine(feed.WorkingDirectory, "none")}.",
@@ -275,15 +273,15 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restore_that_waits_for_a_source_can_be_interrupted()
+    public async Task ARestoreThatWaitsForASourceCanBeInterrupted()
     {
         using TcpListener silent = new(IPAddress.Loopback, 0);
         silent.Start();
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         string source = $"https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/v3/index.json";
 
-        Task<CellResult> cell = cells.Try($"#i \"nuget:{source}\"\n#r \"nuget:TinySilent\"", new Recorder(), null, stop.Token);
-        using Socket asked = await silent.AcceptSocketAsync(stop.Token);
+        var cell = cells.Try($"#i \"nuget:{source}\"\n#r \"nuget:TinySilent\"", new Recorder(), null, stop.Token);
+        using var asked = await silent.AcceptSocketAsync(stop.Token);
         await stop.CancelAsync();
 
         Assert.Equal(CellStatus.Interrupted, (await cell).Status);

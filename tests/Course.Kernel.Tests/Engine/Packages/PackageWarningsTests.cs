@@ -7,7 +7,7 @@ public class PackageWarningsTests
     private static readonly string Elsewhere = CellPlatform.Name == "win-arm64" ? "win-x64" : "win-arm64";
 
     [Fact]
-    public void A_usual_library_has_none()
+    public void AUsualLibraryHasNone()
     {
         string[] library = ["lib/net8.0/X.dll"];
 
@@ -15,13 +15,13 @@ public class PackageWarningsTests
     }
 
     [Fact]
-    public void A_list_of_other_packages_has_none()
+    public void AListOfOtherPackagesHasNone()
     {
         Assert.Null(PackageWarnings.Of("X 1.0.0", [], [], [], ["x.nuspec"], leadsOn: true));
     }
 
     [Fact]
-    public void A_package_of_analyzers_or_build_files_has_nothing_for_cells()
+    public void APackageOfAnalyzersOrBuildFilesHasNothingForCells()
     {
         Assert.Equal(
             $"X 1.0.0 has nothing that cells can use, no assembly for {CellPlatform.Framework}, only analyzers, build.",
@@ -29,7 +29,7 @@ public class PackageWarningsTests
     }
 
     [Fact]
-    public void Reference_assemblies_alone_cannot_run()
+    public void ReferenceAssembliesAloneCannotRun()
     {
         Assert.Equal(
             "X 1.0.0 has reference assemblies only: code compiles with it, but cannot run.",
@@ -37,7 +37,7 @@ public class PackageWarningsTests
     }
 
     [Fact]
-    public void Native_libraries_of_other_platforms_are_told()
+    public void NativeLibrariesOfOtherPlatformsAreTold()
     {
         string[] library = ["lib/net8.0/X.dll"];
 
@@ -47,7 +47,7 @@ public class PackageWarningsTests
     }
 
     [Fact]
-    public void A_library_for_the_old_framework_may_fail()
+    public void ALibraryForTheOldFrameworkMayFail()
     {
         string[] library = ["lib/net45/X.dll"];
 

@@ -23,7 +23,7 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
     [InlineData("(Func<int, string>)(x => \"\")", "Func<int, string>")]
     [InlineData("new InvalidOperationException(\"oh\")", "InvalidOperationException: oh")]
     [InlineData("new DirectoryInfo(\"/tmp\")", "/tmp")]
-    public async Task Values_read_as_in_code(string code, string text)
+    public async Task ValuesReadAsInCode(string code, string text)
     {
         Assert.Equal(text, (await cells.Run(code)).Result);
     }
@@ -35,13 +35,13 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
     [InlineData("\"ab\"u8", "[97, 98]")]
     [InlineData("new[] { 1, 2, 3 }.AsMemory(1)", "[2, 3]")]
     [InlineData("\"abc\".AsMemory(1)", "bc")]
-    public async Task A_piece_of_an_array_shows_what_it_holds(string code, string text) => Assert.Equal(text, (await cells.Run(code)).Result);
+    public async Task APieceOfAnArrayShowsWhatItHolds(string code, string text) => Assert.Equal(text, (await cells.Run(code)).Result);
 
     [Fact]
-    public async Task Of_an_asynchronous_sequence_the_first_items_are_awaited_and_no_warning_comes()
+    public async Task OfAnAsynchronousSequenceTheFirstItemsAreAwaitedAndNoWarningComes()
     {
         await cells.Run("int asked = 0; async IAsyncEnumerable<int> Ticks() { while (true) { await Task.Yield(); asked++; yield return asked; } }");
-        Recorder recorder = await cells.Run("Ticks()");
+        var recorder = await cells.Run("Ticks()");
 
         Assert.Equal("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, … and more]", Assert.Single(recorder.Events)["result ".Length..]);
         Assert.Equal("21", (await cells.Run("asked")).Result);
@@ -50,16 +50,16 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task An_asynchronous_sequence_that_never_comes_can_be_interrupted()
+    public async Task AnAsynchronousSequenceThatNeverComesCanBeInterrupted()
     {
-        CellResult result = await cells.StopAfterFirstText(
+        var result = await cells.StopAfterFirstText(
             "async IAsyncEnumerable<int> Never() { Console.WriteLine(\"go\"); await new TaskCompletionSource().Task; yield return 1; }\nNever()");
 
         Assert.Equal((CellStatus.Interrupted, false), (result.Status, result.StillRunning));
     }
 
     [Fact]
-    public async Task Tables_of_System_Data_are_tables()
+    public async Task TablesOfSystemDataAreTables()
     {
         await cells.Run("""
             using System.Data;
@@ -69,7 +69,7 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
             people.Rows.Add("ann", 3); people.Rows.Add("bo", DBNull.Value);
             var set = new DataSet(); set.Tables.Add(people);
             """);
-        MimeBundle bundle = Assert.Single((await cells.Run("people")).Results);
+        var bundle = Assert.Single((await cells.Run("people")).Results);
 
         Assert.Equal("name     age\nann        3\nbo    <null>", (string?)bundle.Data["text/plain"]);
         Assert.StartsWith("<table><thead><tr><th style=\"text-align:left\">name</th><th style=\"text-align:right\">age</th></tr></thead>", (string?)bundle.Data["text/html"]);
@@ -82,9 +82,9 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task Objects_of_one_type_are_the_rows_of_a_table_numbers_to_the_right()
+    public async Task ObjectsOfOneTypeAreTheRowsOfATableNumbersToTheRight()
     {
-        MimeBundle bundle = Assert.Single((await cells.Run("new[] { new { Name = \"ann<\", Age = 3 }, new { Name = \"bo\", Age = 14 } }")).Results);
+        var bundle = Assert.Single((await cells.Run("new[] { new { Name = \"ann<\", Age = 3 }, new { Name = \"bo\", Age = 14 } }")).Results);
 
         Assert.Equal("Name  Age\nann<    3\nbo     14", (string?)bundle.Data["text/plain"]);
         Assert.Equal(
@@ -98,9 +98,9 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
     [InlineData("Enumerable.Range(0, 500).Select(i => new { i })", "… 480 more rows (500 in all)")]
     [InlineData("IEnumerable<(int, int)> Pairs() { int i = 0; while (true) yield return (i++, 2); }\nPairs()",
         "… more rows; the sequence does not know how many, and only the first 20 were read")]
-    public async Task A_long_or_endless_sequence_of_rows_is_cut_and_says_so(string code, string rest)
+    public async Task ALongOrEndlessSequenceOfRowsIsCutAndSaysSo(string code, string rest)
     {
-        MimeBundle bundle = Assert.Single((await cells.Run(code)).Results);
+        var bundle = Assert.Single((await cells.Run(code)).Results);
 
         Assert.Equal(22, ((string)bundle.Data["text/plain"]!).Split('\n').Length);
         Assert.EndsWith("\n" + rest, (string?)bundle.Data["text/plain"]);
@@ -108,7 +108,7 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_sequence_is_read_once_and_one_item_past_what_is_shown()
+    public async Task ASequenceIsReadOnceAndOneItemPastWhatIsShown()
     {
         await cells.Run("int read = 0; IEnumerable<(int, int)> Counted() { while (true) yield return (read++, 0); }");
         await cells.Run("Counted()");
@@ -117,16 +117,16 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task What_a_lazy_sequence_throws_is_the_error_of_the_cell_with_the_persons_line()
+    public async Task WhatALazySequenceThrowsIsTheErrorOfTheCellWithThePersonsLine()
     {
-        CellError error = await cells.Fail("int zero = 0;\nnew[] { 1 }.Select(x => x / zero)");
+        var error = await cells.Fail("int zero = 0;\nnew[] { 1 }.Select(x => x / zero)");
 
         Assert.Equal("System.DivideByZeroException", error.Name);
         Assert.Contains("Cell 77, line 2, in a lambda", error.Traceback);
     }
 
     [Fact]
-    public async Task A_property_or_a_ToString_that_throws_says_so_in_its_place()
+    public async Task APropertyOrAToStringThatThrowsSaysSoInItsPlace()
     {
         await cells.Run("""
             class Half { public int Good => 1; public int Bad => throw new InvalidOperationException("no"); }
@@ -138,7 +138,7 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task An_object_that_leads_back_to_itself_is_shown()
+    public async Task AnObjectThatLeadsBackToItselfIsShown()
     {
         await cells.Run("class Node { public Node Next { get; set; } }\nvar node = new Node(); node.Next = node;");
 
@@ -146,7 +146,7 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_very_long_text_is_cut_and_says_by_how_much()
+    public async Task AVeryLongTextIsCutAndSaysByHowMuch()
     {
         string text = (await cells.Run("new string('x', 1_000_500)")).Result;
 
@@ -154,7 +154,7 @@ public class ViewTests(Cells cells) : IClassFixture<Cells>
     }
 
     [Fact]
-    public async Task A_formatter_that_a_cell_registers_is_used_in_tables()
+    public async Task AFormatterThatACellRegistersIsUsedInTables()
     {
         await cells.Run("""
             using Microsoft.DotNet.Interactive.Formatting;

@@ -22,7 +22,7 @@ public sealed class EveryEncodingTests
     private static PositionalEncoding Named(string name)
     {
         torch.random.manual_seed(1);
-        PositionalEncoding encoding = All().Single(one => one.Name == name);
+        var encoding = All().Single(one => one.Name == name);
         encoding.to(ScalarType.Float64);
         encoding.eval();
         return encoding;

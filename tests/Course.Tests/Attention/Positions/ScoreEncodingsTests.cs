@@ -90,8 +90,11 @@ public sealed class ScoreEncodingsTests
         using var scores = score.forward(query, key);
 
         for (int i = 0; i < 11; i++)
+        {
             for (int j = 0; j < 11; j++)
                 Assert.Equal(scores[0, i, j].ToDouble(), scores[0, i + 1, j + 1].ToDouble(), 12);
+        }
+
         Assert.True(Math.Abs(scores[0, 0, 1].ToDouble() - scores[0, 0, 2].ToDouble()) > 1e-3);
     }
 

@@ -119,7 +119,7 @@ public sealed class EveryVariantTests
             otherQuery[0, j..] -= 1;
             otherKey[0, j..] += 1;
             otherValue[0, j..] *= -2;
-            var change = (variant.Attend(otherQuery, otherKey, otherValue) - before).abs()[0, ..j].max().ToDouble();
+            double change = (variant.Attend(otherQuery, otherKey, otherValue) - before).abs()[0, ..j].max().ToDouble();
             leaks |= change > 1e-12;
         }
 

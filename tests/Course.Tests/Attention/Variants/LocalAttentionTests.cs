@@ -53,7 +53,7 @@ public sealed class LocalAttentionTests
         var bias = RandomBias(radius);
         using var local = new LocalAttention(radius, bias);
         var (query, key, value) = (Tensors.Normal(4, 1, length, 3), Tensors.Normal(5, 1, length, 3), Tensors.Normal(6, 1, length, 2));
-        var numbers = bias.Biases.data<float>().ToArray();
+        float[] numbers = bias.Biases.data<float>().ToArray();
         var expected = zeros(1, length, 2, dtype: ScalarType.Float64);
         for (int i = 0; i < length; i++)
         {

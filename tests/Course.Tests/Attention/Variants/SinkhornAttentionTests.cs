@@ -42,7 +42,7 @@ public sealed class SinkhornAttentionTests
         using var sinkhorn = new SinkhornAttention(block, iterations, temperature);
         using var full = new FullAttention();
         var (query, key, value) = (Tensors.Normal(1, 1, 6, 4), Tensors.Normal(2, 1, 6, 4), Tensors.Normal(3, 1, 6, 5));
-        var match = new double[count, count];
+        double[,] match = new double[count, count];
         for (int i = 0; i < count; i++)
         {
             for (int j = 0; j < count; j++)

@@ -80,7 +80,7 @@ public sealed class SparsePatternTests
         Assert.NotEqual(one.Pattern(20), other.Pattern(20));
         Assert.All(one.Pattern(20), (row, block) =>
         {
-            var drawn = row.Where(seen => seen >= 0).ToArray();
+            int[] drawn = row.Where(seen => seen >= 0).ToArray();
             Assert.Equal(drawn.Length, drawn.Distinct().Count());
             Assert.Equal(block switch { 0 => 5, 1 or 19 => 6, _ => 7 }, drawn.Length);
         });
@@ -112,7 +112,7 @@ public sealed class SparsePatternTests
     {
         using var scope = NewDisposeScope();
         var (query, key, value) = (Tensors.Normal(1, 2, length, 4), Tensors.Normal(2, 2, length, 4), Tensors.Normal(3, 2, length, 5));
-        var pairs = new bool[length, length];
+        bool[,] pairs = new bool[length, length];
         for (int i = 0; i < length; i++)
         {
             for (int j = 0; j < length; j++) pairs[i, j] = sees(i, j) && !(variant.IsCausal && j > i);

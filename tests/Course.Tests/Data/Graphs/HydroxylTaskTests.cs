@@ -9,7 +9,7 @@ public class HydroxylTaskTests
     [Fact]
     public void ThePropertyIsAHydrogenOnTheOxygen() => Assert.All(Drawn, one =>
     {
-        var oxygen = one.Molecule.Names.ToList().IndexOf("O");
+        int oxygen = one.Molecule.Names.ToList().IndexOf("O");
         Assert.Equal(one.IsAlcohol, one.Molecule.NeighboursOf(oxygen).Any(atom => one.Molecule.Names[atom] == "H"));
     });
 
@@ -20,7 +20,7 @@ public class HydroxylTaskTests
         Assert.All(Enumerable.Range(0, one.Molecule.NodeCount), atom => Assert.Equal(bonds[one.Molecule.Names[atom]], one.Molecule.NeighboursOf(atom).Count));
         Assert.Equal(one.Molecule.NodeCount - 1, one.Molecule.Edges.Count);
         var reached = new HashSet<int> { 0 };
-        for (var round = 0; round < one.Molecule.NodeCount; round++)
+        for (int round = 0; round < one.Molecule.NodeCount; round++)
             reached.UnionWith(reached.SelectMany(one.Molecule.NeighboursOf).ToArray());
         Assert.Equal(one.Molecule.NodeCount, reached.Count);
     });

@@ -28,7 +28,7 @@ public class MoleculeTests
     {
         var ethanol = Molecule.Ethanol();
         var bonds = new Dictionary<string, int> { ["H"] = 1, ["C"] = 4, ["O"] = 2 };
-        for (var atom = 0; atom < ethanol.NodeCount; atom++) Assert.Equal(bonds[ethanol.Names[atom]], ethanol.NeighboursOf(atom).Count);
+        for (int atom = 0; atom < ethanol.NodeCount; atom++) Assert.Equal(bonds[ethanol.Names[atom]], ethanol.NeighboursOf(atom).Count);
     }
 
     [Fact]

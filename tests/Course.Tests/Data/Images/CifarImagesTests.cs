@@ -20,7 +20,7 @@ public class CifarImagesTests
     [Fact]
     public void TheThreeColoursAreThreeChannels()
     {
-        var record = new byte[3073];
+        byte[] record = new byte[3073];
         record[1] = 51; // red of the first pixel
         record[1 + 1024 + 32] = 102; // green, second row
         record[1 + 2048 + 1023] = 255; // blue of the last pixel

@@ -17,11 +17,11 @@ public sealed class IdxImagesTests : IDisposable
     [InlineData(true)]
     public void ImagesComeWithTheirLabels(bool packed)
     {
-        var images = Images(3, 2, 3, Pixels);
-        var labels = Labels(3, [0, 9, 4]);
+        byte[] images = Images(3, 2, 3, Pixels);
+        byte[] labels = Labels(3, [0, 9, 4]);
         var set = IdxImages.Open(File(packed ? Gzip(images) : images), File(packed ? Gzip(labels) : labels));
         Assert.Equal((3, 1, 2, 3, 10), (set.Count, set.Channels, set.Height, set.Width, set.ClassCount));
-        for (var again = 0; again < 2; again++)
+        for (int again = 0; again < 2; again++)
         {
             var read = set.Read().ToList();
             Assert.Equal([0, 9, 4], read.Select(image => image.Label));
@@ -72,7 +72,7 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void ACountBeyondAnyFile()
     {
-        var bytes = Images(-1, -1, -1, Pixels);
+        byte[] bytes = Images(-1, -1, -1, Pixels);
         Broken(bytes, null, "byte 34: the file has 34 bytes; expected 79228162458924105385300197391: a header of 16 and "
             + "4294967295 images of 4294967295 × 4294967295");
     }
@@ -106,7 +106,7 @@ public sealed class IdxImagesTests : IDisposable
     public void AGzipFileCutShort()
     {
         // The last bytes of the content, the checksum and the length are missing.
-        var packed = Gzip(Images(3, 2, 3, Pixels));
+        byte[] packed = Gzip(Images(3, 2, 3, Pixels));
         string images = File(packed[..^12]);
         var error = Assert.Throws<DataFormatException>(() => IdxImages.Open(images, File(Labels(3, [0, 9, 4]))));
         Assert.Equal($"{images}, byte 31: the file has 31 bytes; expected 34: a header of 16 and 3 images of 2 × 3", error.Message);
@@ -115,7 +115,7 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void AGzipFileWithAFlippedByte()
     {
-        var packed = Gzip(Images(3, 2, 3, Pixels));
+        byte[] packed = Gzip(Images(3, 2, 3, Pixels));
         packed[^6] ^= 0xFF; // in the checksum, so that the content still has its length
         string images = File(packed);
         var error = Assert.Throws<DataFormatException>(() => IdxImages.Open(images, File(Labels(3, [0, 9, 4]))));
@@ -125,7 +125,7 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void AGzipFileOfLabelsWithAFlippedByte()
     {
-        var packed = Gzip(Labels(3, [0, 9, 4]));
+        byte[] packed = Gzip(Labels(3, [0, 9, 4]));
         packed[^6] ^= 0xFF; // in the checksum
         Broken(null, packed, "byte 8: gzip cannot unpack what follows; expected a whole gzip file");
     }
@@ -133,7 +133,7 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void AGzipFileBrokenFromItsFirstBlockOn()
     {
-        var packed = Gzip(Images(3, 2, 3, Pixels));
+        byte[] packed = Gzip(Images(3, 2, 3, Pixels));
         packed[10] |= 0x06; // the kind of the first block: 3 is none
         Broken(packed, null, "byte 0: gzip cannot unpack what follows; expected a whole gzip file");
     }
@@ -178,7 +178,7 @@ public sealed class IdxImagesTests : IDisposable
 
     private static byte[] Number(int value)
     {
-        var bytes = new byte[4];
+        byte[] bytes = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(bytes, value);
         return bytes;
     }

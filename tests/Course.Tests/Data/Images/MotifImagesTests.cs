@@ -12,7 +12,7 @@ public sealed class MotifImagesTests
         var known = Patterns();
         long[] labels = images.Labels.data<long>().ToArray();
         var places = new HashSet<(int, int)>();
-        var seen = new int[4, 2];
+        int[,] seen = new int[4, 2];
         for (int n = 0; n < images.Count; n++)
         {
             string pattern = Text(images.Pixels(n));
@@ -102,7 +102,7 @@ public sealed class MotifImagesTests
         var random = new Random(0);
         for (int trial = 0; trial < 20_000; trial++)
         {
-            var score = new double[4, 4];
+            double[,] score = new double[4, 4];
             for (int label = 0; label < 4; label++)
             {
                 for (int motif = 0; motif < 4; motif++) score[label, motif] = random.NextDouble() - (label == motif ? 0 : label == (motif + 1) % 4 ? 0.5 : 1);

@@ -33,7 +33,7 @@ public class RectangleScenesTests
         Seed.Set(0);
         var batch = RectangleScenes.Paint([[new SceneObject(2, 3, 5, 10, 11)], []]);
 
-        var inside = batch.Images[0, .., 5..11, 3..10].mean([1, 2]).data<float>().ToArray();
+        float[] inside = batch.Images[0, .., 5..11, 3..10].mean([1, 2]).data<float>().ToArray();
         foreach (var (expected, measured) in new[] { 0.02, 0.45, 0.70 }.Zip(inside)) Assert.InRange(measured, expected - 0.03, expected + 0.03);
         Assert.True(batch.Images[0, 0, 5, 3].item<float>() < 0.3 && batch.Images[0, 0, 4, 3].item<float>() > 0.7 && batch.Images[0, 0, 5, 10].item<float>() > 0.7);
         Assert.Equal([2, -1, -1, -1, -1, -1], batch.Kinds.data<long>().ToArray());

@@ -22,7 +22,7 @@ public class ListOpsExpressionTests
     [Fact]
     public void DeepNestingIsNoMatter()
     {
-        var text = string.Concat(Enumerable.Repeat("[MAX ", 100_000)) + "3" + string.Concat(Enumerable.Repeat(" ]", 100_000));
+        string text = string.Concat(Enumerable.Repeat("[MAX ", 100_000)) + "3" + string.Concat(Enumerable.Repeat(" ]", 100_000));
         Assert.Equal(3, ListOpsExpression.Parse(text).Value);
     }
 

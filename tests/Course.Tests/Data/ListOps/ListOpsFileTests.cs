@@ -13,7 +13,7 @@ public class ListOpsFileTests
         using var file = TemporaryFile.With(text);
         var opened = ListOpsFile.Open(file.Path);
         Assert.Equal((2, 7), (opened.Count, opened.LongestTokens));
-        for (var again = 0; again < 2; again++)
+        for (int again = 0; again < 2; again++)
         {
             var examples = opened.Read().ToList();
             Assert.Equal([9, 3], examples.Select(example => example.Label));

@@ -152,7 +152,10 @@ public class ListOpsGeneratorTests
                 if (open.Count > 0) open.Push(open.Pop() + 1);
                 if (token[0] == '[') open.Push(0);
             }
-            else most = Math.Max(most, open.Pop());
+            else
+            {
+                most = Math.Max(most, open.Pop());
+            }
         }
 
         return most;

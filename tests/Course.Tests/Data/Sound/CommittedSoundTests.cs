@@ -11,7 +11,7 @@ public class CommittedSoundTests
         var made = SoundGenerator.ThreeVowels();
         Assert.Equal(16000, committed.SampleRate);
         Assert.Equal(made.Samples.Length, committed.Samples.Length);
-        for (var i = 0; i < made.Samples.Length; i++) Assert.Equal(made.Samples[i], committed.Samples[i], 1.01 / 32768);
+        for (int i = 0; i < made.Samples.Length; i++) Assert.Equal(made.Samples[i], committed.Samples[i], 1.01 / 32768);
     }
 
     private static string Root()

@@ -18,10 +18,10 @@ public class MelFilterBankTests
     {
         var bank = new MelFilterBank(20, 16000, 512);
         var (below, centre, above) = (bank.Centres[9], bank.Centres[10], bank.Centres[11]);
-        for (var bin = 0; bin <= 256; bin++)
+        for (int bin = 0; bin <= 256; bin++)
         {
-            var frequency = bin * 31.25;
-            var expected = frequency <= below || frequency >= above ? 0
+            double frequency = bin * 31.25;
+            double expected = frequency <= below || frequency >= above ? 0
                 : frequency <= centre ? (frequency - below) / (centre - below) : (above - frequency) / (above - centre);
             Assert.Equal(expected, bank.Filters[bin, 10], 10);
         }
@@ -30,7 +30,7 @@ public class MelFilterBankTests
     [Fact]
     public void CentresLieEvenlyOnTheMelScale()
     {
-        var mels = new MelFilterBank(80, 16000, 512).Centres.Select(MelFilterBank.ToMel).ToArray();
+        double[] mels = new MelFilterBank(80, 16000, 512).Centres.Select(MelFilterBank.ToMel).ToArray();
         Assert.All(mels.Zip(mels.Skip(1)), pair => Assert.Equal(MelFilterBank.ToMel(8000) / 81, pair.Second - pair.First, 9));
     }
 
@@ -38,7 +38,7 @@ public class MelFilterBankTests
     public void BetweenTheFirstAndTheLastCentreTheFiltersSumToOne()
     {
         var bank = new MelFilterBank(80, 16000, 512);
-        for (var bin = 1; bin <= 256; bin++)
+        for (int bin = 1; bin <= 256; bin++)
         {
             if (bin * 31.25 >= bank.Centres[0] && bin * 31.25 <= bank.Centres[^1]) Assert.Equal(1, bank.Filters.Row(bin).Sum(), 10);
         }
@@ -72,6 +72,6 @@ public class MelFilterBankTests
     public void AFrequencyBelongsToTheBandWithTheNearestCentre()
     {
         var bank = new MelFilterBank(80, 16000, 512);
-        for (var band = 0; band < 80; band++) Assert.Equal(band, bank.BandOf(bank.Centres[band]));
+        for (int band = 0; band < 80; band++) Assert.Equal(band, bank.BandOf(bank.Centres[band]));
     }
 }

@@ -14,7 +14,7 @@ public class PhoneSequencesTests
         Seed.Set(0);
         var (_, phones) = task.Batch(20, 200);
         var durations = new HashSet<int>();
-        foreach (var sequence in Enumerable.Range(0, 20).Select(row => phones[row].data<long>().ToArray()))
+        foreach (long[]? sequence in Enumerable.Range(0, 20).Select(row => phones[row].data<long>().ToArray()))
         {
             int[] changes = [.. Enumerable.Range(1, 199).Where(i => sequence[i] != sequence[i - 1])];
             durations.UnionWith(changes.Zip(changes.Skip(1), (from, to) => to - from));

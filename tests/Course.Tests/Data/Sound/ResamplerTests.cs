@@ -16,7 +16,7 @@ public class ResamplerTests
         var made = Resampler.To(SoundGenerator.Tone(440, 0.2, from), to);
         Assert.Equal(to, made.SampleRate);
         Assert.InRange(made.Samples.Length, expected.Samples.Length - 1, expected.Samples.Length + 1);
-        for (var i = to / 50; i < made.Samples.Length - (to / 50); i++) // the filter needs both sides
+        for (int i = to / 50; i < made.Samples.Length - (to / 50); i++) // the filter needs both sides
             Assert.Equal(expected.Samples[i], made.Samples[i], 2e-3);
     }
 

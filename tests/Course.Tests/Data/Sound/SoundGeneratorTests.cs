@@ -8,9 +8,9 @@ public class SoundGeneratorTests
     public void AToneIsASineWave()
     {
         var tone = SoundGenerator.Tone(1000, 0.001, 8000, amplitude: 1); // one period in 8 samples
-        var root = Math.Sqrt(0.5);
+        double root = Math.Sqrt(0.5);
         double[] expected = [0, root, 1, root, 0, -root, -1, -root];
-        for (var i = 0; i < 8; i++) Assert.Equal(expected[i], tone.Samples[i], 12);
+        for (int i = 0; i < 8; i++) Assert.Equal(expected[i], tone.Samples[i], 12);
         Assert.Equal(0.001, tone.Seconds);
     }
 
@@ -18,7 +18,7 @@ public class SoundGeneratorTests
     public void AChirpClimbsFromItsFirstFrequencyToItsLast()
     {
         var power = Spectrum.Power(Frames.Cut(SoundGenerator.Chirp(500, 4000, 1)));
-        var peaks = power.EnumerateRows().Select(frame => frame.MaximumIndex() * 31.25).ToArray();
+        double[] peaks = power.EnumerateRows().Select(frame => frame.MaximumIndex() * 31.25).ToArray();
         Assert.Equal(500, peaks[0], 80.0);
         Assert.Equal(4000, peaks[^1], 80.0);
         Assert.All(peaks.Zip(peaks.Skip(1)), pair => Assert.True(pair.Second >= pair.First));
@@ -37,7 +37,7 @@ public class SoundGeneratorTests
     [Fact]
     public void AVowelFadesInAndOutAndStaysWithinItsAmplitude()
     {
-        var samples = SoundGenerator.Vowel('a', 0.2, amplitude: 0.5).Samples;
+        double[] samples = SoundGenerator.Vowel('a', 0.2, amplitude: 0.5).Samples;
         Assert.Equal((0, 0), (samples[0], samples[^1]));
         Assert.InRange(samples.Max(Math.Abs), 0.3, 0.5);
     }

@@ -34,7 +34,7 @@ public class SpectrumTests
         var frame = Matrix<double>.Build.Random(1, 400, 5);
         var power = Spectrum.Power(frame, WindowFunction.None).Row(0);
         // Bins 1 … F/2−1 stand for themselves and their mirror images.
-        var inFrequency = (power[0] + power[256] + (2 * power.SubVector(1, 255).Sum())) / 512;
+        double inFrequency = (power[0] + power[256] + (2 * power.SubVector(1, 255).Sum())) / 512;
         Assert.Equal(frame.Row(0).DotProduct(frame.Row(0)), inFrequency, 8);
     }
 

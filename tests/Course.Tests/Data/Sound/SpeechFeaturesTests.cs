@@ -24,7 +24,7 @@ public class SpeechFeaturesTests
     {
         // Below these frequencies a band is narrower than 25 ms of sound can tell apart.
         var bank = new MelFilterBank(80, rate, rate == 16000 ? 512 : 256);
-        for (var band = 0; band < 80; band++)
+        for (int band = 0; band < 80; band++)
         {
             if (bank.Centres[band] < lowest) continue;
             var logMel = SpeechFeatures.LogMel(SoundGenerator.Tone(bank.Centres[band], 0.1, rate));
@@ -54,7 +54,7 @@ public class SpeechFeaturesTests
         var quiet = SpeechFeatures.Mfcc(SoundGenerator.Vowel('i', 0.3, amplitude: 0.25)).Row(10);
         var loud = SpeechFeatures.Mfcc(SoundGenerator.Vowel('i', 0.3, amplitude: 0.5)).Row(10);
         Assert.Equal(Math.Log(4) * Math.Sqrt(26), loud[0] - quiet[0], 6); // c₀ = Σ / √26
-        for (var k = 1; k < 13; k++) Assert.Equal(quiet[k], loud[k], 6);
+        for (int k = 1; k < 13; k++) Assert.Equal(quiet[k], loud[k], 6);
     }
 
     [Fact]

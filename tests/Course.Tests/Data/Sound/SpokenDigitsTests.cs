@@ -42,8 +42,8 @@ public class SpokenDigitsTests
         Assert.SkipUnless(SpokenDigits.Version!.Contains("1.51", StringComparison.Ordinal), "The files are of espeak-ng 1.51.");
         foreach (var (digit, voice, take) in new[] { (7, "pam", 0), (0, "max", 1) })
         {
-            var committed = WaveFile.Read(Path.Combine(Committed(), $"{digit}_{voice}_{take}.wav")).Samples;
-            var made = SpokenDigits.Speak(digit, voice, take).Samples;
+            double[] committed = WaveFile.Read(Path.Combine(Committed(), $"{digit}_{voice}_{take}.wav")).Samples;
+            double[] made = SpokenDigits.Speak(digit, voice, take).Samples;
             Assert.Equal(committed.Length, made.Length);
             Assert.All(committed.Zip(made), pair => Assert.Equal(pair.First, pair.Second, 1.01 / 32768));
         }

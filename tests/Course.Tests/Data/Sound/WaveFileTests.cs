@@ -21,7 +21,7 @@ public class WaveFileTests
         var back = WaveFile.Read(file.Path);
         Assert.Equal(8000, back.SampleRate);
         Assert.Equal(sound.Samples.Length, back.Samples.Length);
-        for (var i = 0; i < sound.Samples.Length; i++) Assert.True(Math.Abs(sound.Samples[i] - back.Samples[i]) <= step, $"sample {i}");
+        for (int i = 0; i < sound.Samples.Length; i++) Assert.True(Math.Abs(sound.Samples[i] - back.Samples[i]) <= step, $"sample {i}");
     }
 
     [Theory]
@@ -118,8 +118,8 @@ public class WaveFileTests
     {
         using var whole = new TemporaryFile();
         WaveFile.Write(whole.Path, SoundGenerator.Tone(440, 0.01, 8000));
-        var bytes = File.ReadAllBytes(whole.Path);
-        for (var length = 0; length < bytes.Length; length++)
+        byte[] bytes = File.ReadAllBytes(whole.Path);
+        for (int length = 0; length < bytes.Length; length++)
         {
             using var cut = TemporaryFile.With(bytes[..length]);
             Assert.Throws<DataFormatException>(() => WaveFile.Read(cut.Path));
@@ -128,7 +128,7 @@ public class WaveFileTests
 
     private static byte[] Riff(params byte[][] chunks)
     {
-        var body = chunks.SelectMany(chunk => chunk).ToArray();
+        byte[] body = chunks.SelectMany(chunk => chunk).ToArray();
         return [.. "RIFF"u8, .. LittleEndian(body.Length + 4), .. "WAVE"u8, .. body];
     }
 
@@ -140,7 +140,7 @@ public class WaveFileTests
 
     private static byte[] LittleEndian(int value)
     {
-        var bytes = new byte[4];
+        byte[] bytes = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
         return bytes;
     }

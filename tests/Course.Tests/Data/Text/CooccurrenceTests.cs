@@ -36,7 +36,7 @@ public class CooccurrenceTests
     {
         // Counts sum to 6; P(a) = 3/6, P(b) = 2/6, P(c) = 1/6, P(a,b) = 2/6: 2·6/(3·2) = 2. P(a,c) = 1/6: 1·6/(3·1) = 2.
         var result = Cooccurrence.PositiveMutualInformation(Cooccurrence.Count(Text, 3, radius: 1));
-        var ln2 = Math.Log(2);
+        double ln2 = Math.Log(2);
         var expected = Matrix<double>.Build.DenseOfArray(new[,] { { 0, ln2, ln2 }, { ln2, 0, 0 }, { ln2, 0, 0 } });
         Assert.True(result.Equals(expected) || (result - expected).L2Norm() < 1e-12, result.ToString());
     }

@@ -24,24 +24,24 @@ public class KindCorpusTests
     [Fact]
     public void RowsOfTheChainSumToOne()
     {
-        var chain = KindCorpus.Generate(0, 5).Chain;
-        for (var from = 0; from < 5; from++) Assert.Equal(1, Enumerable.Range(0, 5).Sum(to => chain[from, to]), 12);
+        double[,] chain = KindCorpus.Generate(0, 5).Chain;
+        for (int from = 0; from < 5; from++) Assert.Equal(1, Enumerable.Range(0, 5).Sum(to => chain[from, to]), 12);
     }
 
     [Fact]
     public void KindsFollowOneAnotherAsTheChainSays()
     {
         var corpus = KindCorpus.Generate(100_000, seed: 2);
-        var kinds = corpus.Tokens.Select(token => corpus.KindOfWord[token]).ToArray();
-        var followers = kinds.Zip(kinds.Skip(1)).Where(pair => pair.First == 0).Select(pair => pair.Second).ToArray();
-        for (var to = 0; to < 5; to++) Assert.Equal(corpus.Chain[0, to], followers.Count(kind => kind == to) / (double)followers.Length, 0.02);
+        int[] kinds = corpus.Tokens.Select(token => corpus.KindOfWord[token]).ToArray();
+        int[] followers = kinds.Zip(kinds.Skip(1)).Where(pair => pair.First == 0).Select(pair => pair.Second).ToArray();
+        for (int to = 0; to < 5; to++) Assert.Equal(corpus.Chain[0, to], followers.Count(kind => kind == to) / (double)followers.Length, 0.02);
     }
 
     [Fact]
     public void WordsOfAKindAreEquallyFrequent()
     {
         var corpus = KindCorpus.Generate(100_000, seed: 2);
-        var counts = corpus.Tokens.Where(token => corpus.KindOfWord[token] == 1).CountBy(token => token).Select(count => count.Value).ToArray();
+        int[] counts = corpus.Tokens.Where(token => corpus.KindOfWord[token] == 1).CountBy(token => token).Select(count => count.Value).ToArray();
         Assert.Equal(8, counts.Length);
         Assert.All(counts, count => Assert.Equal(1.0 / 8, count / (double)counts.Sum(), 0.01));
     }

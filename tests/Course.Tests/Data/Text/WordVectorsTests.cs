@@ -74,7 +74,7 @@ public class WordVectorsTests
     [Fact]
     public void NeighboursInTextGiveVectorsThatClusterByKind()
     {
-        for (var seed = 0; seed < 5; seed++)
+        for (int seed = 0; seed < 5; seed++)
         {
             var corpus = KindCorpus.Generate(20_000, seed);
             var counts = Cooccurrence.Count(corpus.Tokens, 40, radius: 1);

@@ -79,7 +79,7 @@ public class NodeExperimentTests
     {
         using var result = new NodeExperiment { HeadCount = 2, Steps = 2 }.Run(Club, Leaders, reach, seed: 0);
         var adjacency = Club.Graph.Adjacency(withSelf: reach == Reach.Edges);
-        var map = result.MeanMap();
+        double[,] map = result.MeanMap();
 
         Assert.Equal(2, result.Maps().Count);
         for (int query = 0; query < 34; query++)

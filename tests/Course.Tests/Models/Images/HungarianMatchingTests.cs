@@ -21,7 +21,7 @@ public class HungarianMatchingTests
         {
             var (rows, columns) = (random.Next(1, 7), random.Next(1, 7));
             bool whole = trial % 2 == 0;                                                   // whole numbers make ties
-            var costs = new double[rows, columns];
+            double[,] costs = new double[rows, columns];
             for (int i = 0; i < rows; i++)
             {
                 for (int j = 0; j < columns; j++) costs[i, j] = whole ? random.Next(-3, 4) : (10 * random.NextDouble()) - 5;
@@ -41,14 +41,14 @@ public class HungarianMatchingTests
     public void LargeOnesAreQuickAndGreedyIsNotBetter()
     {
         var random = new Random(1);
-        var costs = new double[60, 80];
+        double[,] costs = new double[60, 80];
         for (int i = 0; i < 60; i++)
         {
             for (int j = 0; j < 80; j++) costs[i, j] = random.NextDouble();
         }
 
         double best = HungarianMatching.Cost(costs, HungarianMatching.Solve(costs)), greedy = 0;
-        var taken = new bool[80];
+        bool[] taken = new bool[80];
         for (int i = 0; i < 60; i++)
         {
             int j = Enumerable.Range(0, 80).Where(column => !taken[column]).MinBy(column => costs[i, column]);

@@ -35,7 +35,7 @@ public sealed class ImageClassifierTests
 
         double[,,] first = Convolve(Numbers(images[0]), weights["convolutions.0.weight"], weights["convolutions.0.bias"]);
         double[,,] second = Convolve(first, weights["convolutions.2.weight"], weights["convolutions.2.bias"]);
-        var pooled = new double[32];
+        double[] pooled = new double[32];
         for (int feature = 0; feature < 32; feature++)
         {
             var found = from row in Enumerable.Range(0, 4) from column in Enumerable.Range(0, 5) select second[feature, row, column];
@@ -61,7 +61,7 @@ public sealed class ImageClassifierTests
         random.manual_seed(0);
         using var images = randn(2, 1, 6, 6, dtype: ScalarType.Float64);
         using var labels = tensor(new long[] { 1, 0 });
-        foreach (ImageClassifier network in new ImageClassifier[]
+        foreach (var network in new ImageClassifier[]
         {
             new VisionTransformer(height: 6, width: 6, classCount: 2, modelDim: 4, headCount: 2, depth: 1),
             new ConvolutionThenAttention(height: 6, width: 6, classCount: 2, modelDim: 4, headCount: 2, depth: 1),
@@ -170,7 +170,7 @@ public sealed class ImageClassifierTests
         var (outputs, inputs) = ((int)weight.shape[0], (int)weight.shape[1]);
         var (height, width) = (input.GetLength(1), input.GetLength(2));
         double[] kernel = weight.contiguous().data<double>().ToArray(), offset = bias.data<double>().ToArray();
-        var output = new double[outputs, height, width];
+        double[,,] output = new double[outputs, height, width];
         foreach (var (o, row, column) in Indices(outputs, height, width))
         {
             double sum = offset[o];
@@ -191,7 +191,7 @@ public sealed class ImageClassifierTests
 
     private static double[,,] Numbers(Tensor image)
     {
-        var numbers = new double[image.shape[0], image.shape[1], image.shape[2]];
+        double[,,] numbers = new double[image.shape[0], image.shape[1], image.shape[2]];
         Buffer.BlockCopy(image.contiguous().data<double>().ToArray(), 0, numbers, 0, numbers.Length * sizeof(double));
         return numbers;
     }

@@ -67,7 +67,7 @@ public class EncoderDecoderTests
         using var sources = RaggedBatch.OfIds(words);
         using var optimiser = optim.Adam(model.parameters(), 0.01);
         var live = new List<long>();
-        for (var step = 0; step < 120; step++)
+        for (int step = 0; step < 120; step++)
         {
             using var stepScope = NewDisposeScope();
             optimiser.zero_grad();
@@ -76,7 +76,7 @@ public class EncoderDecoderTests
             live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         }
 
-        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         Assert.Equal(reversed, model.Predict(sources, limit: 8));
         foreach (var (word, expected) in words.Zip(reversed))
         {

@@ -35,7 +35,7 @@ public class LabelModelsTests
         var (each, whole) = (new LabelEach(10, 5), new LabelWhole(10, 5));
         using var together = RaggedBatch.OfIds(Three, padding: 9);
         var (eachTogether, wholeTogether) = (each.forward(together.Values, together.Mask), whole.forward(together.Values, together.Mask));
-        for (var i = 0; i < 3; i++)
+        for (int i = 0; i < 3; i++)
         {
             using var alone = RaggedBatch.OfIds([Three[i]]);
             Assert.True(each.forward(alone.Values, alone.Mask)[0].allclose(eachTogether[i].narrow(0, 0, Three[i].Length), 1e-4, 1e-5));
@@ -68,12 +68,12 @@ public class LabelModelsTests
         var (train, _) = DateTask.Generate(16, 0, seed: 5);
         using var dates = RaggedBatch.OfIds([.. train.Select(date => DateTask.Encode(date.Written))]);
         using var roles = RaggedBatch.OfIds([.. train.Select(date => DateTask.RoleNames.Encode(date.Roles.Select(role => role.ToString())))]);
-        var quarters = train.Select(date => date.Quarter).ToArray();
+        int[] quarters = train.Select(date => date.Quarter).ToArray();
         var each = new LabelEach(DateTask.Characters.Size, 4);
         var whole = new LabelWhole(DateTask.Characters.Size, 4);
         using var optimiser = optim.Adam([.. each.parameters(), .. whole.parameters()], 0.01);
         var live = new List<long>();
-        for (var step = 0; step < 60; step++)
+        for (int step = 0; step < 60; step++)
         {
             using var stepScope = NewDisposeScope();
             optimiser.zero_grad();

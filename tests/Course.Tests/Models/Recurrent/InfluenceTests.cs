@@ -53,9 +53,9 @@ public class InfluenceTests
         var input = Tensors.Normal(1, 2, 4, 2);
         TanhCell New() => new(2, 3, ScalarType.Float64);
 
-        var forwards = Influence.OnEveryOutput(new RecurrentLayer(New()), input);
-        var both = Influence.OnEveryOutput(new BidirectionalLayer(New(), New()), input);
-        var attention = Influence.OnEveryOutput(new PlacedAttention(2, dtype: ScalarType.Float64), input);
+        double[,] forwards = Influence.OnEveryOutput(new RecurrentLayer(New()), input);
+        double[,] both = Influence.OnEveryOutput(new BidirectionalLayer(New(), New()), input);
+        double[,] attention = Influence.OnEveryOutput(new PlacedAttention(2, dtype: ScalarType.Float64), input);
 
         for (int i = 0; i < 4; i++)
         {

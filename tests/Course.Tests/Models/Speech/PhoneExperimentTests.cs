@@ -16,7 +16,7 @@ public class PhoneExperimentTests
         var frames = randn(1, 40, 4);
         var before = network.forward(frames);
         frames[0, 20] += 1;
-        var changed = (network.forward(frames) - before).abs().sum(-1)[0].greater(0).data<bool>().ToArray();
+        bool[] changed = (network.forward(frames) - before).abs().sum(-1)[0].greater(0).data<bool>().ToArray();
         Assert.Equal([17, 18, 19, 20, 21, 22, 23], Enumerable.Range(0, 40).Where(i => changed[i]));
     }
 

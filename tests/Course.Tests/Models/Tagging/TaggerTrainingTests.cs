@@ -90,7 +90,7 @@ public class TaggerTrainingTests
     {
         using var scope = NewDisposeScope();
         var tagger = new AttentionTagger(Coding.Words.Size, Coding.Tags.Size, maxLength: 8);
-        var map = TaggerTraining.AttentionMap(tagger, Coding, Saw.Words);
+        double[,] map = TaggerTraining.AttentionMap(tagger, Coding, Saw.Words);
         Assert.Equal((4, 4), (map.GetLength(0), map.GetLength(1)));
         Assert.Equal(1, Enumerable.Range(0, 4).Sum(column => map[2, column]), 1e-6);
         var error = Assert.Throws<ArgumentException>(() => TaggerTraining.AttentionMap(tagger, Coding, []));

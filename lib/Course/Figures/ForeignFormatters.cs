@@ -36,7 +36,7 @@ internal static class ForeignFormatters
     {
         Assembly? formatting = null;
         // No lock: another thread may be loading what registering needs.
-        ConcurrentDictionary<Assembly, bool> owners = [];
+        ConcurrentDictionary<Assembly, bool> owners = [], done = [];
         ModuleStart.WhenLoaded(library, assembly =>
         {
             owners.TryAdd(assembly, true);
@@ -52,36 +52,18 @@ internal static class ForeignFormatters
         {
             foreach (var owner in owners.Keys)
             {
-                if (Volatile.Read(ref formatting) is { } found && Claimed.TryAdd((owner, found), true))
+                if (Volatile.Read(ref formatting) is { } found && done.TryAdd(owner, true))
                     register(owner, new Registry(found));
             }
         }
     }
 
-    /// <summary>What is registered where, for all copies of Course in this process: the first keeps what it has.</summary>
-    private static ConcurrentDictionary<(Assembly Owner, Assembly Registry), bool> Claimed
-    {
-        get
-        {
-            string key = typeof(ForeignFormatters).FullName!;
-            lock (AppDomain.CurrentDomain)
-            {
-                if (AppDomain.CurrentDomain.GetData(key) is not ConcurrentDictionary<(Assembly Owner, Assembly Registry), bool> claimed)
-                    AppDomain.CurrentDomain.SetData(key, claimed = []);
-                return claimed;
-            }
-        }
-    }
-
-    /// <summary>Values of another copy of their library than Course's own say themselves what they are.</summary>
-    private static string Other(object value) => value.ToString() ?? "";
-
     private static void RegisterTensor(Assembly torchSharp, Registry registry)
     {
         var tensor = torchSharp.GetType("TorchSharp.torch+Tensor", throwOnError: true)!;
-        registry.Add(tensor, Text, value => value is torch.Tensor own ? TensorText.Of(own) : Other(value));
+        registry.Add(tensor, Text, value => value is torch.Tensor own ? TensorText.Of(own) : null);
         // In the cell of a table, where TorchSharp's own would say the same in other words.
-        registry.Add(tensor, Html, value => $"<pre>{WebUtility.HtmlEncode(value is torch.Tensor own ? TensorText.Of(own) : Other(value))}</pre>");
+        registry.Add(tensor, Html, value => value is torch.Tensor own ? $"<pre>{WebUtility.HtmlEncode(TensorText.Of(own))}</pre>" : null);
         registry.Prefer(tensor, Text);
     }
 
@@ -94,10 +76,10 @@ internal static class ForeignFormatters
     private static void AddNumbers<T>(Assembly mathNet, Registry registry)
         where T : struct, IEquatable<T>, IFormattable
     {
-        Add("Matrix", value => value is Matrix<T> own ? MatrixText.Plain(own) : Other(value), value => value is Matrix<T> own ? MatrixText.LaTeX(own) : Other(value));
-        Add("Vector", value => value is Vector<T> own ? MatrixText.Plain(own) : Other(value), value => value is Vector<T> own ? MatrixText.LaTeX(own) : Other(value));
+        Add("Matrix", value => value is Matrix<T> own ? MatrixText.Plain(own) : null, value => value is Matrix<T> own ? MatrixText.LaTeX(own) : null);
+        Add("Vector", value => value is Vector<T> own ? MatrixText.Plain(own) : null, value => value is Vector<T> own ? MatrixText.LaTeX(own) : null);
 
-        void Add(string name, Func<object, string> plain, Func<object, string> latex)
+        void Add(string name, Func<object, string?> plain, Func<object, string?> latex)
         {
             var type = mathNet.GetType($"MathNet.Numerics.LinearAlgebra.{name}`1", throwOnError: true)!.MakeGenericType(typeof(T));
             registry.Add(type, Text, plain);
@@ -117,13 +99,19 @@ internal static class ForeignFormatters
     }
 
     /// <summary>The two methods of <c>Microsoft.DotNet.Interactive.Formatting.Formatter</c> that are needed here, in whichever version the host has.</summary>
+    /// <remarks>
+    /// Several copies of Course, and of the libraries, may be in one process. All copies of Course register what they can show with each
+    /// other, and the one whose types a value has shows it.
+    /// </remarks>
     private sealed class Registry
     {
+        private readonly Assembly formatting;
         private readonly Action<Type, Action<object, TextWriter>, string> register;
         private readonly Action<Type, string[]> prefer;
 
         public Registry(Assembly formatting)
         {
+            this.formatting = formatting;
             var formatter = formatting.GetType("Microsoft.DotNet.Interactive.Formatting.Formatter", throwOnError: true)!;
             register = Method<Action<Type, Action<object, TextWriter>, string>>("Register", typeof(Type), typeof(Action<object, TextWriter>), typeof(string));
             prefer = Method<Action<Type, string[]>>("SetPreferredMimeTypesFor", typeof(Type), typeof(string[]));
@@ -133,7 +121,32 @@ internal static class ForeignFormatters
                 (formatter.GetMethod(name, parameters) ?? throw new MissingMethodException(formatter.FullName, name)).CreateDelegate<T>();
         }
 
-        public void Add(Type type, string mimeType, Func<object, string> text) => register(type, (value, writer) => writer.Write(text(value)), mimeType);
+        /// <param name="type">Whose values are shown.</param>
+        /// <param name="mimeType">As what.</param>
+        /// <param name="text">The text; null for a value of another copy of its library than this Course uses.</param>
+        public void Add(Type type, string mimeType, Func<object, string?> text)
+        {
+            var texts = Known.GetOrAdd((formatting, type, mimeType), _ => []);
+            texts.Enqueue(text);
+            register(type, (value, writer) => writer.Write(texts.Select(of => of(value)).FirstOrDefault(shown => shown is not null) ?? value.ToString()), mimeType);
+        }
+
+        /// <summary>What all copies of Course can show. Its type is made of the framework's alone, so that they share it.</summary>
+        private static ConcurrentDictionary<(Assembly Registry, Type Shown, string MimeType), ConcurrentQueue<Func<object, string?>>> Known
+        {
+            get
+            {
+                string key = typeof(ForeignFormatters).FullName!;
+                lock (AppDomain.CurrentDomain)
+                {
+                    if (AppDomain.CurrentDomain.GetData(key) is ConcurrentDictionary<(Assembly Registry, Type Shown, string MimeType), ConcurrentQueue<Func<object, string?>>> known)
+                        return known;
+                    known = [];
+                    AppDomain.CurrentDomain.SetData(key, known);
+                    return known;
+                }
+            }
+        }
 
         public void Prefer(Type type, params string[] mimeTypes) => prefer(type, mimeTypes);
     }

@@ -54,7 +54,8 @@ internal static class CellWeaver
         weaver.LetTheStopPass();
         weaver.CheckLoops(IsTopOfCell(method) ? statements : []);
         if (IsAsync(method))
-            weaver.EnterAsync();
+            // The last of all must not lose the trace: nothing of the cell would be left in it.
+            weaver.EnterAsync(handsOver: !IsTopOfCell(method));
         else if (MayCallItself(method))
             weaver.Enter();
         weaver.Finish();

@@ -114,7 +114,8 @@ internal sealed class MethodWeaver
     }
 
     /// <summary>As <see cref="Enter"/>, within the try whose catch hands exceptions to the task.</summary>
-    public void EnterAsync()
+    /// <param name="handsOver">Whether the trace of an exception may begin anew where it is handed to the task.</param>
+    public void EnterAsync(bool handsOver)
     {
         var outermost = method.Body.ExceptionHandlers.LastOrDefault();
         if (outermost is null)
@@ -126,6 +127,8 @@ internal sealed class MethodWeaver
             if (handler.TryStart == start && handler != outermost && !branchesTo.GetValueOrDefault(start, []).Any(branch => IsInTry(branch, handler)))
                 handler.TryStart = moved;
         }
+        if (!handsOver)
+            return;
         var handing = written.FirstOrDefault(instruction =>
             instruction.Offset >= outermost.HandlerStart.Offset && instruction.Operand is MethodReference { Name: "SetException" });
         if (handing is not null)

@@ -19,6 +19,9 @@ internal sealed partial class GradingKernel : IAsyncDisposable
 
     private const int ShownMessage = 500;
 
+    // The kernel loses its client then, and ends; whichever is seen first, this is the reason.
+    private static readonly string BrokeOff = $"its output broke off; more than {MaxFrameSize >> 20} MB at once are not taken in";
+
     private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit };
 
     private readonly ISandboxedKernel place;
@@ -90,12 +93,13 @@ internal sealed partial class GradingKernel : IAsyncDisposable
             watch.Look();
             return watch.LimitPassed
                 ? Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it used {watch.PeakMB:0} MB, more than {options.MemoryMB:0} MB"), execution)
-                : ended is not null ? Outcome(CellEnding.TimedOut, ended, execution) : Outcome(CellEnding.Died, Describe(execution.Death!), execution);
+                : ended is not null ? Outcome(CellEnding.TimedOut, ended, execution)
+                : Outcome(CellEnding.Died, kernel.IsCutOff ? BrokeOff : Describe(execution.Death!), execution);
         }
         if (!execution.OutputsComplete)
         {
             kernel.Kill();
-            return Outcome(CellEnding.Died, $"its output broke off; more than {MaxFrameSize >> 20} MB at once are not taken in", execution);
+            return Outcome(CellEnding.Died, BrokeOff, execution);
         }
         if (execution.Error?.Name == typeof(OutOfMemoryException).FullName)
         {

@@ -89,6 +89,9 @@ public sealed class KernelClient : IAsyncDisposable
     /// <summary>The language of the kernel as it says itself.</summary>
     public string Language => Info["language_info"] is JsonObject language ? CellOutputs.Text(language, "name") : "";
 
+    /// <summary>Whether the kernel sent more at once than <see cref="KernelLaunch.MaxFrameSize"/>: it is not heard any more then, and may end because of it.</summary>
+    public bool IsCutOff => loop.HasCutOff;
+
     /// <summary>The end of what the process itself wrote to its stdout and stderr, outside of any cell.</summary>
     public string LastOutput => process.LastOutput;
 

@@ -38,6 +38,9 @@ public sealed class MessageLoop : IDisposable
     /// <summary>Ends when a client that was called has gone, or this loop has ended.</summary>
     public Task Ended => loop.Ended;
 
+    /// <summary>Whether a peer is not heard any more because it sent more at once than is taken in.</summary>
+    public bool HasCutOff => loop.HasCutOff;
+
     /// <summary>Takes requests of many peers, each once; replies go to the identities of the request.</summary>
     /// <exception cref="ListenException">One cannot listen there, or nobody listens to whom this should connect.</exception>
     public MessageSocket Router(string address, Action<Message> received) =>

@@ -42,6 +42,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
     private Thread? thread;
     private bool stopping;
     private bool disposed;
+    private bool hasCutOff;
 
     private sealed record Listener(Socket Socket, ZmtpSocket? Owner)
     {
@@ -50,6 +51,13 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
 
     /// <summary>Ends when a client that this side called has gone.</summary>
     public Task Ended => ended.Task;
+
+    /// <summary>Whether a peer was let go because it sent too much at once.</summary>
+    public bool HasCutOff
+    {
+        get => Volatile.Read(ref hasCutOff);
+        private set => Volatile.Write(ref hasCutOff, value);
+    }
 
     /// <summary>Listens for peers of the socket, or, without one, for those that name the socket they want; gives the address in full.</summary>
     /// <exception cref="ListenException">It is taken, or is not of this machine.</exception>
@@ -299,6 +307,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
         }
         catch (ZmtpException e)
         {
+            HasCutOff |= e.IsTooMuch;
             Drop(peer, e.Message);
         }
     }

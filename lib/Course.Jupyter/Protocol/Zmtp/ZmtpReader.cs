@@ -60,7 +60,7 @@ internal sealed class ZmtpReader(Action<byte[]> command, Action<List<byte[]>> me
         headCount = 0;
         long left = Math.Min(Limit, Array.MaxLength) - size;
         if (left < 0 || length > (ulong)left)
-            throw new ZmtpException($"it sent more than {Math.Min(Limit, Array.MaxLength):N0} bytes at once");
+            throw new ZmtpException($"it sent more than {Math.Min(Limit, Array.MaxLength):N0} bytes at once") { IsTooMuch = true };
         (bodyLength, bodyCount) = ((int)length, 0);
         body = bodyLength == 0 ? [] : new byte[Math.Min(bodyLength, FirstRoom)];
         if (bodyLength == 0)

@@ -122,4 +122,8 @@ internal static class ZmtpWire
 }
 
 /// <summary>A peer that does not keep to the protocol; the message says what it did, with "it" for the peer.</summary>
-internal sealed class ZmtpException(string message) : Exception(message);
+internal sealed class ZmtpException(string message) : Exception(message)
+{
+    /// <summary>Whether it sent more at once than is taken from it.</summary>
+    public bool IsTooMuch { get; init; }
+}

@@ -64,8 +64,9 @@ internal sealed record HostTool(string Package, string Command, string Name)
     /// <returns>Its version, or in one sentence why it cannot be had.</returns>
     public async Task<(string? Version, string? Problem)> RestoreAsync(string root)
     {
-        if (Read(root) is not { Version: { } version } found)
-            return (null, Read(root).Problem);
+        var found = Read(root);
+        if (found.Version is not { } version)
+            return found;
         var (restored, words) = await RunAsync(root, "tool", "restore");
         if (restored)
             return found;

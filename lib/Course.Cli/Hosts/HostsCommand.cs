@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Course.Cli.Kernels;
 using Course.Cli.Run;
+using Course.Jupyter.Documents;
 using Course.Runner;
 using Course.Runner.Discovery;
 using Course.Runner.Execution;
@@ -119,7 +120,7 @@ internal static class HostsCommand
         }
         string[] columns = [.. hosts.Select(host => host.Name)];
         string table = HostTable.Write(log.Records, columns);
-        await File.WriteAllTextAsync(Path.Combine(folder, "hosts.md"), table, CancellationToken.None);
+        AtomicFile.WriteAllText(Path.Combine(folder, "hosts.md"), table);
         Console.WriteLine();
         Console.Write(table);
         return complete && records.All(record => record.Passed) ? CourseCommand.Done : CourseCommand.Failed;

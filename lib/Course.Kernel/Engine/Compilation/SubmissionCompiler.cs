@@ -182,7 +182,7 @@ internal sealed class SubmissionCompiler
     /// which is a quarter of a small cell's time, with the name of an assembly that nothing refers to.
     /// </summary>
     private CSharpCompilation BindAfter(CSharpCompilation? before, SyntaxTree tree) =>
-        passing is { Compilation: var last } && passing.Value.References == references.Present.Length && last.ScriptCompilationInfo!.PreviousScriptCompilation == before
+        passing is ({ } last, var count) && count == references.Present.Length && last.ScriptCompilationInfo!.PreviousScriptCompilation == before
             ? last.ReplaceSyntaxTree(last.SyntaxTrees[0], tree)
             : Bind(tree, before, references.Present.Skip(inherited));
 

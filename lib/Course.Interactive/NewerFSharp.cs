@@ -47,7 +47,7 @@ internal sealed class NewerFSharp : AssemblyLoadContext
         string trusted = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
         string? path = Array.Find(trusted.Split(Path.PathSeparator), path => Path.GetFileNameWithoutExtension(path) == Core);
         if (path is not null && AssemblyName.GetAssemblyName(path).Version is { } version)
-            _ = new NewerFSharp(version, NuGetFolder());
+            _ = new NewerFSharp(version, DotnetFolders.Packages);
     }
 
     /// <inheritdoc/>
@@ -115,9 +115,4 @@ internal sealed class NewerFSharp : AssemblyLoadContext
         var metadata = file.GetMetadataReader();
         return metadata.AssemblyReferences.Any(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name) == Core);
     }
-
-    private static string NuGetFolder() =>
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
-            ? named
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 }

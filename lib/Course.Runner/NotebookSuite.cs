@@ -23,7 +23,7 @@ public sealed class NotebookSuite(RunOptions options)
     /// </summary>
     /// <returns>A result for each notebook, in the order they were given.</returns>
     /// <exception cref="MisuseException">As <see cref="Check"/> has it.</exception>
-    public async Task<RunReport> RunAsync(IReadOnlyList<string> notebooks, IRunProgress progress, CancellationToken stop = default)
+    public async Task<RunReport> RunAsync(IReadOnlyList<string> notebooks, IRunProgress? progress = null, CancellationToken stop = default)
     {
         Check(notebooks);
         var copies = OutputFolder.Copies(notebooks, options.OutFolder);
@@ -34,8 +34,11 @@ public sealed class NotebookSuite(RunOptions options)
         {
             string notebook = notebooks[index];
             results[index] = await new NotebookRun(options, progress, notebook, copies[notebook]).RunAsync(stop);
-            progress.NotebookFinished(results[index]);
+            progress?.NotebookFinished(results[index]);
         });
         return new RunReport(results);
     }
 }
+
+/// <summary>What was asked for cannot be done as asked; the message says what would be right. Nothing has run yet.</summary>
+public sealed class MisuseException(string message) : Exception(message);

@@ -1,4 +1,5 @@
 using Course.Jupyter.Clients;
+using Course.Runner.Reports;
 
 namespace Course.Runner;
 
@@ -31,4 +32,19 @@ public sealed record RunOptions
 
     /// <summary>Whether fresh outputs are written into the notebooks that passed. They are not compared then.</summary>
     public bool Update { get; init; }
+}
+
+/// <summary>Hears how a run goes on. With several notebooks at once the calls come from several threads.</summary>
+public interface IRunProgress
+{
+    /// <summary>A notebook's turn has come.</summary>
+    /// <param name="path">The notebook, as its result will name it.</param>
+    /// <param name="codeCells">How many code cells it has.</param>
+    void NotebookStarted(string path, int codeCells);
+
+    /// <summary>A code cell has run, or was passed over.</summary>
+    void CellFinished(string path, CellResult cell);
+
+    /// <summary>A notebook is done; also called for one that could not be started.</summary>
+    void NotebookFinished(NotebookResult result);
 }

@@ -24,25 +24,10 @@ public sealed class LessonRun : IAsyncLifetime
             Parallel = Parallelism.Default(),
         };
         string[] notebooks = [.. NotebookFiles.Lessons(Lessons.Root)];
-        var report = await new NotebookSuite(options).RunAsync(notebooks, new Silence(), TestContext.Current.CancellationToken);
+        var report = await new NotebookSuite(options).RunAsync(notebooks, stop: TestContext.Current.CancellationToken);
         foreach (var (notebook, result) in notebooks.Zip(report.Notebooks))
             results.Add(Path.GetRelativePath(Lessons.Root, notebook), result);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private sealed class Silence : IRunProgress
-    {
-        public void NotebookStarted(string path, int codeCells)
-        {
-        }
-
-        public void CellFinished(string path, CellResult cell)
-        {
-        }
-
-        public void NotebookFinished(NotebookResult result)
-        {
-        }
-    }
 }

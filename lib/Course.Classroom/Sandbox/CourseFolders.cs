@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Course.Runtime;
 
 namespace Course.Classroom.Sandbox;
 
@@ -12,7 +12,7 @@ public sealed record CourseFolders(string Kernel, string? Packages, string? Data
     private static readonly string[] NativePackages = ["libtorch-cpu-*", "torchsharp"];
 
     /// <summary>The folder of the dotnet program that runs this process.</summary>
-    public static string Dotnet => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    public static string Dotnet => DotnetFolders.Root;
 
     /// <summary>The folders of packages that the kernel loads native libraries from.</summary>
     public IEnumerable<string> Natives => Packages is null || !Directory.Exists(Packages)
@@ -23,11 +23,5 @@ public sealed record CourseFolders(string Kernel, string? Packages, string? Data
     public IEnumerable<string> All => [Kernel, Dotnet, .. Natives, .. Data is null ? Array.Empty<string>() : [Data]];
 
     /// <summary>The NuGet folder of this user, if there is one.</summary>
-    public static string? UserPackages()
-    {
-        string folder = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
-            ? Path.GetFullPath(named)
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        return Directory.Exists(folder) ? folder : null;
-    }
+    public static string? UserPackages() => Directory.Exists(DotnetFolders.Packages) ? DotnetFolders.Packages : null;
 }

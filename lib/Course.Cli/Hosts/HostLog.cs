@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Course.Jupyter.Documents;
 using Course.Runner;
+using Course.Runner.Reports;
 
 namespace Course.Cli.Hosts;
 
@@ -42,4 +43,43 @@ internal sealed class HostLog
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         AtomicFile.WriteAllText(path, JsonSerializer.Serialize(Records, Indented) + "\n");
     }
+}
+
+/// <summary>What became of one notebook on one host.</summary>
+/// <param name="Notebook">Its file name without the ending.</param>
+/// <param name="Host">The host with its version.</param>
+/// <param name="Date">The day it ran.</param>
+/// <param name="Cells">How many code cells there are to run.</param>
+/// <param name="Ran">How many ran without an error.</param>
+/// <param name="Equal">How many of these gave the committed outputs.</param>
+/// <param name="Claims">How many claims it showed.</param>
+/// <param name="Held">How many of them held.</param>
+/// <param name="Seconds">Wall time.</param>
+/// <param name="First">The first failure or difference; null where there is none.</param>
+/// <param name="Stamp">Tells notebook and library apart from any other state of theirs.</param>
+internal sealed record HostRecord(
+    string Notebook, string Host, DateOnly Date, int Cells, int Ran, int Equal, int Claims, int Held, double Seconds, string? First, string Stamp)
+{
+    /// <summary>Whether every cell ran and gave the committed outputs.</summary>
+    public bool Passed => Cells > 0 && Equal == Cells && First is null;
+
+    /// <summary>The record of a run; whatever its reason was, the first cell that is not as committed counts.</summary>
+    public static HostRecord Of(NotebookResult result, string host, string stamp)
+    {
+        var bad = result.Cells.FirstOrDefault(cell => cell.Status == ResultStatus.Failed);
+        string? first = bad switch
+        {
+            null => result.Reason,
+            { Difference: { } difference } => $"{bad.Label}, {difference.Where}: expected {OneLine(difference.Expected)}, came {OneLine(difference.Came)}",
+            _ => $"{bad.Label}: {bad.Problem}",
+        };
+        return new HostRecord(
+            Path.GetFileNameWithoutExtension(result.Path), host, DateOnly.FromDateTime(DateTime.Today),
+            result.Cells.Count(cell => cell.Status != ResultStatus.Skipped || !result.Passed),
+            result.Cells.Count(cell => cell.Status == ResultStatus.Passed || cell.Difference is not null),
+            result.Cells.Count(cell => cell.Status == ResultStatus.Passed),
+            result.Claims.Count, result.ClaimsHeld, Math.Round(result.Seconds, 1), first, stamp);
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Cli.Kernels;
 using Course.Jupyter.Clients;
+using Course.Runtime;
 
 namespace Course.Cli.Hosts;
 
@@ -31,7 +32,7 @@ internal sealed record HostTool(string Package, string Command, string Name)
     };
 
     /// <summary>Program and first arguments that start it anywhere below the course's folder.</summary>
-    public IReadOnlyList<string> CommandLine => [OwnKernel.DotnetPath, "tool", "run", Command, "--"];
+    public IReadOnlyList<string> CommandLine => [DotnetFolders.Program, "tool", "run", Command, "--"];
 
     /// <summary>How a client starts .NET Interactive as a kernel. It also listens for HTTP; unless told otherwise, on every interface.</summary>
     public KernelLaunch Launch => new([.. CommandLine, "jupyter", "--default-kernel", "csharp", "--http-local-only", "{connection_file}"])
@@ -80,7 +81,7 @@ internal sealed record HostTool(string Package, string Command, string Name)
 
     private static async Task<(bool Done, string Words)> RunAsync(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(OwnKernel.DotnetPath, arguments)
+        var start = new ProcessStartInfo(DotnetFolders.Program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -1,12 +1,8 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using Course.Cli.Kernels;
 using Course.Cli.Run;
 using Course.Jupyter.Documents;
 using Course.Runner;
 using Course.Runner.Discovery;
-using Course.Runner.Execution;
-using Course.Runner.Reports;
 using Spectre.Console;
 
 namespace Course.Cli.Hosts;
@@ -16,6 +12,7 @@ internal static class HostsCommand
 {
     private const string DefaultFolder = "artifacts/hosts";
     private const string Own = "course", Interactive = "interactive", Repl = "repl";
+    private static readonly string[] All = [Own, Interactive, Repl];
 
     private static readonly Argument<string[]> Notebooks = new("NOTEBOOK")
     {
@@ -47,7 +44,7 @@ internal static class HostsCommand
 
     public static Command Create()
     {
-        Host.AcceptOnlyFromAmong(Own, Interactive, Repl);
+        Host.AcceptOnlyFromAmong(All);
         var command = new Command("hosts", "Runs notebooks on our kernel, .NET Interactive and dotnet-repl, and compares each with the committed outputs.")
         {
             Notebooks, Host, Out, Resume, SkipMissing,
@@ -60,96 +57,67 @@ internal static class HostsCommand
     {
         string here = Directory.GetCurrentDirectory();
         string root = NotebookFiles.FindRoot(here) ?? throw new MisuseException($"There is no Course.sln in {here} or above it: run this inside the course's folder.");
-        string[] named = parsed.GetValue(Notebooks) ?? [];
+        var notebooks = FindNotebooks(parsed.GetValue(Notebooks) ?? [], here, root);
+        string folder = Path.GetFullPath(parsed.GetValue(Out) ?? Path.Combine(root, DefaultFolder));
+        OutputFolder.CheckWritable("--out", folder);
+
+        string[] wanted = parsed.GetValue(Host) is { Length: > 0 } chosen ? [.. All.Intersect(chosen)] : All;
+        var hosts = await FindHostsAsync(wanted, root, parsed.GetValue(SkipMissing));
+        var console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = RunCommand.PipeWidth;
+        var log = new HostLog(folder);
+        var run = new HostRun(root, folder, log, console);
+        bool passed = hosts.Count == wanted.Length || parsed.GetValue(SkipMissing);
+        try
+        {
+            foreach (string notebook in notebooks)
+            {
+                foreach (var host in hosts)
+                    passed &= (await run.RunAsync(notebook, host, parsed.GetValue(Resume), stop)).Passed;
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return CourseCommand.Failed;
+        }
+        string table = HostTable.Write(log.Records, [.. hosts.Select(host => host.Name)]);
+        AtomicFile.WriteAllText(Path.Combine(folder, "hosts.md"), table);
+        Console.WriteLine();
+        Console.Write(table);
+        return passed ? CourseCommand.Done : CourseCommand.Failed;
+    }
+
+    private static IReadOnlyList<string> FindNotebooks(string[] named, string here, string root)
+    {
         var notebooks = named.Length == 0 ? NotebookFiles.Lessons(here) : NotebookFiles.Named(named, here);
         if (notebooks.FirstOrDefault(path => NotebookFiles.FindRoot(Path.GetDirectoryName(path)!) != root) is { } outside)
             throw new MisuseException($"{outside} is not in the course's folder {root}, where the hosts are found.");
         if (notebooks.FirstOrDefault(path => !File.Exists(path)) is { } missing)
             throw new MisuseException($"There is no notebook {missing}.");
-        string folder = Path.GetFullPath(parsed.GetValue(Out) ?? Path.Combine(root, DefaultFolder));
-        OutputFolder.CheckWritable("--out", folder);
+        return notebooks;
+    }
 
-        string[] wanted = parsed.GetValue(Host) is { Length: > 0 } chosen ? [.. new[] { Own, Interactive, Repl }.Intersect(chosen)] : [Own, Interactive, Repl];
-        bool complete = true;
-        List<(string Key, string Name)> hosts = [];
+    /// <summary>The hosts that can be had; of each other one a line says why not.</summary>
+    private static async Task<IReadOnlyList<ChosenHost>> FindHostsAsync(string[] wanted, string root, bool skipMissing)
+    {
+        List<ChosenHost> hosts = [];
         foreach (string key in wanted)
         {
             if (key == Own)
             {
-                hosts.Add((key, "our kernel"));
+                hosts.Add(new ChosenHost(null, key, "our kernel"));
                 continue;
             }
             var tool = key == Interactive ? HostTool.Interactive : HostTool.Repl;
             var (version, problem) = await tool.RestoreAsync(root);
             if (version is not null)
-                hosts.Add((key, $"{tool.Name} {version}"));
-            else if (parsed.GetValue(SkipMissing))
+                hosts.Add(new ChosenHost(tool, key, $"{tool.Name} {version}"));
+            else if (skipMissing)
                 Console.WriteLine($"skipped: {problem}");
             else
                 await Console.Error.WriteLineAsync(problem);
-            complete &= version is not null || parsed.GetValue(SkipMissing);
         }
-
-        var log = new HostLog(folder);
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected)
-            console.Profile.Width = RunCommand.PipeWidth;
-        List<HostRecord> records = [];
-        foreach (string notebook in notebooks)
-        {
-            string name = Path.GetFileNameWithoutExtension(notebook), stamp = Stamp(notebook);
-            foreach (var (key, host) in hosts)
-            {
-                if (stop.IsCancellationRequested)
-                    return CourseCommand.Failed;
-                if (parsed.GetValue(Resume) && log.Find(name, host, stamp) is { Passed: true } before)
-                {
-                    records.Add(before);
-                    continue;
-                }
-                var result = await RunAsync(key, notebook, root, Path.Combine(folder, key), stop);
-                if (stop.IsCancellationRequested)
-                    return CourseCommand.Failed;
-                var record = HostRecord.Of(result, host, stamp);
-                log.Add(record);
-                records.Add(record);
-                console.WriteLine(FormattableString.Invariant(
-                    $"{name} on {host}: {record.Cells} cells, {record.Ran} ran, {record.Equal} equal, {record.Held} of {record.Claims} claims held, {record.Seconds:0.0} s"));
-                Outcome.Write(console, result);
-            }
-        }
-        string[] columns = [.. hosts.Select(host => host.Name)];
-        string table = HostTable.Write(log.Records, columns);
-        AtomicFile.WriteAllText(Path.Combine(folder, "hosts.md"), table);
-        Console.WriteLine();
-        Console.Write(table);
-        return complete && records.All(record => record.Passed) ? CourseCommand.Done : CourseCommand.Failed;
-    }
-
-    /// <summary>One notebook at a time: .NET Interactive's kernels take each other's HTTP port where several start at once.</summary>
-    private static async Task<NotebookResult> RunAsync(string key, string notebook, string root, string folder, CancellationToken stop)
-    {
-        var options = new RunOptions { Kernel = key == Own ? OwnKernel.Launch : HostTool.Interactive.Launch, OutFolder = folder, BaseFolder = root };
-        return key == Repl
-            ? await new ReplRun(HostTool.Repl.CommandLine, options).RunAsync(notebook, stop)
-            : (await new NotebookSuite(options).RunAsync([notebook], new Silence(), stop)).Notebooks[0];
-    }
-
-    private static string Stamp(string notebook) =>
-        $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(notebook)))[..16]}-{typeof(Course.Runtime.Output).Module.ModuleVersionId:N}";
-
-    private sealed class Silence : IRunProgress
-    {
-        public void NotebookStarted(string path, int codeCells)
-        {
-        }
-
-        public void CellFinished(string path, CellResult cell)
-        {
-        }
-
-        public void NotebookFinished(NotebookResult result)
-        {
-        }
+        return hosts;
     }
 }

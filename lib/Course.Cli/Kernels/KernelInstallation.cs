@@ -1,6 +1,7 @@
 using System.Reflection;
 using Course.Jupyter.Kernelspecs;
 using Course.Kernel.Server;
+using Course.Runtime;
 
 namespace Course.Cli.Kernels;
 
@@ -78,7 +79,7 @@ internal sealed class KernelInstallation
         Name = name,
         // An environment is moved and given to others, so nothing in it names a place of this machine where that can be avoided.
         Arguments = dataFolder is null
-            ? [OwnKernel.DotnetPath, program, "{connection_file}"]
+            ? [DotnetFolders.Program, program, "{connection_file}"]
             : [OwnKernel.DotnetCommand, $"{SpecFolder}/{Path.GetRelativePath(specFolder, program).Replace('\\', '/')}", "{connection_file}"],
         // Two entries of one label cannot be told apart in a front end's list.
         DisplayName = name == OwnKernel.Name ? OwnKernel.DisplayName : $"{OwnKernel.DisplayName}, {name}",

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Documents;
+using Course.Runtime;
 
 namespace Course.Cli.Kernels;
 
@@ -34,23 +34,11 @@ public static class OwnKernel
 
     /// <summary>Program and arguments that start it on a connection file; all paths are absolute.</summary>
     public static IReadOnlyList<string> Arguments(string connectionFile) =>
-        [DotnetPath, Path.Combine(AppContext.BaseDirectory, KernelFiles.Program), connectionFile];
-
-    /// <summary>The program that runs the very runtime this process runs on, whatever the PATH says.</summary>
-    internal static string DotnetPath
-    {
-        get
-        {
-            string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", DotnetFile));
-            return File.Exists(beside) ? beside : "dotnet";
-        }
-    }
+        [DotnetFolders.Program, Path.Combine(AppContext.BaseDirectory, KernelFiles.Program), connectionFile];
 
     /// <summary><c>dotnet</c>, to be found on the PATH of whoever starts the kernel; its full path where it is not on ours either.</summary>
     internal static string DotnetCommand =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, DotnetFile)))
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, DotnetFolders.ProgramName)))
             ? "dotnet"
-            : DotnetPath;
-
-    private static string DotnetFile => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+            : DotnetFolders.Program;
 }

@@ -180,3 +180,62 @@ internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutp
         return found;
     }
 }
+
+/// <summary>What just happened to the outputs of a running cell; told in order, one at a time.</summary>
+public abstract record CellOutputEvent
+{
+    private CellOutputEvent()
+    {
+    }
+
+    /// <summary>Text came on "stdout" or "stderr".</summary>
+    public sealed record StreamText(string Name, string Text) : CellOutputEvent;
+
+    /// <summary>A display_data, execute_result or error output came, as nbformat has it.</summary>
+    public sealed record Added(JsonObject Output) : CellOutputEvent;
+
+    /// <summary>An output shown before, by this cell or an earlier one, now has this content.</summary>
+    public sealed record Updated(JsonObject Output) : CellOutputEvent;
+
+    /// <summary>All outputs of the cell were taken away.</summary>
+    public sealed record Cleared : CellOutputEvent;
+}
+
+/// <summary>Which outputs were shown under which display id, over all cells of one kernel.</summary>
+internal sealed class Displays
+{
+    private readonly Dictionary<string, List<JsonObject>> shown = [];
+
+    internal void Remember(JsonObject content, JsonObject output)
+    {
+        if (Id(content) is not { } id)
+            return;
+        if (!shown.TryGetValue(id, out var outputs))
+            shown[id] = outputs = [];
+        outputs.Add(output);
+    }
+
+    internal void Forget(JsonObject output)
+    {
+        foreach (var outputs in shown.Values)
+            outputs.Remove(output);
+    }
+
+    /// <summary>Gives every output of that id the new content; none where the id was never shown.</summary>
+    internal IEnumerable<JsonObject> Update(JsonObject content)
+    {
+        if (Id(content) is not { } id || !shown.TryGetValue(id, out var outputs))
+            yield break;
+        foreach (var output in outputs)
+        {
+            output["data"] = content["data"]?.DeepClone() ?? new JsonObject();
+            output["metadata"] = content["metadata"]?.DeepClone() ?? new JsonObject();
+            yield return output;
+        }
+    }
+
+    private static string? Id(JsonObject content) =>
+        content["transient"] is JsonObject transient && CellOutputs.Text(transient, "display_id") is { Length: > 0 } id
+            ? id
+            : null;
+}

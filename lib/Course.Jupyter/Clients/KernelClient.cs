@@ -199,8 +199,7 @@ public sealed class KernelClient : IAsyncDisposable
         if (!Died.IsCompleted)
         {
             control.Send(Message.Create("shutdown_request", new JsonObject { ["restart"] = false }, session));
-            await Task.WhenAny(Died, Task.Delay(grace)).ConfigureAwait(false);
-            if (!Died.IsCompleted)
+            if (!await DiesWithinAsync(grace).ConfigureAwait(false))
                 Kill();
         }
         return await Died.ConfigureAwait(false);
@@ -216,10 +215,16 @@ public sealed class KernelClient : IAsyncDisposable
             return;
         disposed = true;
         Kill();
-        await Task.WhenAny(Died, Task.Delay(KillWait)).ConfigureAwait(false);
+        await DiesWithinAsync(KillWait).ConfigureAwait(false);
         loop.Dispose();
         process.Dispose();
         LetGo();
+    }
+
+    private async Task<bool> DiesWithinAsync(TimeSpan time)
+    {
+        await ((Task)Died).WaitAsync(time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Died.IsCompleted;
     }
 
     private void LetGo()

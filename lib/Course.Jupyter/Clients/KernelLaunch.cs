@@ -37,3 +37,13 @@ public sealed record KernelLaunch(IReadOnlyList<string> Arguments)
     /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }
+
+/// <summary>How a kernel wants to be told to stop its cell.</summary>
+public enum InterruptMode
+{
+    /// <summary>SIGINT to the process; Jupyter's default.</summary>
+    Signal,
+
+    /// <summary>An interrupt_request on the control socket.</summary>
+    Message,
+}

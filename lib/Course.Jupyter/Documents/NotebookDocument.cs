@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -126,4 +127,36 @@ public sealed class NotebookDocument
         Metadata[section] is JsonObject fields && fields[field] is JsonValue value && value.TryGetValue(out string? text)
             ? text
             : null;
+}
+
+/// <summary>The cells of a notebook in order; keeps their ids unique.</summary>
+public sealed class NotebookCells : Collection<NotebookCell>
+{
+    /// <inheritdoc/>
+    protected override void InsertItem(int index, NotebookCell item)
+    {
+        MakeUnique(item, replacedIndex: -1);
+        base.InsertItem(index, item);
+    }
+
+    /// <inheritdoc/>
+    protected override void SetItem(int index, NotebookCell item)
+    {
+        MakeUnique(item, replacedIndex: index);
+        base.SetItem(index, item);
+    }
+
+    private void MakeUnique(NotebookCell item, int replacedIndex)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        bool IsTaken(string id) => this.Where((cell, i) => i != replacedIndex && cell.Id == id).Any();
+        if (!IsTaken(item.Id))
+            return;
+        if (!item.HasGeneratedId)
+        {
+            throw new ArgumentException(
+                $"Two cells have the id '{item.Id}'; each cell of a notebook needs its own.", nameof(item));
+        }
+        item.Id = CellIds.Generate(item.Kind, item.Source, IsTaken);
+    }
 }

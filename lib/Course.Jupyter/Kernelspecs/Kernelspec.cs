@@ -164,3 +164,6 @@ public sealed record Kernelspec
 
     private static bool IsText(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? _);
 }
+
+/// <summary>A kernelspec is missing, wrong, or may not be replaced; the message says which, where, and what would be right.</summary>
+public sealed class KernelspecException(string message, Exception? inner = null) : Exception(message, inner);

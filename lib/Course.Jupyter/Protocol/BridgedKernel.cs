@@ -37,13 +37,14 @@ public static class BridgedKernel
         try
         {
             var file = JsonNode.Parse(File.ReadAllText(path));
-            string address = (string)file![Address]!;
+            if ((string?)file?[Address] is not { } address || (string?)file[Key] is not { } key)
+                throw new JsonException($"\"{Address}\" or \"{Key}\" is missing.");
             // Where the kernel sees the folder under another name, a sandbox, the socket is beside the file all the same.
             if (address == SocketName)
                 address = $"unix:{Path.Combine(folder, SocketName)}";
-            return Of(address, (string)file[Key]!);
+            return Of(address, key);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or NullReferenceException or ArgumentNullException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             throw new ConnectionFileException($"The file '{path}' of the kernel's client cannot be read: {e.Message}", e);
         }

@@ -13,7 +13,7 @@ public sealed record ConnectionFile
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>No connection file is longer; what is, is something else.</summary>
-    private const int Longest = 1_000_000;
+    private const int MaxLength = 1_000_000;
 
     public required string Ip { get; init; }
     public required int ShellPort { get; init; }
@@ -116,11 +116,11 @@ public sealed record ConnectionFile
     private static string Text(string path)
     {
         using var reader = new StreamReader(path);
-        char[] buffer = new char[Longest + 1];
+        char[] buffer = new char[MaxLength + 1];
         int length = reader.ReadBlock(buffer);
-        return length <= Longest
+        return length <= MaxLength
             ? new string(buffer, 0, length)
-            : throw new ConnectionFileException($"The connection file '{path}' has more than {Longest} characters; it is something else.");
+            : throw new ConnectionFileException($"The connection file '{path}' has more than {MaxLength} characters; it is something else.");
     }
 
     internal static ConnectionFile Parse(string text, string path)

@@ -276,8 +276,8 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
     {
         var tree = SubmissionCompiler.Parse(code, name, token);
         var submission = compiler.Compile(tree, token);
-        if (warnings.NotShownYet(submission.Warnings) is { } news)
-            queue.Display(news, null, update: false);
+        if (warnings.NotShownYet(submission.Warnings) is { } fresh)
+            queue.Display(fresh, null, update: false);
         var run = chain.Prepare(submission);
         await RunOnThreadAsync(() => RunAndShowAsync(run, submission.EndsInValue, isResult), token).ConfigureAwait(false);
     }

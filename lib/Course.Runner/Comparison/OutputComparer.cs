@@ -84,3 +84,38 @@ public static class OutputComparer
 
     private static OutputDifference[] Some(OutputDifference? difference) => difference is null ? [] : [difference];
 }
+
+/// <summary>One place where fresh outputs are not the committed ones.</summary>
+/// <param name="Where">The place inside the cell's outputs, such as <c>stdout, line 3</c>.</param>
+/// <param name="Expected">What the committed notebook holds there.</param>
+/// <param name="Came">What this run gave.</param>
+public sealed record OutputDifference(string Where, string Expected, string Came);
+
+/// <summary>How closely the fresh outputs of a cell must match the committed ones.</summary>
+public enum ComparisonLevel
+{
+    /// <summary>Text exactly, numbers within <see cref="NumberTolerance"/>, figures by their data.</summary>
+    Values,
+
+    /// <summary>The tag <c>trained</c>: the same outputs with the same shapes; numbers may be others.</summary>
+    Structure,
+
+    /// <summary>The tag <c>volatile</c>: the same kinds of outputs, whatever they hold.</summary>
+    Presence,
+}
+
+/// <summary>The cell tags that loosen the comparison.</summary>
+public static class ComparisonTags
+{
+    /// <summary>For cells whose numbers come out of training and differ between processors.</summary>
+    public const string Trained = "trained";
+
+    /// <summary>For cells that show times or memory.</summary>
+    public const string Volatile = "volatile";
+
+    /// <summary>The level a cell with these tags is compared at.</summary>
+    public static ComparisonLevel LevelOf(IReadOnlyCollection<string> tags) =>
+        tags.Contains(Volatile) ? ComparisonLevel.Presence
+        : tags.Contains(Trained) ? ComparisonLevel.Structure
+        : ComparisonLevel.Values;
+}

@@ -53,7 +53,7 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
             return null;
         string why = stop.IsCancellationRequested ? "the run was stopped" : $"{problem} ({timeLimit.Source})";
         var interrupted = kernel.InterruptAsync(CancellationToken.None);
-        if (await Task.WhenAny(running, Task.Delay(options.InterruptGrace, CancellationToken.None)) == running)
+        if (await EndsWithinAsync(running, options.InterruptGrace, CancellationToken.None))
         {
             await interrupted;
             return $"{why} and was interrupted";
@@ -69,8 +69,14 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     {
         if (timeLimit.IsOfProcessor)
             return await new ProcessorLimit(timeLimit.Time, watch).WatchAsync(running, stop);
-        return await Task.WhenAny(running, Task.Delay(timeLimit.Time, stop)) == running
+        return await EndsWithinAsync(running, timeLimit.Time, stop)
             ? null : FormattableString.Invariant($"it ran longer than {timeLimit.Time.TotalSeconds:0.###} s");
+    }
+
+    private static async Task<bool> EndsWithinAsync(Task running, TimeSpan time, CancellationToken stop)
+    {
+        await running.WaitAsync(time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return running.IsCompleted;
     }
 
     private CellEnd End(NotebookCell cell, CellExecution execution)
@@ -111,4 +117,14 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     }
 
     private static string FirstLine(string text) => text.AsSpan().Trim().ToString().Split('\n')[0].TrimEnd();
+}
+
+/// <summary>The cell tags that say how a cell is run; Jupyter's own tools know both.</summary>
+internal static class ExecutionTags
+{
+    /// <summary>The cell is not run and keeps its outputs.</summary>
+    public const string SkipExecution = "skip-execution";
+
+    /// <summary>The cell shows an error on purpose; ending without one is its failure.</summary>
+    public const string RaisesException = "raises-exception";
 }

@@ -8,7 +8,7 @@ using Course.Runner.Reports;
 namespace Course.Runner.Execution;
 
 /// <summary>Runs one notebook from its first code cell to its last or to the first that fails.</summary>
-internal sealed class NotebookRun(RunOptions options, IRunProgress progress, string path, string copyPath)
+internal sealed class NotebookRun(RunOptions options, IRunProgress? progress, string path, string copyPath)
 {
     /// <summary>Several starts at once on a busy machine take minutes; one that fails ends its process and is seen at once.</summary>
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(10);
@@ -92,7 +92,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
         var timeLimit = CellTimeLimit.Of(document, options);
         if (document.IdRepair is { } repair)
             notices.Add(options.Update ? repair : $"{repair}; --update writes them");
-        progress.NotebookStarted(name, code.Count);
+        progress?.NotebookStarted(name, code.Count);
         foreach (var (_, cell) in code.Where(entry => !IsSkipped(entry.Item)))
             cell.ClearOutputs();
         document.Save(copyPath);
@@ -158,7 +158,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress, str
     private void Add(CellResult result)
     {
         cells.Add(result);
-        progress.CellFinished(name, result);
+        progress?.CellFinished(name, result);
     }
 
     private void Compare(NotebookDocument document, CommittedOutputs committed, HashSet<int> executed)

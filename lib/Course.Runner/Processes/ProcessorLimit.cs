@@ -10,9 +10,9 @@ namespace Course.Runner.Processes;
 /// <param name="watch">Measures it; the count begins now.</param>
 public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
 {
-    private const int WaitingTimes = 3;
-    private const double StandingStill = 0.01;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private const int MinWaitFactor = 3;
+    private const double MaxIdleShare = 0.01;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(30);
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -27,7 +27,7 @@ public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
         var (used, passed) = (watch.ProcessorTime - before, clock.Elapsed);
         if (used > limit)
             return FormattableString.Invariant($"it used more than {limit.TotalSeconds:0.###} s of processor time");
-        bool stands = passed > MinWait && passed > WaitingTimes * limit && used < StandingStill * passed;
+        bool stands = passed > MinWait && passed > MinWaitFactor * limit && used < MaxIdleShare * passed;
         return stands || passed > SlowestMachine * limit ? FormattableString.Invariant($"it waited for {passed.TotalSeconds:0} s and computed nothing") : null;
     }
 
@@ -38,7 +38,7 @@ public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
     public async Task<string?> WatchAsync(Task running, CancellationToken stop)
     {
         string? problem = null;
-        while (problem is null && !stop.IsCancellationRequested && await Task.WhenAny(running, Task.Delay(BetweenLooks, stop)) != running)
+        while (problem is null && !stop.IsCancellationRequested && await Task.WhenAny(running, Task.Delay(Interval, stop)) != running)
             problem = Problem();
         return problem;
     }

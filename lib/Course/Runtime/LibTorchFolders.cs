@@ -61,8 +61,8 @@ internal sealed class LibTorchFolders(Assembly torchSharp)
         string?[] roots =
         [
             BuiltWith.GetValueOrDefault("NuGetPackageRoot"),
-            Environment.GetEnvironmentVariable("NUGET_PACKAGES"),
-            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+            DotnetFolders.Packages,
+            DotnetFolders.DefaultPackages,
         ];
         foreach (string? root in roots)
         {

@@ -20,6 +20,9 @@ public static class PeakMemory
     private const int SmallBlock = 128 * 1024;     // where glibc starts
     private const int LargeBlock = 32 * 1024 * 1024;   // where it arrives in a program that frees large blocks
 
+    /// <summary>Whether the system keeps the height exactly; elsewhere it is sampled.</summary>
+    internal static bool IsExact => TryResetHeight();
+
     /// <summary>Runs the work once and measures.</summary>
     /// <param name="work">What to run.</param>
     /// <returns>The largest number of bytes held while it ran, less those held before; 0 or more.</returns>

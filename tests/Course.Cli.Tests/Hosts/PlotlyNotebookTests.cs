@@ -66,7 +66,7 @@ public sealed class PlotlyNotebookTests : IDisposable
         string path = Path.Combine(folder, "charts.ipynb"), written = Path.Combine(folder, "out");
         CSharpNotebook.Create(cells.Select((cell, index) => CSharpNotebook.Code(cell, $"c{index}"))).Save(path);
         var suite = new NotebookSuite(new RunOptions { Kernel = kernel, OutFolder = written, BaseFolder = folder, CellTimeout = Patience.Max });
-        var result = (await suite.RunAsync([path], new Nobody(), TestContext.Current.CancellationToken)).Notebooks[0];
+        var result = (await suite.RunAsync([path], stop: TestContext.Current.CancellationToken)).Notebooks[0];
         if (result.Cells.FirstOrDefault(cell => cell.Status == ResultStatus.Failed) is { } failed && cells[int.Parse(failed.Id[1..])] == Packages[0])
             Assert.Skip($"Plotly.NET.Interactive 6.0.0 or Plotly.NET.CSharp 0.14.0 cannot be restored: {failed.Problem}");
         Assert.Null(result.Reason);
@@ -84,21 +84,6 @@ public sealed class PlotlyNotebookTests : IDisposable
             Assert.StartsWith("iVBOR", data["image/png"]!.GetValue<string>(), StringComparison.Ordinal);
             var plotly = data["application/vnd.plotly.v1+json"]!;
             Assert.NotEmpty((plotly is JsonObject ? plotly : JsonNode.Parse(plotly.GetValue<string>()))!["data"]!.AsArray());
-        }
-    }
-
-    private sealed class Nobody : IRunProgress
-    {
-        public void NotebookStarted(string path, int codeCells)
-        {
-        }
-
-        public void CellFinished(string path, CellResult cell)
-        {
-        }
-
-        public void NotebookFinished(NotebookResult result)
-        {
         }
     }
 }

@@ -154,11 +154,8 @@ public sealed partial class InstalledKernelTests : IClassFixture<InstalledKernel
     [Fact]
     public async Task LibtorchThatIsGoneIsSaidWithTheWayOut()
     {
-        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
-            ? set
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var launch = home.Spec.ToLaunch();
-        var cleared = new KernelLaunch([.. Bubblewrap.With("--tmpfs", packages), .. launch.Arguments]) { InterruptMode = launch.InterruptMode };
+        var cleared = new KernelLaunch([.. Bubblewrap.With("--tmpfs", DotnetFolders.Packages), .. launch.Arguments]) { InterruptMode = launch.InterruptMode };
         await using var kernel = await KernelClient.StartAsync(cleared, home.Course.Folder, Patience.Max, Token);
 
         var cell = await kernel.ExecuteAsync("TorchSharp.torch.ones(3)", token: Token);

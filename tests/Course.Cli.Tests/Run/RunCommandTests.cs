@@ -25,7 +25,7 @@ public sealed class RunCommandTests : IDisposable
         var notebook = JsonNode.Parse(File.ReadAllText(Path.Combine(course.Folder, "reports/run.json")))!["notebooks"]![0]!;
         Assert.Equal("good.ipynb", notebook["path"]!.GetValue<string>());
         Assert.Equal("passed", notebook["status"]!.GetValue<string>());
-        Assert.InRange(notebook["peakMemoryMB"]!.GetValue<double>(), 10, 2000);
+        Assert.InRange(notebook["peakMemoryMB"]!.GetValue<double>(), double.Epsilon, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20));
         Assert.True(File.Exists(Path.Combine(course.Folder, "reports/run.xml")));
         Assert.True(File.Exists(Path.Combine(course.Folder, "artifacts/run/good.ipynb")));
         // The working directory of a notebook is its folder.

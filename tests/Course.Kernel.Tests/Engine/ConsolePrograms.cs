@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Course.Kernel.Engine;
+using Course.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -73,7 +74,7 @@ public sealed class ConsolePrograms : IDisposable
               "framework": {"name": "Microsoft.NETCore.App", "version": "{{{Environment.Version}}}"},
               "configProperties": {"System.Globalization.Invariant": true} } }
             """);
-        ProcessStartInfo start = new(Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet")
+        ProcessStartInfo start = new(DotnetFolders.Program)
         {
             RedirectStandardOutput = true,
             StandardOutputEncoding = System.Text.Encoding.UTF8,

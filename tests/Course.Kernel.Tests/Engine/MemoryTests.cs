@@ -7,22 +7,17 @@ public class MemoryTestsAlone;
 [Collection(nameof(MemoryTests))]
 public class MemoryTests
 {
-    private const long Megabyte = 1024 * 1024;
-    private const long MaxBytesOfAShownValue = 4096;
-
-    // The runtime keeps the assembly of a cell that declared something.
-    private const long MaxBytesOfARepeatedCell = 8192;
+    private const int Few = 50;
 
     [Fact]
     public async Task ACellDoesNotKeepMoreAliveTheMoreCameBeforeIt()
     {
         using Cells cells = new();
-        await RunMany(cells, 30);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        await RunMany(cells, 10, Declaring);
+        long early = await Kept(cells, Few, Declaring);
+        await RunMany(cells, 3 * Few, Declaring);
 
-        await RunMany(cells, 150);
-
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 25 * Megabyte);
+        Assert.InRange(await Kept(cells, Few, Declaring) / (double)early, double.MinValue, 2);
     }
 
     [Fact]
@@ -30,12 +25,12 @@ public class MemoryTests
     {
         using Cells cells = new();
         await cells.Run("int a = 1;");
-        await RunMany(cells, 30, _ => "a + 1");
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        await RunMany(cells, 30, Shown);
+        long shown = await Kept(cells, 5 * Few, Shown) / 5;
 
-        await RunMany(cells, 300, i => $"a + {i}");
+        Assert.InRange(shown / (double)await Kept(cells, Few, Declaring), double.MinValue, 0.1);
 
-        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / 300, long.MinValue, MaxBytesOfAShownValue);
+        static string Shown(int i) => $"a + {i}";
     }
 
     [Fact]
@@ -43,17 +38,24 @@ public class MemoryTests
     {
         using Cells cells = new();
         await cells.Run("int a = 1;");
-        await RunMany(cells, 30, Cell);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        await RunMany(cells, 30, Again);
+        long again = await Kept(cells, 5 * Few, Again) / 5;
 
-        await RunMany(cells, 300, Cell);
+        // The runtime keeps the assembly of a cell that declared something.
+        Assert.InRange(again / (double)await Kept(cells, Few, Declaring), double.MinValue, 0.25);
 
-        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / 300, long.MinValue, MaxBytesOfARepeatedCell);
-
-        static string Cell(int i) => $"var b = a + {i}; int F(int x) => x + b;";
+        static string Again(int i) => $"var b = a + {i}; int F(int x) => x + b;";
     }
 
-    private static Task RunMany(Cells cells, int count) => RunMany(cells, count, i => $"var x{i} = {i}; x{i} + 1");
+    private static string Declaring(int i) => $"var x{i} = {i}; x{i} + 1";
+
+    /// <summary>How many bytes so many cells keep alive.</summary>
+    private static async Task<long> Kept(Cells cells, int count, Func<int, string> code)
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        await RunMany(cells, count, code);
+        return GC.GetTotalMemory(forceFullCollection: true) - before;
+    }
 
     private static async Task RunMany(Cells cells, int count, Func<int, string> code)
     {

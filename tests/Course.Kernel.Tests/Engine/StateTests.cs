@@ -104,15 +104,18 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     [Fact]
     public async Task AwaitWorksAtTheTopAndComesBackToTheSameThread()
     {
-        // What is ready before the thread has come to wait for it goes on elsewhere, and comes back with the next await.
+        // What is ready before the thread has come to wait for it goes on elsewhere.
         var recorder = await cells.Run("""
-            int before = Environment.CurrentManagedThreadId, delay = 1;
-            do
+            using System.Threading;
+            int before = Environment.CurrentManagedThreadId;
+            Thread waiting = Thread.CurrentThread;
+            TaskCompletionSource ready = new();
+            new Thread(() =>
             {
-                await Task.Delay(delay);
-                delay *= 2;
-            }
-            while (before != Environment.CurrentManagedThreadId && delay < 100_000);
+                SpinWait.SpinUntil(() => waiting.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+                ready.SetResult();
+            }).Start();
+            await ready.Task;
             before == Environment.CurrentManagedThreadId
             """);
 
@@ -138,9 +141,16 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
     [Fact]
     public async Task ASecondCellWaitsForTheFirst()
     {
+        string name = nameof(ASecondCellWaitsForTheFirst);
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        AppDomain.CurrentDomain.SetData(name, gate.Task);
         await cells.Run("var order = new List<int>();");
-        var first = cells.Run("await Task.Delay(50); order.Add(1);");
+        var first = cells.Run($"await (Task)AppDomain.CurrentDomain.GetData(\"{name}\"); order.Add(1);");
         var second = cells.Run("order.Add(2);");
+        // As long as the second would take if it did not wait.
+        using Cells others = new();
+        await others.Run("new List<int>().Add(2);");
+        gate.SetResult();
         await Task.WhenAll(first, second);
 
         Assert.Equal("[1, 2]", (await cells.Run("order")).Result);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Course.Runtime;
 using Peers;
 
 namespace Course.Kernel.Tests.Peers;
@@ -19,7 +20,6 @@ public abstract class JupyterPeer(string script)
     public static JsonNode Run(string python, string script)
     {
         string here = AppContext.BaseDirectory;
-        string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         return JsonNode.Parse(PeerPython.Run(
             python,
             """
@@ -28,7 +28,7 @@ public abstract class JupyterPeer(string script)
             sys.path.append(folder)
             runpy.run_path(os.path.join(folder, script), run_name="__main__")
             """,
-            Path.Combine(here, "Peers"), script, host, Path.Combine(here, "Course.Kernel.dll"), "{connection_file}"))!;
+            Path.Combine(here, "Peers"), script, DotnetFolders.Program, Path.Combine(here, "Course.Kernel.dll"), "{connection_file}"))!;
     }
 }
 

@@ -191,7 +191,7 @@ def interrupted_bar(front):
         foreach (int i in Progress.Over(1000, "work"))
         {
             if (i == 37) Console.WriteLine("in");
-            if (i >= 37) Thread.Sleep(1000);
+            if (i >= 37) Thread.Sleep(Timeout.Infinite);
         }""")
     front.until("stream")
     front.send("interrupt_request", channel="control")

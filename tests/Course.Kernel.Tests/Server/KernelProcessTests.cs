@@ -82,7 +82,7 @@ public sealed class KernelProcessTests : IDisposable
             taken.Stop();
 
         Assert.Equal("shutdown_reply", Front.Take(replies).Type);
-        Assert.Equal(0, await running.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
+        Assert.Equal(0, await running.WaitAsync(Patience.Max, TestContext.Current.CancellationToken));
     }
 
     [Fact]

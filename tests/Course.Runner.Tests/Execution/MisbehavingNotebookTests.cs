@@ -71,7 +71,7 @@ public class MisbehavingNotebookTests(MisbehavingNotebooks run) : IClassFixture<
         var result = run["memory.ipynb"];
         Assert.Equal(StoppedAtTheSecondCell, result.Cells.Select(cell => cell.Status));
         Assert.Matches(@"^the kernel used \d+ MB, more than the limit of 700 MB \(--memory\), and was ended$", result.Cells[1].Problem);
-        Assert.InRange(result.PeakMemoryMB, 700, 4000);
+        Assert.True(result.PeakMemoryMB > 700);
         Assert.Equal("before\n", run.Place.Stdout("memory.ipynb", 0));
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Documents;
+using Course.Runtime;
 using Peers;
 
 namespace Notebooks.Tests.Browser;
@@ -119,7 +120,7 @@ public sealed class NotebookServer : IAsyncDisposable
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         // libtorch stays in the folder of NuGet packages, which is below the home folder.
-        start.Environment["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(home, ".nuget", "packages");
+        start.Environment["NUGET_PACKAGES"] = DotnetFolders.Packages;
         start.Environment["HOME"] = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName;
         start.Environment["JUPYTER_RUNTIME_DIR"] = Runtime;
         foreach (string name in new[] { "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_PATH", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME" })

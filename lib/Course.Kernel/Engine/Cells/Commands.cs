@@ -34,7 +34,7 @@ public static class Commands
     public static IHtmlContent HTML(string html) => new HtmlString(html);
 
     /// <summary>A piece of Markdown, to be shown as such.</summary>
-    public static MarkdownText Markdown(string markdown) => new(markdown);
+    public static MarkedText Markdown(string markdown) => new(markdown, "text/markdown");
 
     /// <summary>A formula in LaTeX. Without $ or an environment of its own it stands on a line by itself.</summary>
     public static MarkedText Latex(string latex)

@@ -1,3 +1,6 @@
+using Course.Kernel.Engine.Directives;
+using Course.Runtime;
+
 namespace Course.Kernel.Engine.Completions;
 
 /// <summary>What may stand at a place in a cell.</summary>
@@ -15,3 +18,20 @@ internal sealed record CodeCompletions(IReadOnlyList<CompletionItem> Items, int 
 /// <param name="Kind">What it is, in the words that front ends have symbols for: method, property, class, keyword, file, …</param>
 /// <param name="Signature">Its declaration in one line; empty where the text says it all.</param>
 internal sealed record CompletionItem(string Text, string Kind, string Signature = "");
+
+/// <summary>Completes cells: their code against all that the session has seen, and their directives.</summary>
+internal sealed class Completer(SubmissionCompiler compiler, Func<string, string> fullPath)
+{
+    private readonly DirectiveCompleter directives = new(fullPath, DotnetFolders.Packages);
+
+    public CodeCompletions Complete(string code, int position, CancellationToken token)
+    {
+        var sketch = CellParser.Sketch(code);
+        if (sketch.DirectiveAt(position) is { } directive)
+            return directives.Complete(code, directive.Start, position);
+        if (sketch.IsText(position) || CodePlace.Find(sketch.Code, position) is not { } place)
+            return CodeCompletions.None(position);
+        var compilation = compiler.Bind(place.Tree);
+        return new CodeCompleter(compiler, compilation.GetSemanticModel(place.Tree), place, token).Complete(code[place.Start..position]);
+    }
+}

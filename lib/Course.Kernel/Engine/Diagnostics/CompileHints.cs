@@ -42,7 +42,7 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
         var token = error.Location.SourceTree!.GetRoot().FindToken(error.Location.SourceSpan.Start);
         if (OddCharacters.In(error.Location.SourceTree, error.Location.SourceTree.GetLineSpan(error.Location.SourceSpan).StartLinePosition.Line) is { } odd)
             return odd;
-        if (UsingVariable().IsMatch(line))
+        if (IsUsingVariable(line))
             return "A using variable cannot stand at the top of a cell, which lives on. Write using (var x = …) { … }, or put the code into a method.";
         return error.Id switch
         {
@@ -60,6 +60,13 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
             _ => OtherLanguages.Line(line) ?? ByCode.GetValueOrDefault(error.Id),
         };
     }
+
+    /// <summary>Asked of the line as a statement, since the parser of cells takes what begins with using for a namespace.</summary>
+    private static bool IsUsingVariable(string line) => SyntaxFactory.ParseStatement(line.TrimStart()) is LocalDeclarationStatementSyntax
+    {
+        UsingKeyword.RawKind: not (int)SyntaxKind.None,
+        Declaration.Variables: [{ Identifier.IsMissing: false, Initializer: not null }, ..],
+    };
 
     private static string? Await(Diagnostic error) => TaskInMessage().IsMatch(error.GetMessage())
         ? "That is a task, whose value is not there yet. Put await before the call."
@@ -127,9 +134,6 @@ internal sealed partial class CompileHints(CSharpCompilation compilation, CellSo
             ? $"The {left.Text} in line {left.GetLocation().GetLineSpan().StartLinePosition.Line + 1} is not closed."
             : null;
     }
-
-    [GeneratedRegex(@"^\s*(await\s+)?using\s+(?!static\b)[\w.<>\[\]?,]+\s+\w+\s*=")]
-    private static partial Regex UsingVariable();
 
     [GeneratedRegex(@"'(System\.)?(ReadOnly)?Span<.*>' to 'object'")]
     private static partial Regex SpanInMessage();

@@ -6,7 +6,7 @@ namespace Course.Kernel.Engine.Directives;
 /// <summary>Does what directives say.</summary>
 internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain, OutputQueue queue)
 {
-    private const int DeepestImport = 20;
+    private const int MaxImportDepth = 20;
 
     /// <summary>What polyglot notebooks name other languages by.</summary>
     private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
@@ -90,8 +90,8 @@ internal sealed class DirectiveRunner(Libraries libraries, SubmissionChain chain
 
     private async Task ImportAsync(DirectivePart directive, CellFrame cell, Func<CellFrame, string, Task> import)
     {
-        if (cell.Depth >= DeepestImport)
-            throw new DirectiveException(directive.Name, $"{directive.Argument} is loaded {DeepestImport} levels deep; does it load itself?");
+        if (cell.Depth >= MaxImportDepth)
+            throw new DirectiveException(directive.Name, $"{directive.Argument} is loaded {MaxImportDepth} levels deep; does it load itself?");
         string path = libraries.FullPath(cell.Folder is null ? directive.Argument : Path.Combine(cell.Folder, directive.Argument));
         foreach ((string name, string code) in Importer.Read(directive, path))
             await import(new CellFrame(name, Path.GetDirectoryName(path), cell.Depth + 1), code).ConfigureAwait(false);

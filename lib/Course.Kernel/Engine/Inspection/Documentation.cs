@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Course.Runtime;
 using Microsoft.CodeAnalysis;
 using NuGet.Versioning;
 
@@ -87,8 +88,7 @@ internal sealed class Documentation(Compilation compilation)
     /// <summary>The files of the SDK's reference assemblies of our version, the largest and likeliest first; none without an SDK.</summary>
     private static IReadOnlyList<string> FilesOfFramework()
     {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
-        DirectoryInfo packs = new(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref"));
+        DirectoryInfo packs = new(Path.Combine(DotnetFolders.Root, "packs", "Microsoft.NETCore.App.Ref"));
         string version = $"{Environment.Version.Major}.{Environment.Version.Minor}";
         return packs.Exists && packs.EnumerateDirectories(version + ".*").MaxBy(pack => NuGetVersion.TryParse(pack.Name, out var of) ? of : null) is { } newest
             && Directory.Exists(Path.Combine(newest.FullName, "ref", "net" + version))

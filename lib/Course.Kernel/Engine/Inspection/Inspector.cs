@@ -99,3 +99,8 @@ internal sealed class Inspector(SubmissionCompiler compiler, SubmissionChain cha
         return string.Join('\n', lines.Where(line => line is not null));
     }
 }
+
+/// <summary>What is known about the thing at a place in a cell.</summary>
+/// <param name="Markdown">For front ends that show formatted text.</param>
+/// <param name="Plain">For all others.</param>
+internal sealed record CodeInspection(string Markdown, string Plain);

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Course.Kernel.Engine;
 
 /// <summary>Where a running cell's output goes. Calls may come from any thread, also after the cell has ended.</summary>
@@ -21,4 +23,31 @@ internal interface ICellOutput
 
     /// <summary>Asks the person at the front end for a line; null when the front end has nobody to ask.</summary>
     string? ReadInput(string prompt, bool password);
+}
+
+/// <summary>One of the two streams that a cell writes text to.</summary>
+internal enum StreamName
+{
+    /// <summary>Console.Out.</summary>
+    Stdout,
+
+    /// <summary>Console.Error.</summary>
+    Stderr,
+}
+
+/// <summary>One object in several formats, as Jupyter's display messages carry it.</summary>
+/// <param name="Data">MIME type to content: text, base64 for pictures, a JSON node for JSON types.</param>
+/// <param name="Metadata">MIME type to hints for its renderer; mostly empty.</param>
+internal sealed record MimeBundle(JsonObject Data, JsonObject Metadata)
+{
+    /// <summary>About so many characters travel to the front end.</summary>
+    public long Size => Data.Sum(format => format.Value switch
+    {
+        null => 0L,
+        JsonValue value when value.TryGetValue(out string? text) => text.Length,
+        { } node => node.ToJsonString().Length,
+    });
+
+    /// <summary>A bundle of one plain format.</summary>
+    public static MimeBundle Of(string mimeType, string content) => new(new JsonObject { [mimeType] = content }, []);
 }

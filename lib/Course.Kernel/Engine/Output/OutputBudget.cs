@@ -4,8 +4,8 @@ namespace Course.Kernel.Engine;
 /// How much one cell may show: a cell that prints without an end would else fill the memory of kernel and front end and make the
 /// notebook one that nothing can open. Replacing what is shown already costs nothing.
 /// </summary>
-/// <param name="most">So many characters.</param>
-internal sealed class OutputBudget(long most)
+/// <param name="max">So many characters.</param>
+internal sealed class OutputBudget(long max)
 {
     /// <summary>The environment variable that sets the limit, in millions of characters.</summary>
     public const string Variable = "COURSE_OUTPUT_MB";
@@ -14,10 +14,10 @@ internal sealed class OutputBudget(long most)
     private const int Usual = 50;
 
     /// <summary>What a display costs at least: the message around it.</summary>
-    private const int Smallest = 1000;
+    private const int MinSize = 1000;
 
-    private readonly long most = most;
-    private long left = most;
+    private readonly long max = max;
+    private long left = max;
     private bool reached;
     private long droppedText;
     private long droppedDisplays;
@@ -54,13 +54,13 @@ internal sealed class OutputBudget(long most)
     public bool Take(MimeBundle bundle, out string? notice)
     {
         notice = null;
-        long size = Math.Max(bundle.Size, Smallest);
+        long size = Math.Max(bundle.Size, MinSize);
         if (size <= left)
         {
             left -= size;
             return true;
         }
-        if (left > 0 && size > most)
+        if (left > 0 && size > max)
         {
             // One huge thing does not cost the cell all that it shows later.
             notice = TooLarge(size);
@@ -72,7 +72,7 @@ internal sealed class OutputBudget(long most)
     }
 
     /// <summary>What to show in place of one display that alone is above the limit; null when it is not.</summary>
-    public string? Refuse(MimeBundle bundle) => bundle.Size > most ? TooLarge(bundle.Size) : null;
+    public string? Refuse(MimeBundle bundle) => bundle.Size > max ? TooLarge(bundle.Size) : null;
 
     /// <summary>To be written when the cell has ended: how much was left out. Null when nothing was.</summary>
     public string? Summary() =>
@@ -83,14 +83,14 @@ internal sealed class OutputBudget(long most)
     {
         string? notice = reached
             ? null
-            : $"\n[The output ends here: the cell has shown {Text(most)}. It goes on running. The environment variable {Variable} sets another limit.]\n";
+            : $"\n[The output ends here: the cell has shown {Text(max)}. It goes on running. The environment variable {Variable} sets another limit.]\n";
         left = 0;
         reached = true;
         return notice;
     }
 
     private string TooLarge(long size) =>
-        $"[Not shown: {Text(size)}, and {Text(most)} are the most. The environment variable {Variable} sets another limit.]";
+        $"[Not shown: {Text(size)}, and {Text(max)} are the most. The environment variable {Variable} sets another limit.]";
 
     /// <summary>An amount in words.</summary>
     public static string Text(long characters) =>

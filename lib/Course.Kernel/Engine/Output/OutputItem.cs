@@ -41,11 +41,11 @@ internal sealed class TextItem(OutputDestination to, StreamName name, long since
     /// <summary>Adds as much of a text as belongs into this piece; gives how much that is.</summary>
     public int Add(ReadOnlySpan<char> text)
     {
-        int least = Math.Max(0, Length - content.Length - 1);
-        int most = Math.Min(text.Length, Math.Max(1, (2 * Length) - content.Length));
-        int taken = most;
-        if (least < most && text[least..most].IndexOf('\n') is >= 0 and int lineEnd)
-            taken = least + lineEnd + 1;
+        int min = Math.Max(0, Length - content.Length - 1);
+        int max = Math.Min(text.Length, Math.Max(1, (2 * Length) - content.Length));
+        int taken = max;
+        if (min < max && text[min..max].IndexOf('\n') is >= 0 and int lineEnd)
+            taken = min + lineEnd + 1;
         if (taken < text.Length && char.IsHighSurrogate(text[taken - 1]))
             taken++;
         content.Append(text[..taken]);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Displays;
 using Course.Kernel.Engine.Cells;
+using Course.Kernel.Engine.Diagnostics;
 using Course.Kernel.Engine.Views;
 using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -107,3 +108,7 @@ internal static class ValueFormatter
         }
     }
 }
+
+/// <summary>A formatter threw, or gave what its MIME type does not allow.</summary>
+internal sealed class FormatterFailedException(string mimeType, Type type, Exception inner)
+    : Exception($"The formatter of {type} for {mimeType} failed: {ExceptionText.Message(inner)}", inner);

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using Course.Runtime;
 
 namespace Course.Kernel.Engine.Packages;
 
@@ -12,7 +12,7 @@ internal static partial class DotnetRestore
     public static async Task RunAsync(string project, IEnumerable<(string Name, string Value)> properties, CancellationToken token)
     {
         // Forced, because else what was restored once counts as done, even where a newer version is to be looked for.
-        ProcessStartInfo start = new(DotnetPath())
+        ProcessStartInfo start = new(DotnetFolders.Program)
         {
             WorkingDirectory = Path.GetDirectoryName(project)!,
             RedirectStandardOutput = true,
@@ -74,15 +74,6 @@ internal static partial class DotnetRestore
             }).OfType<string>(),
         ];
         return "The restore failed.\n" + (lines.Length > 0 ? string.Join('\n', [.. lines, .. hints]) : output.Trim());
-    }
-
-    /// <summary>The dotnet that this process runs on.</summary>
-    private static string DotnetPath()
-    {
-        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        // …/dotnet/shared/Microsoft.NETCore.App/10.0.0/
-        string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
-        return File.Exists(beside) ? beside : name;
     }
 
     [GeneratedRegex(@"error (NU\d+: .*?|\w*: .*?)(?: \[[^\]]*\.csproj\])?\r?$", RegexOptions.Multiline)]

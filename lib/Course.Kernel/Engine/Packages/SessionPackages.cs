@@ -82,8 +82,8 @@ internal sealed class SessionPackages(HostAssemblies host, CellReferences refere
             asked[request.Id] = request with { Version = package.Version };
             bool other = NuGetVersion.TryParse(request.Version, out _) && !request.IsMetBy(package.Version);
             yield return $"Installed package {package.Id} {package.Version}" + (other ? $"; there is no {request.Version}." : ".");
-            if (package.Shortcoming is { } shortcoming)
-                yield return shortcoming;
+            if (package.Warning is { } warning)
+                yield return warning;
         }
         foreach (string line in restored.Packages.SelectMany(Take))
             yield return line;

@@ -59,9 +59,9 @@ internal static class TableView
     }
 
     /// <summary>One line of at most so many characters.</summary>
-    private static string Cut(string text, int most)
+    private static string Cut(string text, int maxLength)
     {
         string line = text.ReplaceLineEndings("\\n");
-        return line.Length <= most ? line : string.Concat(line.AsSpan(0, most - 1), "…");
+        return line.Length <= maxLength ? line : string.Concat(line.AsSpan(0, maxLength - 1), "…");
     }
 }

@@ -1,7 +1,7 @@
 namespace Benchmarks.Attention;
 
 /// <summary>What <c>attention</c> is asked to measure.</summary>
-public sealed record AttentionOptions
+public sealed record AttentionOptions() : BenchmarkOptions("attention")
 {
     public const string Usage =
         """
@@ -28,19 +28,11 @@ public sealed record AttentionOptions
 
     public int Size { get; private init; } = 64;
 
-    /// <summary>Names of mechanisms; empty means all.</summary>
-    public IReadOnlyList<string> Only { get; private init; } = [];
-
-    public string JsonFile { get; private init; } = Path.Combine("artifacts", "benchmark-attention.json");
-
-    /// <summary>Whether a mechanism is to be measured.</summary>
-    public bool Includes(string name) => Only.Count == 0 || Only.Contains(name);
-
     /// <exception cref="ArgumentException">An option is not known or its value makes no sense.</exception>
     public static AttentionOptions Parse(IReadOnlyList<string> arguments)
     {
         bool isLong = false;
-        var options = OptionReader.Read(arguments, new AttentionOptions(), Flag, Valued);
+        var options = OptionReader.Read(arguments, new AttentionOptions(), Valued, Flag);
         return isLong ? options with { Lengths = [.. options.Lengths.Union(LongLengths).Order()] } : options;
 
         AttentionOptions? Flag(AttentionOptions read, string name)
@@ -58,8 +50,6 @@ public sealed record AttentionOptions
         "--heads" => options with { HeadCount = OptionReader.Number(name, value) },
         "--width" => options with { HeadWidth = OptionReader.Number(name, value) },
         "--size" => options with { Size = OptionReader.Number(name, value) },
-        "--only" => options with { Only = value.Split(',') },
-        "--json" => options with { JsonFile = value },
         _ => null,
     };
 }

@@ -1,7 +1,7 @@
 namespace Benchmarks.Kernels;
 
 /// <summary>What <c>kernel</c> is asked to measure.</summary>
-public sealed record KernelOptions
+public sealed record KernelOptions() : BenchmarkOptions("kernel")
 {
     public const string Usage =
         """
@@ -24,32 +24,17 @@ public sealed record KernelOptions
 
     public int SmallCells { get; private init; } = 10_000;
 
-    /// <summary>Names of parts; empty means all.</summary>
-    public IReadOnlyList<string> Only { get; private init; } = [];
-
-    public string JsonFile { get; private init; } = Path.Combine("artifacts", "benchmark-kernel.json");
-
-    /// <summary>Whether a part is to be measured.</summary>
-    public bool Includes(string part) => Only.Count == 0 || Only.Contains(part);
-
     /// <exception cref="ArgumentException">An option is not known or its value makes no sense.</exception>
-    public static KernelOptions Parse(IReadOnlyList<string> arguments) => OptionReader.Read<KernelOptions>(
+    public static KernelOptions Parse(IReadOnlyList<string> arguments) => OptionReader.Read(
         arguments,
         new KernelOptions(),
-        (_, _) => null,
         (options, name, value) => name switch
         {
             "--starts" => options with { Starts = OptionReader.Number(name, value) },
             "--session" => options with { SessionCells = OptionReader.Number(name, value) },
             "--lines" => options with { Lines = OptionReader.Number(name, value) },
             "--small" => options with { SmallCells = OptionReader.Number(name, value) },
-            "--only" => options with { Only = Known(value.Split(',')) },
-            "--json" => options with { JsonFile = value },
+            "--only" => options with { Only = OptionReader.Names("part", Parts, value) },
             _ => null,
         });
-
-    private static IReadOnlyList<string> Known(string[] parts) =>
-        parts.FirstOrDefault(part => !Parts.Contains(part)) is { } unknown
-            ? throw new ArgumentException($"There is no part '{unknown}'; there are {string.Join(", ", Parts)}.")
-            : parts;
 }

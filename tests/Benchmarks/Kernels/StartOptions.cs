@@ -1,7 +1,7 @@
 namespace Benchmarks.Kernels;
 
 /// <summary>What <c>starts</c> is asked to do.</summary>
-public sealed record StartOptions
+public sealed record StartOptions() : BenchmarkOptions("starts")
 {
     public const string Usage =
         """
@@ -17,29 +17,15 @@ public sealed record StartOptions
 
     public int PeerStarts { get; private init; } = 500;
 
-    /// <summary>Names of clients; empty means all.</summary>
-    public IReadOnlyList<string> Only { get; private init; } = [];
-
-    public string JsonFile { get; private init; } = Path.Combine("artifacts", "benchmark-starts.json");
-
-    public bool Includes(string client) => Only.Count == 0 || Only.Contains(client);
-
     /// <exception cref="ArgumentException">An option is not known or its value makes no sense.</exception>
-    public static StartOptions Parse(IReadOnlyList<string> arguments) => OptionReader.Read<StartOptions>(
+    public static StartOptions Parse(IReadOnlyList<string> arguments) => OptionReader.Read(
         arguments,
         new StartOptions(),
-        (_, _) => null,
         (options, name, value) => name switch
         {
             "--starts" => options with { Starts = OptionReader.Number(name, value) },
             "--peers" => options with { PeerStarts = OptionReader.Number(name, value) },
-            "--only" => options with { Only = Known(value.Split(',')) },
-            "--json" => options with { JsonFile = value },
+            "--only" => options with { Only = OptionReader.Names("client", Clients, value) },
             _ => null,
         });
-
-    private static IReadOnlyList<string> Known(string[] clients) =>
-        clients.FirstOrDefault(client => !Clients.Contains(client)) is { } unknown
-            ? throw new ArgumentException($"There is no client '{unknown}'; there are {string.Join(", ", Clients)}.")
-            : clients;
 }

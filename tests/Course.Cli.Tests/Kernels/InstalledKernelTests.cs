@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Kernelspecs;
+using Course.Runtime;
 using Peers;
 
 namespace Course.Cli.Tests.Kernels;

@@ -145,7 +145,7 @@ public class StateTests(Cells cells) : IClassFixture<Cells>
         TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
         AppDomain.CurrentDomain.SetData(name, gate.Task);
         await cells.Run("var order = new List<int>();");
-        var first = cells.Run($"await (Task)AppDomain.CurrentDomain.GetData(\"{name}\"); order.Add(1);");
+        var first = cells.Run($"var gate = (Task)AppDomain.CurrentDomain.GetData(\"{name}\"); await gate; order.Add(1);");
         var second = cells.Run("order.Add(2);");
         // As long as the second would take if it did not wait.
         using Cells others = new();

@@ -46,7 +46,7 @@ internal static class HistogramCounts
                 };
                 trace[along] = new JsonArray([.. Enumerable.Range(0, bins).Select(bin => JsonValue.Create(start + ((bin + 0.5) * size)))]);
                 trace[across] = new JsonArray([.. counts.Select(found => JsonValue.Create(found * unit))]);
-                BecomeBars(trace, lying);
+                ConvertToBars(trace, lying);
                 trace["width"] = size;
             }
         }
@@ -57,10 +57,10 @@ internal static class HistogramCounts
         var counts = (trace.List(along) ?? []).Select(value => value.AsText() ?? "").CountBy(name => name).ToList();
         trace[along] = new JsonArray([.. counts.Select(found => JsonValue.Create(found.Key))]);
         trace[across] = new JsonArray([.. counts.Select(found => JsonValue.Create((double)found.Value))]);
-        BecomeBars(trace, lying);
+        ConvertToBars(trace, lying);
     }
 
-    private static void BecomeBars(JsonObject trace, bool lying)
+    private static void ConvertToBars(JsonObject trace, bool lying)
     {
         trace["type"] = "bar";
         trace["counted"] = true;

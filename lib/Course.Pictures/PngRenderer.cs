@@ -24,7 +24,7 @@ internal static class PngRenderer
             .Where(trace => trace.Flag("visible") != false && trace.Text("visible") != "legendonly")];
         List<string> unknown = [.. traces.Select(trace => trace.Text("type") ?? "scatter").Where(type => !Scene.Draws(type)).Distinct()];
         if (unknown.Count > 0)
-            DrawApology(canvas, layout, unknown, width, height);
+            DrawNotice(canvas, layout, unknown, width, height);
         else
             new Scene(traces, layout, width, height).Draw(canvas);
 
@@ -32,7 +32,7 @@ internal static class PngRenderer
         return PngFile.Write(pixels);
     }
 
-    private static void DrawApology(SKCanvas canvas, JsonObject layout, List<string> unknown, int width, int height)
+    private static void DrawNotice(SKCanvas canvas, JsonObject layout, List<string> unknown, int width, int height)
     {
         string title = layout.Title() is { Length: > 0 } given ? $"<b>{given}</b><br>" : "";
         string kinds = string.Join(", ", unknown);

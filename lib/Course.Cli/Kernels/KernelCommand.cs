@@ -72,7 +72,7 @@ internal static class KernelCommand
             string hidden = entry.ShadowedBy is { } winner ? $" (hidden by {winner})" : "";
             Console.WriteLine($"{entry.Name,-20} {about}{hidden}\n{"",-20} {entry.Folder}");
             if (entry.Spec is { Missing: { } missing })
-                Console.WriteLine($"{"",-20} broken: {missing} is gone; {WayOut(entry)}");
+                Console.WriteLine($"{"",-20} broken: {missing} is gone; {Remedy(entry)}");
             else if (entry.Spec is { Program: { } program })
                 Console.WriteLine($"{"",-20} runs {program}");
         }
@@ -81,7 +81,7 @@ internal static class KernelCommand
         return CourseCommand.Done;
     }
 
-    private static string WayOut(KernelspecEntry entry)
+    private static string Remedy(KernelspecEntry entry)
     {
         string name = entry.Name == OwnKernel.Name ? "" : $" --name {entry.Name}";
         string prefix = KernelInstallation.PrefixOf(entry.Spec!) is { } folder ? $" --sys-prefix \"{folder}\"" : "";

@@ -42,7 +42,7 @@ internal static class JsonText
             bool endsInside = EndsInside(text);
             if (notebook is not null && WrongFile.Describe(bytes, notebook, endsInside) is { } file)
                 throw wrong(file.Place ?? (endsInside ? place : null), file.Problem, e);
-            throw Flaw(text) is { } flaw ? wrong($"line {flaw.Line}", flaw.Problem, e) : wrong(place, $"this is not JSON: {Reason(e)}", e);
+            throw FirstError(text) is { } flaw ? wrong($"line {flaw.Line}", flaw.Problem, e) : wrong(place, $"this is not JSON: {Reason(e)}", e);
         }
         catch (InvalidOperationException e)
         {
@@ -79,7 +79,7 @@ internal static class JsonText
     }
 
     /// <summary>What is well-formed JSON for others but not taken here, with its line.</summary>
-    private static (int Line, string Problem)? Flaw(ReadOnlySpan<byte> bytes)
+    private static (int Line, string Problem)? FirstError(ReadOnlySpan<byte> bytes)
     {
         var names = new Stack<HashSet<string>>();
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 10 * MaxDepth });

@@ -34,7 +34,7 @@ public sealed class KernelspecStore(JupyterFolders folders)
     {
         if (!IsName(name))
             throw new KernelspecException(NotAName(name));
-        if (!force && new[] { FolderOf(name), Target(name, dataFolder) }.FirstOrDefault(IsAnothers) is { } other)
+        if (!force && new[] { FolderOf(name), Target(name, dataFolder) }.FirstOrDefault(IsForeign) is { } other)
         {
             throw new KernelspecException($"'{name.ToLowerInvariant()}' is another kernel's name already ({other}). "
                 + "Choose another name, or force the installation to put this one in its place.");
@@ -93,7 +93,7 @@ public sealed class KernelspecStore(JupyterFolders folders)
     public string Remove(string name, bool force = false)
     {
         string folder = FolderOf(name) ?? throw Unknown(name);
-        if (!force && IsAnothers(folder))
+        if (!force && IsForeign(folder))
         {
             throw new KernelspecException(
                 $"'{name}' was installed by another program ({folder}). Force its removal, or leave it.");
@@ -142,7 +142,7 @@ public sealed class KernelspecStore(JupyterFolders folders)
     }
 
     /// <summary>Whether a folder holds a kernelspec that is not ours; one that cannot be read is not.</summary>
-    private static bool IsAnothers(string? folder) =>
+    private static bool IsForeign(string? folder) =>
         folder is not null
         && File.Exists(Path.Combine(folder, Kernelspec.FileName))
         && Read(folder).Spec is not { IsOurs: true };

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Course.Jupyter.Documents;
 
 namespace Course.Jupyter.Protocol;
 
@@ -85,17 +86,7 @@ public sealed record ConnectionFile
     }
 
     /// <summary>Writes the file so that only its owner can read the key; a reader never sees half of it.</summary>
-    public void Write(string path)
-    {
-        string text = ToJson();
-
-        // A file that exists keeps its permissions when it is overwritten; a new one moved over it does not.
-        string fresh = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(fresh, options)) writer.Write(text);
-        File.Move(fresh, path, overwrite: true);
-    }
+    public void Write(string path) => AtomicFile.WriteAllText(path, ToJson(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
     internal string ToJson() =>
         new JsonObject

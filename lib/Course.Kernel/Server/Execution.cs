@@ -52,7 +52,7 @@ internal sealed class Execution(Task<ICodeSession> session, Publisher publisher,
         try
         {
             var output = new CellOutput(publisher, request, count, (prompt, password) => input.Read(request, prompt, password, stop.Token), stop.Token);
-            var reshown = !silent && VsCodeOutput.Suits(request) ? new VsCodeOutput(output) : null;
+            var reshown = !silent && VsCodeOutput.IsFromVsCode(request) ? new VsCodeOutput(output) : null;
             var shown = silent ? new SilentOutput(output) : reshown ?? (ICellOutput)output;
             var error = await RunAsync(code, counted ? $"Cell {count}" : null, shown, stop.Token);
             reshown?.End();

@@ -25,7 +25,7 @@ internal sealed class VsCodeOutput(ICellOutput output) : ICellOutput
     private bool ended;
 
     /// <summary>Whether a request is one of VS Code's: it names the cell by an address of its own.</summary>
-    public static bool Suits(Message request) =>
+    public static bool IsFromVsCode(Message request) =>
         request.Metadata["cellId"] is { } id && id.ToString().StartsWith("vscode-notebook-cell", StringComparison.Ordinal);
 
     /// <inheritdoc/>

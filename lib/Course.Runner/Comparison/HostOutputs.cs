@@ -25,7 +25,7 @@ public enum NotebookHost
 /// text. dotnet-repl, made of the same libraries, knows no result and no updates: each is one more display, and what a cell prints stands
 /// behind all of them.
 /// </remarks>
-public static partial class HostOutputs
+internal static partial class HostOutputs
 {
     private const string Html = "text/html";
     private const string Display = "display_data";

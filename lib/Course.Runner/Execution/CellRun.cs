@@ -41,7 +41,7 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
             : $"the kernel died: {death.Reason}";
 
     /// <summary>The end of what the kernel's process wrote before it died, as far as it helps.</summary>
-    public string? LastWords(KernelDeath death) =>
+    public string? LastOutput(KernelDeath death) =>
         watch.LimitPassed || death.LastOutput.Length == 0 ? null : $"its last output:\n{death.LastOutput}";
 
     /// <summary>Waits for the cell; when time is up or the run is stopped, interrupts it, and ends the kernel if that does not help.</summary>
@@ -95,7 +95,7 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     }
 
     private CellEnd Died(NotebookCell cell, KernelDeath death) =>
-        new(Describe(death), LastWords(death) is { } words ? $"{CodeOf(cell)}\n{words}" : CodeOf(cell));
+        new(Describe(death), LastOutput(death) is { } words ? $"{CodeOf(cell)}\n{words}" : CodeOf(cell));
 
     private static string Headline(CellFailure error) => FirstLine(TerminalColour().Replace(
         error.Message.Length == 0 ? error.Name : $"{error.Name}: {error.Message}", ""));

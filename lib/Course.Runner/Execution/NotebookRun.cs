@@ -118,7 +118,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress? progress, st
             foreach (var (index, cell) in code)
                 await RunCellAsync(run, watch, document, index, cell, stop);
             if (reason is null && kernel.Died.IsCompleted)
-                Fail($"after the last cell {run.Describe(await kernel.Died)}", run.LastWords(await kernel.Died));
+                Fail($"after the last cell {run.Describe(await kernel.Died)}", run.LastOutput(await kernel.Died));
             if (!stop.IsCancellationRequested)
                 await kernel.ShutdownAsync(ShutdownGrace);
             peakMB = watch.PeakMB;

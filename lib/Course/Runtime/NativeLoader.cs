@@ -32,7 +32,7 @@ internal static class NativeLoader
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new LibTorchException($"{path} is there but does not load: {error.Message.Trim()}{Environment.NewLine}{Advice()}", error);
+            throw new LibTorchException($"{path} is there but does not load: {error.Message.Trim()}{Environment.NewLine}{Remedy()}", error);
         }
     }
 
@@ -111,7 +111,7 @@ internal static class NativeLoader
         yield return AppContext.BaseDirectory;
     }
 
-    private static string Advice()
+    private static string Remedy()
     {
         return OperatingSystem.IsWindows()
             ? "TorchSharp 0.107.0 is known not to load on Windows; build with another version (environment.md, \"Windows\"). "

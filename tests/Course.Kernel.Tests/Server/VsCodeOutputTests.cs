@@ -23,7 +23,7 @@ public class VsCodeOutputTests
     {
         var request = Message.Create("execute_request", [], "session", metadata: JsonNode.Parse(metadata)!.AsObject());
 
-        Assert.Equal(suits, VsCodeOutput.Suits(request));
+        Assert.Equal(suits, VsCodeOutput.IsFromVsCode(request));
     }
 
     [Fact]

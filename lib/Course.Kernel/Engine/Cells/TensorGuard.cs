@@ -16,12 +16,12 @@ public static class TensorGuard
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        if (Trouble(left, right) is { } trouble)
+        if (Problem(left, right) is { } trouble)
             throw new ArgumentException($"matmul of shapes {Shape(left)} and {Shape(right)}: {trouble}");
         return left.matmul(right);
     }
 
-    private static string? Trouble(torch.Tensor left, torch.Tensor right)
+    private static string? Problem(torch.Tensor left, torch.Tensor right)
     {
         long[] a = left.shape;
         long[] b = right.shape;

@@ -17,7 +17,7 @@ internal static class OutsideCode
     public static (SyntaxTree Script, SyntaxTree Outside)? Split(SyntaxTree tree, CancellationToken token)
     {
         var root = (CompilationUnitSyntax)tree.GetRoot(token);
-        if (!root.Members.Any(MustGo))
+        if (!root.Members.Any(BelongsOutside))
             return null;
         string text = tree.GetText(token).ToString();
         // What stands before a member, such as a comment, is harmless on both sides.
@@ -46,7 +46,7 @@ internal static class OutsideCode
         return new string(text);
     }
 
-    private static bool MustGo(MemberDeclarationSyntax member) => member is BaseNamespaceDeclarationSyntax
+    private static bool BelongsOutside(MemberDeclarationSyntax member) => member is BaseNamespaceDeclarationSyntax
         || (member is ClassDeclarationSyntax holder && holder.Modifiers.Any(SyntaxKind.StaticKeyword) && holder.Members.Any(inner => inner is ExtensionBlockDeclarationSyntax));
 
     private sealed class Publisher : CSharpSyntaxRewriter

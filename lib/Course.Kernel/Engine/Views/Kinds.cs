@@ -9,11 +9,11 @@ internal static class Kinds
 {
     /// <summary>True for what is shown item by item.</summary>
     public static bool IsSequence(object? value) =>
-        value is IEnumerable and not string && !SaysWhatItIs(value.GetType()) && !CustomFormatters.Has(value.GetType(), PlainTextFormatter.MimeType);
+        value is IEnumerable and not string && !HasOwnText(value.GetType()) && !CustomFormatters.Has(value.GetType(), PlainTextFormatter.MimeType);
 
     /// <summary>True for what is shown member by member.</summary>
     public static bool HasMembers(object? value) =>
-        value is not (null or Type or Delegate or Exception or Task) && !IsSequence(value) && !SaysWhatItIs(value.GetType())
+        value is not (null or Type or Delegate or Exception or Task) && !IsSequence(value) && !HasOwnText(value.GetType())
         && !DataViews.IsTable(value) && !CustomFormatters.Has(value.GetType(), PlainTextFormatter.MimeType) && Member.Of(value).Count > 0;
 
     /// <summary>True for what one short text shows: a number, a date, an object with a text of its own.</summary>
@@ -24,7 +24,7 @@ internal static class Kinds
         value is sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or Half or float or double or decimal or System.Numerics.BigInteger;
 
     /// <summary>True for types whose author wrote a <c>ToString</c>; the one of a record or an anonymous type was written by the compiler.</summary>
-    public static bool SaysWhatItIs(Type type)
+    public static bool HasOwnText(Type type)
     {
         if (typeof(ITuple).IsAssignableFrom(type) || IsPair(type))
             return false;

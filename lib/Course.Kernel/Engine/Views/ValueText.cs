@@ -37,7 +37,7 @@ internal static class ValueText
         ITuple tuple => depth > Deepest ? "(…)" : $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i], true, depth + 1)))})",
         _ when Kinds.IsSequence(value) => depth > Deepest ? "[…]" : List((IEnumerable)value, depth),
         _ when Kinds.IsPair(value.GetType()) => string.Join(": ", Member.Of(value).Select(member => Of(member.Read(value), true, depth + 1))),
-        _ when Kinds.SaysWhatItIs(value.GetType()) => Guarded(value, self => self.ToString()),
+        _ when Kinds.HasOwnText(value.GetType()) => Guarded(value, self => self.ToString()),
         _ when depth <= Deepest && IsData(value.GetType()) => Data(value, depth),
         _ => TypeNames.Of(value.GetType()),
     };

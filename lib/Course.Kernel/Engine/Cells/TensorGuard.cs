@@ -16,8 +16,8 @@ public static class TensorGuard
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        if (Problem(left, right) is { } trouble)
-            throw new ArgumentException($"matmul of shapes {Shape(left)} and {Shape(right)}: {trouble}");
+        if (Problem(left, right) is { } problem)
+            throw new ArgumentException($"matmul of shapes {Shape(left)} and {Shape(right)}: {problem}");
         return left.matmul(right);
     }
 

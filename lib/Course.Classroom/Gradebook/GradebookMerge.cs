@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Gradebook;
 
@@ -23,22 +24,14 @@ public static class GradebookMerge
             foreach (var entry in book.Entries())
                 Add(merged, entry, source);
         }
-        string full = Path.GetFullPath(target), temporary = $"{full}.{Guid.NewGuid():N}.tmp";
-        try
+        AtomicFile.Write(target, temporary =>
         {
-            using (var book = GradebookFile.Open(temporary))
-            {
-                foreach (var assignment in assignments.Values.OrderBy(assignment => assignment.Id, StringComparer.Ordinal))
-                    book.Put(assignment);
-                foreach (var (entry, _) in merged.Values)
-                    book.Put(entry.Key, entry.Result);
-            }
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+            using var book = GradebookFile.Open(temporary);
+            foreach (var assignment in assignments.Values.OrderBy(assignment => assignment.Id, StringComparer.Ordinal))
+                book.Put(assignment);
+            foreach (var (entry, _) in merged.Values)
+                book.Put(entry);
+        });
         return merged.Count;
     }
 

@@ -83,7 +83,7 @@ internal static class GradeCommand
             return await GradeAsync(new GradeRun(options, assignment, gradebook), submissions, stop, () =>
             {
                 string csv = Path.Combine(outFolder, $"{Path.GetFileNameWithoutExtension(GradesCsv.FileName)}{ending}.csv");
-                GradesCsv.Write(csv, gradebook.Entries());
+                GradesCsv.Write(csv, gradebook);
                 Console.WriteLine($"The grades are in {csv}, all details in {gradebook.Path}.");
             });
         }
@@ -110,7 +110,7 @@ internal static class GradeCommand
         return CourseCommand.Done;
     }
 
-    private static ISandbox SandboxFor(bool none, IEnumerable<string> privateFolders)
+    private static KernelSandbox SandboxFor(bool none, IEnumerable<string> privateFolders)
     {
         string? root = NotebookFiles.FindRoot(AppContext.BaseDirectory) ?? NotebookFiles.FindRoot(Directory.GetCurrentDirectory());
         string? data = root is not null && Directory.Exists(Path.Combine(root, "data")) ? Path.Combine(root, "data") : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Course.Classroom.Grading;
+using Course.Classroom.Results;
 
 namespace Course.Cli.Assignments;
 
@@ -18,7 +19,7 @@ internal sealed class GradeProgress(TextWriter output, int total) : IGradeProgre
         Line($"{result.Student}: {verdict}{late} in {result.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s{look}");
     }
 
-    public void KnownAlready(string student) => Line($"{student}: graded before");
+    public void AlreadyGraded(string student) => Line($"{student}: graded before");
 
     private void Line(string text)
     {

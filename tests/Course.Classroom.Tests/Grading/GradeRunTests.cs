@@ -1,5 +1,6 @@
 using Course.Classroom.Gradebook;
 using Course.Classroom.Grading;
+using Course.Classroom.Results;
 using Course.Classroom.Sandbox;
 using Course.Cli.Kernels;
 using Course.Runner.Discovery;
@@ -116,6 +117,6 @@ public sealed class GradeRunTests : IDisposable
             then?.Invoke();
         }
 
-        public void KnownAlready(string student) => Lines.Add($"{student} is known");
+        public void AlreadyGraded(string student) => Lines.Add($"{student} is known");
     }
 }

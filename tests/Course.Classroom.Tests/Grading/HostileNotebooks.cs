@@ -22,7 +22,7 @@ internal static class HostileNotebooks
             """
             long written = 0;
             try { using var file = File.Create("big"); var block = new byte[1 << 20]; for (;;) { file.Write(block); file.Flush(); written++; } }
-            catch (IOException) { throw new Exception($"stopped after {(written < 1000 ? "less" : "more")} than 1000 MB"); }
+            catch (IOException) { throw new Exception($"stopped after [{written << 20}]"); }
             """));
         yield return ("network", Twice(Reported(
             $$"""new System.Net.Sockets.TcpClient().Connect("127.0.0.1", {{port}}); return "reached this machine";"""))

@@ -50,7 +50,7 @@ public sealed class HostileClass : IAsyncLifetime
             string own = Directory.CreateDirectory(Path.Combine(submissions, student)).FullName;
             notebook.Save(Path.Combine(own, TestAssignment.Id + ".ipynb"));
         }
-        HostileFiles.Write(submissions);
+        HostileNotebooks.WriteFiles(submissions);
         using var gradebook = GradebookFile.Open(Path.Combine(folder.FullName, "gradebook.db"));
         var options = new GradeOptions
         {

@@ -85,6 +85,21 @@ internal static class HostileNotebooks
         yield return ("thrower", TestAssignment.Answered().WithCell("total", """throw new Exception(new string('x', 1_000_000));"""));
     }
 
+    /// <summary>Submissions that are no notebooks of the assignment.</summary>
+    public static void WriteFiles(string submissions)
+    {
+        File.WriteAllBytes(Path.Combine(submissions, "picture.ipynb"), [0x89, 0x50, 0x4E, 0x47, 0, 1, 2]);
+        string whole = TestAssignment.Answered().ToJson();
+        File.WriteAllText(Path.Combine(submissions, "truncated.ipynb"), whole[..(whole.Length / 2)]);
+        File.WriteAllText(Path.Combine(submissions, "empty.ipynb"), "");
+        using (var huge = File.Create(Path.Combine(submissions, "huge.ipynb")))
+            huge.SetLength(200_000_000);
+        CSharpNotebook.Create(CSharpNotebook.Code("int Twice(int x) => 2 * x;")).Save(Path.Combine(submissions, "other.ipynb"));
+        Directory.CreateDirectory(Path.Combine(submissions, "absent"));
+        if (!OperatingSystem.IsWindows())
+            File.CreateSymbolicLink(Path.Combine(submissions, "link.ipynb"), Path.Combine(submissions, "alice", TestAssignment.Id + ".ipynb"));
+    }
+
     private static NotebookDocument BeforeTest(string code) => TestAssignment.Answered(("twice", TestAssignment.RightTwice)).WithCell("twice", code);
 
     private static NotebookDocument Twice(string body) => TestAssignment.Answered(("twice", $"int Twice(int x)\n{{\n{body}\n}}"));

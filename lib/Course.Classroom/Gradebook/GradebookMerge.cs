@@ -24,14 +24,24 @@ public static class GradebookMerge
             foreach (var entry in book.Entries())
                 Add(merged, entry, source);
         }
-        AtomicFile.Write(target, temporary =>
+        string folder = Directory.CreateTempSubdirectory("course-merge-").FullName;
+        try
         {
-            using var book = GradebookFile.Open(temporary);
-            foreach (var assignment in assignments.Values.OrderBy(assignment => assignment.Id, StringComparer.Ordinal))
-                book.Put(assignment);
-            foreach (var (entry, _) in merged.Values)
-                book.Put(entry);
-        });
+            string path = Path.Combine(folder, "merged.db");
+            using (var book = GradebookFile.Open(path))
+            {
+                foreach (var assignment in assignments.Values.OrderBy(assignment => assignment.Id, StringComparer.Ordinal))
+                    book.Put(assignment);
+                foreach (var (entry, _) in merged.Values)
+                    book.Put(entry);
+            }
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+            AtomicFile.WriteAllBytes(target, File.ReadAllBytes(path));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
         return merged.Count;
     }
 

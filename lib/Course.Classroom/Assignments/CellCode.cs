@@ -13,7 +13,8 @@ internal static class CellCode
 
     // The parser calls itself for what is nested and for some repeated words, and guards its stack only in part: a few thousand of them
     // end the process or take minutes. The kernel refuses more than this depth as well.
-    private const int MaxDepth = 500, MaxInterpolations = 500, StackSize = 64 << 20;
+    // So short is what is safe on any stack; longer code gets a large one: a character costs some 600 bytes of it at the most.
+    private const int MaxDepth = 500, MaxInterpolations = 500, SafeLength = 1000, StackSize = 64 << 20;
 
     private const string DirectiveMark = "#!", TooDeep = "CS8078";
 
@@ -37,9 +38,17 @@ internal static class CellCode
             return null;
         string[] pieces = [.. Pieces(code)];
         SyntaxTree[]? trees = null;
-        var thread = new Thread(() => trees = pieces.Any(piece => DepthOf(piece) > MaxDepth) ? null : [.. pieces.Select(Parse)], StackSize);
-        thread.Start();
-        thread.Join();
+        void ParseAll() => trees = pieces.Any(piece => DepthOf(piece) > MaxDepth) ? null : [.. pieces.Select(Parse)];
+        if (code.Length <= SafeLength)
+        {
+            ParseAll();
+        }
+        else
+        {
+            var thread = new Thread(ParseAll, StackSize);
+            thread.Start();
+            thread.Join();
+        }
         return trees is null || trees.Any(tree => tree.GetDiagnostics().Any(found => found.Id == TooDeep))
             ? null
             : [.. trees.Select(tree => (CompilationUnitSyntax)tree.GetRoot())];

@@ -12,6 +12,7 @@ internal sealed class CellRestorer
 {
     private readonly Assignment assignment;
     private readonly NotebookDocument submitted;
+    private readonly Dictionary<NotebookCell, int> indexes;
     private readonly CellMatching matching;
     private readonly TestNames testNames;
     private readonly List<GradedCell> cells = [];
@@ -21,6 +22,7 @@ internal sealed class CellRestorer
     private CellRestorer(Assignment assignment, NotebookDocument submitted)
     {
         (this.assignment, this.submitted) = (assignment, submitted);
+        indexes = submitted.Cells.Index().ToDictionary(cell => cell.Item, cell => cell.Index);
         matching = new CellMatching(assignment, submitted);
         testNames = new TestNames(assignment);
     }
@@ -37,7 +39,7 @@ internal sealed class CellRestorer
             task = TaskOf(source);
             Add(source, task);
             if (matching.SubmittedFor(source) is { } cell)
-                AddOwn(submitted.Cells.Skip(submitted.Cells.IndexOf(cell) + 1).TakeWhile(next => matching.SourceOf(next) is null), task);
+                AddOwn(submitted.Cells.Skip(indexes[cell] + 1).TakeWhile(next => matching.SourceOf(next) is null), task);
         }
         CheckOrder();
         return new RestoredNotebook(cells, assignment.Tasks.Select(found => found.Id).Where(id => !answered.Contains(id)).ToHashSet(), tampering);
@@ -103,7 +105,7 @@ internal sealed class CellRestorer
     {
         foreach (var cell in own)
         {
-            string name = $"cell {submitted.Cells.IndexOf(cell) + 1}";
+            string name = $"cell {indexes[cell] + 1}";
             var rules = NbgraderMetadata.Of(cell);
             if (rules?.GradeId is { Length: > 0 } id && rules.IsFixed)
             {

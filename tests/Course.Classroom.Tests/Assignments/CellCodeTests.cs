@@ -47,8 +47,19 @@ public sealed class CellCodeTests
         Assert.Empty(Course.Classroom.Grading.SuspiciousCode.In(new(Course.Classroom.Grading.CellRole.Students, code, "cell 1", null)));
     }
 
+    [Theory]
+    [MemberData(nameof(Deep))]
+    public void ShortCodeEndsNoProcessOnASmallStack(string what, string code)
+    {
+        Exception? error = null;
+        var thread = new Thread(() => error = Record.Exception(() => CellCode.TryRead(code[..Math.Min(code.Length, 1000)])), 1 << 20);
+        thread.Start();
+        thread.Join();
+        Assert.True(error is null, what);
+    }
+
     [Fact]
-    public void CodeThatNoKernelCompilesIsNotRead() => Assert.Null(CellCode.TryRead(new string(' ', CellCode.MaxLength + 1)));
+    public void CodeThatIsTooLongIsNotRead() => Assert.Null(CellCode.TryRead(new string(' ', CellCode.MaxLength + 1)));
 
     [Fact]
     public void ACellIsReadAsAWholeAndInTheKernelsPieces()

@@ -9,7 +9,6 @@ namespace Assignments.Tests;
 /// <summary>A kernel that runs an assignment's notebook from top to bottom, as often as one likes.</summary>
 internal sealed class AssignmentKernel : IAsyncDisposable
 {
-
     private readonly KernelClient client;
     private readonly string folder;
 
@@ -33,8 +32,8 @@ internal sealed class AssignmentKernel : IAsyncDisposable
             var execution = await client.ExecuteAsync(cell.Source).WaitAsync(Patience.Max);
             if (execution.Status != ExecutionStatus.Ok)
                 errors.Add($"{cell.Id}: {execution.Status} {execution.Error?.Name} {string.Join('\n', execution.Error?.Traceback ?? [])}{execution.Death?.LastOutput}");
-            if (NbgraderMetadata.Of(cell) is { IsTest: true } says)
-                (outputs.TryGetValue(AssignmentTask.TaskOf(says.GradeId), out var list) ? list : outputs[AssignmentTask.TaskOf(says.GradeId)] = []).Add(execution.Outputs);
+            if (NbgraderMetadata.Of(cell) is { IsTest: true } nbgrader)
+                (outputs.TryGetValue(AssignmentTask.TaskOf(nbgrader.GradeId), out var list) ? list : outputs[AssignmentTask.TaskOf(nbgrader.GradeId)] = []).Add(execution.Outputs);
         }
 
         return (outputs.ToDictionary(task => task.Key, task => AssessedTask.Of(task.Value)), errors);

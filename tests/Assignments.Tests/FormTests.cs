@@ -1,3 +1,4 @@
+using Course.Classroom.Assignments;
 using Course.Jupyter.Documents;
 
 namespace Assignments.Tests;
@@ -24,7 +25,7 @@ public sealed class FormTests
     {
         Complaints.None([
             .. CourseAssignments.Read(id).Tasks
-                .Where(task => task.Tests.All(test => !test.Source.Contains(".Hidden()", StringComparison.Ordinal)))
+                .Where(task => task.Tests.All(test => !new TestCell(test.Source).HidingLines.Any()))
                 .Select(task => $"{task.Id} has no hidden test"),
         ]);
     }

@@ -26,9 +26,9 @@ internal sealed partial record Variant(string Name, string Code, bool Right, dou
         string code = File.ReadAllText(path).ReplaceLineEndings("\n").TrimEnd(), name = Path.GetFileNameWithoutExtension(path);
         if (name.StartsWith("right-", StringComparison.Ordinal))
             return new Variant(name, code, true, points, points, null);
-        if (!name.StartsWith("wrong-", StringComparison.Ordinal) || Expectation().Match(code.Split('\n')[0]) is not { Success: true } says)
+        if (!name.StartsWith("wrong-", StringComparison.Ordinal) || Expectation().Match(code.Split('\n')[0]) is not { Success: true } first)
             throw new FormatException($"{path}: a variant is called right-SLUG.csx, or wrong-SLUG.csx and begins with a line such as // scores: 1 of 4, looks like: √d missing");
-        return new Variant(name, code, false, Number(says, "score"), Number(says, "max"), says.Groups["mistake"] is { Success: true } mistake ? mistake.Value : null);
+        return new Variant(name, code, false, Number(first, "score"), Number(first, "max"), first.Groups["mistake"] is { Success: true } mistake ? mistake.Value : null);
     }
 
     private static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);

@@ -27,7 +27,7 @@ public sealed class Assignment
     public DateTimeOffset? Due { get; }
 
     /// <summary>What lateness costs.</summary>
-    public LateRule Late { get; }
+    internal LateRule Late { get; }
 
     /// <summary>Files that learners need beside the notebook, relative to it.</summary>
     public IReadOnlyList<string> Files { get; }
@@ -53,5 +53,5 @@ public sealed class Assignment
     }
 
     /// <summary>All that is wrong with a notebook as an assignment; nothing when it is as it should be.</summary>
-    public static IReadOnlyList<AssignmentProblem> Problems(NotebookDocument source) => new AssignmentValidation(source).Problems;
+    internal static IReadOnlyList<AssignmentProblem> Problems(NotebookDocument source) => new AssignmentValidation(source).Problems;
 }

@@ -20,7 +20,7 @@ internal sealed partial class AssignmentValidation
             Report("language", $"the notebook is written in {source.Language ?? "no language that it names"}; an assignment is one of C#");
         foreach (var cell in source.Cells)
         {
-            foreach (var (rule, text) in SchemaRules.Problems(cell).Concat(RegionRules.Problems(cell)))
+            foreach (var (rule, text) in CellRules.Problems(cell))
                 Report(cell, rule, text);
         }
 
@@ -48,9 +48,6 @@ internal sealed partial class AssignmentValidation
     [GeneratedRegex(@"(?<![\d.])(?<points>\d+(?:\.\d+)?) points")]
     private static partial Regex Total();
 
-    [GeneratedRegex("""\bAssessment\s*\.\s*Of\(\s*"(?<task>[^"]*)"\s*,\s*(?:points:\s*)?(?<points>\d+(?:\.\d+)?)\s*\)""")]
-    private static partial Regex Start();
-
     private void Report(string rule, string text) => ofNotebook.Add(new AssignmentProblem(null, null, rule, text));
 
     private void Report(NotebookCell cell, string rule, string text) =>
@@ -69,8 +66,8 @@ internal sealed partial class AssignmentValidation
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (i, cell) in source.Cells.Index())
         {
-            if (NbgraderMetadata.Of(cell) is { GradeId.Length: > 0 } says && !seen.TryAdd(says.GradeId, i + 1))
-                Report(cell, "id", $"cell {seen[says.GradeId]} has this grade_id already; each cell needs its own");
+            if (NbgraderMetadata.Of(cell) is { GradeId.Length: > 0 } nbgrader && !seen.TryAdd(nbgrader.GradeId, i + 1))
+                Report(cell, "id", $"cell {seen[nbgrader.GradeId]} has this grade_id already; each cell needs its own");
         }
     }
 
@@ -94,13 +91,13 @@ internal sealed partial class AssignmentValidation
     }
 
     private IEnumerable<string> TaskIds() => source.Cells
-        .Select(NbgraderMetadata.Of).OfType<NbgraderMetadata>().Where(says => says.GradeId.Length > 0)
-        .Where(says => says.Grade || says.Solution || says.GradeId.EndsWith(AssignmentTask.TextSuffix, StringComparison.Ordinal))
-        .Select(says => AssignmentTask.TaskOf(says.GradeId)).Distinct(StringComparer.Ordinal);
+        .Select(NbgraderMetadata.Of).OfType<NbgraderMetadata>().Where(nbgrader => nbgrader.GradeId.Length > 0)
+        .Where(nbgrader => nbgrader.Grade || nbgrader.Solution || nbgrader.GradeId.EndsWith(AssignmentTask.TextSuffix, StringComparison.Ordinal))
+        .Select(nbgrader => AssignmentTask.TaskOf(nbgrader.GradeId)).Distinct(StringComparer.Ordinal);
 
     private AssignmentTask? Task(string id)
     {
-        NotebookCell[] cells = [.. source.Cells.Where(cell => NbgraderMetadata.Of(cell) is { GradeId.Length: > 0 } says && AssignmentTask.TaskOf(says.GradeId) == id)];
+        NotebookCell[] cells = [.. source.Cells.Where(cell => NbgraderMetadata.Of(cell) is { GradeId.Length: > 0 } nbgrader && AssignmentTask.TaskOf(nbgrader.GradeId) == id)];
         NotebookCell[] answers = [.. cells.Where(cell => NbgraderMetadata.Of(cell)!.Solution)], tests = [.. cells.Where(cell => NbgraderMetadata.Of(cell)!.IsTest)];
         var text = cells.FirstOrDefault(cell => cell.Kind == CellKind.Markdown && NbgraderMetadata.Of(cell) is { IsFixed: true });
         var test = tests.FirstOrDefault(cell => NbgraderMetadata.Of(cell)!.GradeId == id);
@@ -119,20 +116,20 @@ internal sealed partial class AssignmentValidation
             Report(text, "task", $"the cells of the task {id} stand in another order than text, answer, test, hidden tests");
         foreach (var cell in tests)
             CheckTest(id, cell);
-        var task = new AssignmentTask(id, HeadingOf(text, id, tests.Sum(cell => NbgraderMetadata.Of(cell)!.Points)), text, answers, tests);
-        return task;
+        return new AssignmentTask(id, HeadingOf(text, id, tests.Sum(cell => NbgraderMetadata.Of(cell)!.Points)), text, answers, tests);
     }
 
     private void CheckTest(string id, NotebookCell test)
     {
         double points = NbgraderMetadata.Of(test)!.Points;
-        var starts = Start().Matches(test.Source);
+        var code = new TestCell(test.Source);
+        AssessmentStart[] starts = [.. code.Starts];
         string right = $"Assessment.Of(\"{id}\", points: {Text(points)})";
-        if (starts.Count != 1)
-            Report(test, "test", $"a test cell ends in one assessment, and here {(starts.Count == 0 ? "is none" : $"are {starts.Count}")}; write {right} and its checks");
-        else if (starts[0].Groups["task"].Value != id || Number(starts[0]) != points)
-            Report(test, "test", $"the assessment is {starts[0].Value}, but id and points of the cell say {right}");
-        if (test.Source.TrimEnd().EndsWith(';'))
+        if (starts is not [var start])
+            Report(test, "test", $"a test cell ends in one assessment, and here {(starts.Length == 0 ? "is none" : $"are {starts.Length}")}; write {right} and its checks");
+        else if (start.Task != id || start.Points != points)
+            Report(test, "test", $"the assessment is {start.Text}, but id and points of the cell say {right}");
+        if (code.EndsInSemicolon)
             Report(test, "test", "the cell ends in a semicolon, so that its assessment is not the cell's result; take it off");
     }
 

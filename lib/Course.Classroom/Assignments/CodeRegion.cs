@@ -1,7 +1,7 @@
 namespace Course.Classroom.Assignments;
 
 /// <summary>Regions of a cell's source between two marks that stand alone on their lines.</summary>
-public sealed class CodeRegion
+internal sealed class CodeRegion
 {
     /// <summary>What learners have to write themselves.</summary>
     public static readonly CodeRegion Solution = new("SOLUTION");

@@ -13,7 +13,7 @@ namespace Course.Classroom.Assignments;
 /// <param name="Solution">Whether learners write into the cell.</param>
 /// <param name="Locked">Whether learners may not change the cell.</param>
 /// <param name="Points">What it is worth; 0 where it gives none.</param>
-public sealed record NbgraderMetadata(string GradeId, bool Grade, bool Solution, bool Locked, double Points)
+internal sealed record NbgraderMetadata(string GradeId, bool Grade, bool Solution, bool Locked, double Points)
 {
     /// <summary>The field of a cell's metadata that holds them.</summary>
     public const string Field = "nbgrader";
@@ -33,7 +33,6 @@ public sealed record NbgraderMetadata(string GradeId, bool Grade, bool Solution,
     /// <summary>Reads those of a cell; null where there are none. What is malformed counts as not said: the rules name it.</summary>
     public static NbgraderMetadata? Of(NotebookCell cell)
     {
-        ArgumentNullException.ThrowIfNull(cell);
         if (cell.Metadata[Field] is not JsonObject fields)
             return null;
         return new NbgraderMetadata(
@@ -47,7 +46,6 @@ public sealed record NbgraderMetadata(string GradeId, bool Grade, bool Solution,
     /// </summary>
     public string Checksum(NotebookCell cell)
     {
-        ArgumentNullException.ThrowIfNull(cell);
         string text = cell.Source + cell.Kind.ToString().ToLowerInvariant() + Python(Grade) + Python(Solution) + Python(IsFixed) + GradeId
             + (Grade ? Python(Points) : "");
 #pragma warning disable CA5351 // The format asks for MD5.

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Course.Classroom.Assignments;
 
 /// <summary>What stands in the student version where the solution was.</summary>
@@ -5,7 +7,7 @@ namespace Course.Classroom.Assignments;
 /// Without any word of the author it is a comment and a <c>throw</c>, which compiles in every function. Where that does not fit, the author
 /// writes the stub into the solution, line by line: <c>// STUB: string answer = "";</c>. nbgrader takes these lines out with the solution.
 /// </remarks>
-public static class Stub
+internal static class Stub
 {
     /// <summary>What a line of the author's own stub begins with.</summary>
     public const string Mark = "// STUB:";
@@ -21,8 +23,8 @@ public static class Stub
             .. solution.Select(line => line.TrimStart()).Where(line => line.StartsWith(Mark, StringComparison.Ordinal))
                 .Select(line => line[Mark.Length..]).Select(line => line.StartsWith(' ') ? line[1..] : line),
         ];
-        string quoted = title.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-        string[] lines = own.Length > 0 ? own : ["// Your answer: replace the next line.", $"throw new NotImplementedException(\"{quoted}: not answered yet\");"];
+        string message = SymbolDisplay.FormatLiteral($"{title}: not answered yet", quote: true);
+        string[] lines = own.Length > 0 ? own : ["// Your answer: replace the next line.", $"throw new NotImplementedException({message});"];
         return lines.Select(line => (indent + line).TrimEnd());
     }
 }

@@ -1,4 +1,4 @@
-using Course.Classroom.Grading;
+using Course.Classroom.Results;
 
 namespace Course.Classroom.Feedback;
 
@@ -12,7 +12,7 @@ namespace Course.Classroom.Feedback;
 /// <param name="Seconds">How long a submission took to grade, the median.</param>
 /// <param name="MaxSeconds">How long the slowest took.</param>
 /// <param name="MaxMemoryMB">The most memory one used.</param>
-public sealed record ClassStatistics(
+internal sealed record ClassStatistics(
     int Submissions,
     double Mean,
     double Median,
@@ -30,8 +30,6 @@ public sealed record ClassStatistics(
     /// <param name="results">One for each student, at least one.</param>
     public static ClassStatistics Of(IReadOnlyList<SubmissionResult> results)
     {
-        ArgumentNullException.ThrowIfNull(results);
-        ArgumentOutOfRangeException.ThrowIfZero(results.Count, nameof(results));
         return new ClassStatistics(
             results.Count,
             results.Average(result => result.Score),
@@ -59,7 +57,7 @@ public sealed record ClassStatistics(
 /// <param name="Counts">How many earned nothing, up to a quarter, half, three quarters of the points, more, and all of them.</param>
 /// <param name="Unanswered">How many wrote nothing.</param>
 /// <param name="Seconds">How long its test cells took, the median of those that ran.</param>
-public sealed record TaskStatistics(string TaskId, string Title, double Max, double Mean, IReadOnlyList<int> Counts, int Unanswered, double Seconds)
+internal sealed record TaskStatistics(string TaskId, string Title, double Max, double Mean, IReadOnlyList<int> Counts, int Unanswered, double Seconds)
 {
     /// <summary>What the parts of <see cref="Counts"/> mean.</summary>
     public static readonly IReadOnlyList<string> Parts = ["none", "≤ ¼", "≤ ½", "≤ ¾", "< all", "all"];
@@ -68,7 +66,6 @@ public sealed record TaskStatistics(string TaskId, string Title, double Max, dou
     /// <param name="results">One for each student, at least one.</param>
     public static TaskStatistics Of(IReadOnlyList<TaskResult> results)
     {
-        ArgumentNullException.ThrowIfNull(results);
         int[] counts = new int[Parts.Count];
         foreach (var result in results)
             counts[PartOf(result)]++;
@@ -85,15 +82,15 @@ public sealed record TaskStatistics(string TaskId, string Title, double Max, dou
 /// <summary>A check that several students failed in the same way.</summary>
 /// <param name="Task">The title of the task.</param>
 /// <param name="Check">The name of the check.</param>
-/// <param name="Way">The usual mistake it looks like, or what else came.</param>
+/// <param name="LooksLike">The usual mistake it looks like, or what else came.</param>
 /// <param name="Students">Who failed it, sorted.</param>
-public sealed record CommonFailure(string Task, string Check, string Way, IReadOnlyList<string> Students)
+internal sealed record CommonFailure(string Task, string Check, string LooksLike, IReadOnlyList<string> Students)
 {
     private const string AnotherAnswer = "another answer";
-    private const int MaxPathLength = 120;
+    private const int MaxLength = 120;
 
     /// <summary>The commonest failures, the most frequent first. What nobody wrote an answer to does not count.</summary>
-    public static IReadOnlyList<CommonFailure> In(IEnumerable<SubmissionResult> results, int most)
+    public static IReadOnlyList<CommonFailure> In(IEnumerable<SubmissionResult> results, int max)
     {
         var failed =
             from result in results
@@ -101,15 +98,15 @@ public sealed record CommonFailure(string Task, string Check, string Way, IReadO
             where task.Verdict != TaskVerdict.NoAnswer
             from check in task.Checks
             where !check.Passed
-            group result.Student by (task.TaskId, task.Title, check.Name, Way: WayOf(check)) into same
-            orderby same.Count() descending, same.Key.TaskId, same.Key.Name, same.Key.Way
-            select new CommonFailure(same.Key.Title, same.Key.Name, same.Key.Way, [.. same.Order(StringComparer.Ordinal)]);
-        return [.. failed.Take(most)];
+            group result.Student by (task.TaskId, task.Title, check.Name, LooksLike: LooksLikeOf(check)) into same
+            orderby same.Count() descending, same.Key.TaskId, same.Key.Name, same.Key.LooksLike
+            select new CommonFailure(same.Key.Title, same.Key.Name, same.Key.LooksLike, [.. same.Order(StringComparer.Ordinal)]);
+        return [.. failed.Take(max)];
     }
 
-    private static string WayOf(CheckResult check)
+    private static string LooksLikeOf(CheckResult check)
     {
-        string way = check.LooksLike ?? check.Error?.Split('\n')[0] ?? AnotherAnswer;
-        return way.Length <= MaxPathLength ? way : string.Concat(way.AsSpan(0, MaxPathLength - 1), "…");
+        string text = check.LooksLike ?? check.Error?.Split('\n')[0] ?? AnotherAnswer;
+        return text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength - 1), "…");
     }
 }

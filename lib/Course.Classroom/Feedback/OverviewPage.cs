@@ -1,5 +1,5 @@
 using Course.Classroom.Gradebook;
-using Course.Classroom.Grading;
+using Course.Classroom.Results;
 
 namespace Course.Classroom.Feedback;
 
@@ -32,7 +32,7 @@ internal static class OverviewPage
             Verdicts = statistics.Verdicts.Select(pair => new { Text = VerdictTexts.Of(pair.Verdict), pair.Count }).ToList(),
             TaskStatistics.Parts,
             Tasks = statistics.Tasks.Select(task => Task(task, results.Count)).ToList(),
-            Failures = statistics.Failures.Select(failure => new { failure.Task, failure.Check, failure.Way, failure.Students.Count, Students = string.Join(", ", failure.Students) }).ToList(),
+            Failures = statistics.Failures.Select(failure => new { failure.Task, failure.Check, failure.LooksLike, failure.Students.Count, Students = string.Join(", ", failure.Students) }).ToList(),
             Remarks = results.SelectMany(result => Remarks(result, pageOf)).ToList(),
             Seconds = StudentPage.Points(statistics.Seconds),
             MaxSeconds = StudentPage.Points(statistics.MaxSeconds),

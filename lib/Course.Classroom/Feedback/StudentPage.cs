@@ -1,6 +1,6 @@
 using System.Globalization;
 using Course.Classroom.Gradebook;
-using Course.Classroom.Grading;
+using Course.Classroom.Results;
 
 namespace Course.Classroom.Feedback;
 

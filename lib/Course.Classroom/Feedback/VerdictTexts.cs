@@ -1,4 +1,4 @@
-using Course.Classroom.Grading;
+using Course.Classroom.Results;
 
 namespace Course.Classroom.Feedback;
 

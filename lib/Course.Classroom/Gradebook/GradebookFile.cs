@@ -1,10 +1,12 @@
-using System.Globalization;
+using System.Data;
 using Course.Classroom.Assignments;
-using Course.Classroom.Grading;
 using DbUp;
 using Microsoft.Data.Sqlite;
 
 namespace Course.Classroom.Gradebook;
+
+/// <summary>A gradebook that cannot be used; the message says which file, what is wrong, and what to do.</summary>
+public sealed class GradebookException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
 /// The grades of a class with all that pages about them need, in one SQLite file. Each submission is written in one transaction: there
@@ -47,96 +49,58 @@ public sealed class GradebookFile : IDisposable
         File.Exists(path) ? Open(path) : throw new GradebookException($"There is no gradebook {path}.");
 
     /// <summary>Whether there is a result for this very submission, handed in at this time.</summary>
-    public bool Holds(GradeKey key, DateTimeOffset? submitted)
+    internal bool Contains(GradeKey key, DateTimeOffset? submitted)
     {
-        ArgumentNullException.ThrowIfNull(key);
         lock (gate)
-        {
-            using var command = Command(
-                "SELECT COUNT(*) FROM submissions WHERE student = $student AND assignment = $assignment AND submission_hash = $hash"
-                + " AND source_hash = $source AND kernel_version = $kernel AND submitted IS $submitted",
-                ("$student", key.Student), ("$assignment", key.Assignment), ("$hash", key.SubmissionHash), ("$source", key.SourceHash),
-                ("$kernel", key.KernelVersion), ("$submitted", Time(submitted)));
-            return (long)command.ExecuteScalar()! > 0;
-        }
+            return GradebookTables.Contains(connection, key, submitted);
     }
 
     /// <summary>Makes an assignment known.</summary>
-    public void Put(Assignment assignment)
+    internal void Put(Assignment assignment) => Put(new GradedAssignment(assignment.Id, assignment.Title, assignment.Points, assignment.Due));
+
+    /// <summary>Makes an assignment known. A run that changes nothing does not touch the file.</summary>
+    internal void Put(GradedAssignment assignment)
     {
-        ArgumentNullException.ThrowIfNull(assignment);
-        Put(new GradedAssignment(assignment.Id, assignment.Title, assignment.Points, assignment.Due));
+        lock (gate)
+        {
+            if (!Assignments().Contains(assignment))
+                GradebookTables.Write(connection, assignment);
+        }
     }
 
     /// <summary>Writes a result in place of an earlier one of the same student and assignment.</summary>
-    public void Put(GradeKey key, SubmissionResult result)
+    internal void Put(GradebookEntry entry)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(result);
         lock (gate)
         {
             using var transaction = connection.BeginTransaction();
-            using (var old = Command("DELETE FROM submissions WHERE student = $student AND assignment = $assignment", ("$student", key.Student), ("$assignment", key.Assignment)))
-                old.ExecuteNonQuery();
-            new ResultWriter(Command).Write(key, result);
+            GradebookTables.Write(transaction, entry);
             transaction.Commit();
         }
     }
 
     /// <summary>The assignments, sorted by id.</summary>
-    public IReadOnlyList<GradedAssignment> Assignments()
-    {
-        lock (gate)
-            return Read(() => new ResultReader(Command).Assignments());
-    }
+    /// <exception cref="GradebookException">The file is damaged.</exception>
+    internal IReadOnlyList<GradedAssignment> Assignments() => Read(GradebookTables.ReadAssignments);
 
     /// <summary>All results, sorted by assignment and student.</summary>
     /// <exception cref="GradebookException">The file is damaged.</exception>
-    public IReadOnlyList<GradebookEntry> Entries()
-    {
-        lock (gate)
-            return Read(() => new ResultReader(Command).Entries());
-    }
+    internal IReadOnlyList<GradebookEntry> Entries() => Read(GradebookTables.ReadEntries);
 
     /// <summary>Lets go of the file.</summary>
     public void Dispose() => connection.Dispose();
 
-    internal void Put(GradedAssignment assignment)
-    {
-        lock (gate)
-        {
-            // A run that changes nothing must not touch the file.
-            if (Assignments().Contains(assignment))
-                return;
-            using var command = Command(
-                "INSERT INTO assignments (id, title, points, due) VALUES ($id, $title, $points, $due)"
-                + " ON CONFLICT (id) DO UPDATE SET title = excluded.title, points = excluded.points, due = excluded.due",
-                ("$id", assignment.Id), ("$title", assignment.Title), ("$points", assignment.Points), ("$due", Time(assignment.Due)));
-            command.ExecuteNonQuery();
-        }
-    }
-
-    internal static string? Time(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
-
-    private T Read<T>(Func<T> read)
+    private T Read<T>(Func<SqliteConnection, T> read)
     {
         try
         {
-            return read();
+            lock (gate)
+                return read(connection);
         }
-        catch (Exception e) when (e is SqliteException or FormatException or InvalidCastException)
+        catch (Exception e) when (e is SqliteException or FormatException or DataException or InvalidOperationException)
         {
             throw Broken(Path, e);
         }
-    }
-
-    private SqliteCommand Command(string text, params (string Name, object? Value)[] parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
     }
 
     private static void Upgrade(string path, string connectionText)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Gradebook;
 
@@ -23,21 +24,23 @@ public static class GradebookMerge
             foreach (var entry in book.Entries())
                 Add(merged, entry, source);
         }
-        string full = Path.GetFullPath(target), temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        string folder = Directory.CreateTempSubdirectory("course-merge-").FullName;
         try
         {
-            using (var book = GradebookFile.Open(temporary))
+            string path = Path.Combine(folder, "merged.db");
+            using (var book = GradebookFile.Open(path))
             {
                 foreach (var assignment in assignments.Values.OrderBy(assignment => assignment.Id, StringComparer.Ordinal))
                     book.Put(assignment);
                 foreach (var (entry, _) in merged.Values)
-                    book.Put(entry.Key, entry.Result);
+                    book.Put(entry);
             }
-            File.Move(temporary, full, overwrite: true);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+            AtomicFile.WriteAllBytes(target, File.ReadAllBytes(path));
         }
         finally
         {
-            File.Delete(temporary);
+            Directory.Delete(folder, recursive: true);
         }
         return merged.Count;
     }

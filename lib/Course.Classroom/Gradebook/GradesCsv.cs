@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Text;
-using Course.Classroom.Grading;
+using Course.Classroom.Results;
 using Course.Jupyter.Documents;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -27,16 +26,17 @@ public static class GradesCsv
     };
 
     /// <summary>Writes the table; whoever reads the file sees the old one or the new one.</summary>
-    public static void Write(string path, IEnumerable<GradebookEntry> entries)
+    public static void Write(string path, GradebookFile gradebook)
     {
+        ArgumentNullException.ThrowIfNull(gradebook);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = new CsvWriter(text, Form, leaveOpen: true))
         {
             Row(csv, "student", "assignment", "task", "score", "max", "verdict");
-            foreach (var result in entries.Select(entry => entry.Result))
-                Write(csv, result);
+            foreach (var entry in gradebook.Entries())
+                Write(csv, entry.Result);
         }
-        AtomicFile.WriteAllBytes(path, Encoding.UTF8.GetBytes(text.ToString()));
+        AtomicFile.WriteAllText(path, text.ToString());
     }
 
     private static void Write(CsvWriter csv, SubmissionResult result)

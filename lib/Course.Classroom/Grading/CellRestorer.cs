@@ -1,4 +1,5 @@
 using Course.Classroom.Assignments;
+using Course.Classroom.Results;
 using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Grading;
@@ -11,6 +12,7 @@ internal sealed class CellRestorer
 {
     private readonly Assignment assignment;
     private readonly NotebookDocument submitted;
+    private readonly Dictionary<NotebookCell, int> indexes;
     private readonly CellMatching matching;
     private readonly TestNames testNames;
     private readonly List<GradedCell> cells = [];
@@ -20,6 +22,7 @@ internal sealed class CellRestorer
     private CellRestorer(Assignment assignment, NotebookDocument submitted)
     {
         (this.assignment, this.submitted) = (assignment, submitted);
+        indexes = submitted.Cells.Index().ToDictionary(cell => cell.Item, cell => cell.Index);
         matching = new CellMatching(assignment, submitted);
         testNames = new TestNames(assignment);
     }
@@ -36,7 +39,7 @@ internal sealed class CellRestorer
             task = TaskOf(source);
             Add(source, task);
             if (matching.SubmittedFor(source) is { } cell)
-                AddOwn(submitted.Cells.Skip(submitted.Cells.IndexOf(cell) + 1).TakeWhile(next => matching.SourceOf(next) is null), task);
+                AddOwn(submitted.Cells.Skip(indexes[cell] + 1).TakeWhile(next => matching.SourceOf(next) is null), task);
         }
         CheckOrder();
         return new RestoredNotebook(cells, assignment.Tasks.Select(found => found.Id).Where(id => !answered.Contains(id)).ToHashSet(), tampering);
@@ -90,7 +93,9 @@ internal sealed class CellRestorer
 
     private void AddStudents(string code, string name, string? task)
     {
-        if (testNames.DeclaredBy(code) is { } taken)
+        if (CellCode.TryRead(code) is not { } read)
+            Report(name, "is too long or nested too deeply to be read; left out");
+        else if (testNames.DeclaredBy(read) is { } taken)
             Report(name, $"declares {taken}, which the tests use; left out");
         else
             cells.Add(new GradedCell(CellRole.Students, code, name, task));
@@ -100,7 +105,7 @@ internal sealed class CellRestorer
     {
         foreach (var cell in own)
         {
-            string name = $"cell {submitted.Cells.IndexOf(cell) + 1}";
+            string name = $"cell {indexes[cell] + 1}";
             var rules = NbgraderMetadata.Of(cell);
             if (rules?.GradeId is { Length: > 0 } id && rules.IsFixed)
             {
@@ -131,3 +136,31 @@ internal sealed class CellRestorer
 
     private void Report(string cell, string what) => tampering.Add(new Remark(cell, what));
 }
+
+/// <summary>Whose a cell is.</summary>
+internal enum CellRole
+{
+    /// <summary>The assignment's, as its source has it.</summary>
+    Given,
+
+    /// <summary>The student's: an answer, a cell that may be changed, or one of their own.</summary>
+    Students,
+
+    /// <summary>A test cell, as the source has it.</summary>
+    Test,
+}
+
+/// <summary>One cell to run.</summary>
+/// <param name="Role">Whose it is.</param>
+/// <param name="Code">What is run.</param>
+/// <param name="Name">What messages call it.</param>
+/// <param name="TaskId">The task it belongs to; null for none.</param>
+/// <param name="GradeId">The id of a test cell; empty for others.</param>
+/// <param name="Points">What a test cell is worth.</param>
+internal sealed record GradedCell(CellRole Role, string Code, string Name, string? TaskId, string GradeId = "", double Points = 0);
+
+/// <summary>A submission with the assignment's cells put back.</summary>
+/// <param name="Cells">The code cells in the order of the source, the student's own where they stood.</param>
+/// <param name="Unanswered">The tasks in whose cells nothing was written.</param>
+/// <param name="Tampering">What was changed that may not be.</param>
+internal sealed record RestoredNotebook(IReadOnlyList<GradedCell> Cells, IReadOnlySet<string> Unanswered, IReadOnlyList<Remark> Tampering);

@@ -19,7 +19,7 @@ public sealed record GradeOptions
     public required string KernelVersion { get; init; }
 
     /// <summary>Where submissions run.</summary>
-    public required ISandbox Sandbox { get; init; }
+    public required KernelSandbox Sandbox { get; init; }
 
     /// <summary>How much processor time a cell may use before its kernel is ended.</summary>
     public TimeSpan CellTimeout { get; init; } = DefaultCellTimeout;
@@ -31,7 +31,7 @@ public sealed record GradeOptions
     public double MemoryMB { get; init; } = DefaultMemoryMB;
 
     /// <summary>How often a kernel that a cell ended is started again without that cell.</summary>
-    public int Restarts { get; init; } = 12;
+    public int MaxRestarts { get; init; } = 12;
 
     /// <summary>How many submissions are graded at once.</summary>
     public int Parallel { get; init; } = 1;

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Course.Classroom.Assignments;
 using Course.Classroom.Gradebook;
+using Course.Classroom.Results;
 using Course.Jupyter.Clients;
 using Course.Runner.Discovery;
 
@@ -10,9 +12,6 @@ namespace Course.Classroom.Grading;
 /// <summary>Grades the submissions of an assignment into a gradebook. Stopped at any moment, it goes on there the next time.</summary>
 public sealed class GradeRun(GradeOptions options, Assignment assignment, GradebookFile gradebook)
 {
-    /// <summary>What tells this assignment from a changed one.</summary>
-    public static string HashOf(Assignment assignment) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(assignment.Source.ToJson())));
-
     /// <summary>The submissions that fall to one of several machines. The same names give the same parts on each.</summary>
     public static IReadOnlyList<Submission> Select(IReadOnlyList<Submission> submissions, Shard shard)
     {
@@ -35,8 +34,8 @@ public sealed class GradeRun(GradeOptions options, Assignment assignment, Gradeb
         foreach (var submission in submissions)
         {
             var key = new GradeKey(submission.Student, assignment.Id, SubmissionReader.HashOf(submission), sourceHash, options.KernelVersion);
-            if (gradebook.Holds(key, submission.Submitted))
-                progress.KnownAlready(submission.Student);
+            if (gradebook.Contains(key, submission.Submitted))
+                progress.AlreadyGraded(submission.Student);
             else
                 open.Add((submission, key));
         }
@@ -49,8 +48,42 @@ public sealed class GradeRun(GradeOptions options, Assignment assignment, Gradeb
         await Parallel.ForEachAsync(open, limits, async (next, token) =>
         {
             var result = await grader.GradeAsync(next.Submission, token);
-            gradebook.Put(next.Key, result);
+            gradebook.Put(new GradebookEntry(next.Key, result));
             progress.Graded(result);
         });
     }
+
+    /// <summary>What tells this assignment from a changed one.</summary>
+    private static string HashOf(Assignment assignment) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(assignment.Source.ToJson())));
+}
+
+/// <summary>Hears how grading goes on. With several submissions at once the calls come from several threads.</summary>
+public interface IGradeProgress
+{
+    /// <summary>A submission has its result.</summary>
+    void Graded(SubmissionResult result);
+
+    /// <summary>A submission was graded by an earlier run.</summary>
+    void AlreadyGraded(string student);
+}
+
+/// <summary>The assignment's own solutions do not get all points on this machine, so no submission could be graded fairly.</summary>
+/// <param name="result">What they got.</param>
+public sealed class ReferenceFailedException(SubmissionResult result) : Exception(Text(result))
+{
+    private static string Text(SubmissionResult result)
+    {
+        var lost = result.Tasks.Where(task => task.Score < task.Max).Select(task =>
+            string.Create(CultureInfo.InvariantCulture, $"  {task.TaskId}: {task.Score:0.##} of {task.Max:0.##}; {Why(task)}"));
+        return string.Create(CultureInfo.InvariantCulture, $"Nothing was graded: the own solutions of {result.Assignment} get {result.Earned:0.##} of {result.Max:0.##} points here.\n")
+            + string.Join('\n', lost) + (result.Reason is null ? "" : $"\n  {result.Reason}");
+    }
+
+    private static string Why(TaskResult task) =>
+        task.Reason ?? task.Checks.FirstOrDefault(check => !check.Passed) switch
+        {
+            { Error: { } error } check => $"{check.Name}: {error}",
+            { } check => $"{check.Name}: expected {check.Expected}, came {check.Actual}",
+            null => VerdictNames.Of(task.Verdict),
+        };
 }

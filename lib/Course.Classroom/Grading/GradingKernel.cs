@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Course.Classroom.Sandbox;
 using Course.Jupyter.Clients;
@@ -24,12 +25,12 @@ internal sealed partial class GradingKernel : IAsyncDisposable
 
     private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit };
 
-    private readonly ISandboxedKernel place;
+    private readonly SandboxedKernel place;
     private readonly KernelClient kernel;
     private readonly KernelWatch watch;
     private readonly GradeOptions options;
 
-    private GradingKernel(ISandboxedKernel place, KernelClient kernel, KernelWatch watch, GradeOptions options) =>
+    private GradingKernel(SandboxedKernel place, KernelClient kernel, KernelWatch watch, GradeOptions options) =>
         (this.place, this.kernel, this.watch, this.options) = (place, kernel, watch, options);
 
     /// <summary>The most memory seen so far, in units of 2^20 bytes.</summary>
@@ -142,4 +143,37 @@ internal sealed partial class GradingKernel : IAsyncDisposable
 
     [GeneratedRegex(@"^CS\d{4}\z")]
     private static partial Regex CompilerError();
+}
+
+/// <summary>How a cell of a submission ended.</summary>
+internal enum CellEnding
+{
+    /// <summary>It came to its end.</summary>
+    Ok,
+
+    /// <summary>It threw.</summary>
+    Failed,
+
+    /// <summary>It is no C#, or uses names that are not there.</summary>
+    DoesNotCompile,
+
+    /// <summary>The kernel was ended because the cell ran too long.</summary>
+    TimedOut,
+
+    /// <summary>The kernel ended while it ran.</summary>
+    Died,
+
+    /// <summary>The kernel was ended because it used too much memory.</summary>
+    OutOfMemory,
+}
+
+/// <summary>What running a cell gave.</summary>
+/// <param name="Ending">How it ended.</param>
+/// <param name="Problem">Why, in words; null when it went well.</param>
+/// <param name="Outputs">Its outputs as nbformat has them.</param>
+/// <param name="Seconds">How long it took.</param>
+internal sealed record CellOutcome(CellEnding Ending, string? Problem, JsonArray Outputs, double Seconds)
+{
+    /// <summary>Whether the kernel can go on with the next cell.</summary>
+    public bool KernelLives => Ending is CellEnding.Ok or CellEnding.Failed or CellEnding.DoesNotCompile;
 }

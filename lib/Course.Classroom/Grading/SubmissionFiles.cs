@@ -25,7 +25,7 @@ public static class SubmissionFiles
             .. new DirectoryInfo(folder).EnumerateFileSystemInfos()
                 .Where(entry => entry.Name[0] is not '.' and not '_' && (entry is DirectoryInfo || IsNotebook(entry)))
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                .Select(entry => entry is DirectoryInfo of ? InFolder(of, assignment) : Of(System.IO.Path.GetFileNameWithoutExtension(entry.Name), (FileInfo)entry)),
+                .Select(entry => entry is DirectoryInfo of ? InFolder(of, assignment) : Of(Path.GetFileNameWithoutExtension(entry.Name), (FileInfo)entry)),
         ];
         if (found.Count == 0)
             throw new MisuseException($"There is no submission in {folder}: each student has a folder there, or a file NAME.ipynb.");
@@ -40,7 +40,7 @@ public static class SubmissionFiles
     {
         if (student.LinkTarget is not null)
             return Nothing(student, "its folder is a link");
-        var inner = new DirectoryInfo(System.IO.Path.Combine(student.FullName, assignment));
+        var inner = new DirectoryInfo(Path.Combine(student.FullName, assignment));
         foreach (var folder in inner is { Exists: true, LinkTarget: null } ? [inner, student] : new[] { student })
         {
             var notebooks = folder.EnumerateFiles().Where(IsNotebook).ToList();
@@ -62,14 +62,14 @@ public static class SubmissionFiles
 
     private static DateTimeOffset TimeOf(FileInfo notebook)
     {
-        var stamp = new FileInfo(System.IO.Path.Combine(notebook.DirectoryName!, TimeFile));
+        var stamp = new FileInfo(Path.Combine(notebook.DirectoryName!, TimeFile));
         return stamp is { Exists: true, Length: < 200, LinkTarget: null } && Parse(File.ReadAllText(stamp.FullName).Trim()) is { } time
             ? time
             : new DateTimeOffset(notebook.LastWriteTimeUtc, TimeSpan.Zero);
     }
 
     /// <summary>A time as nbgrader writes it, <c>2026-12-01 23:59:10.123456 Europe/Berlin</c>, or with an offset.</summary>
-    internal static DateTimeOffset? Parse(string text)
+    private static DateTimeOffset? Parse(string text)
     {
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var plain))
             return plain;
@@ -83,3 +83,10 @@ public static class SubmissionFiles
         return new DateTimeOffset(local, zone.GetUtcOffset(local));
     }
 }
+
+/// <summary>What one student handed in.</summary>
+/// <param name="Student">The name of the folder or file.</param>
+/// <param name="Path">The notebook, not looked into yet; null when there is none.</param>
+/// <param name="Submitted">When it came; null when nothing was handed in.</param>
+/// <param name="Problem">Why there is no notebook, in words; null when there is.</param>
+public sealed record Submission(string Student, string? Path, DateTimeOffset? Submitted, string? Problem);

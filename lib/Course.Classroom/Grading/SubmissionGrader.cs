@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Course.Classroom.Assignments;
+using Course.Classroom.Results;
 using Course.Classroom.Sandbox;
 using Course.Jupyter.Documents;
 

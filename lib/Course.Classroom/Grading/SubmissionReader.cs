@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Course.Classroom.Assignments;
+using Course.Classroom.Results;
 using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Grading;
@@ -13,10 +15,14 @@ namespace Course.Classroom.Grading;
 internal sealed record ReadSubmission(NotebookDocument? Notebook, SubmissionVerdict Verdict, string? Reason);
 
 /// <summary>Reads what a student handed in, whatever it is.</summary>
-internal static class SubmissionReader
+internal static partial class SubmissionReader
 {
     /// <summary>Larger files are not read; a notebook of code and text has some ten thousand bytes, one full of pictures a few million.</summary>
     public const long MaxBytes = 50L << 20;
+
+    // As nbformat 4.5 allows it.
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z")]
+    private static partial Regex CellId();
 
     /// <summary>What tells this submission from a later one of the same student.</summary>
     public static string HashOf(Submission submission)
@@ -61,7 +67,7 @@ internal static class SubmissionReader
         var ids = new HashSet<string>();
         foreach (var cell in cells.OfType<JsonObject>())
         {
-            if (cell["id"] is not JsonValue value || !value.TryGetValue(out string? id) || !CellId.IsValid(id) || !ids.Add(id))
+            if (cell["id"] is not JsonValue value || !value.TryGetValue(out string? id) || !CellId().IsMatch(id) || !ids.Add(id))
                 cell.Remove("id");
             var nbgrader = (cell["metadata"] as JsonObject)?[NbgraderMetadata.Field];
             cell["metadata"] = nbgrader is null ? [] : new JsonObject { [NbgraderMetadata.Field] = nbgrader.DeepClone() };

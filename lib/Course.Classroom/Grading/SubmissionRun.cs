@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Course.Classroom.Results;
 using Course.Classroom.Sandbox;
 using Course.Jupyter.Clients;
 using Course.Runner.Processes;
@@ -42,7 +43,7 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
         CellOutcome? fatal = null;
         for (int start = 0; next < cells.Count; start++)
         {
-            if (start > options.Restarts)
+            if (start > options.MaxRestarts)
                 return Outcome((VerdictOf(fatal!.Ending), $"its cells ended {start} kernels; the last time {fatal.Problem}"));
             if (Left <= TimeSpan.Zero)
                 return Outcome(TimeUp);
@@ -114,4 +115,19 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
         used += kernel.ProcessorTime - before;
         return outcome;
     }
+}
+
+/// <summary>What is done so that a test cell means what its author meant, whatever ran before it.</summary>
+internal static class TestCode
+{
+    /// <summary>
+    /// Runs before each test cell: formatters that a student registered would format the assessment, and their culture its numbers.
+    /// <c>global::</c> gets past classes of theirs with the same names.
+    /// </summary>
+    public const string Before =
+        "global::Microsoft.DotNet.Interactive.Formatting.Formatter.ResetToDefault(); "
+        + "global::System.Globalization.CultureInfo.CurrentCulture = global::System.Globalization.CultureInfo.InvariantCulture;";
+
+    /// <summary>The cell's own types by their full names, on its first line so that line numbers stay.</summary>
+    public static string Of(string code) => "using Assessment = global::Course.Checks.Assessment; " + code;
 }

@@ -1,4 +1,8 @@
-using System.Text.RegularExpressions;
+using Course.Classroom.Assignments;
+using Course.Classroom.Results;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Course.Classroom.Grading;
 
@@ -6,64 +10,114 @@ namespace Course.Classroom.Grading;
 /// Code that reaches for what no task asks for. It proves nothing, and what is hidden well is not found: it tells a person which
 /// submissions to look at, because code in the kernel's process can reach the kernel's own objects (see BubblewrapSandbox).
 /// </summary>
-internal static partial class SuspiciousCode
+internal sealed class SuspiciousCode
 {
-    // What is looked for, and what it is.
-    private static readonly (Regex Pattern, string Means)[] Signs =
-    [
-        (Reflection(), "reflection"),
-        (Native(), "native code or raw memory"),
-        (Processes(), "processes"),
-        (Files(), "files"),
-        (Network(), "the network"),
-        (Host(), "the kernel or its output"),
-        (Threads(), "threads that may outlive their cell"),
-        (Shadows(), "a type with the name of a checking class"),
-        (EnvironmentUse(), "the environment of the process"),
-        (Directive(), "a directive of the kernel"),
-    ];
+    private const string Threads = "threads that may outlive their cell";
+
+    // What is looked for, by what it is: a name; .Name, a member of whatever; Type.Name, a member of this type; new Name, an object of it.
+    private static readonly Dictionary<string, string> Signs = new[]
+    {
+        ("reflection", "Reflection BindingFlags Activator Assembly InvokeMember StackTrace AppDomain UnsafeAccessor Type.GetType .GetField .GetFields "
+            + ".GetMethod .GetMethods .GetProperty .GetProperties .GetMember .GetMembers .GetConstructor .GetConstructors"),
+        ("native code or raw memory", "DllImport LibraryImport Marshal unsafe Unsafe NativeLibrary stackalloc GCHandle MemoryMarshal"),
+        ("processes", "Diagnostics.Process ProcessStartInfo Process.Start Process.GetProcessById Process.GetProcesses Process.GetProcessesByName Process.GetCurrentProcess"),
+        ("files", "File Directory FileStream FileInfo DirectoryInfo StreamWriter StreamReader DriveInfo"),
+        ("the network", "System.Net HttpClient WebClient Socket TcpClient TcpListener UdpClient Dns"),
+        ("the kernel or its output", "Formatter Course.Kernel Course.Jupyter Course.Runner Course.Classroom Console.SetOut Console.SetError Console.SetIn Output.Host"),
+        (Threads, "ThreadPool Task.Run Task.Factory new:Thread new:Timer"),
+        ("the environment of the process", "Environment.Exit Environment.FailFast Environment.GetEnvironmentVariable Environment.GetEnvironmentVariables "
+            + "Environment.SetEnvironmentVariable Environment.CommandLine"),
+    }.SelectMany(sign => sign.Item2.Split(' ').Select(name => (Name: name.Replace(':', ' '), Means: sign.Item1))).ToDictionary(sign => sign.Name, sign => sign.Means);
+
+    private static readonly HashSet<string> CheckingClasses = ["Assessment", "Assessments", "Claim", "Check", "CheckFailedException", "Course"];
+    private const string ResultType = "vnd.course.assessment";
+
+    private readonly Dictionary<string, string> aliases = [];
+    private readonly List<string> imports = [];
+    private readonly List<(string Means, string Text)> found = [];
+
+    private SuspiciousCode(CompilationUnitSyntax code)
+    {
+        foreach (var import in code.DescendantNodes().OfType<UsingDirectiveSyntax>())
+        {
+            if (LastOf(import.NamespaceOrType) is not { } target)
+                continue;
+            if (import.Alias is { } alias)
+                aliases[alias.Name.Identifier.ValueText] = target.Identifier.ValueText;
+            else if (import.StaticKeyword.IsKind(SyntaxKind.StaticKeyword))
+                imports.Add(target.Identifier.ValueText);
+        }
+        foreach (var token in code.DescendantTokens(descendIntoTrivia: true))
+            Look(token);
+    }
 
     /// <summary>What a cell reaches for, each thing once with the first place.</summary>
-    public static IEnumerable<Remark> In(GradedCell cell)
+    public static IEnumerable<Remark> In(GradedCell cell) => (CellCode.TryRead(cell.Code) ?? []).SelectMany(code => new SuspiciousCode(code).found)
+        .DistinctBy(sign => sign.Means).Select(sign => new Remark(cell.Name, $"uses {sign.Means}: {sign.Text}"));
+
+    private void Look(SyntaxToken token)
     {
-        string code = Comment().Replace(cell.Code, "");
-        foreach (var (pattern, means) in Signs)
+        switch (token.Kind(), token.Parent)
         {
-            if (pattern.Match(code) is { Success: true } match)
-                yield return new Remark(cell.Name, $"uses {means}: {match.Value.Trim()}");
+            case (SyntaxKind.HashToken, ReferenceDirectiveTriviaSyntax or LoadDirectiveTriviaSyntax or ShebangDirectiveTriviaSyntax or IgnoredDirectiveTriviaSyntax or BadDirectiveTriviaSyntax):
+                found.Add(("a directive of the kernel", token.Parent.ToString().Trim()));
+                break;
+            case (SyntaxKind.UnsafeKeyword or SyntaxKind.StackAllocKeyword, _):
+                found.Add((Signs[token.ValueText], token.ValueText));
+                break;
+            case (SyntaxKind.AsyncKeyword, MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }):
+                found.Add((Threads, "async void"));
+                break;
+            case (SyntaxKind.IdentifierToken, SimpleNameSyntax { Parent: NameEqualsSyntax { Parent: UsingDirectiveSyntax } } or BaseTypeDeclarationSyntax) when CheckingClasses.Contains(token.ValueText):
+                found.Add(("a type with the name of a checking class", token.ValueText));
+                break;
+            case (SyntaxKind.IdentifierToken, SimpleNameSyntax name):
+                Look(name);
+                break;
+            default:
+                if (token.ValueText.Contains(ResultType, StringComparison.Ordinal))
+                    found.Add(("the kernel or its output", ResultType));
+                break;
         }
     }
 
-    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
-    private static partial Regex Comment();
+    private void Look(SimpleNameSyntax name)
+    {
+        string bare = name.Identifier.ValueText, text = bare.EndsWith("Attribute", StringComparison.Ordinal) ? bare[..^"Attribute".Length] : bare;
+        string? before = Before(name);
+        var signs = before is null ? imports.Select(type => $"{type}.{text}") : new[] {$"{aliases.GetValueOrDefault(before, before)}.{text}", $".{text}" };
+        if (IsMadeOrDeclared(name))
+            signs = signs.Append($"new {text}");
+        if (signs.Append(text).FirstOrDefault(Signs.ContainsKey) is { } sign && !IsInNameof(name))
+            found.Add((Signs[sign], sign.TrimStart('.')));
+    }
 
-    [GeneratedRegex(@"\bReflection\b|\bBindingFlags\b|\bActivator\b|\bAssembly\b|\bType\.GetType\b|\.Get(Field|Method|Property|Member|Constructor)s?\(|\bInvokeMember\b|\bStackTrace\b|\bAppDomain\b|\bUnsafeAccessor\b")]
-    private static partial Regex Reflection();
+    /// <summary>The name before the point before a name; empty where something else stands there, null where there is no point.</summary>
+    private static string? Before(SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => LastOf(access.Expression)?.Identifier.ValueText ?? "",
+        QualifiedNameSyntax qualified when qualified.Right == name => LastOf(qualified.Left)?.Identifier.ValueText ?? "",
+        MemberBindingExpressionSyntax => "",
+        _ => null,
+    };
 
-    [GeneratedRegex(@"\bDllImport\b|\bLibraryImport\b|\bMarshal\b|\bunsafe\b|\bUnsafe\b|\bNativeLibrary\b|\bstackalloc\b|\bGCHandle\b|\bMemoryMarshal\b")]
-    private static partial Regex Native();
+    private static SimpleNameSyntax? LastOf(SyntaxNode? node) => node switch
+    {
+        SimpleNameSyntax name => name,
+        QualifiedNameSyntax qualified => qualified.Right,
+        AliasQualifiedNameSyntax qualified => qualified.Name,
+        MemberAccessExpressionSyntax access => access.Name,
+        _ => null,
+    };
 
-    [GeneratedRegex(@"\bDiagnostics\.Process\b|\bProcess\.(Start|GetProcess|GetCurrentProcess)\w*|\bProcessStartInfo\b")]
-    private static partial Regex Processes();
+    private static bool IsMadeOrDeclared(SimpleNameSyntax name)
+    {
+        SyntaxNode whole = name;
+        while (whole.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax or NullableTypeSyntax)
+            whole = whole.Parent;
+        return whole.Parent is ObjectCreationExpressionSyntax or VariableDeclarationSyntax;
+    }
 
-    [GeneratedRegex(@"\b(File|Directory|FileStream|FileInfo|DirectoryInfo|StreamWriter|StreamReader|DriveInfo)\b")]
-    private static partial Regex Files();
-
-    [GeneratedRegex(@"\bSystem\.Net\b|\b(HttpClient|WebClient|Socket|TcpClient|TcpListener|UdpClient|Dns)\b")]
-    private static partial Regex Network();
-
-    [GeneratedRegex(@"\bFormatter\b|\bCourse\.(Kernel|Jupyter|Runner|Classroom)\b|\bConsole\.Set(Out|Error|In)\b|\bOutput\.Host\b|vnd\.course\.assessment")]
-    private static partial Regex Host();
-
-    [GeneratedRegex(@"\bnew\s+(System\.Threading\.)?(Thread|Timer)\b|\bThreadPool\b|\bTask\.(Run|Factory)\b|\basync\s+void\b")]
-    private static partial Regex Threads();
-
-    [GeneratedRegex(@"\b(class|struct|record|enum|interface)\s+(Assessment|Assessments|Claim|Check|CheckFailedException|Course)\b|\busing\s+(Assessment|Claim|Check)\s*=")]
-    private static partial Regex Shadows();
-
-    [GeneratedRegex(@"\bEnvironment\.(Exit|FailFast|GetEnvironmentVariable\w*|SetEnvironmentVariable|CommandLine)")]
-    private static partial Regex EnvironmentUse();
-
-    [GeneratedRegex(@"^\s*(#r\b|#i\b|#load\b|#!)[^\n]*", RegexOptions.Multiline)]
-    private static partial Regex Directive();
+    private static bool IsInNameof(SyntaxNode node) =>
+        node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
 }

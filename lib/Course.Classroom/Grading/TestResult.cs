@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Course.Classroom.Results;
 
 namespace Course.Classroom.Grading;
 
@@ -44,9 +45,9 @@ internal static class TestResultReader
                 Text(fields, "name") ?? "", points, earned, passed, Text(fields, "expected"), Text(fields, "actual"), Text(fields, "hint"),
                 Text(fields, "looksLike"), Text(fields, "error"), hidden));
         }
-        double worth = read.Sum(check => check.Points), score = read.Sum(check => check.Earned);
+        double max = read.Sum(check => check.Points), score = read.Sum(check => check.Earned);
         bool agrees = Text(assessment, "task") == cell.TaskId
-            && Near(worth, cell.Points)
+            && Near(max, cell.Points)
             && Near(Number(assessment, "score"), score)
             && double.TryParse(Text(data, "text/plain"), NumberStyles.Float, CultureInfo.InvariantCulture, out double plain) && Near(plain, score);
         return agrees ? new TestResult(read, null) : Nothing("the result of the test cell does not fit the assignment: was it forged?");

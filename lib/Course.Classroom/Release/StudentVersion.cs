@@ -6,7 +6,7 @@ using Course.Jupyter.Documents;
 namespace Course.Classroom.Release;
 
 /// <summary>The notebook that learners get: no solutions, no hidden tests, no outputs; what they may not change is locked.</summary>
-public static partial class StudentVersion
+internal static partial class StudentVersion
 {
     // What a session or a tool left, and nobody needs.
     private static readonly string[] LeftBehind = ["celltoolbar", "widgets", "papermill"];
@@ -19,7 +19,6 @@ public static partial class StudentVersion
     /// <summary>Makes it; the same assignment gives the same notebook, byte for byte.</summary>
     public static NotebookDocument Of(Assignment assignment)
     {
-        ArgumentNullException.ThrowIfNull(assignment);
         var document = NotebookDocument.Parse(assignment.Source.ToJson(), assignment.Source.Name);
         foreach (string field in LeftBehind)
             document.Metadata.Remove(field);
@@ -28,28 +27,28 @@ public static partial class StudentVersion
             cell.ClearOutputs();
             foreach (string field in LeftInCells)
                 cell.Metadata.Remove(field);
-            if (NbgraderMetadata.Of(cell) is { GradeId.Length: > 0 } says)
-                Prepare(cell, says, assignment);
+            if (NbgraderMetadata.Of(cell) is { GradeId.Length: > 0 } nbgrader)
+                Prepare(cell, nbgrader, assignment);
         }
 
         return document;
     }
 
-    private static void Prepare(NotebookCell cell, NbgraderMetadata says, Assignment assignment)
+    private static void Prepare(NotebookCell cell, NbgraderMetadata nbgrader, Assignment assignment)
     {
-        if (says.IsAnswer)
+        if (nbgrader.IsAnswer)
         {
-            string title = assignment.Tasks.First(task => task.Id == AssignmentTask.TaskOf(says.GradeId)).Title;
+            string title = assignment.Tasks.First(task => task.Id == AssignmentTask.TaskOf(nbgrader.GradeId)).Title;
             cell.Source = CodeRegion.Solution.Replace(cell.Source, (solution, indent) => Stub.Lines(solution, indent, title));
         }
 
-        if (says.IsTest)
+        if (nbgrader.IsTest)
             cell.Source = EmptyLines().Replace(CodeRegion.HiddenTests.Replace(cell.Source, (_, _) => []), "\n\n").TrimEnd();
         cell.Metadata["deletable"] = false;
-        if (says.IsFixed)
+        if (nbgrader.IsFixed)
             cell.Metadata["editable"] = false;
         var fields = (JsonObject)cell.Metadata[NbgraderMetadata.Field]!;
         fields["cell_type"] = cell.Kind.ToString().ToLowerInvariant();
-        fields["checksum"] = says.Checksum(cell);
+        fields["checksum"] = nbgrader.Checksum(cell);
     }
 }

@@ -22,7 +22,7 @@ namespace Course.Classroom.Sandbox;
 /// apart; run by an ordinary user it has a user namespace of its own, to the same effect. Each is a session of its own, and Linux shares
 /// the processors between sessions, so that a crowd of threads in one slows its neighbours no more than one thread would.</para>
 /// </remarks>
-public sealed class BubblewrapSandbox : ISandbox
+public sealed class BubblewrapSandbox : KernelSandbox
 {
     /// <summary>The work folder inside; the course's data lie where a notebook of the course looks for them from there.</summary>
     private const string Course = "/course", Work = "/course/notebooks/assignments", Bridge = "/run/course";
@@ -31,14 +31,13 @@ public sealed class BubblewrapSandbox : ISandbox
     private const int FirstUser = 61184, Users = 4000;
 
     private static readonly string[] SystemFolders = ["/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32"];
-    private static readonly Version Oldest = new(0, 7, 0);
+    private static readonly Version MinVersion = new(0, 7, 0);
     private static int nextUser = Random.Shared.Next(Users);
 
-    private readonly CourseFolders folders;
     private readonly string bwrap, prlimit, setpriv, env;
 
-    private BubblewrapSandbox(CourseFolders folders, string bwrap, string prlimit, string setpriv, string env) =>
-        (this.folders, this.bwrap, this.prlimit, this.setpriv, this.env) = (folders, bwrap, prlimit, setpriv, env);
+    private BubblewrapSandbox(CourseFolders folders, string bwrap, string prlimit, string setpriv, string env) : base(folders) =>
+        (this.bwrap, this.prlimit, this.setpriv, this.env) = (bwrap, prlimit, setpriv, env);
 
     private static bool IsRoot => Environment.IsPrivilegedProcess;
 
@@ -52,8 +51,8 @@ public sealed class BubblewrapSandbox : ISandbox
         if (Program("bwrap") is not { } bwrap || Program("prlimit") is not { } prlimit || Program("setpriv") is not { } setpriv || Program("env") is not { } env)
             throw Refused("bubblewrap is not installed (Debian and Ubuntu: apt install bubblewrap util-linux)");
         var (_, version, _) = Run(bwrap, ["--version"]);
-        if (Version.TryParse(version.Trim().Split(' ')[^1], out var found) && found < Oldest)
-            throw Refused($"bubblewrap {found} is too old; {Oldest} limits the size of the work folder, and it is that or newer that is needed");
+        if (Version.TryParse(version.Trim().Split(' ')[^1], out var found) && found < MinVersion)
+            throw Refused($"bubblewrap {found} is too old; {MinVersion} limits the size of the work folder, and it is that or newer that is needed");
         var sandbox = new BubblewrapSandbox(folders, bwrap, prlimit, setpriv, env);
         string empty = Directory.CreateTempSubdirectory("course-").FullName;
         try
@@ -70,62 +69,69 @@ public sealed class BubblewrapSandbox : ISandbox
         return sandbox;
     }
 
-    /// <inheritdoc/>
-    public ISandboxedKernel Prepare(KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files) => new Prepared(this, kernel, limits, files);
+    internal override SandboxedKernel Prepare(KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files)
+    {
+        // Others on this machine cannot enter the outer folder; the kernel, which is another user too, sees the inner one.
+        var outer = SandboxedKernel.NewFolder();
+        string bridge = outer.CreateSubdirectory("bridge").FullName;
+        string[] program = [.. kernel.Arguments.Select(argument => argument.Replace("{connection_file}", Bridge, StringComparison.Ordinal))];
+        return new SandboxedKernel(outer, kernel with { Arguments = [.. Arguments(bridge, limits, files, program)], BridgeFolder = bridge }, outer.FullName);
+    }
 
     /// <summary>Says before anything runs when a folder that submissions must not read lies inside one that they see.</summary>
     /// <exception cref="MisuseException">It does.</exception>
     public void CheckPrivate(string folder)
     {
         string full = Path.GetFullPath(folder);
-        string? seen = folders.All.Concat(SystemFolders).FirstOrDefault(shown => full == shown || full.StartsWith(shown.TrimEnd('/') + "/", StringComparison.Ordinal));
+        string? seen = Folders.All.Concat(SystemFolders).FirstOrDefault(shown => full == shown || full.StartsWith(shown.TrimEnd('/') + "/", StringComparison.Ordinal));
         if (seen is not null)
             throw new MisuseException($"{full} lies in {seen}, which every submission can read: move it elsewhere.");
     }
 
     private IEnumerable<string> Arguments(string bridge, SandboxLimits limits, IReadOnlyList<GivenFile> files, IReadOnlyList<string> program)
     {
-        string size = limits.WorkBytes.ToString(CultureInfo.InvariantCulture);
-        // "env -i" first: bubblewrap's own environment can be read inside as that of process 1.
-        List<string> all = [env, "-i", bwrap, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--die-with-parent", "--new-session", "--hostname", "sandbox"];
-        int user = FirstUser + (int)((uint)Interlocked.Increment(ref nextUser) % Users);
-        string userText = user.ToString(CultureInfo.InvariantCulture);
-        all.AddRange(IsRoot
-            ? ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-            : ["--unshare-user", "--uid", userText, "--gid", userText]);
-        foreach (string folder in SystemFolders.Where(Directory.Exists))
-            all.AddRange(new DirectoryInfo(folder).LinkTarget is { } target ? ["--symlink", target, folder] : ["--ro-bind", folder, folder]);
-        all.AddRange(["--perms", "0755", "--dir", "/etc", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives"]);
-        // Before what lies in the real /tmp, a clone of the course for one.
-        all.AddRange(["--perms", "1777", "--size", size, "--tmpfs", "/tmp"]);
-        foreach (string folder in new[] { folders.Kernel, CourseFolders.Dotnet }.Concat(folders.Natives).Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)))
-            all.AddRange([.. Above(folder), "--ro-bind", folder, folder]);
-        if (folders.Data is not null)
-            all.AddRange([.. Above($"{Course}/data"), "--ro-bind", folders.Data, $"{Course}/data"]);
-        all.AddRange([.. Above(Bridge), "--ro-bind", bridge, Bridge, "--proc", "/proc", "--dev", "/dev"]);
-        // What --dev makes is as large as half of the memory.
-        all.AddRange(["--perms", "1777", "--size", "1048576", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]);
-        all.AddRange([.. Above(Work), "--perms", "0777", "--size", size, "--tmpfs", Work]);
-        foreach (var file in files)
-            all.AddRange([.. Above($"{Work}/{file.Name}").Skip(Above(Work).Count() + 4), "--ro-bind", file.Path, $"{Work}/{file.Name}"]);
-        all.AddRange(["--remount-ro", "/", "--chdir", Work]);
-        foreach (var (name, value) in KernelEnvironment.Of("/tmp", limits, folders.Packages))
-            all.AddRange(["--setenv", name, value]);
-        all.Add("--");
+        int number = FirstUser + (int)((uint)Interlocked.Increment(ref nextUser) % Users);
+        string user = number.ToString(CultureInfo.InvariantCulture);
+        var arguments = new BubblewrapArguments();
+        arguments.Add("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try");
+        arguments.Add("--die-with-parent", "--new-session", "--hostname", "sandbox");
         if (IsRoot)
-            all.AddRange([setpriv, "--reuid", userText, "--regid", userText, "--clear-groups", "--inh-caps=-all", "--no-new-privs"]);
-        all.AddRange([prlimit, $"--nproc={limits.Processes}", $"--nofile={limits.Files}", "--core=0"]);
-        return [.. all, .. program];
+            arguments.Add("--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID");
+        else
+            arguments.Add("--unshare-user", "--uid", user, "--gid", user);
+        AddFiles(arguments, bridge, files);
+        arguments.Add("--chdir", Work);
+        foreach (var (name, value) in EnvironmentOf("/tmp", limits))
+            arguments.Add("--setenv", name, value);
+
+        // "env -i" first: bubblewrap's own environment can be read inside as that of process 1.
+        string[] otherUser = IsRoot ? [setpriv, "--reuid", user, "--regid", user, "--clear-groups", "--inh-caps=-all", "--no-new-privs"] : [];
+        string[] limited = [prlimit, $"--nproc={SandboxLimits.Processes}", $"--nofile={SandboxLimits.OpenFiles}", "--core=0"];
+        return [env, "-i", bwrap, .. arguments.All, "--", .. otherUser, .. limited, .. program];
     }
 
-    /// <summary>The folders above one, which bubblewrap would make for its own user alone.</summary>
-    private static IEnumerable<string> Above(string folder)
+    /// <summary>The file system inside, in the order in which it is made: what comes later lies over what came before.</summary>
+    private void AddFiles(BubblewrapArguments arguments, string bridge, IReadOnlyList<GivenFile> files)
     {
-        for (int end = folder.IndexOf('/', 1); end > 0; end = folder.IndexOf('/', end + 1))
-        {
-            foreach (string argument in new[] { "--perms", "0755", "--dir", folder[..end] })
-                yield return argument;
-        }
+        foreach (string folder in SystemFolders.Where(Directory.Exists))
+            arguments.ShowSystemFolder(folder);
+        arguments.ShowIfThere("/etc/ld.so.cache");
+        arguments.ShowIfThere("/etc/alternatives");
+        // Before what lies in the real /tmp, a clone of the course for one.
+        arguments.AddMemory("/tmp", SandboxLimits.WorkBytes, "1777");
+        foreach (string folder in new[] { Folders.Kernel, CourseFolders.Dotnet }.Concat(Folders.Natives).Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)))
+            arguments.Show(folder, folder);
+        if (Folders.Data is not null)
+            arguments.Show(Folders.Data, $"{Course}/data");
+        arguments.Show(bridge, Bridge);
+        arguments.Add("--proc", "/proc", "--dev", "/dev");
+        // What --dev makes is as large as half of the memory.
+        arguments.AddMemory("/dev/shm", 1 << 20, "1777");
+        arguments.Add("--remount-ro", "/dev");
+        arguments.AddMemory(Work, SandboxLimits.WorkBytes, "0777");
+        foreach (var file in files)
+            arguments.Show(file.Path, $"{Work}/{file.Name}");
+        arguments.Add("--remount-ro", "/");
     }
 
     private static MisuseException Refused(string why) => new(
@@ -143,24 +149,5 @@ public sealed class BubblewrapSandbox : ISandbox
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
-    }
-
-    private sealed class Prepared : ISandboxedKernel
-    {
-        private readonly DirectoryInfo outer = Directory.CreateTempSubdirectory("course-");
-
-        public Prepared(BubblewrapSandbox sandbox, KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files)
-        {
-            // Others on this machine cannot enter the outer folder; the kernel, which is another user too, sees the inner one.
-            string bridge = outer.CreateSubdirectory("bridge").FullName;
-            IReadOnlyList<string> program = [.. kernel.Arguments.Select(argument => argument.Replace("{connection_file}", Bridge))];
-            Launch = kernel with { Arguments = [.. sandbox.Arguments(bridge, limits, files, program)], BridgeFolder = bridge };
-        }
-
-        public KernelLaunch Launch { get; }
-
-        public string StartFolder => outer.FullName;
-
-        public void Dispose() => outer.Delete(recursive: true);
     }
 }

@@ -12,15 +12,15 @@ public sealed record CourseFolders(string Kernel, string? Packages, string? Data
     private static readonly string[] NativePackages = ["libtorch-cpu-*", "torchsharp"];
 
     /// <summary>The folder of the dotnet program that runs this process.</summary>
-    public static string Dotnet => DotnetFolders.Root;
+    internal static string Dotnet => DotnetFolders.Root;
 
     /// <summary>The folders of packages that the kernel loads native libraries from.</summary>
-    public IEnumerable<string> Natives => Packages is null || !Directory.Exists(Packages)
+    internal IEnumerable<string> Natives => Packages is null || !Directory.Exists(Packages)
         ? []
         : NativePackages.SelectMany(name => Directory.EnumerateDirectories(Packages, name)).Order(StringComparer.Ordinal);
 
     /// <summary>All of them.</summary>
-    public IEnumerable<string> All => [Kernel, Dotnet, .. Natives, .. Data is null ? Array.Empty<string>() : [Data]];
+    internal IEnumerable<string> All => [Kernel, Dotnet, .. Natives, .. Data is null ? Array.Empty<string>() : [Data]];
 
     /// <summary>The NuGet folder of this user, if there is one.</summary>
     public static string? UserPackages() => Directory.Exists(DotnetFolders.Packages) ? DotnetFolders.Packages : null;

@@ -7,36 +7,24 @@ namespace Course.Classroom.Sandbox;
 /// an assignment out. Submissions can read what the grader can read, and reach the network.
 /// </summary>
 /// <param name="folders">What a kernel reads from.</param>
-public sealed class NoSandbox(CourseFolders folders) : ISandbox
+public sealed class NoSandbox(CourseFolders folders) : KernelSandbox(folders)
 {
-    /// <inheritdoc/>
-    public ISandboxedKernel Prepare(KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files) => new Prepared(folders, kernel, limits, files);
-
-    private sealed class Prepared : ISandboxedKernel
+    internal override SandboxedKernel Prepare(KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files)
     {
-        private readonly DirectoryInfo outer = Directory.CreateTempSubdirectory("course-");
-
-        public Prepared(CourseFolders folders, KernelLaunch kernel, SandboxLimits limits, IReadOnlyList<GivenFile> files)
+        var outer = SandboxedKernel.NewFolder();
+        string work = outer.CreateSubdirectory("notebooks").CreateSubdirectory("assignments").FullName;
+        foreach (var file in files)
         {
-            StartFolder = outer.CreateSubdirectory("notebooks").CreateSubdirectory("assignments").FullName;
-            foreach (var file in files)
-            {
-                string copy = Path.Combine(StartFolder, file.Name);
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file.Path, copy);
-            }
-            if (folders.Data is not null)
-                Directory.CreateSymbolicLink(Path.Combine(outer.FullName, "data"), folders.Data);
-            var environment = KernelEnvironment.Of(outer.FullName, limits, folders.Packages);
-            Launch = OperatingSystem.IsWindows()
-                ? kernel with { Environment = environment }
-                : kernel with { Arguments = ["/usr/bin/env", "-i", .. environment.Select(entry => $"{entry.Key}={entry.Value}"), .. kernel.Arguments] };
+            string copy = Path.Combine(work, file.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file.Path, copy);
         }
-
-        public KernelLaunch Launch { get; }
-
-        public string StartFolder { get; }
-
-        public void Dispose() => outer.Delete(recursive: true);
+        if (Folders.Data is not null)
+            Directory.CreateSymbolicLink(Path.Combine(outer.FullName, "data"), Folders.Data);
+        var environment = EnvironmentOf(outer.FullName, limits);
+        var launch = OperatingSystem.IsWindows()
+            ? kernel with { Environment = environment }
+            : kernel with { Arguments = ["/usr/bin/env", "-i", .. environment.Select(entry => $"{entry.Key}={entry.Value}"), .. kernel.Arguments] };
+        return new SandboxedKernel(outer, launch, work);
     }
 }

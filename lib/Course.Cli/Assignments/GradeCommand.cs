@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Course.Classroom.Gradebook;
 using Course.Classroom.Grading;
+using Course.Classroom.Results;
 using Course.Classroom.Sandbox;
 using Course.Cli.Kernels;
 using Course.Cli.Run;
@@ -83,7 +84,7 @@ internal static class GradeCommand
             return await GradeAsync(new GradeRun(options, assignment, gradebook), submissions, stop, () =>
             {
                 string csv = Path.Combine(outFolder, $"{Path.GetFileNameWithoutExtension(GradesCsv.FileName)}{ending}.csv");
-                GradesCsv.Write(csv, gradebook.Entries());
+                GradesCsv.Write(csv, gradebook);
                 Console.WriteLine($"The grades are in {csv}, all details in {gradebook.Path}.");
             });
         }
@@ -110,7 +111,7 @@ internal static class GradeCommand
         return CourseCommand.Done;
     }
 
-    private static ISandbox SandboxFor(bool none, IEnumerable<string> privateFolders)
+    private static KernelSandbox SandboxFor(bool none, IEnumerable<string> privateFolders)
     {
         string? root = NotebookFiles.FindRoot(AppContext.BaseDirectory) ?? NotebookFiles.FindRoot(Directory.GetCurrentDirectory());
         string? data = root is not null && Directory.Exists(Path.Combine(root, "data")) ? Path.Combine(root, "data") : null;
@@ -130,5 +131,29 @@ internal static class GradeCommand
         foreach (string file in new[] { "Course.dll", "Course.Kernel.dll" })
             hash.AppendData(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, file)));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+}
+
+/// <summary>A line for each submission.</summary>
+internal sealed class GradeProgress(TextWriter output, int total) : IGradeProgress
+{
+    private readonly Lock gate = new();
+    private int count;
+
+    public void Graded(SubmissionResult result)
+    {
+        string points = string.Create(CultureInfo.InvariantCulture, $"{result.Score:0.##} of {result.Max:0.##} points");
+        string verdict = result.Verdict == SubmissionVerdict.Graded ? points : $"{VerdictNames.Of(result.Verdict)} ({points}): {result.Reason}";
+        string late = result.LatePenalty > 0 ? string.Create(CultureInfo.InvariantCulture, $", {result.LatePenalty * 100:0.#} % off for being late") : "";
+        string look = result.Tampering.Count + result.Suspicions.Count is > 0 and int remarks ? $", {remarks} {(remarks == 1 ? "thing" : "things")} to look at" : "";
+        Line($"{result.Student}: {verdict}{late} in {result.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s{look}");
+    }
+
+    public void AlreadyGraded(string student) => Line($"{student}: graded before");
+
+    private void Line(string text)
+    {
+        lock (gate)
+            output.WriteLine($"[{++count}/{total}] {text}");
     }
 }

@@ -31,7 +31,7 @@ internal static class MergeCommand
         {
             int count = GradebookMerge.Merge(target, parsed.GetRequiredValue(Parts));
             using var merged = GradebookFile.OpenExisting(target);
-            GradesCsv.Write(Path.Combine(Path.GetDirectoryName(target)!, GradesCsv.FileName), merged.Entries());
+            GradesCsv.Write(Path.Combine(Path.GetDirectoryName(target)!, GradesCsv.FileName), merged);
             Console.WriteLine($"{count} {(count == 1 ? "result" : "results")} in {target}");
             return CourseCommand.Done;
         }

@@ -1,6 +1,6 @@
 using Course.Classroom.Feedback;
 using Course.Classroom.Gradebook;
-using Course.Classroom.Grading;
+using Course.Classroom.Results;
 
 namespace Course.Classroom.Tests.Feedback;
 
@@ -134,7 +134,7 @@ public sealed class FeedbackTests : IDisposable
 
         var failures = CommonFailure.In([Result("alice", WithoutRoot), Result("bob", Thrown), Result("carol", WithoutRoot), stub], 5);
 
-        Assert.Equal([("√dk missing", 2), ("NotImplementedException in line 3: <b>later</b>", 1)], failures.Select(failure => (failure.Way, failure.Students.Count)));
+        Assert.Equal([("√dk missing", 2), ("NotImplementedException in line 3: <b>later</b>", 1)], failures.Select(failure => (failure.LooksLike, failure.Students.Count)));
     }
 
     [Theory]
@@ -167,7 +167,7 @@ public sealed class FeedbackTests : IDisposable
         using var book = GradebookFile.Open(Path.Combine(folder, "gradebook.db"));
         book.Put(new GradedAssignment("small", "A small assignment", 3, null));
         foreach (var result in results)
-            book.Put(new GradeKey(result.Student, "small", "a", "b", "c"), result);
+            book.Put(new GradebookEntry(new GradeKey(result.Student, "small", "a", "b", "c"), result));
         string pages = Path.Combine(folder, "pages");
         FeedbackFolder.Write(book, pages);
         return name => File.ReadAllText(Path.Combine(pages, name.Replace('/', Path.DirectorySeparatorChar)));

@@ -1,5 +1,5 @@
 using Course.Classroom.Gradebook;
-using Course.Classroom.Grading;
+using Course.Classroom.Results;
 using Microsoft.Data.Sqlite;
 
 namespace Course.Classroom.Tests.Gradebook;
@@ -39,8 +39,17 @@ public sealed class GradebookTests : IDisposable
         var book = GradebookFile.Open(PathOf(name));
         book.Put(TestAssignment.Create());
         foreach (var (key, result) in entries)
-            book.Put(key, result);
+            book.Put(new GradebookEntry(key, result));
         return book;
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={PathOf("g.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static void Same(SubmissionResult expected, SubmissionResult came)
@@ -66,12 +75,12 @@ public sealed class GradebookTests : IDisposable
     {
         using var book = Fill("g.db", (Key("anna"), Result("anna")));
         var time = Result("anna").Submitted;
-        Assert.True(book.Holds(Key("anna"), time));
-        Assert.False(book.Holds(Key("anna"), time!.Value.AddMinutes(1)));
-        Assert.False(book.Holds(Key("anna", "s2"), time));
-        Assert.False(book.Holds(Key("anna") with { SourceHash = "changed" }, time));
-        Assert.False(book.Holds(Key("anna") with { KernelVersion = "newer" }, time));
-        Assert.False(book.Holds(Key("bert"), time));
+        Assert.True(book.Contains(Key("anna"), time));
+        Assert.False(book.Contains(Key("anna"), time!.Value.AddMinutes(1)));
+        Assert.False(book.Contains(Key("anna", "s2"), time));
+        Assert.False(book.Contains(Key("anna") with { SourceHash = "changed" }, time));
+        Assert.False(book.Contains(Key("anna") with { KernelVersion = "newer" }, time));
+        Assert.False(book.Contains(Key("bert"), time));
     }
 
     [Fact]
@@ -106,22 +115,29 @@ public sealed class GradebookTests : IDisposable
     public void AGradebookOfANewerCourseIsTold()
     {
         Fill("g.db").Dispose();
-        using (var connection = new SqliteConnection($"Data Source={PathOf("g.db")};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO SchemaVersions (ScriptName, Applied) VALUES ('999-later.sql', '2030-01-01')";
-            command.ExecuteNonQuery();
-        }
+        Execute("INSERT INTO SchemaVersions (ScriptName, Applied) VALUES ('999-later.sql', '2030-01-01')");
         var error = Assert.Throws<GradebookException>(() => GradebookFile.Open(PathOf("g.db")));
         Assert.Equal($"The gradebook {PathOf("g.db")} was written by a newer version of the course (999-later.sql): use that one.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("UPDATE checks SET points = 'many'")]
+    [InlineData("UPDATE submissions SET verdict = 'excellent'")]
+    [InlineData("UPDATE submissions SET submitted = 'yesterday'")]
+    [InlineData("DROP TABLE remarks")]
+    public void AGradebookWithValuesThatAreNoneIsTold(string damage)
+    {
+        using var book = Fill("g.db", (Key("anna"), Result("anna")));
+        Execute(damage);
+        var error = Assert.Throws<GradebookException>(() => book.Entries());
+        Assert.StartsWith($"The gradebook {PathOf("g.db")} cannot be used: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void TheTableOfGradesAddsUpAndIsWhatSpreadsheetsAndProgramsRead()
     {
         using var book = Fill("g.db", (Key("=anna, \"A\""), Result("=anna, \"A\"", late: 0.2)), (Key("bert"), Result("bert", 0, SubmissionVerdict.NotANotebook)));
-        GradesCsv.Write(PathOf(GradesCsv.FileName), book.Entries());
+        GradesCsv.Write(PathOf(GradesCsv.FileName), book);
         Assert.Equal(
             "student,assignment,task,score,max,verdict\r\n"
             + "\"'=anna, \"\"A\"\"\",00-sums,twice,1.5,2,graded\r\n"

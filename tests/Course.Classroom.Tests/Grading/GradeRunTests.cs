@@ -1,5 +1,6 @@
 using Course.Classroom.Gradebook;
 using Course.Classroom.Grading;
+using Course.Classroom.Results;
 using Course.Classroom.Sandbox;
 using Course.Cli.Kernels;
 using Course.Runner.Discovery;
@@ -30,16 +31,16 @@ public sealed class GradeRunTests : IDisposable
         File.SetLastWriteTimeUtc(path, time.UtcDateTime);
     }
 
-    private async Task<(string[] Told, byte[] Gradebook)> GradeAsync()
+    private async Task<(string[] Lines, byte[] Gradebook)> GradeAsync()
     {
-        var told = new Told();
+        var progress = new RecordingProgress();
         string path = Path.Combine(folder.FullName, "gradebook.db");
         using (var gradebook = GradebookFile.Open(path))
         {
             var submissions = SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
-            await new GradeRun(Options, TestAssignment.Create(Due), gradebook).RunAsync(submissions, told, TestContext.Current.CancellationToken);
+            await new GradeRun(Options, TestAssignment.Create(Due), gradebook).RunAsync(submissions, progress, TestContext.Current.CancellationToken);
         }
-        return ([.. told.Lines], File.ReadAllBytes(path));
+        return ([.. progress.Lines], File.ReadAllBytes(path));
     }
 
     private IReadOnlyList<GradebookEntry> Entries()
@@ -76,10 +77,10 @@ public sealed class GradeRunTests : IDisposable
         {
             var run = new GradeRun(Options, TestAssignment.Create(Due), gradebook);
             var submissions = SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(submissions, new Told(stop.Cancel), stop.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(submissions, new RecordingProgress(stop.Cancel), stop.Token));
         }
         Assert.Equal(["anna"], Entries().Select(entry => entry.Key.Student));
-        Assert.Equal(["anna is known", "bert: 7"], (await GradeAsync()).Told);
+        Assert.Equal(["anna is known", "bert: 7"], (await GradeAsync()).Lines);
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class GradeRunTests : IDisposable
         using var gradebook = GradebookFile.Open(Path.Combine(folder.FullName, "gradebook.db"));
         var run = new GradeRun(Options, Course.Classroom.Assignments.Assignment.Of(source), gradebook);
         var submissions = SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
-        var error = await Assert.ThrowsAsync<ReferenceFailedException>(() => run.RunAsync(submissions, new Told(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<ReferenceFailedException>(() => run.RunAsync(submissions, new RecordingProgress(), TestContext.Current.CancellationToken));
         Assert.Equal(
             "Nothing was graded: the own solutions of 00-sums get 5 of 7 points here.\n  last: 0 of 2; of two: expected \"b\", came \"a\"; expected \"b\"", error.Message);
         Assert.Empty(gradebook.Entries());
@@ -106,7 +107,7 @@ public sealed class GradeRunTests : IDisposable
         Assert.Equal(["d", "b"], GradeRun.Select(all, new Shard(2, 2)).Select(submission => submission.Student));
     }
 
-    private sealed class Told(Action? then = null) : IGradeProgress
+    private sealed class RecordingProgress(Action? then = null) : IGradeProgress
     {
         public List<string> Lines { get; } = [];
 
@@ -116,6 +117,6 @@ public sealed class GradeRunTests : IDisposable
             then?.Invoke();
         }
 
-        public void KnownAlready(string student) => Lines.Add($"{student} is known");
+        public void AlreadyGraded(string student) => Lines.Add($"{student} is known");
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Course.Classroom.Gradebook;
 using Course.Classroom.Grading;
+using Course.Classroom.Results;
 using Course.Classroom.Sandbox;
 using Course.Cli.Kernels;
 using Course.Runner;
@@ -49,7 +50,7 @@ public sealed class HostileClass : IAsyncLifetime
             string own = Directory.CreateDirectory(Path.Combine(submissions, student)).FullName;
             notebook.Save(Path.Combine(own, TestAssignment.Id + ".ipynb"));
         }
-        HostileFiles.Write(submissions);
+        HostileNotebooks.WriteFiles(submissions);
         using var gradebook = GradebookFile.Open(Path.Combine(folder.FullName, "gradebook.db"));
         var options = new GradeOptions
         {
@@ -80,7 +81,7 @@ public sealed class HostileClass : IAsyncLifetime
         {
         }
 
-        public void KnownAlready(string student)
+        public void AlreadyGraded(string student)
         {
         }
     }

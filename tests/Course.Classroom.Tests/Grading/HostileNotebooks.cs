@@ -22,7 +22,7 @@ internal static class HostileNotebooks
             """
             long written = 0;
             try { using var file = File.Create("big"); var block = new byte[1 << 20]; for (;;) { file.Write(block); file.Flush(); written++; } }
-            catch (IOException) { throw new Exception($"stopped after {(written < 1000 ? "less" : "more")} than 1000 MB"); }
+            catch (IOException) { throw new Exception($"stopped after [{written << 20}]"); }
             """));
         yield return ("network", Twice(Reported(
             $$"""new System.Net.Sockets.TcpClient().Connect("127.0.0.1", {{port}}); return "reached this machine";"""))
@@ -83,6 +83,21 @@ internal static class HostileNotebooks
         yield return ("writer", TestAssignment.Answered(("total", "double Total(double[] values) { double sum = values.Sum(); Array.Clear(values); return sum; }")));
         yield return ("not-csharp", TestAssignment.Answered(("twice", "def twice(x): return 2 * x")));
         yield return ("thrower", TestAssignment.Answered().WithCell("total", """throw new Exception(new string('x', 1_000_000));"""));
+    }
+
+    /// <summary>Submissions that are no notebooks of the assignment.</summary>
+    public static void WriteFiles(string submissions)
+    {
+        File.WriteAllBytes(Path.Combine(submissions, "picture.ipynb"), [0x89, 0x50, 0x4E, 0x47, 0, 1, 2]);
+        string whole = TestAssignment.Answered().ToJson();
+        File.WriteAllText(Path.Combine(submissions, "truncated.ipynb"), whole[..(whole.Length / 2)]);
+        File.WriteAllText(Path.Combine(submissions, "empty.ipynb"), "");
+        using (var huge = File.Create(Path.Combine(submissions, "huge.ipynb")))
+            huge.SetLength(200_000_000);
+        CSharpNotebook.Create(CSharpNotebook.Code("int Twice(int x) => 2 * x;")).Save(Path.Combine(submissions, "other.ipynb"));
+        Directory.CreateDirectory(Path.Combine(submissions, "absent"));
+        if (!OperatingSystem.IsWindows())
+            File.CreateSymbolicLink(Path.Combine(submissions, "link.ipynb"), Path.Combine(submissions, "alice", TestAssignment.Id + ".ipynb"));
     }
 
     private static NotebookDocument BeforeTest(string code) => TestAssignment.Answered(("twice", TestAssignment.RightTwice)).WithCell("twice", code);

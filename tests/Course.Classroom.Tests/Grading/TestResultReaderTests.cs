@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Course.Classroom.Grading;
+using Course.Classroom.Results;
 
 namespace Course.Classroom.Tests.Grading;
 

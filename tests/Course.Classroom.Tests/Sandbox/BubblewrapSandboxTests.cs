@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Course.Classroom.Grading;
 using Course.Classroom.Sandbox;
 using Course.Cli.Kernels;
@@ -75,21 +76,22 @@ public sealed class BubblewrapSandboxTests : IDisposable
     public async Task NothingOutlivesAKernelThatIsLetGo()
     {
         const string Mark = "98765.25";
+        Process sleeper;
         await using (var kernel = await GradingKernel.StartAsync(Options(), [], TestContext.Current.CancellationToken))
         {
             await kernel.RunAsync($"""System.Diagnostics.Process.Start("/usr/bin/setsid", "--fork sleep {Mark}").WaitForExit();""", Patience.Max, TestContext.Current.CancellationToken);
-            Assert.True(IsRunning(Mark));
+            sleeper = Sleeping(Mark);
         }
-        // The system ends them one after the other, in its own time.
-        while (IsRunning(Mark))
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+        using (sleeper)
+            await sleeper.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Max, TestContext.Current.CancellationToken);
     }
 
-    private static bool IsRunning(string mark) => Directory.EnumerateDirectories("/proc").Any(process =>
+    /// <summary>The process that sleeps for this long, seen from outside of its sandbox.</summary>
+    private static Process Sleeping(string mark) => Process.GetProcesses().Single(process =>
     {
         try
         {
-            return File.ReadAllText(process + "/cmdline").Contains($"sleep\0{mark}", StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{process.Id}/cmdline").EndsWith($"sleep\0{mark}\0", StringComparison.Ordinal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

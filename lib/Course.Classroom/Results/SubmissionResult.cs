@@ -1,4 +1,4 @@
-namespace Course.Classroom.Grading;
+namespace Course.Classroom.Results;
 
 /// <summary>What one check of a task found.</summary>
 /// <param name="Name">What was checked.</param>

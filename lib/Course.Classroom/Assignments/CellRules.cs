@@ -4,8 +4,8 @@ using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Assignments;
 
-/// <summary>The rules of nbgrader's schema version 3 for one cell, and those of the course about which cells there are.</summary>
-internal static partial class SchemaRules
+/// <summary>The rules for one cell: nbgrader's schema version 3, which cells there are, and the solutions and hidden tests inside of them.</summary>
+internal static partial class CellRules
 {
     private static readonly string[] Flags = ["grade", "locked", "solution"];
     private static readonly string[] Fields = [.. Flags, "schema_version", "grade_id", "points", "task", "checksum", "cell_type"];
@@ -14,7 +14,9 @@ internal static partial class SchemaRules
     private static partial Regex IdForm();
 
     /// <summary>What is wrong with a cell: rule, and what was found and would be right.</summary>
-    public static IEnumerable<(string Rule, string Text)> Problems(NotebookCell cell)
+    public static IEnumerable<(string Rule, string Text)> Problems(NotebookCell cell) => [.. OfMetadata(cell), .. OfRegions(cell), .. OfStubs(cell)];
+
+    private static IEnumerable<(string, string)> OfMetadata(NotebookCell cell)
     {
         if (!cell.Metadata.TryGetPropertyValue(NbgraderMetadata.Field, out var node))
             return [];
@@ -37,24 +39,50 @@ internal static partial class SchemaRules
             yield return ("schema", $"task is {Json(fields["task"])}; write true or false, or take it out");
     }
 
-    private static IEnumerable<(string, string)> OfRole(NotebookCell cell, NbgraderMetadata says, JsonObject fields)
+    private static IEnumerable<(string, string)> OfRole(NotebookCell cell, NbgraderMetadata nbgrader, JsonObject fields)
     {
-        if ((says.Grade || says.Solution || says.Locked) && !IdForm().IsMatch(says.GradeId))
+        if ((nbgrader.Grade || nbgrader.Solution || nbgrader.Locked) && !IdForm().IsMatch(nbgrader.GradeId))
             yield return ("id", $"grade_id is {Json(fields["grade_id"])}; write one of letters, digits, hyphens and underscores");
-        if (says.Grade && !(NbgraderMetadata.Number(fields["points"]) >= 0))
+        if (nbgrader.Grade && !(NbgraderMetadata.Number(fields["points"]) >= 0))
             yield return ("points", $"points is {Json(fields["points"])}; write what the cell is worth, 0 or more");
-        if (!says.Grade && fields.ContainsKey("points"))
+        if (!nbgrader.Grade && fields.ContainsKey("points"))
             yield return ("points", "only a graded cell has points; take them out");
         if (NbgraderMetadata.Value<bool>(fields, "task"))
             yield return ("role", "nbgrader's task cells are graded by hand, and this course grades code; ask in a locked Markdown cell and check in a test cell");
-        else if (says.Grade && says.Solution)
+        else if (nbgrader.Grade && nbgrader.Solution)
             yield return ("role", "an answer that is graded itself is graded by hand, and this course grades code; make it an answer and give the points to a test cell");
-        else if (cell.Kind != CellKind.Code && (says.Grade || says.Solution))
-            yield return ("role", $"{(says.Grade ? "a test" : "an answer")} is a code cell; this one is {cell.Kind.ToString().ToLowerInvariant()}");
-        else if (says.IsTest && !says.Locked)
+        else if (cell.Kind != CellKind.Code && (nbgrader.Grade || nbgrader.Solution))
+            yield return ("role", $"{(nbgrader.Grade ? "a test" : "an answer")} is a code cell; this one is {cell.Kind.ToString().ToLowerInvariant()}");
+        else if (nbgrader.IsTest && !nbgrader.Locked)
             yield return ("locked", "a test cell is locked; write \"locked\": true");
-        else if (says.Solution && says.Locked)
+        else if (nbgrader.Solution && nbgrader.Locked)
             yield return ("locked", "learners write into an answer cell; write \"locked\": false");
+    }
+
+    private static IEnumerable<(string, string)> OfRegions(NotebookCell cell)
+    {
+        var nbgrader = NbgraderMetadata.Of(cell);
+        foreach (var region in CodeRegion.All.Where(region => region.IsIn(cell.Source)))
+        {
+            string[] problems = [.. region.Problems(cell.Source)];
+            foreach (string problem in problems)
+                yield return ("region", problem);
+            if (!(region == CodeRegion.Solution ? nbgrader?.IsAnswer == true : nbgrader?.IsTest == true))
+                yield return ("region", $"{region.Begin} stands in {(region == CodeRegion.Solution ? "an answer cell (solution: true)" : "a test cell (grade: true)")} only; learners would get to see this one");
+            else if (problems.Length == 0 && region == CodeRegion.HiddenTests && !region.Inside(cell.Source).Select(line => line.Line).Intersect(new TestCell(cell.Source).HidingLines).Any())
+                yield return ("region", $"the hidden tests do not say so; put .Hidden() before the first check behind {region.Begin}");
+        }
+
+        if (nbgrader?.IsAnswer == true && !CodeRegion.Solution.IsIn(cell.Source))
+            yield return ("region", $"there is no solution; put it between {CodeRegion.Solution.Begin} and {CodeRegion.Solution.End}");
+    }
+
+    private static IEnumerable<(string, string)> OfStubs(NotebookCell cell)
+    {
+        var inside = CodeRegion.Solution.Inside(cell.Source).Select(line => line.Line).ToHashSet();
+        return cell.Source.Split('\n').Index()
+            .Where(line => line.Item.TrimStart().StartsWith(Stub.Mark, StringComparison.Ordinal) && !inside.Contains(line.Index + 1))
+            .Select(line => ("stub", $"line {line.Index + 1} is a stub outside of a solution; put it behind {CodeRegion.Solution.Begin}"));
     }
 
     private static bool IsBool(JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool _);

@@ -1,4 +1,4 @@
-namespace Course.Classroom.Grading;
+namespace Course.Classroom.Results;
 
 /// <summary>How a task went.</summary>
 public enum TaskVerdict

@@ -32,7 +32,7 @@ public sealed class RaggedBatch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(sequences);
         int[] lengths = sequences.Select(sequence => sequence.Count).ToArray();
-        int longest = Longest(lengths);
+        int longest = MaxLength(lengths);
         long[,] filled = new long[sequences.Count, longest];
         for (int row = 0; row < sequences.Count; row++)
         {
@@ -50,7 +50,7 @@ public sealed class RaggedBatch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(sequences);
         int[] lengths = sequences.Select(sequence => sequence.RowCount).ToArray();
-        int longest = Longest(lengths);
+        int longest = MaxLength(lengths);
         int dim = sequences[0].ColumnCount;
         float[,,] filled = new float[sequences.Count, longest, dim];
         for (int row = 0; row < sequences.Count; row++)
@@ -101,7 +101,7 @@ public sealed class RaggedBatch : IDisposable
         Mask.Dispose();
     }
 
-    private static int Longest(int[] lengths)
+    private static int MaxLength(int[] lengths)
     {
         if (lengths.Length == 0) throw new ArgumentException("A batch needs at least one sequence; sequences is empty.", "sequences");
         int longest = lengths.Max();

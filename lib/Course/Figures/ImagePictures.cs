@@ -6,7 +6,7 @@ namespace Course.Figures;
 /// <summary>The pictures of the first half of chapter 7 that show an image as tokens and what a pixel looks at.</summary>
 public static class ImagePictures
 {
-    private const int MostPixels = 96;
+    private const int MaxPixels = 96;
     private static readonly string[] ChannelColors = [Palette.Vermilion, Palette.Green, Palette.Blue];
 
     /// <summary>An image is a set of vectors: the picture, one pixel of it with its vector, and below all pixels as a row of vectors.</summary>
@@ -135,7 +135,7 @@ public static class ImagePictures
     private static void CheckSize(DrawnPicture picture)
     {
         int count = picture.Height * picture.Width;
-        if (count > MostPixels) throw new ArgumentException($"The picture has {count} pixels; there is room for {MostPixels}.", nameof(picture));
+        if (count > MaxPixels) throw new ArgumentException($"The picture has {count} pixels; there is room for {MaxPixels}.", nameof(picture));
     }
 
     private static void DrawPixels(Diagram diagram, DrawnPicture picture, double left, double top, double side, (int Row, int Column) from = default, int? size = null)

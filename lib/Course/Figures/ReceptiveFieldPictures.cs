@@ -7,7 +7,7 @@ namespace Course.Figures;
 /// <summary>The pictures of chapter 7 about where a convolution looks and where self-attention looks.</summary>
 public static class ReceptiveFieldPictures
 {
-    private const int MostPatches = 64;
+    private const int MaxPatches = 64;
 
     /// <summary>
     /// One query patch on one image: the square of a 3×3 convolution around it, and the attention that a trained layer gives to every patch. A slider
@@ -27,10 +27,10 @@ public static class ReceptiveFieldPictures
         ArgumentNullException.ThrowIfNull(weights);
         int count = weights.GetLength(0), across = (int)Math.Round(Math.Sqrt(count));
         bool square = image.dim() == 3 && image.shape[0] == 3 && image.shape[1] == image.shape[2];
-        if (!square || across * across != count || weights.GetLength(1) != count || image.shape[1] % across != 0 || count > MostPatches)
+        if (!square || across * across != count || weights.GetLength(1) != count || image.shape[1] % across != 0 || count > MaxPatches)
         {
             throw new ArgumentException(
-                $"The image is {Shapes.Text(image)} and the weights ({count}, {weights.GetLength(1)}); the picture takes (3, S, S) and (L, L) for a square of up to {MostPatches} patches.", nameof(weights));
+                $"The image is {Shapes.Text(image)} and the weights ({count}, {weights.GetLength(1)}); the picture takes (3, S, S) and (L, L) for a square of up to {MaxPatches} patches.", nameof(weights));
         }
 
         if (queries.Count == 0) throw new ArgumentException("The slider has at least one query patch.", nameof(queries));

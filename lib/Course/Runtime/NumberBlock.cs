@@ -7,7 +7,7 @@ namespace Course.Runtime;
 /// </summary>
 internal sealed class NumberBlock
 {
-    private const int MostDecimals = 4;
+    private const int MaxDecimals = 4;
 
     private readonly string[][] cells;
     private readonly int? gapRow, gapColumn;
@@ -72,8 +72,8 @@ internal sealed class NumberBlock
         if (largest is > 0 and (>= 1e6 or < 1e-3))
             return number => double.IsFinite(number) ? Signed(number.ToString("0.000e+00", CultureInfo.InvariantCulture)) : Numbers.Text(number);
 
-        int decimals = Enumerable.Range(0, MostDecimals).FirstOrDefault(
-            places => finite.All(number => Math.Abs(number - Math.Round(number, places)) <= 1e-6 * Math.Max(1, Math.Abs(number))), MostDecimals);
+        int decimals = Enumerable.Range(0, MaxDecimals).FirstOrDefault(
+            places => finite.All(number => Math.Abs(number - Math.Round(number, places)) <= 1e-6 * Math.Max(1, Math.Abs(number))), MaxDecimals);
         string format = "F" + decimals;
         return number => double.IsFinite(number) ? Signed(number.ToString(format, CultureInfo.InvariantCulture)) : Numbers.Text(number);
     }

@@ -124,9 +124,7 @@ public static class TaggerTraining
     {
         ArgumentNullException.ThrowIfNull(tagger);
         ArgumentNullException.ThrowIfNull(coding);
-        using var trainer = live is null
-            ? new Trainer(tagger, new Adam(tagger.parameters(), learningRate)) { Progress = _ => { } }
-            : new Trainer(tagger, new Adam(tagger.parameters(), learningRate)) { Title = live };
+        using var trainer = Trainer.Adam(tagger, learningRate, new() { Title = live ?? "", Live = live is not null });
         return trainer.Run(steps, step =>
         {
             using var batch = coding.Batch(draw(step));

@@ -59,7 +59,7 @@ public sealed class WordExperimentTests : IDisposable
     public void ManyClipsAreTakenFromEverySpeakerInTurn()
     {
         Write(["high", "low"], ["anna", "ben", "carl"], 8000, takes: 3);
-        var words = SpokenWords.Read(root, mostPerLabel: 4);
+        var words = SpokenWords.Read(root, maxPerLabel: 4);
         Assert.Equal(["anna", "ben", "carl", "anna"], words.Clips.Where(clip => clip.Label == 0).Select(clip => clip.Speaker));
     }
 

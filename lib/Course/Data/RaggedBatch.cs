@@ -71,10 +71,6 @@ public sealed class RaggedBatch : IDisposable
         return new RaggedBatch(tensor(filled), MaskOf(lengths, longest), lengths);
     }
 
-    /// <summary>The mask (B, 1, L) for attention: no query of a sequence may attend to that sequence's padding.</summary>
-    /// <returns>A new tensor; the one row for all queries is spread out by broadcasting.</returns>
-    public Tensor AttentionMask() => Mask.unsqueeze(1);
-
     /// <summary>Takes the padding off again: one tensor (length) or (length, d) for each sequence.</summary>
     /// <param name="values">A tensor whose first two axes are (B, L); <see cref="Values"/> when left out.</param>
     /// <exception cref="ArgumentException">The first two axes are not (B, L).</exception>

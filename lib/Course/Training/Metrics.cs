@@ -92,10 +92,6 @@ public sealed class ConfusionMatrix
     /// <summary>The share of right predictions, 0 to 1.</summary>
     public double Accuracy => Enumerable.Range(0, Classes).Sum(i => counts[i, i]) / (double)Total;
 
-    /// <summary>For each class, the share of its members that were recognised (recall); NaN where it has none.</summary>
-    public IReadOnlyList<double> PerClass =>
-        [.. Enumerable.Range(0, Classes).Select(i => counts[i, i] / (double)Enumerable.Range(0, Classes).Sum(j => counts[i, j]))];
-
     /// <summary>The counts as numbers to draw, rows by right class.</summary>
     /// <returns>A new array, classes × classes.</returns>
     public double[,] ToArray()

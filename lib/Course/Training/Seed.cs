@@ -25,25 +25,6 @@ public static class Seed
         Set(seed);
         return experiment();
     }
-
-    /// <summary>Repeats an experiment over several seeds; the tensors that a repetition made are freed after it.</summary>
-    /// <param name="seeds">The seeds, at least one, such as <c>Enumerable.Range(0, 5)</c>.</param>
-    /// <param name="experiment">Makes and trains a model from nothing and measures one number. torch is seeded already.</param>
-    /// <returns>The measured numbers and their spread.</returns>
-    /// <exception cref="ArgumentException">There is no seed.</exception>
-    public static SeedSpread Over(IEnumerable<int> seeds, Func<int, double> experiment)
-    {
-        ArgumentNullException.ThrowIfNull(seeds);
-        ArgumentNullException.ThrowIfNull(experiment);
-        var values = new List<(int, double)>();
-        foreach (int seed in seeds)
-        {
-            using var scope = torch.NewDisposeScope();
-            Set(seed);
-            values.Add((seed, experiment(seed)));
-        }
-        return new SeedSpread(values);
-    }
 }
 
 /// <summary>One number measured once per seed. A claim holds for its worst seed or its median, and says which.</summary>

@@ -33,9 +33,6 @@ public sealed record ConlluLine(ConlluLineKind Kind, IReadOnlyList<string> Field
     /// <summary>The universal part-of-speech tag; null where it is missing.</summary>
     public string? Upos => Given(3);
 
-    /// <summary>The treebank's own tag; null where it is missing.</summary>
-    public string? Xpos => Given(4);
-
     /// <summary>Makes the line of a word with form, lemma, tag and notes; the other fields are missing.</summary>
     /// <param name="number">The number of the word, from 1.</param>
     /// <param name="form">The word.</param>

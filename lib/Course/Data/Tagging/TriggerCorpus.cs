@@ -61,10 +61,10 @@ public sealed class TriggerCorpus
     public TagCoding Coding { get; }
 
     /// <summary>The six ambiguous words.</summary>
-    public IReadOnlyList<string> AmbiguousWords { get; } = [.. Ambiguous.Select(entry => entry.Word)];
+    internal static IReadOnlyList<string> AmbiguousWords { get; } = [.. Ambiguous.Select(entry => entry.Word)];
 
     /// <summary>The two words that settle the meaning of the others.</summary>
-    public IReadOnlyList<string> TriggerWords => Topics;
+    internal static IReadOnlyList<string> TriggerWords => Topics;
 
     /// <summary>Draws sentences.</summary>
     /// <param name="count">How many, 0 or more.</param>

@@ -20,7 +20,7 @@ public sealed class WordExperimentTests : IDisposable
         Assert.Equal(["high", "low"], words.Labels);
         Assert.True(words.HasSpeakers);
         using var result = new WordExperiment { Steps = 25, BatchSize = 8 }.Run(words, seed: 0);
-        Assert.Equal(1, result.Accuracy);
+        Assert.Equal(1, result.Score);
         Assert.Equal((12, 4, 2), (result.TrainCount, result.Test.Count, result.HeldOut.Count));
         Assert.Equal(4, result.Confusion().Total);
         double[] weights = result.WeightsOverTime(result.Test[0]);

@@ -27,8 +27,7 @@ public static class TensorHeatmap
         }
         using var scope = NewDisposeScope();
         var rows = (tensor.dim() == 2 ? tensor : tensor.unsqueeze(0)).detach().cpu().to(ScalarType.Float64).contiguous(); // (rows, columns)
-        double[,] values = new double[rows.shape[0], rows.shape[1]];
-        Buffer.BlockCopy(rows.data<double>().ToArray(), 0, values, 0, sizeof(double) * values.Length);
+        double[,] values = (double[,])rows.data<double>().ToNDArray();
         bool signed = values.Cast<double>().Any(value => value < 0);
         return Heatmaps.Matrix(values, title ?? what, "column", "row", scale: signed ? ColorMap.Diverging : ColorMap.Blues);
     }

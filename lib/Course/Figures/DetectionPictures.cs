@@ -59,9 +59,7 @@ public static class DetectionPictures
         foreach (var report in reports) Box(panels, 0, report, $"q{report.Query}");
         for (int query = 0; query < queries; query++)
         {
-            double[,] map = new double[Across, Across];
-            for (int patch = 0; patch < Across * Across; patch++) map[patch / Across, patch % Across] = weights[query, patch];
-            panels.Map(query + 1, map, RectangleDetector.PatchSize);
+            panels.Map(query + 1, ImagePanels.Grid(Across, Across, patch => weights[query, patch]), RectangleDetector.PatchSize);
             foreach (var report in reports.Where(report => report.Query == query)) Box(panels, query + 1, report, null, Palette.Vermilion);
         }
 

@@ -118,12 +118,7 @@ public static class ImagePictures
         return panels.Build($"{ChartWords.Plain(title)}. Left a picture of {height} rows and {width} columns with one pixel framed, right its attention to all pixels; a slider chooses among {queries.Count} pixels. "
             + $"Shown is pixel {shown} (row {row}, column {column}, colour {picture.ColorOf(shown)}): it gives {string.Join(", ", best.Select(one => $"{ChartWords.Number(one.Share)} to colour {one.Color}"))}.");
 
-        double[,] Map(int pixel)
-        {
-            double[,] map = new double[height, width];
-            for (int key = 0; key < count; key++) map[key / width, key % width] = weights[pixel, key];
-            return map;
-        }
+        double[,] Map(int pixel) => ImagePanels.Grid(height, width, key => weights[pixel, key]);
 
         object[] Step(int pixel)
         {

@@ -67,12 +67,7 @@ public static class ReceptiveFieldPictures
         double Inside(int query) => Enumerable.Range(0, count)
             .Where(key => Math.Abs((key / across) - (query / across)) <= 1 && Math.Abs((key % across) - (query % across)) <= 1).Sum(key => weights[query, key]);
 
-        double[,] Map(int query)
-        {
-            double[,] map = new double[across, across];
-            for (int key = 0; key < count; key++) map[key / across, key % across] = weights[query, key];
-            return map;
-        }
+        double[,] Map(int query) => ImagePanels.Grid(across, across, key => weights[query, key]);
 
         object[] Step(int query)
         {
@@ -129,12 +124,7 @@ public static class ReceptiveFieldPictures
         using var scope = NewDisposeScope();
         using var layer = new ConvolutionByAttention(zeros(1, 1, kernelSize, kernelSize, dtype: ScalarType.Float64), null, alpha);
         var maps = layer.Maps(side, side)[.., (side * side) / 2];                                          // (h, L, L) → (h, L)
-        return [.. Enumerable.Range(0, layer.HeadCount).Select(head =>
-        {
-            double[,] map = new double[side, side];
-            Buffer.BlockCopy(maps[head].contiguous().data<double>().ToArray(), 0, map, 0, side * side * sizeof(double));
-            return map;
-        })];
+        return [.. Enumerable.Range(0, layer.HeadCount).Select(head => (double[,])maps[head].reshape(side, side).contiguous().data<double>().ToNDArray())];
     }
 
     private static string Signed(int step) => step < 0 ? $"−{-step}" : $"{step}";

@@ -1,4 +1,5 @@
 using Course.Runtime;
+using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 
 namespace Course.Training;
@@ -94,14 +95,5 @@ public sealed class ConfusionMatrix
 
     /// <summary>The counts as numbers to draw, rows by right class.</summary>
     /// <returns>A new array, classes × classes.</returns>
-    public double[,] ToArray()
-    {
-        double[,] copy = new double[Classes, Classes];
-        for (int i = 0; i < Classes; i++)
-        {
-            for (int j = 0; j < Classes; j++)
-                copy[i, j] = counts[i, j];
-        }
-        return copy;
-    }
+    public double[,] ToArray() => Matrix<double>.Build.Dense(Classes, Classes, (actual, predicted) => counts[actual, predicted]).ToArray();
 }

@@ -26,10 +26,10 @@ public sealed record TrainingOptions
     public bool WarmupAndDecay { get; init; }
 
     /// <summary>
-    /// Training ends early when the mean loss of <see cref="Trainer.EarlyStopWindow"/> steps is below this, because then there is little left to learn from; 0 for never.
-    /// It is looked at once in so many steps.
+    /// Training ends early when the mean loss of <see cref="Trainer.EarlyStopWindow"/> steps is below this, because then there is little left to
+    /// learn from; null for never. It is looked at once in so many steps.
     /// </summary>
-    public double SufficientLoss { get; init; }
+    public double? SufficientLoss { get; init; }
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using Course.Data;
 using Course.Training;
+using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 
 namespace Course.Models;
@@ -93,14 +94,7 @@ public sealed record NodeResult(
     public double[,] MeanMap(int layer = 1)
     {
         var maps = Maps(layer);
-        int count = Predicted.Count;
-        double[,] mean = new double[count, count];
-        for (int query = 0; query < count; query++)
-        {
-            for (int key = 0; key < count; key++) mean[query, key] = maps.Average(map => map[query, key]);
-        }
-
-        return mean;
+        return Matrix<double>.Build.Dense(Predicted.Count, Predicted.Count, (query, key) => maps.Average(map => map[query, key])).ToArray();
     }
 
     private static double HeldBackAccuracy(LabelledGraph data, IReadOnlyList<int> given, IReadOnlyList<int> predicted) =>

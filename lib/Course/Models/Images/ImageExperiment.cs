@@ -11,8 +11,8 @@ public sealed class ImageExperiment() : Experiment(steps: 1000, learningRate: 0.
     /// <summary>B, images of a step, drawn from the training set at random.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Training ends before <see cref="Experiment.Steps"/> when the mean loss of 50 steps in a row is below this; 0 for never.</summary>
-    public double SufficientLoss { get; init; } = 0.01;
+    /// <summary>Training ends before <see cref="Experiment.Steps"/> when the mean loss of 50 steps in a row is below this; null for never.</summary>
+    public double? SufficientLoss { get; init; } = 0.01;
 
     /// <summary>Trains a new network and measures it.</summary>
     /// <param name="name">What it is called in tables and pictures.</param>
@@ -29,17 +29,15 @@ public sealed class ImageExperiment() : Experiment(steps: 1000, learningRate: 0.
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         Seed.Set(seed);
         var network = make();
-        int steps = 0;
-        return Train(network, Loss, Test, new() { Live = false, SufficientLoss = SufficientLoss });
+        var (_, accuracy, history) = Train(
+            network, Loss, () => (Train: network.Accuracy(train), Test: network.Accuracy(test)), new() { Live = false, SufficientLoss = SufficientLoss });
+        return new(network, new DataSizeRun(name, train.Count, seed, accuracy.Train, accuracy.Test, history.Losses.Count), history);
 
         Tensor Loss(int step)
         {
-            steps++;
             var chosen = randint(0, train.Count, [BatchSize], dtype: ScalarType.Int64);                           // (B)
             return nn.functional.cross_entropy(network.forward(train.Images.index_select(0, chosen)), train.Labels.index_select(0, chosen));
         }
-
-        DataSizeRun Test() => new(name, train.Count, seed, network.Accuracy(train), network.Accuracy(test), steps);
     }
 
     /// <summary>Trains one network for each number of training images, each from its beginning.</summary>

@@ -63,13 +63,9 @@ public sealed class PointerExperiment() : Experiment(steps: 1500, learningRate: 
     {
         using var scope = NewDisposeScope();
         var maps = model.Maps(batch.Tokens);                                               // (B, h, L, L)
-        long heads = maps.shape[1];
-        var named = batch.Pointers.unsqueeze(1).expand(-1, heads, -1, -1);                 // (B, h, L, 2)
+        var named = batch.Pointers.unsqueeze(1).expand(-1, maps.shape[1], -1, -1);         // (B, h, L, 2)
         var shares = maps.gather(3, named).mean([0, 2]).to(ScalarType.Float64);            // (h, 2)
-        double[,] result = new double[heads, 2];
-        for (int n = 0; n < heads; n++)
-            (result[n, 0], result[n, 1]) = (shares[n, 0].item<double>(), shares[n, 1].item<double>());
-        return result;
+        return (double[,])shares.data<double>().ToNDArray();
     }
 }
 

@@ -113,10 +113,8 @@ public static class TaggerTraining
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var numbers = tensor(coding.Encode(words).Select(word => (long)word).ToArray()).unsqueeze(0);      // (1, L)
-        float[] weights = tagger.Weights(numbers, ones_like(numbers, dtype: ScalarType.Bool)).data<float>().ToArray();
-        double[,] map = new double[words.Count, words.Count];
-        for (int i = 0; i < weights.Length; i++) map[i / words.Count, i % words.Count] = weights[i];
-        return map;
+        var weights = tagger.Weights(numbers, ones_like(numbers, dtype: ScalarType.Bool))[0];              // (L, L)
+        return (double[,])weights.to(ScalarType.Float64).data<double>().ToNDArray();
     }
 
     private static TrainingHistory Train(

@@ -32,7 +32,7 @@ public sealed class ImageExperimentTests : IDisposable
     public void WithoutThatRuleItGoesOnToTheLastStep()
     {
         using var few = train.First(2);
-        using var result = new ImageExperiment { Steps = 120, SufficientLoss = 0 }.Run("all", () => new VisionTransformer(), few, test, seed: 0);
+        using var result = new ImageExperiment { Steps = 120, SufficientLoss = null }.Run("all", () => new VisionTransformer(), few, test, seed: 0);
         Assert.Equal((120, 120), (result.Score.Steps, result.History.Losses.Count));
     }
 

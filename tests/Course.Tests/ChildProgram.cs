@@ -77,7 +77,7 @@ internal static class ChildProgram
     {
         Seed.Set(5);
         using var model = torch.nn.Sequential(torch.nn.Linear(16, 64), torch.nn.Dropout(0.1), torch.nn.ReLU(), torch.nn.Linear(64, 4));
-        using var trainer = new Trainer(model, torch.optim.Adam(model.parameters(), 0.01)) { Progress = _ => { } };
+        using var trainer = Trainer.Adam(model, 0.01, new() { Live = false });
         var history = trainer.Run(
             40, _ => torch.nn.functional.cross_entropy(model.forward(torch.randn(32, 16)), torch.randint(0, 4, new long[] { 32 })));
         return string.Join(' ', history.Losses.Select(loss => BitConverter.DoubleToInt64Bits(loss).ToString("x")));

@@ -48,9 +48,6 @@ public sealed class ConvolutionByAttention : nn.Module<Tensor, Tensor>
     /// <summary>α.</summary>
     public double Sharpness { get; }
 
-    /// <summary>W_v of each head, (k², C_in, C_out).</summary>
-    public Parameter ValueWeights => valueWeights;
-
     /// <summary>Pads with zeros, attends, and takes the padding off again.</summary>
     /// <param name="images">(B, C_in, H, W), in the number type of the kernel.</param>
     /// <returns>(B, C_out, H, W).</returns>

@@ -16,9 +16,6 @@ public static class MultiHeadExample
     /// <summary>What the three tokens are.</summary>
     public static IReadOnlyList<string> Tokens { get; } = ["red ball", "red box", "blue box"];
 
-    /// <summary>What the four numbers of a token mean.</summary>
-    public static IReadOnlyList<string> Features { get; } = ["red", "blue", "round", "square"];
-
     /// <summary>I: the tokens a¹, a², a³, one per row, (3, 4).</summary>
     public static Matrix<double> Input => Matrix<double>.Build.DenseOfArray(new double[,]
     {
@@ -57,8 +54,4 @@ public static class MultiHeadExample
         { 1, 0, 0, 0 },
         { 0, 1, 0, 0 },
     });
-
-    /// <summary>The whole step, computed with <see cref="MultiHeadByHand.ByLoop"/>.</summary>
-    /// <returns>A new step.</returns>
-    public static MultiHeadStep Step() => MultiHeadByHand.ByLoop(Input, Weights);
 }

@@ -113,3 +113,13 @@ public sealed class MultiHeadWeights
             $"All heads have one shape: {name} of head 1 is {AttentionByHand.Shape(first)}, that of head {head + 1} is {AttentionByHand.Shape(matrix)}.", "heads");
     }
 }
+
+/// <summary>What one head learns: how it makes its own queries, keys and values out of a token.</summary>
+/// <param name="Query">W_q of this head, (d, dₖ).</param>
+/// <param name="Key">W_k of this head, (d, dₖ).</param>
+/// <param name="Value">W_v of this head, (d, dᵥ).</param>
+/// <remarks>
+/// Vaswani et al. 2017, section 3.2.2, Wᵢ^Q, Wᵢ^K, Wᵢ^V. Chapter 4, "Two heads on a tiny example".
+/// The slides make q^{i,1} in two steps, first qⁱ, then q^{i,1}; the two matrices multiplied are this one.
+/// </remarks>
+public sealed record HeadWeights(Matrix<double> Query, Matrix<double> Key, Matrix<double> Value);

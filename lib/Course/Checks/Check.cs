@@ -85,3 +85,7 @@ public static class Check
 
     private readonly record struct Found(double Difference, long[] Index, double Actual, double Expected);
 }
+
+/// <summary>A check found a difference.</summary>
+/// <param name="message">What differs, where, and by how much.</param>
+public sealed class CheckFailedException(string message) : Exception(message);

@@ -112,3 +112,38 @@ public static class CommittedData
         return sums;
     }
 }
+
+/// <summary>Something that makes files of the folder of data.</summary>
+/// <param name="Files">Their paths from the folder on, with forward slashes.</param>
+/// <param name="Make">Makes them all; takes the folder.</param>
+/// <param name="Missing">What is missing to make them here, as a sentence for the user; null, or a function that gives null, where nothing is.</param>
+internal sealed record DataGenerator(IReadOnlyList<string> Files, Action<string> Make, Func<string?>? Missing = null);
+
+/// <summary>What <see cref="CommittedData.Build(string)"/> did with a file.</summary>
+/// <param name="Path">From the folder on, with forward slashes.</param>
+/// <param name="Made">True where a generator made it, false where it was there and is only listed.</param>
+/// <param name="Changed">Whether its checksum is new or another than before.</param>
+public sealed record BuiltFile(string Path, bool Made, bool Changed);
+
+/// <summary>What <see cref="CommittedData.Build(string)"/> did.</summary>
+/// <param name="Files">Every file of the folder with what became of it, in the order of paths.</param>
+/// <param name="Left">For each set of files that could not be made here, which one and why; none where all was made.</param>
+public sealed record BuiltData(IReadOnlyList<BuiltFile> Files, IReadOnlyList<string> Left);
+
+/// <summary>What is wrong with a file of the data folder.</summary>
+public enum DataProblemKind
+{
+    /// <summary>It is listed and not there.</summary>
+    Missing,
+
+    /// <summary>Its checksum is another than the listed one.</summary>
+    Different,
+
+    /// <summary>It is there and not listed.</summary>
+    Extra,
+}
+
+/// <summary>A file that is not as the checksums say.</summary>
+/// <param name="Path">From the folder on, with forward slashes.</param>
+/// <param name="Kind">What is wrong.</param>
+public sealed record DataProblem(string Path, DataProblemKind Kind);

@@ -32,7 +32,7 @@ public sealed class RaggedBatch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(sequences);
         int[] lengths = sequences.Select(sequence => sequence.Count).ToArray();
-        int longest = Longest(lengths);
+        int longest = MaxLength(lengths);
         long[,] filled = new long[sequences.Count, longest];
         for (int row = 0; row < sequences.Count; row++)
         {
@@ -50,7 +50,7 @@ public sealed class RaggedBatch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(sequences);
         int[] lengths = sequences.Select(sequence => sequence.RowCount).ToArray();
-        int longest = Longest(lengths);
+        int longest = MaxLength(lengths);
         int dim = sequences[0].ColumnCount;
         float[,,] filled = new float[sequences.Count, longest, dim];
         for (int row = 0; row < sequences.Count; row++)
@@ -70,10 +70,6 @@ public sealed class RaggedBatch : IDisposable
 
         return new RaggedBatch(tensor(filled), MaskOf(lengths, longest), lengths);
     }
-
-    /// <summary>The mask (B, 1, L) for attention: no query of a sequence may attend to that sequence's padding.</summary>
-    /// <returns>A new tensor; the one row for all queries is spread out by broadcasting.</returns>
-    public Tensor AttentionMask() => Mask.unsqueeze(1);
 
     /// <summary>Takes the padding off again: one tensor (length) or (length, d) for each sequence.</summary>
     /// <param name="values">A tensor whose first two axes are (B, L); <see cref="Values"/> when left out.</param>
@@ -101,7 +97,7 @@ public sealed class RaggedBatch : IDisposable
         Mask.Dispose();
     }
 
-    private static int Longest(int[] lengths)
+    private static int MaxLength(int[] lengths)
     {
         if (lengths.Length == 0) throw new ArgumentException("A batch needs at least one sequence; sequences is empty.", "sequences");
         int longest = lengths.Max();

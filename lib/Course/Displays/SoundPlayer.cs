@@ -10,20 +10,20 @@ namespace Course.Displays;
 public sealed class SoundPlayer
 {
     /// <summary>What goes into a notebook is at most so long, in seconds.</summary>
-    public const double MostSeconds = 10;
+    public const double MaxSeconds = 10;
 
     /// <summary>Makes a player.</summary>
-    /// <param name="sound">Not empty, and at most <see cref="MostSeconds"/> long.</param>
+    /// <param name="sound">Not empty, and at most <see cref="MaxSeconds"/> long.</param>
     /// <param name="words">What is heard.</param>
     /// <exception cref="ArgumentException">The sound is empty or too long, or there are no words.</exception>
     public SoundPlayer(Waveform sound, string words)
     {
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentException.ThrowIfNullOrWhiteSpace(words);
-        if (sound.Samples.Length == 0 || sound.Seconds > MostSeconds)
+        if (sound.Samples.Length == 0 || sound.Seconds > MaxSeconds)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"The sound is {sound.Seconds:0.##} s long; a player takes more than 0 and at most {MostSeconds} s. Waveform.Piece cuts."), nameof(sound));
+                $"The sound is {sound.Seconds:0.##} s long; a player takes more than 0 and at most {MaxSeconds} s. Waveform.Piece cuts."), nameof(sound));
         }
 
         (Sound, Words) = (sound, words);

@@ -7,7 +7,7 @@ namespace Course.Figures;
 /// <summary>The pictures of chapter 7 about object queries.</summary>
 public static class DetectionPictures
 {
-    private const int MostImages = 8;
+    private const int MaxImages = 8;
 
     /// <summary>Images with what the queries report: one box each, with the number of the query, the kind and the probability it gives to it.</summary>
     /// <param name="batch">Images of the task.</param>
@@ -19,8 +19,8 @@ public static class DetectionPictures
     public static Figure Reported(SceneBatch batch, IReadOnlyList<IReadOnlyList<Detection>>? reports, int count, string title)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (count is < 1 or > MostImages || count > batch.Images.shape[0] || count > (reports?.Count ?? count))
-            throw new ArgumentException($"{count} images were asked for; the batch has {batch.Images.shape[0]}, reports are there for {reports?.Count ?? 0}, and the picture has room for {MostImages}.", nameof(count));
+        if (count is < 1 or > MaxImages || count > batch.Images.shape[0] || count > (reports?.Count ?? count))
+            throw new ArgumentException($"{count} images were asked for; the batch has {batch.Images.shape[0]}, reports are there for {reports?.Count ?? 0}, and the picture has room for {MaxImages}.", nameof(count));
         const int S = RectangleScenes.Size;
         var panels = new ImagePanels(title, [.. Enumerable.Range(0, count).Select(image => $"image {image}")], S, S, Math.Min(count, 4), 8, valueTitle: null);
         var words = new List<string>();
@@ -59,9 +59,7 @@ public static class DetectionPictures
         foreach (var report in reports) Box(panels, 0, report, $"q{report.Query}");
         for (int query = 0; query < queries; query++)
         {
-            double[,] map = new double[Across, Across];
-            for (int patch = 0; patch < Across * Across; patch++) map[patch / Across, patch % Across] = weights[query, patch];
-            panels.Map(query + 1, map, RectangleDetector.PatchSize);
+            panels.Map(query + 1, ImagePanels.Grid(Across, Across, patch => weights[query, patch]), RectangleDetector.PatchSize);
             foreach (var report in reports.Where(report => report.Query == query)) Box(panels, query + 1, report, null, Palette.Vermilion);
         }
 

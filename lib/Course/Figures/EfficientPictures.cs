@@ -8,8 +8,8 @@ public static class EfficientPictures
     private const int Width = 800;
     private const int Height = 540;
     private const int LabelSize = 12;
-    private const double LargestCircle = 76;
-    private const double SmallestCircle = 7;
+    private const double MaxCircle = 76;
+    private const double MinCircle = 7;
     private const double MarginLeft = 60, MarginRight = 24, MarginTop = 84, MarginBottom = 52;
 
     /// <summary>
@@ -42,7 +42,7 @@ public static class EfficientPictures
         double Across(ModelPoint model) => logSpeed ? Math.Log10(model.Speed) : model.Speed;
         double[] xRange = Room([.. models.Select(Across)], above: 0.2), yRange = Room([.. models.Select(model => model.Quality)], above: 0.14);
         double most = models.Max(model => model.Memory);
-        double Diameter(ModelPoint model) => Math.Max(SmallestCircle, LargestCircle * Math.Sqrt(model.Memory / most));
+        double Diameter(ModelPoint model) => Math.Max(MinCircle, MaxCircle * Math.Sqrt(model.Memory / most));
         var chart = new ChartBuilder(title, Width, Height);
         foreach (var family in models.GroupBy(model => model.Family))
         {
@@ -88,3 +88,11 @@ public static class EfficientPictures
         return [low - (0.14 * span), high + (above * span)];
     }
 }
+
+/// <summary>One model in a picture of speed, quality and memory.</summary>
+/// <param name="Name">Its name, written beside the circle.</param>
+/// <param name="Family">What kind of model it is; each kind has one colour.</param>
+/// <param name="Speed">How fast it is; larger is faster.</param>
+/// <param name="Quality">How good it is; larger is better.</param>
+/// <param name="Memory">How much memory it needs; the area of the circle.</param>
+public sealed record ModelPoint(string Name, string Family, double Speed, double Quality, double Memory);

@@ -7,8 +7,8 @@ namespace Course.Figures;
 /// <remarks>Notebook 09.</remarks>
 public static class GraphAttentionPictures
 {
-    private const int MostNodes = 40;
-    private const int MostRows = 7;
+    private const int MaxNodes = 40;
+    private const int MaxRows = 7;
     private static readonly string[] GroupColors = [Palette.Sky, Palette.Orange, Palette.Green, Palette.Purple, Palette.Yellow];
 
     /// <summary>
@@ -28,8 +28,8 @@ public static class GraphAttentionPictures
     {
         Check(graph, weights);
         int count = graph.NodeCount;
-        if (count is < 2 or > MostNodes)
-            throw new ArgumentException($"The graph has {count} nodes; the picture has room for 2 to {MostNodes}.", nameof(graph));
+        if (count is < 2 or > MaxNodes)
+            throw new ArgumentException($"The graph has {count} nodes; the picture has room for 2 to {MaxNodes}.", nameof(graph));
         if (groups is not null && groups.Count != count)
             throw new ArgumentException($"There are {groups.Count} groups for {count} nodes; each node has one.", nameof(groups));
         bool repeated = graph.Names.Distinct().Count() < count;
@@ -99,8 +99,8 @@ public static class GraphAttentionPictures
     {
         Check(graph, weights);
         int count = graph.NodeCount;
-        if (count is < 2 or > MostNodes || graph.Names.Distinct().Count() < count)
-            throw new ArgumentException($"The graph has {count} nodes with {graph.Names.Distinct().Count()} names; the slider has room for 2 to {MostNodes}, each with a name of its own.", nameof(graph));
+        if (count is < 2 or > MaxNodes || graph.Names.Distinct().Count() < count)
+            throw new ArgumentException($"The graph has {count} nodes with {graph.Names.Distinct().Count()} names; the slider has room for 2 to {MaxNodes}, each with a name of its own.", nameof(graph));
         if (shown < 0 || shown >= count)
             throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The nodes go from 0 to {count - 1}.");
         var chart = new ChartBuilder(title, 760, 680);
@@ -153,8 +153,8 @@ public static class GraphAttentionPictures
     {
         Check(graph, weights);
         int count = graph.NodeCount;
-        if (count is < 2 or > MostRows)
-            throw new ArgumentException($"The graph has {count} nodes; the picture has room for 2 to {MostRows}. MaskBesideMap shows larger ones.", nameof(graph));
+        if (count is < 2 or > MaxRows)
+            throw new ArgumentException($"The graph has {count} nodes; the picture has room for 2 to {MaxRows}. MaskBesideMap shows larger ones.", nameof(graph));
         const double Size = 190;
         double side = count * Diagram.CellWidth, names = graph.Names.Max(name => TextWidth.Of(name, 12));
         double firstLeft = Size + 110 + names, secondLeft = firstLeft + side + 70 + names;

@@ -6,7 +6,7 @@ namespace Course.Figures;
 /// <summary>Matrices as coloured cells: attention maps, encodings, spectrograms, several of them side by side or under a slider.</summary>
 public static class Heatmaps
 {
-    private const int MostNumbers = 12;
+    private const int MaxNumbers = 12;
 
     /// <summary>Attention weights: one row per query, one column per key, named by their tokens, with the numbers in small maps.</summary>
     /// <param name="weights">Weights, (L, L) or (queries, keys); masked cells may be 0 or NaN.</param>
@@ -179,7 +179,7 @@ public static class Heatmaps
         ChartBuilder chart, string id, double[,] values,
         ColorMap scale, (double Low, double High) range, string? format, bool room)
     {
-        bool numbers = format is { Length: > 0 } || (format is null && room && Math.Max(values.GetLength(0), values.GetLength(1)) <= MostNumbers);
+        bool numbers = format is { Length: > 0 } || (format is null && room && Math.Max(values.GetLength(0), values.GetLength(1)) <= MaxNumbers);
         chart.Trace("heatmap", ("z", Rows(values)), ("xaxis", "x" + id), ("yaxis", "y" + id), ("coloraxis", "coloraxis"),
             ("xgap", numbers ? 2 : null), ("ygap", numbers ? 2 : null), ("texttemplate", numbers ? $"%{{z:{format ?? ".2f"}}}" : null),
             ("textfont", numbers ? ChartBuilder.Object(("size", 12)) : null),

@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 
 namespace Course.Figures;
@@ -88,6 +89,10 @@ internal sealed class ImagePanels
     public void Text(int panel, double x, double y, string text, double size = 11, string? color = null, string? background = null, string anchor = "center") =>
         chart.Annotation(("x", x), ("y", y), ("xref", "x" + Id(panel)), ("yref", "y" + Id(panel)), ("text", text), ("showarrow", false), ("xanchor", anchor), ("yanchor", "middle"),
             ("bgcolor", background), ("font", ChartBuilder.Object(("size", size), ("color", color ?? Palette.Ink))));
+
+    /// <summary>Numbers that count row by row, as the pixels or patches of an image do, as the image's rows and columns.</summary>
+    public static double[,] Grid(int rows, int columns, Func<int, double> value) =>
+        Matrix<double>.Build.Dense(rows, columns, (row, column) => value((row * columns) + column)).ToArray();
 
     /// <summary>A corner after the other of a rectangle, back to the first.</summary>
     public static (double[] X, double[] Y) Corners(double left, double top, double right, double bottom) =>

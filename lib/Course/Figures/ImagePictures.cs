@@ -6,7 +6,7 @@ namespace Course.Figures;
 /// <summary>The pictures of the first half of chapter 7 that show an image as tokens and what a pixel looks at.</summary>
 public static class ImagePictures
 {
-    private const int MostPixels = 96;
+    private const int MaxPixels = 96;
     private static readonly string[] ChannelColors = [Palette.Vermilion, Palette.Green, Palette.Blue];
 
     /// <summary>An image is a set of vectors: the picture, one pixel of it with its vector, and below all pixels as a row of vectors.</summary>
@@ -118,12 +118,7 @@ public static class ImagePictures
         return panels.Build($"{ChartWords.Plain(title)}. Left a picture of {height} rows and {width} columns with one pixel framed, right its attention to all pixels; a slider chooses among {queries.Count} pixels. "
             + $"Shown is pixel {shown} (row {row}, column {column}, colour {picture.ColorOf(shown)}): it gives {string.Join(", ", best.Select(one => $"{ChartWords.Number(one.Share)} to colour {one.Color}"))}.");
 
-        double[,] Map(int pixel)
-        {
-            double[,] map = new double[height, width];
-            for (int key = 0; key < count; key++) map[key / width, key % width] = weights[pixel, key];
-            return map;
-        }
+        double[,] Map(int pixel) => ImagePanels.Grid(height, width, key => weights[pixel, key]);
 
         object[] Step(int pixel)
         {
@@ -135,7 +130,7 @@ public static class ImagePictures
     private static void CheckSize(DrawnPicture picture)
     {
         int count = picture.Height * picture.Width;
-        if (count > MostPixels) throw new ArgumentException($"The picture has {count} pixels; there is room for {MostPixels}.", nameof(picture));
+        if (count > MaxPixels) throw new ArgumentException($"The picture has {count} pixels; there is room for {MaxPixels}.", nameof(picture));
     }
 
     private static void DrawPixels(Diagram diagram, DrawnPicture picture, double left, double top, double side, (int Row, int Column) from = default, int? size = null)

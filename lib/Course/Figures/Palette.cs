@@ -68,3 +68,19 @@ public static class Palette
         return $"#{Part(16):x2}{Part(8):x2}{Part(0):x2}";
     }
 }
+
+/// <summary>A scale that turns numbers into colours.</summary>
+public enum ColorMap
+{
+    /// <summary>White to dark blue: weights and other amounts from zero up.</summary>
+    Blues,
+
+    /// <summary>Dark violet to yellow: amounts with much detail, such as spectrograms.</summary>
+    Viridis,
+
+    /// <summary>Dark blue to yellow, the same to all readers.</summary>
+    Cividis,
+
+    /// <summary>Blue over white to red: values on both sides of zero.</summary>
+    Diverging,
+}

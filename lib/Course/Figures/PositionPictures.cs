@@ -6,7 +6,7 @@ namespace Course.Figures;
 /// <summary>The pictures of chapter 5 that <see cref="Heatmaps"/> and <see cref="Charts"/> do not draw. Positions count from 0.</summary>
 public static class PositionPictures
 {
-    private const int MostTokens = 5;
+    private const int MaxTokens = 5;
 
     /// <summary>eⁱ + aⁱ: below each token the vector of its position is added, above it the sum goes on to self-attention.</summary>
     /// <param name="tokens">The tokens' names, 2 to 5.</param>
@@ -19,12 +19,12 @@ public static class PositionPictures
         ArgumentNullException.ThrowIfNull(tokens);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(positions);
-        if (tokens.Count is < 2 or > MostTokens || input.ColumnCount > 6 || input.RowCount != tokens.Count
+        if (tokens.Count is < 2 or > MaxTokens || input.ColumnCount > 6 || input.RowCount != tokens.Count
             || (positions.RowCount, positions.ColumnCount) != (input.RowCount, input.ColumnCount))
         {
             throw new ArgumentException(
                 $"There are {tokens.Count} tokens, the input is ({input.RowCount}, {input.ColumnCount}), the positions are ({positions.RowCount}, {positions.ColumnCount}); "
-                + $"the picture shows 2 to {MostTokens} tokens of width up to 6, with one position of that width each.", nameof(positions));
+                + $"the picture shows 2 to {MaxTokens} tokens of width up to 6, with one position of that width each.", nameof(positions));
         }
 
         double tall = input.ColumnCount * Diagram.CellHeight;

@@ -7,7 +7,7 @@ namespace Course.Figures;
 /// <summary>The pictures of chapter 7 about where a convolution looks and where self-attention looks.</summary>
 public static class ReceptiveFieldPictures
 {
-    private const int MostPatches = 64;
+    private const int MaxPatches = 64;
 
     /// <summary>
     /// One query patch on one image: the square of a 3×3 convolution around it, and the attention that a trained layer gives to every patch. A slider
@@ -27,10 +27,10 @@ public static class ReceptiveFieldPictures
         ArgumentNullException.ThrowIfNull(weights);
         int count = weights.GetLength(0), across = (int)Math.Round(Math.Sqrt(count));
         bool square = image.dim() == 3 && image.shape[0] == 3 && image.shape[1] == image.shape[2];
-        if (!square || across * across != count || weights.GetLength(1) != count || image.shape[1] % across != 0 || count > MostPatches)
+        if (!square || across * across != count || weights.GetLength(1) != count || image.shape[1] % across != 0 || count > MaxPatches)
         {
             throw new ArgumentException(
-                $"The image is {Shapes.Text(image)} and the weights ({count}, {weights.GetLength(1)}); the picture takes (3, S, S) and (L, L) for a square of up to {MostPatches} patches.", nameof(weights));
+                $"The image is {Shapes.Text(image)} and the weights ({count}, {weights.GetLength(1)}); the picture takes (3, S, S) and (L, L) for a square of up to {MaxPatches} patches.", nameof(weights));
         }
 
         if (queries.Count == 0) throw new ArgumentException("The slider has at least one query patch.", nameof(queries));
@@ -67,12 +67,7 @@ public static class ReceptiveFieldPictures
         double Inside(int query) => Enumerable.Range(0, count)
             .Where(key => Math.Abs((key / across) - (query / across)) <= 1 && Math.Abs((key % across) - (query % across)) <= 1).Sum(key => weights[query, key]);
 
-        double[,] Map(int query)
-        {
-            double[,] map = new double[across, across];
-            for (int key = 0; key < count; key++) map[key / across, key % across] = weights[query, key];
-            return map;
-        }
+        double[,] Map(int query) => ImagePanels.Grid(across, across, key => weights[query, key]);
 
         object[] Step(int query)
         {
@@ -129,12 +124,7 @@ public static class ReceptiveFieldPictures
         using var scope = NewDisposeScope();
         using var layer = new ConvolutionByAttention(zeros(1, 1, kernelSize, kernelSize, dtype: ScalarType.Float64), null, alpha);
         var maps = layer.Maps(side, side)[.., (side * side) / 2];                                          // (h, L, L) → (h, L)
-        return [.. Enumerable.Range(0, layer.HeadCount).Select(head =>
-        {
-            double[,] map = new double[side, side];
-            Buffer.BlockCopy(maps[head].contiguous().data<double>().ToArray(), 0, map, 0, side * side * sizeof(double));
-            return map;
-        })];
+        return [.. Enumerable.Range(0, layer.HeadCount).Select(head => (double[,])maps[head].reshape(side, side).contiguous().data<double>().ToNDArray())];
     }
 
     private static string Signed(int step) => step < 0 ? $"−{-step}" : $"{step}";

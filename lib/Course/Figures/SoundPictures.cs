@@ -7,7 +7,7 @@ namespace Course.Figures;
 /// <remarks>Notebook 01, and notebook 06.</remarks>
 public static class SoundPictures
 {
-    private const int MostPoints = 1200;
+    private const int MaxPoints = 1200;
 
     /// <summary>The first frames of a sound over its waveform: windows that overlap, each a little later than the one before.</summary>
     /// <param name="sound">At least as long as the frames shown.</param>
@@ -111,7 +111,7 @@ public static class SoundPictures
     private static (List<double> Times, List<double> Values) Outline(Waveform sound)
     {
         var (times, values) = (new List<double>(), new List<double>());
-        int stretch = Math.Max(1, sound.Samples.Length * 2 / MostPoints);
+        int stretch = Math.Max(1, sound.Samples.Length * 2 / MaxPoints);
         for (int start = 0; start < sound.Samples.Length; start += stretch)
         {
             double[] part = sound.Samples.AsSpan(start, Math.Min(stretch, sound.Samples.Length - start)).ToArray();

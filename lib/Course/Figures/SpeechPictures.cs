@@ -1,4 +1,5 @@
 using Course.Attention;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
 
@@ -81,16 +82,8 @@ public static class SpeechPictures
         return $"{radius} ({local.ScoreCount(length):N0})";
     }
 
-    private static double[,] Band(int length, long radius)
-    {
-        double[,] band = new double[length, length];
-        for (int i = 0; i < length; i++)
-        {
-            for (int j = 0; j < length; j++) band[i, j] = Math.Abs(i - j) <= radius ? 1 : 0;
-        }
-
-        return band;
-    }
+    private static double[,] Band(int length, long radius) =>
+        Matrix<double>.Build.Dense(length, length, (i, j) => Math.Abs(i - j) <= radius ? 1 : 0).ToArray();
 
     private static void DrawRow(Diagram picture, double y, int frames, int query, int radius, string title, string count)
     {

@@ -9,7 +9,7 @@ namespace Course.Models;
 /// Trains a <see cref="PositionedNetwork"/> on <see cref="CopyBefore"/> with sequences of one length and tests it on sequences twice as long.
 /// </summary>
 /// <remarks>Chapter 5, "Experiment: copy the token before".</remarks>
-public sealed class CopyBeforeExperiment
+public sealed class CopyBeforeExperiment() : Experiment(steps: 1200, learningRate: 0.01)
 {
     /// <summary>d, the width of a token.</summary>
     public const int ModelDim = 64;
@@ -25,14 +25,8 @@ public sealed class CopyBeforeExperiment
     /// <summary>L in the test, more than <see cref="TrainedLength"/>.</summary>
     public int TestedLength { get; init; } = 64;
 
-    /// <summary>How many batches the network is trained on.</summary>
-    public int Steps { get; init; } = 1200;
-
     /// <summary>B in training.</summary>
     public int BatchSize { get; init; } = 32;
-
-    /// <summary>The step size of Adam.</summary>
-    public double LearningRate { get; init; } = 0.01;
 
     /// <summary>Whether a token sees only itself and what came before it.</summary>
     public bool Causal { get; init; }
@@ -55,14 +49,8 @@ public sealed class CopyBeforeExperiment
         Seed.Set(seed);
         var network = new PositionedNetwork(encoding(), Task.TokenCount, ModelDim, Causal);
         string name = network.Encoding.Name;
-        using var trainer = new Trainer(network, new Adam(network.parameters(), LearningRate))
-        {
-            Title = $"Copy the token before: {name}",
-            Progress = live ? null : _ => { },
-        };
-        var history = trainer.Run(Steps, _ => Loss(network));
-        network.eval();
-        return new CopyBeforeResult(name, network, Test(network), TrainedLength, history);
+        var (_, accuracy, history) = Train(network, _ => Loss(network), () => Test(network), new() { Title = $"Copy the token before: {name}", Live = live });
+        return new CopyBeforeResult(name, network, accuracy, TrainedLength, history);
     }
 
     private Tensor Loss(PositionedNetwork network)
@@ -81,11 +69,28 @@ public sealed class CopyBeforeExperiment
 
     private double[] Accuracies(PositionedNetwork network, int length)
     {
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
         var (tokens, targets) = Task.Batch(TestSize, length);
         var right = network.forward(tokens).argmax(-1).eq(targets).to(ScalarType.Float64);                 // (B, L)
         var accuracy = right.mean([0]).masked_fill(targets[0].eq(CopyBefore.NoTarget), double.NaN);        // (L)
         return accuracy.data<double>().ToArray();
     }
+}
+
+/// <summary>What a <see cref="CopyBeforeExperiment"/> leaves behind.</summary>
+/// <param name="Name">The name of the encoding.</param>
+/// <param name="Model">The trained network; dispose it when it is no longer looked at.</param>
+/// <param name="Score">
+/// The share of right answers at each position, from 0; NaN where there is no target, as at the first. Positions up to the trained length are
+/// measured in sequences of that length, those behind it in longer ones.
+/// </param>
+/// <param name="TrainedLength">L in training.</param>
+/// <param name="History">The loss of every step.</param>
+public sealed record CopyBeforeResult(string Name, PositionedNetwork Model, double[] Score, int TrainedLength, TrainingHistory History)
+    : Trained<PositionedNetwork, double[]>(Model, Score, History)
+{
+    /// <summary>The mean accuracy within the trained length.</summary>
+    public double Within => Score.Take(TrainedLength).Where(double.IsFinite).Average();
+
+    /// <summary>The mean accuracy at positions that no training sequence had.</summary>
+    public double Beyond => Score.Skip(TrainedLength).Where(double.IsFinite).Average();
 }

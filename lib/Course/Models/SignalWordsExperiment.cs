@@ -10,12 +10,11 @@ namespace Course.Models;
 /// or whether a token may look at itself.
 /// </summary>
 /// <remarks>Chapter 3, experiments.</remarks>
-public sealed class SignalWordsExperiment
+public sealed class SignalWordsExperiment() : Experiment(steps: 1000, learningRate: 0.003)
 {
     private const int ModelDim = 32;
     private const int BatchSize = 64;
     private const int TestSize = 1000;
-    private const double LearningRate = 0.003;
 
     /// <summary>The task.</summary>
     public SignalWords Task { get; } = new();
@@ -29,23 +28,15 @@ public sealed class SignalWordsExperiment
     /// <summary>Whether a token may look at itself.</summary>
     public bool SeesItself { get; init; } = true;
 
-    /// <summary>How many batches of 64 sequences the network is trained on.</summary>
-    public int Steps { get; init; } = 1000;
-
     /// <summary>Trains a new network.</summary>
     /// <param name="seed">Settles the initial weights and all data.</param>
     /// <param name="live">Whether the loss is drawn while it trains.</param>
     /// <returns>The network and how often it is right on 1,000 new sequences.</returns>
-    public ExperimentResult Run(int seed, bool live = false)
+    public Trained<AttentionThenDense, double> Run(int seed, bool live = false)
     {
         using var generator = Seed.Set(seed);
         var model = NewModel();
-        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
-        {
-            Progress = live ? null : _ => { },
-        };
-        var history = trainer.Run(Steps, _ => Loss(model, generator));
-        return new ExperimentResult(model, Accuracy(model, generator), history);
+        return Train(model, _ => Loss(model, generator), () => Accuracy(model, generator), new() { Live = live });
     }
 
     /// <summary>How often a network is right, word by word, on 1,000 new sequences.</summary>
@@ -99,8 +90,6 @@ public sealed class SignalWordsExperiment
 
     private double Accuracy(AttentionThenDense model, Generator generator)
     {
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
         var (tokens, tags) = Task.Batch(TestSize, generator);
         double right = model.forward(tokens).argmax(-1).eq(tags).sum().item<long>();
         return right / (TestSize * (Task.Length - 1));                                  // the signal has no tag

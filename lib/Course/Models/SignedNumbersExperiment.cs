@@ -7,12 +7,11 @@ namespace Course.Models;
 
 /// <summary>Trains self-attention on <see cref="SignedNumbers"/>, with or without a token looking at itself.</summary>
 /// <remarks>Chapter 3, "Does a token need to see itself?".</remarks>
-public sealed class SignedNumbersExperiment
+public sealed class SignedNumbersExperiment() : Experiment(steps: 1500, learningRate: 0.005)
 {
     private const int ModelDim = 32;
     private const int BatchSize = 64;
     private const int TestSize = 1000;
-    private const double LearningRate = 0.005;
 
     /// <summary>The task.</summary>
     public SignedNumbers Task { get; init; } = new();
@@ -20,14 +19,11 @@ public sealed class SignedNumbersExperiment
     /// <summary>Whether a token may look at itself.</summary>
     public bool SeesItself { get; init; } = true;
 
-    /// <summary>How many batches of 64 sequences the network is trained on.</summary>
-    public int Steps { get; init; } = 1500;
-
     /// <summary>Trains a new network.</summary>
     /// <param name="seed">Settles the initial weights and all data.</param>
     /// <param name="live">Whether the loss is drawn while it trains.</param>
     /// <returns>The network and its mean squared error on 1,000 new sequences.</returns>
-    public ExperimentResult Run(int seed, bool live = false)
+    public Trained<AttentionThenDense, double> Run(int seed, bool live = false)
     {
         using var generator = Seed.Set(seed);
         var model = new AttentionThenDense(
@@ -35,14 +31,8 @@ public sealed class SignedNumbersExperiment
             new SelfAttention(ModelDim),
             Task.Width,
             SeesItself ? null : AttentionMask.OthersOnly(Task.Length));
-        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
-        {
-            Progress = live ? null : _ => { },
-        };
-        var history = trainer.Run(Steps, _ => Error(model, BatchSize, generator));
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        return new ExperimentResult(model, Error(model, TestSize, generator).item<float>(), history);
+        return Train(
+            model, _ => Error(model, BatchSize, generator), () => (double)Error(model, TestSize, generator).item<float>(), new() { Live = live });
     }
 
     private Tensor Error(AttentionThenDense model, int batchSize, Generator generator)

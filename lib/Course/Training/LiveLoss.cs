@@ -12,7 +12,7 @@ namespace Course.Training;
 /// <param name="time">The clock; null for the system's.</param>
 internal sealed class LiveLoss(string title, TimeProvider? time = null)
 {
-    private const int MostPoints = 500;
+    private const int MaxPoints = 500;
     private const int TimesDrawing = 19;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 
@@ -21,13 +21,16 @@ internal sealed class LiveLoss(string title, TimeProvider? time = null)
     private TimeSpan pause = Interval;
     private long last;
 
-    internal void Report(TrainingProgress progress)
+    /// <summary>Shows the losses so far, if it is time to.</summary>
+    /// <param name="losses">The loss of every step done.</param>
+    /// <param name="steps">Steps in all.</param>
+    internal void Report(IReadOnlyList<double> losses, int steps)
     {
-        if (shown is not null && progress.Step < progress.Steps && clock.GetElapsedTime(last) < pause)
+        if (shown is not null && losses.Count < steps && clock.GetElapsedTime(last) < pause)
             return;
         bool first = shown is null;
         long start = clock.GetTimestamp();
-        var picture = Picture(progress);
+        var picture = Picture(losses, steps);
         if (shown is null)
             shown = Output.Show(picture);
         else
@@ -39,10 +42,10 @@ internal sealed class LiveLoss(string title, TimeProvider? time = null)
     }
 
     // A thousand points more would not be seen, only sent.
-    private Figure Picture(TrainingProgress progress)
+    private Figure Picture(IReadOnlyList<double> losses, int steps)
     {
-        int stride = ((progress.Steps - 1) / MostPoints) + 1;
-        int[] steps = [.. Enumerable.Range(1, progress.Step).Where(step => (step - 1) % stride == 0 || step == progress.Step)];
-        return Charts.LossCurve(steps, [.. steps.Select(step => progress.Losses[step - 1])], title, progress.Steps);
+        int stride = ((steps - 1) / MaxPoints) + 1;
+        int[] drawn = [.. Enumerable.Range(1, losses.Count).Where(step => (step - 1) % stride == 0 || step == losses.Count)];
+        return Charts.LossCurve(drawn, [.. drawn.Select(step => losses[step - 1])], title, steps);
     }
 }

@@ -1,4 +1,5 @@
 using Course.Runtime;
+using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 
 namespace Course.Training;
@@ -66,4 +67,33 @@ public static class Metrics
             throw new ArgumentException("There is nothing to count.", nameof(actual));
         return (guesses.to(int64).cpu().flatten(), actual.to(int64).cpu().flatten());
     }
+}
+
+/// <summary>Counts of predictions: one row per right class, one column per predicted class.</summary>
+public sealed class ConfusionMatrix
+{
+    private readonly long[,] counts;
+
+    internal ConfusionMatrix(long[,] counts)
+    {
+        this.counts = counts;
+    }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => counts.GetLength(0);
+
+    /// <summary>All predictions counted.</summary>
+    public long Total => counts.Cast<long>().Sum();
+
+    /// <summary>How often class <paramref name="actual"/> was predicted as <paramref name="predicted"/>.</summary>
+    /// <param name="actual">The right class, from 0.</param>
+    /// <param name="predicted">The predicted class, from 0.</param>
+    public long this[int actual, int predicted] => counts[actual, predicted];
+
+    /// <summary>The share of right predictions, 0 to 1.</summary>
+    public double Accuracy => Enumerable.Range(0, Classes).Sum(i => counts[i, i]) / (double)Total;
+
+    /// <summary>The counts as numbers to draw, rows by right class.</summary>
+    /// <returns>A new array, classes × classes.</returns>
+    public double[,] ToArray() => Matrix<double>.Build.Dense(Classes, Classes, (actual, predicted) => counts[actual, predicted]).ToArray();
 }

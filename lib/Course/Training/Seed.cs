@@ -1,3 +1,4 @@
+using Course.Runtime;
 using TorchSharp;
 
 namespace Course.Training;
@@ -24,23 +25,48 @@ public static class Seed
         Set(seed);
         return experiment();
     }
+}
 
-    /// <summary>Repeats an experiment over several seeds; the tensors that a repetition made are freed after it.</summary>
-    /// <param name="seeds">The seeds, at least one, such as <c>Enumerable.Range(0, 5)</c>.</param>
-    /// <param name="experiment">Makes and trains a model from nothing and measures one number. torch is seeded already.</param>
-    /// <returns>The measured numbers and their spread.</returns>
-    /// <exception cref="ArgumentException">There is no seed.</exception>
-    public static SeedSpread Over(IEnumerable<int> seeds, Func<int, double> experiment)
+/// <summary>One number measured once per seed. A claim holds for its worst seed or its median, and says which.</summary>
+[TypeFormatterSource(typeof(FormatterSource), PreferredMimeTypes = ["text/plain"])]
+public sealed class SeedSpread
+{
+    /// <summary>Makes a spread.</summary>
+    /// <param name="runs">Each seed with what was measured under it; at least one.</param>
+    /// <exception cref="ArgumentException">There is no run.</exception>
+    public SeedSpread(IEnumerable<(int Seed, double Value)> runs)
     {
-        ArgumentNullException.ThrowIfNull(seeds);
-        ArgumentNullException.ThrowIfNull(experiment);
-        var values = new List<(int, double)>();
-        foreach (int seed in seeds)
-        {
-            using var scope = torch.NewDisposeScope();
-            Set(seed);
-            values.Add((seed, experiment(seed)));
-        }
-        return new SeedSpread(values);
+        Runs = [.. runs];
+        if (Runs.Count == 0)
+            throw new ArgumentException("A spread needs at least one seed.", nameof(runs));
+        double[] sorted = [.. Runs.Select(run => run.Value).Order()];
+        (Min, Max) = (sorted[0], sorted[^1]);
+        Median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        if (sorted.Any(double.IsNaN))
+            Min = Median = Max = double.NaN;
+    }
+
+    /// <summary>Each seed with what was measured under it, in the order of running.</summary>
+    public IReadOnlyList<(int Seed, double Value)> Runs { get; }
+
+    /// <summary>The smallest value; NaN if any value is.</summary>
+    public double Min { get; }
+
+    /// <summary>The middle value, or the mean of the middle two; NaN if any value is.</summary>
+    public double Median { get; }
+
+    /// <summary>The largest value; NaN if any value is.</summary>
+    public double Max { get; }
+
+    /// <summary>The spread in one line.</summary>
+    /// <returns>For example <c>min 28, median 31.5, max 33 over 10 seeds</c>.</returns>
+    public override string ToString()
+    {
+        return $"min {Numbers.Text(Min)}, median {Numbers.Text(Median)}, max {Numbers.Text(Max)} over {Runs.Count} {(Runs.Count == 1 ? "seed" : "seeds")}";
+    }
+
+    private sealed class FormatterSource
+    {
+        public static object[] CreateTypeFormatters() => [new MimeFormatter("text/plain", spread => spread.ToString())];
     }
 }

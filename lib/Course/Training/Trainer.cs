@@ -3,6 +3,35 @@ using static TorchSharp.torch;
 
 namespace Course.Training;
 
+/// <summary>How a <see cref="Trainer"/> trains, beside the optimiser and the loss.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The title of the live loss curve.</summary>
+    public string Title { get; init; } = "Training loss";
+
+    /// <summary>Whether the loss is drawn while it trains.</summary>
+    public bool Live { get; init; } = true;
+
+    /// <summary>The largest norm that all gradients together may have; larger ones are scaled down to it. Null: no limit.</summary>
+    public double? GradientNormLimit { get; init; }
+
+    /// <summary>How strongly <see cref="Trainer.Adam"/> draws the parameters towards 0 (L2), 0 or more; other optimisers have a setting of their own.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Whether the step size rises during the first twentieth of the steps and then falls in a straight line to a twentieth.</summary>
+    /// <remarks>
+    /// While nothing is known yet, large steps lead astray; in the middle they find what matters; at the end small ones make it fit. The rise is
+    /// that of Vaswani et al. 2017, section 5.3. Chapter 6, "Real sound", and chapter 7.
+    /// </remarks>
+    public bool WarmupAndDecay { get; init; }
+
+    /// <summary>
+    /// Training ends early when the mean loss of <see cref="Trainer.EarlyStopWindow"/> steps is below this, because then there is little left to
+    /// learn from; null for never. It is looked at once in so many steps.
+    /// </summary>
+    public double? SufficientLoss { get; init; }
+}
+
 /// <summary>
 /// The one training loop of the course: forward, backward, step. Every step runs in a scope of its own that frees what it
 /// made, so memory stays flat. The loss is drawn live.
@@ -15,30 +44,24 @@ namespace Course.Training;
 /// </code></example>
 public sealed class Trainer : IDisposable
 {
+    /// <summary>How many steps <see cref="TrainingOptions.SufficientLoss"/> is the mean of.</summary>
+    public const int EarlyStopWindow = 50;
+
     private readonly nn.Module model;
     private readonly optim.Optimizer optimizer;
+    private readonly TrainingOptions options;
     private TorchSharp.Modules.Parameter[] clipped = [];
 
-    /// <summary>Makes a trainer; it owns <paramref name="optimizer"/> from now on.</summary>
+    /// <summary>Makes a trainer with an optimiser of your choice; see <see cref="Adam"/> for the usual one.</summary>
     /// <param name="model">What is trained.</param>
-    /// <param name="optimizer">Made over the parameters of <paramref name="model"/>.</param>
-    public Trainer(nn.Module model, optim.Optimizer optimizer)
+    /// <param name="optimizer">Made over the parameters of <paramref name="model"/>; it belongs to the trainer from now on.</param>
+    /// <param name="options">How it is trained; null for the defaults.</param>
+    public Trainer(nn.Module model, optim.Optimizer optimizer, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(optimizer);
-        (this.model, this.optimizer) = (model, optimizer);
+        (this.model, this.optimizer, this.options) = (model, optimizer, options ?? new());
     }
-
-    /// <summary>
-    /// Called after every step. The default draws the loss live through <see cref="Output"/>; give an empty action for silence.
-    /// </summary>
-    public Action<TrainingProgress>? Progress { get; init; }
-
-    /// <summary>The title of the live loss curve.</summary>
-    public string Title { get; init; } = "Training loss";
-
-    /// <summary>The largest norm that all gradients together may have; larger ones are scaled down to it. Null: no limit.</summary>
-    public double? GradientNormLimit { get; init; }
 
     /// <summary>
     /// Makes a trainer with the Adam optimiser (Kingma and Ba 2015, Algorithm 1), the usual choice of this course: <see cref="Training.Adam"/>, or
@@ -46,14 +69,19 @@ public sealed class Trainer : IDisposable
     /// </summary>
     /// <param name="model">What is trained.</param>
     /// <param name="learningRate">The step size α, above 0.</param>
+    /// <param name="options">How it is trained; null for the defaults.</param>
     /// <returns>The trainer.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is not above 0.</exception>
-    public static Trainer Adam(nn.Module model, double learningRate)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is not above 0, or the weight decay is below 0.</exception>
+    public static Trainer Adam(nn.Module model, double learningRate, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(learningRate);
         TorchSharp.Modules.Parameter[] parameters = [.. model.parameters()];
-        return new Trainer(model, parameters.All(Training.Adam.CanTrain) ? new Adam(parameters, learningRate) : optim.Adam(parameters, learningRate));
+        double decay = options?.WeightDecay ?? 0;
+        ArgumentOutOfRangeException.ThrowIfNegative(decay, nameof(TrainingOptions.WeightDecay));
+        return new Trainer(model, parameters.All(Training.Adam.CanTrain)
+            ? new Adam(parameters, learningRate, decay)
+            : optim.Adam(parameters, learningRate, weight_decay: decay), options);
     }
 
     /// <summary>Trains.</summary>
@@ -68,18 +96,22 @@ public sealed class Trainer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentNullException.ThrowIfNull(loss);
-        var progress = Progress ?? new LiveLoss(Title).Report;
+        var live = options.Live ? new LiveLoss(options.Title) : null;
         bool wasTraining = model.training;
         var losses = new List<double>(steps);
-        clipped = GradientNormLimit is null ? [] : [.. model.parameters()];
+        clipped = options.GradientNormLimit is null ? [] : [.. model.parameters()];
         model.train();
         try
         {
-            for (int step = 0; step < steps; step++)
+            for (int last = steps; losses.Count < last;)
             {
                 Output.ThrowIfStopped();
-                losses.Add(Step(step, steps, loss, losses));
-                progress(new TrainingProgress(step + 1, steps, losses));
+                if (options.WarmupAndDecay)
+                    SetLearningRate((losses.Count + 1.0) / steps);
+                losses.Add(Step(losses.Count, steps, loss, losses));
+                if (losses.Count % EarlyStopWindow == 0 && losses.TakeLast(EarlyStopWindow).Average() < options.SufficientLoss)
+                    last = losses.Count;
+                live?.Report(losses, last);
             }
         }
         finally
@@ -95,6 +127,12 @@ public sealed class Trainer : IDisposable
         optimizer.Dispose();
     }
 
+    private void SetLearningRate(double done)
+    {
+        foreach (var group in optimizer.ParamGroups)
+            group.LearningRate = group.InitialLearningRate * Math.Min(1, 20 * done) * (1 - (0.95 * done));
+    }
+
     private double Step(int step, int steps, Func<int, Tensor> loss, List<double> before)
     {
         using var scope = NewDisposeScope();
@@ -102,7 +140,7 @@ public sealed class Trainer : IDisposable
         var value = loss(step);
         double number = Checked(value, step, steps, before);
         value.backward();
-        if (GradientNormLimit is { } limit)
+        if (options.GradientNormLimit is { } limit)
             nn.utils.clip_grad_norm_(clipped, limit);
         optimizer.step();
         return number;
@@ -129,4 +167,17 @@ public sealed class Trainer : IDisposable
             $"One step before it was {Numbers.Text(before[^1])}. A smaller learning rate or a GradientNormLimit usually helps.";
         throw new TrainingException($"The loss became {Numbers.Text(number)} at step {step} of {steps}. {last}", step, number);
     }
+}
+
+/// <summary>Training cannot go on: the loss is no number any more.</summary>
+/// <param name="message">Step, value, and what usually helps.</param>
+/// <param name="step">The step, from 0.</param>
+/// <param name="loss">The loss: NaN or infinite.</param>
+public sealed class TrainingException(string message, int step, double loss) : Exception(message)
+{
+    /// <summary>The step whose loss it was, counted from 0.</summary>
+    public int Step { get; } = step;
+
+    /// <summary>The loss of that step.</summary>
+    public double Loss { get; } = loss;
 }

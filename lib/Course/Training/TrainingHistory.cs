@@ -26,17 +26,6 @@ public sealed class TrainingHistory
     /// <summary>The loss of the last step.</summary>
     public double Last => Losses[^1];
 
-    /// <summary>The mean loss of the last <paramref name="count"/> steps: with random batches the last one alone says little.</summary>
-    /// <param name="count">1 to the number of steps.</param>
-    /// <returns>The mean.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not in that range.</exception>
-    public double MeanOfLast(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Losses.Count);
-        return Losses.Skip(Losses.Count - count).Average();
-    }
-
     /// <summary>The training in one line.</summary>
     /// <returns>For example <c>500 steps, loss 1.0986 → 0.0123</c>.</returns>
     public override string ToString()

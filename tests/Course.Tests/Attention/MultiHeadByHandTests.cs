@@ -64,7 +64,7 @@ public class MultiHeadByHandTests
     [Fact]
     public void TheExampleGivesTheNumbersThatAPencilGives()
     {
-        var step = MultiHeadExample.Step();
+        var step = MultiHeadByHand.ByLoop(MultiHeadExample.Input, MultiHeadExample.Weights);
 
         // Scores 4/√2 for the same colour or shape, 0 else: e^2.8284 = 16.919.
         double two = 16.9188 / (16.9188 + 16.9188 + 1), one = 16.9188 / (16.9188 + 2), none = 1 / (16.9188 + 2);

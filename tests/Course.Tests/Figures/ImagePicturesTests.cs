@@ -9,7 +9,14 @@ namespace Course.Tests.Figures;
 
 public sealed class ImagePicturesTests
 {
-    private static readonly Matrix<double> Looks = Matrix<double>.Build.Dense(50, 50, (query, key) => DrawnPicture.Fruit.ColorOf(query) == DrawnPicture.Fruit.ColorOf(key) ? 0.02 : 0);
+    private static readonly DrawnPicture Fruit = new(
+        "..........",
+        ".rr....rr.",
+        ".rr.bb.rr.",
+        "....bb....",
+        "..yyyyyy..");
+
+    private static readonly Matrix<double> Looks = Matrix<double>.Build.Dense(50, 50, (query, key) => Fruit.ColorOf(query) == Fruit.ColorOf(key) ? 0.02 : 0);
 
     [Fact]
     public void NothingIsCutOff()
@@ -22,8 +29,8 @@ public sealed class ImagePicturesTests
         for (int i = 0; i < 36 * 36; i++) even[i / 36, i % 36] = 1 / 36.0;
         Figure[] figures =
         [
-            ImagePictures.SetOfVectors(DrawnPicture.Fruit, 11), ImagePictures.CutIntoPatches(DrawnPicture.House, 4), ImagePictures.CutIntoPatches(DrawnPicture.House, 2),
-            ImagePictures.QueryPixel(DrawnPicture.Fruit, Looks, [11], "A title"),
+            ImagePictures.SetOfVectors(Fruit, 11), ImagePictures.CutIntoPatches(DrawnPicture.House, 4), ImagePictures.CutIntoPatches(DrawnPicture.House, 2),
+            ImagePictures.QueryPixel(Fruit, Looks, [11], "A title"),
             ReceptiveFieldPictures.HeadShifts(3, [1, 10]), ReceptiveFieldPictures.HeadShifts(5, [1], 0), ReceptiveFieldPictures.ConvolutionInside(),
             ReceptiveFieldPictures.FixedAndLearned(batch.Images[0], even, [14, 0], "A title"),
             DetectionPictures.Reported(batch, detector.Find(batch.Images), 8, "A title"), DetectionPictures.Reported(batch, null, 2, "A title"),
@@ -40,7 +47,7 @@ public sealed class ImagePicturesTests
     [Fact]
     public void ThePictureIsShownInItsOwnColours()
     {
-        using var picture = Picture.Of(ImagePictures.QueryPixel(DrawnPicture.Fruit, Looks, [0, 17], "A title"));
+        using var picture = Picture.Of(ImagePictures.QueryPixel(Fruit, Looks, [0, 17], "A title"));
 
         Assert.InRange(picture.Count("#ff0000"), 8 * 30 * 30, 8 * 34 * 34);
         Assert.InRange(picture.Count("#0000ff"), 4 * 30 * 30, 4 * 34 * 34);
@@ -49,7 +56,7 @@ public sealed class ImagePicturesTests
     [Fact]
     public void AStepOfTheSliderHoldsTheMapAndTheFrameOfItsPixel()
     {
-        var figure = Picture.Parse(ImagePictures.QueryPixel(DrawnPicture.Fruit, Looks, [0, 17], "A title"));
+        var figure = Picture.Parse(ImagePictures.QueryPixel(Fruit, Looks, [0, 17], "A title"));
         var step = figure["frames"]![1]!["data"]!;                                              // row 1, column 7: red
 
         Assert.Equal(0.02, (double)step[0]!["z"]![2]![2]!, 6);
@@ -61,9 +68,9 @@ public sealed class ImagePicturesTests
     [Fact]
     public void NumbersAreTold()
     {
-        Assert.Contains("Pixel 11 in row 1 and column 1 is the vector (1, 0, 0)", ImagePictures.SetOfVectors(DrawnPicture.Fruit, 11).Description, StringComparison.Ordinal);
+        Assert.Contains("Pixel 11 in row 1 and column 1 is the vector (1, 0, 0)", ImagePictures.SetOfVectors(Fruit, 11).Description, StringComparison.Ordinal);
         Assert.Contains("6 tokens of 48 numbers", ImagePictures.CutIntoPatches(DrawnPicture.House, 4).Description, StringComparison.Ordinal);
-        Assert.Contains("it gives 0.16 to colour r, 0 to", ImagePictures.QueryPixel(DrawnPicture.Fruit, Looks, [11], "A title").Description, StringComparison.Ordinal);
+        Assert.Contains("it gives 0.16 to colour r, 0 to", ImagePictures.QueryPixel(Fruit, Looks, [11], "A title").Description, StringComparison.Ordinal);
         Assert.Contains("α = 10: 0.9998", ReceptiveFieldPictures.HeadShifts(3, [1, 10]).Description, StringComparison.Ordinal);
     }
 
@@ -72,15 +79,15 @@ public sealed class ImagePicturesTests
     {
         using var scope = torch.NewDisposeScope();
         Assert.Equal("A picture of 5 rows and 10 columns cannot be cut into patches of 4 by 4. (Parameter 'size')",
-            Assert.Throws<ArgumentException>(() => ImagePictures.CutIntoPatches(DrawnPicture.Fruit, 4)).Message);
+            Assert.Throws<ArgumentException>(() => ImagePictures.CutIntoPatches(Fruit, 4)).Message);
         Assert.Equal("The weights are (3, 3), but a picture of 50 pixels has (50, 50). (Parameter 'weights')",
-            Assert.Throws<ArgumentException>(() => ImagePictures.QueryPixel(DrawnPicture.Fruit, Matrix<double>.Build.Dense(3, 3), [0], "A title")).Message);
-        Assert.StartsWith("The picture has the pixels 0 to 49.", Assert.Throws<ArgumentOutOfRangeException>(() => ImagePictures.QueryPixel(DrawnPicture.Fruit, Looks, [50], "A title")).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => ImagePictures.QueryPixel(Fruit, Matrix<double>.Build.Dense(3, 3), [0], "A title")).Message);
+        Assert.StartsWith("The picture has the pixels 0 to 49.", Assert.Throws<ArgumentOutOfRangeException>(() => ImagePictures.QueryPixel(Fruit, Looks, [50], "A title")).Message, StringComparison.Ordinal);
         Assert.Equal("The slider has at least one query patch. (Parameter 'queries')",
             Assert.Throws<ArgumentException>(() => ReceptiveFieldPictures.FixedAndLearned(torch.zeros(3, 24, 24), new double[36, 36], [], "A title")).Message);
         Assert.Equal("The image is (3, 24, 24) and the weights (35, 36); the picture takes (3, S, S) and (L, L) for a square of up to 64 patches. (Parameter 'weights')",
             Assert.Throws<ArgumentException>(() => ReceptiveFieldPictures.FixedAndLearned(torch.zeros(3, 24, 24), new double[35, 36], [0], "A title")).Message);
-        Assert.StartsWith("The picture has the pixels 0 to 49.", Assert.Throws<ArgumentOutOfRangeException>(() => ImagePictures.SetOfVectors(DrawnPicture.Fruit, 50)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The picture has the pixels 0 to 49.", Assert.Throws<ArgumentOutOfRangeException>(() => ImagePictures.SetOfVectors(Fruit, 50)).Message, StringComparison.Ordinal);
         Assert.Equal("The weights are (5, 30); an image has 36 patches, and every report needs the row of its query. (Parameter 'weights')",
             Assert.Throws<ArgumentException>(() => DetectionPictures.WhereQueriesLook(torch.zeros(3, 24, 24), [], new double[5, 30], "A title")).Message);
     }

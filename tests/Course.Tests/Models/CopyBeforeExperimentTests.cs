@@ -15,12 +15,12 @@ public sealed class CopyBeforeExperimentTests
         using var result = experiment.Run(() => new RelativeBias(4), seed: 0);
 
         Assert.Equal("relative bias", result.Name);
-        Assert.Equal(16, result.Accuracy.Count);
-        Assert.True(double.IsNaN(result.Accuracy[0]));
-        Assert.DoesNotContain(double.NaN, result.Accuracy.Skip(1));
+        Assert.Equal(16, result.Score.Length);
+        Assert.True(double.IsNaN(result.Score[0]));
+        Assert.DoesNotContain(double.NaN, result.Score.Skip(1));
         Assert.True(result.Within > 0.95, $"within {result.Within}");
         Assert.True(result.Beyond > 0.9, $"beyond {result.Beyond}");
-        Assert.False(result.Network.training);
+        Assert.False(result.Model.training);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class CopyBeforeExperimentTests
 
         using var result = experiment.Run(() => new AlibiBias(1), seed: 0);
 
-        Assert.True(double.IsNaN(result.Accuracy[7]) && double.IsNaN(result.Accuracy[15]));
+        Assert.True(double.IsNaN(result.Score[7]) && double.IsNaN(result.Score[15]));
         Assert.InRange(result.Within, 0.05, 0.15);
     }
 
@@ -50,7 +50,7 @@ public sealed class CopyBeforeExperimentTests
         using var second = experiment.Run(() => new LearnedEncoding(6, CopyBeforeExperiment.ModelDim), seed: 7);
 
         Assert.Equal(first.History.Losses, second.History.Losses);
-        Assert.Equal(first.Accuracy, second.Accuracy);
+        Assert.Equal(first.Score, second.Score);
     }
 
     [Fact]
@@ -59,14 +59,17 @@ public sealed class CopyBeforeExperimentTests
         using var encoding = new FloaterEncoding(8);
         using var network = new PositionedNetwork(encoding, 10, 8);
         using var symbols = zeros(2, 5, ScalarType.Int64);
-        using var trainer = new Course.Training.Trainer(network, optim.Adam(network.parameters())) { Progress = _ => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount) };
+        using var trainer = Course.Training.Trainer.Adam(network, learningRate: 0.001, new() { Live = false });
+        var live = new List<long>();
 
-        trainer.Run(20, _ => network.forward(symbols).pow(2).mean());
+        trainer.Run(20, _ =>
+        {
+            live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+            return network.forward(symbols).pow(2).mean();
+        });
 
         Assert.Equal(live[5], live[^1]);
     }
-
-    private readonly List<long> live = [];
 
     [Fact]
     public void ACausalNetworkDoesNotLookAhead()

@@ -13,7 +13,7 @@ public class SelfAttentionExperimentTests
 
         Assert.Equal(200, run.History.Losses.Count);
         Assert.True(run.History.Last < run.History.First / 2);
-        Assert.True(run.Measured > 0.6, $"accuracy {run.Measured}");
+        Assert.True(run.Score > 0.6, $"accuracy {run.Score}");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class SelfAttentionExperimentTests
         double[] words = experiment.AccuracyByWord(run.Model, seed: 1);
 
         Assert.Equal(6, words.Length);
-        Assert.Equal(run.Measured, words.Average(), 0.05);
+        Assert.Equal(run.Score, words.Average(), 0.05);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class SelfAttentionExperimentTests
     {
         using var run = new SignedNumbersExperiment { Steps = 400 }.Run(seed: 0);
 
-        Assert.True(run.Measured < 0.1, $"error {run.Measured}; always answering 0 has 0.278");
+        Assert.True(run.Score < 0.1, $"error {run.Score}; always answering 0 has 0.278");
     }
 
     [Fact]

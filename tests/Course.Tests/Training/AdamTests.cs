@@ -54,13 +54,12 @@ public sealed class AdamTests
     {
         using var parameter = nn.Parameter(zeros(2));
         using var adam = new Adam([parameter], 1);
-        WarmUpAndDecay.Set(adam, highest: 1, step: 0, steps: 100);
+        adam.LearningRate = 0.2;
 
         Step(adam, () => -parameter.sum());
 
-        Assert.Equal(0.2 * 0.9905, adam.LearningRate, 1e-12);
         Assert.Equal(1, adam.InitialLearningRate);
-        Assert.Equal((float)adam.LearningRate, parameter[0].item<float>(), 1e-6f);
+        Assert.Equal(0.2f, parameter[0].item<float>(), 1e-6f);
     }
 
     [Fact]

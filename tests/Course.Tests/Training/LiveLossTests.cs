@@ -30,7 +30,7 @@ public sealed class LiveLossTests : IDisposable
         for (int step = 1; step <= 100; step++)
         {
             losses.Add(1.0 / step);
-            live.Report(new TrainingProgress(step, 100, losses));
+            live.Report(losses, 100);
             clock.Advance(TimeSpan.FromSeconds(0.02));
         }
 
@@ -50,7 +50,7 @@ public sealed class LiveLossTests : IDisposable
         for (int step = 1; step <= 401; step++)
         {
             losses.Add(1.0 / step);
-            live.Report(new TrainingProgress(step, 401, losses));
+            live.Report(losses, 401);
             clock.Advance(TimeSpan.FromSeconds(0.02));
         }
 
@@ -64,7 +64,7 @@ public sealed class LiveLossTests : IDisposable
     {
         double[] losses = [.. Enumerable.Range(1, 5000).Select(step => (double)step)];
 
-        new LiveLoss("Long").Report(new TrainingProgress(5000, 5000, losses));
+        new LiveLoss("Long").Report(losses, 5000);
 
         var trace = JsonNode.Parse(Assert.IsType<Figure>(Assert.Single(host.Shown)).PlotlyJson)!["data"]![0]!;
         Assert.Equal(501, trace["x"]!.AsArray().Count);

@@ -31,36 +31,17 @@ public sealed class SeedTests
     [Fact]
     public void ASpreadNamesMinimumMedianAndMaximum()
     {
-        double[] values = [4, 1, 9, 2];
-
-        var spread = Seed.Over([0, 1, 2, 3], seed => values[seed]);
+        var spread = new SeedSpread([(0, 4), (1, 1), (2, 9), (3, 2)]);
 
         Assert.Equal("min 1, median 3, max 9 over 4 seeds", spread.ToDisplayString("text/plain"));
-        Assert.Equal([(0, 4.0), (1, 1.0), (2, 9.0), (3, 2.0)], spread.Runs);
-    }
-
-    [Fact]
-    public void EachRepetitionStartsFromItsSeedAndFreesItsTensors()
-    {
-        var kept = new List<Tensor>();
-
-        var spread = Seed.Over([5, 5], _ =>
-        {
-            var drawn = rand(1);
-            kept.Add(drawn);
-            return drawn.item<float>();
-        });
-
-        Assert.Equal(spread.Min, spread.Max);
-        Assert.All(kept, tensor => Assert.True(tensor.IsInvalid));
     }
 
     [Fact]
     public void NoSeedIsMisuseAndNaNIsNotHidden()
     {
-        var error = Assert.Throws<ArgumentException>(() => Seed.Over([], _ => 0));
+        var error = Assert.Throws<ArgumentException>(() => new SeedSpread([]));
 
         Assert.StartsWith("A spread needs at least one seed.", error.Message, StringComparison.Ordinal);
-        Assert.Equal("min NaN, median NaN, max NaN over 2 seeds", Seed.Over([0, 1], seed => seed == 0 ? double.NaN : 1).ToString());
+        Assert.Equal("min NaN, median NaN, max NaN over 2 seeds", new SeedSpread([(0, double.NaN), (1, 1)]).ToString());
     }
 }

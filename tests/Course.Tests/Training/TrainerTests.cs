@@ -26,14 +26,11 @@ public sealed class TrainerTests
     {
         using var model = nn.Sequential(nn.Linear(8, 16), nn.Tanh(), nn.Linear(16, 1));
         var live = new List<long>();
-        using var trainer = new Trainer(model, new Adam(model.parameters(), 0.01))
-        {
-            Progress = _ => live.Add(TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount),
-            GradientNormLimit = 1,
-        };
+        using var trainer = Trainer.Adam(model, 0.01, new() { Live = false, GradientNormLimit = 1 });
 
         trainer.Run(60, _ =>
         {
+            live.Add(TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount);
             var hidden = model.forward(randn(4, 8));
             return hidden.pow(2).mean() + (0.1 * hidden.abs().sum());
         });
@@ -46,7 +43,7 @@ public sealed class TrainerTests
     {
         using var model = nn.Linear(1, 1, hasBias: false);
         using var before = model.weight!.detach().clone();
-        using var trainer = new Trainer(model, optim.SGD(model.parameters(), 1)) { Progress = _ => { }, GradientNormLimit = 0.25 };
+        using var trainer = new Trainer(model, optim.SGD(model.parameters(), 1), new() { Live = false, GradientNormLimit = 0.25 });
 
         trainer.Run(1, _ => (1000 * model.weight).sum());
 
@@ -113,8 +110,52 @@ public sealed class TrainerTests
         Assert.False(model.training);
     }
 
-    private static Trainer Silent(nn.Module model, double learningRate)
+    [Theory]
+    [InlineData(0, 0.01 * 0.2 * 0.9905)]      // 1 of 100 done: a fifth of the rise
+    [InlineData(4, 0.01 * 0.9525)]            // the rise ends after a twentieth
+    [InlineData(49, 0.01 * 0.525)]
+    [InlineData(99, 0.01 * 0.05)]
+    public void TheStepSizeRisesForATwentiethAndFallsToATwentieth(int step, double expected)
     {
-        return new Trainer(model, new Adam(model.parameters(), learningRate)) { Progress = _ => { } };
+        using var model = nn.Linear(1, 1, hasBias: false);
+        var sizes = new List<double>();
+        float before = model.weight!.item<float>();
+        using var trainer = new Trainer(model, optim.SGD(model.parameters(), 0.01), new() { Live = false, WarmupAndDecay = true });
+
+        trainer.Run(100, _ =>
+        {
+            sizes.Add(before - model.weight.item<float>());   // with a gradient of 1, the size of the step before
+            before = model.weight.item<float>();
+            return model.weight.sum();
+        });
+        sizes.Add(before - model.weight.item<float>());
+
+        Assert.Equal(expected, sizes[step + 1], 1e-6);
     }
+
+    [Fact]
+    public void TrainingEndsWhenTheMeanLossOfTheLastFiftyStepsIsSmall()
+    {
+        using var model = nn.Linear(1, 1);
+        using var trainer = Trainer.Adam(model, 0.1, new() { Live = false, SufficientLoss = 0.5 });
+
+        var history = trainer.Run(400, step => (model.weight!.sum() * 0) + (step < 75 ? 1 : 0.25));   // steps 50 to 99: a mean of 0.625
+
+        Assert.Equal(150, history.Losses.Count);
+    }
+
+    [Fact]
+    public void WeightDecayDrawsTheParametersTowardsZero()
+    {
+        using var model = nn.Linear(1, 1, hasBias: false);
+        nn.init.constant_(model.weight!, 1);
+        using var trainer = Trainer.Adam(model, 0.1, new() { Live = false, WeightDecay = 0.5 });
+
+        trainer.Run(1, _ => model.weight!.sum() * 0);
+
+        Assert.Equal(0.9f, model.weight!.item<float>(), 1e-5f);
+        Assert.Throws<ArgumentOutOfRangeException>("WeightDecay", () => Trainer.Adam(model, 0.1, new() { WeightDecay = -1 }));
+    }
+
+    private static Trainer Silent(nn.Module model, double learningRate) => Trainer.Adam(model, learningRate, new() { Live = false });
 }

@@ -93,3 +93,7 @@ public abstract class PositionalEncoding : nn.Module
             name, width, $"Sine and cosine come in pairs, so the width is even, at least 2{(width >= 1 ? $"; the next is {width + 1}" : "")}.");
     }
 }
+
+/// <summary>No position at all: what every other encoding is compared with.</summary>
+/// <remarks>Chapter 5, "Attention knows no position".</remarks>
+public sealed class NoEncoding() : PositionalEncoding("none");

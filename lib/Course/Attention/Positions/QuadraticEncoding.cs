@@ -44,9 +44,6 @@ public sealed class QuadraticEncoding : PositionalEncoding
     /// <summary>α.</summary>
     public double Sharpness { get; }
 
-    /// <summary>Δ of each head.</summary>
-    public IReadOnlyList<(int Down, int Across)> Shifts => shifts;
-
     /// <summary>The shifts of a kernel in the order of its weights: row by row, from the upper left.</summary>
     /// <param name="kernelSize">k, odd.</param>
     /// <returns>k² shifts, from (−(k−1)/2, −(k−1)/2) to ((k−1)/2, (k−1)/2).</returns>

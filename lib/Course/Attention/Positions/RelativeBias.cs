@@ -15,24 +15,24 @@ public sealed class RelativeBias : PositionalEncoding
     private readonly Parameter biases;
 
     /// <summary>Makes a bias of zeros: at the start all distances are equal.</summary>
-    /// <param name="largestDistance">R: distances −R … R have a number of their own; at least 1.</param>
+    /// <param name="maxDistance">R: distances −R … R have a number of their own; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The distance is less than 1.</exception>
-    public RelativeBias(long largestDistance)
+    public RelativeBias(long maxDistance)
         : base("relative bias")
     {
-        if (largestDistance < 1)
+        if (maxDistance < 1)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(largestDistance), largestDistance, "A neighbour is 1 away, so the largest distance is at least 1.");
+                nameof(maxDistance), maxDistance, "A neighbour is 1 away, so the largest distance is at least 1.");
         }
 
-        LargestDistance = largestDistance;
-        biases = nn.Parameter(zeros((2 * largestDistance) + 1));
+        MaxDistance = maxDistance;
+        biases = nn.Parameter(zeros((2 * maxDistance) + 1));
         RegisterComponents();
     }
 
     /// <summary>R, the largest distance with a number of its own.</summary>
-    public long LargestDistance { get; }
+    public long MaxDistance { get; }
 
     /// <summary>The learned numbers for the distances −R … R, (2R + 1).</summary>
     public Parameter Biases => biases;
@@ -52,7 +52,7 @@ public sealed class RelativeBias : PositionalEncoding
     {
         ArgumentNullException.ThrowIfNull(distances);
         using var scope = NewDisposeScope();
-        var index = distances.clamp(-LargestDistance, LargestDistance) + LargestDistance;           // 0 … 2R
+        var index = distances.clamp(-MaxDistance, MaxDistance) + MaxDistance;           // 0 … 2R
         return biases.index_select(0, index.flatten()).view(distances.shape).MoveToOuterDisposeScope();
     }
 

@@ -6,28 +6,28 @@ namespace Course.Attention;
 /// The sine/cosine rule: PE(p, 2i) = sin(p / 10000^(2i/d)), PE(p, 2i+1) = cos(p / 10000^(2i/d)). Nothing is learned and there is no last position.
 /// </summary>
 /// <remarks>
-/// Vaswani et al. 2017, section 3.5. Chapter 5, "The sine/cosine rule". With <c>largestOffset</c> above 0 every call in training
+/// Vaswani et al. 2017, section 3.5. Chapter 5, "The sine/cosine rule". With <c>maxOffset</c> above 0 every call in training
 /// mode starts to count at a random position instead of 0, so that later positions are seen as well; when not training it starts at 0.
 /// </remarks>
 public sealed class SinusoidalEncoding : PositionalEncoding
 {
-    private readonly long largestOffset;
+    private readonly long maxOffset;
 
     /// <summary>Makes the encoding.</summary>
     /// <param name="modelDim">d, the width of a token, even.</param>
-    /// <param name="largestOffset">In training the first position is drawn from 0 to this number; 0 means always 0.</param>
+    /// <param name="maxOffset">In training the first position is drawn from 0 to this number; 0 means always 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The width is odd or less than 2, or the offset is negative.</exception>
-    public SinusoidalEncoding(long modelDim, long largestOffset = 0)
-        : base(largestOffset == 0 ? "sinusoidal" : "sinusoidal, random offset")
+    public SinusoidalEncoding(long modelDim, long maxOffset = 0)
+        : base(maxOffset == 0 ? "sinusoidal" : "sinusoidal, random offset")
     {
         ModelDim = EvenWidth(modelDim, nameof(modelDim));
-        if (largestOffset < 0)
+        if (maxOffset < 0)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(largestOffset), largestOffset, "Positions count from 0, so an offset is 0 or more.");
+                nameof(maxOffset), maxOffset, "Positions count from 0, so an offset is 0 or more.");
         }
 
-        this.largestOffset = largestOffset;
+        this.maxOffset = maxOffset;
         RegisterComponents();
     }
 
@@ -41,7 +41,7 @@ public sealed class SinusoidalEncoding : PositionalEncoding
     {
         CheckLength(length);
         using var scope = NewDisposeScope();
-        long offset = training && largestOffset > 0 ? randint(0, largestOffset + 1, [1], dtype: ScalarType.Int64).item<long>() : 0;
+        long offset = training && maxOffset > 0 ? randint(0, maxOffset + 1, [1], dtype: ScalarType.Int64).item<long>() : 0;
         var angle = Angles(length, ModelDim, offset);                                              // (L, d/2)
         return stack([angle.sin(), angle.cos()], dim: -1).view(length, ModelDim)                   // (L, d/2, 2) → (L, d)
             .MoveToOuterDisposeScope();

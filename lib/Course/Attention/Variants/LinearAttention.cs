@@ -52,20 +52,6 @@ public sealed class LinearAttention : AttentionVariant
         return IsCausal ? features + (Chunks(length) * Chunk(length) * Chunk(length)) : features;
     }
 
-    /// <summary>How many multiplications one head needs after φ, the sum of weights (one more column of values) included.</summary>
-    /// <param name="length">L, at least 1.</param>
-    /// <param name="valueDim">dᵥ, the width of the values.</param>
-    /// <returns>
-    /// 2·L·dₖ·(dᵥ+1): once to write into the sums, once to read from them. In the causal form L is filled up to whole chunks, and
-    /// L·C·(dₖ+dᵥ+1) are added for the scores within the chunks and their use.
-    /// </returns>
-    public long MultiplicationCount(long length, long valueDim)
-    {
-        if (!IsCausal) return 2 * length * keyDim * (valueDim + 1);
-        long padded = Chunks(length) * Chunk(length);
-        return padded * ((2 * keyDim * (valueDim + 1)) + (Chunk(length) * (keyDim + valueDim + 1)));
-    }
-
     /// <summary>
     /// Numerator over denominator; zeros where there was nothing to attend to, and both are zero. A sum so small that the gradient,
     /// which divides by it twice, would overflow counts as nothing too.

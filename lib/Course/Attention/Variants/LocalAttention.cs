@@ -18,7 +18,7 @@ namespace Course.Attention;
 public sealed class LocalAttention : AttentionVariant
 {
     // Smaller blocks throw fewer pairs away, larger ones make faster products: below 16 nothing is gained.
-    private const long SmallestBlock = 16;
+    private const long MinBlock = 16;
 
     private readonly AttentionMechanism mechanism = new();
     private readonly RelativeBias? bias;
@@ -125,7 +125,7 @@ public sealed class LocalAttention : AttentionVariant
     private Window Layout(long length)
     {
         if (Radius >= length) return new Window(length, 0, 0);   // and the products below cannot overflow
-        var layout = new Window(Math.Max(Radius, SmallestBlock), Radius, IsCausal ? 0 : Radius);
+        var layout = new Window(Math.Max(Radius, MinBlock), Radius, IsCausal ? 0 : Radius);
         return Computed(length, layout) < length * length ? layout : new Window(length, 0, 0);
     }
 

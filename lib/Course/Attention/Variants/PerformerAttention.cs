@@ -35,13 +35,6 @@ public sealed class PerformerAttention : AttentionVariant
         RegisterComponents();
     }
 
-    /// <summary>Draws other directions. The paper does so now and then in training, so that no network gets used to one error.</summary>
-    public void Redraw()
-    {
-        using var scope = NewDisposeScope();
-        directions.copy_(Draw());
-    }
-
     /// <summary>φ of queries or keys, without the factors that cancel.</summary>
     /// <param name="input">Queries or keys, (…, L, dₖ).</param>
     /// <returns>The exponents w·x − ‖x‖²/2, (…, L, m).</returns>

@@ -10,7 +10,7 @@ namespace Course.Checks;
 internal abstract partial record Answer
 {
     // A sequence that never ends must not eat the memory.
-    private const int MostItems = 1_000_000;
+    private const int MaxItems = 1_000_000;
 
     private Answer()
     {
@@ -74,7 +74,7 @@ internal abstract partial record Answer
 
     private static Answer OfSequence(IEnumerable sequence)
     {
-        Answer[] items = [.. sequence.Cast<object?>().Take(MostItems).Select(Of)];
+        Answer[] items = [.. sequence.Cast<object?>().Take(MaxItems).Select(Of)];
         if (items.Length == 0 || !items.All(item => item is Numeric or Flag))
             return new Items(items, "sequence");
         if (items.All(item => item is Flag))

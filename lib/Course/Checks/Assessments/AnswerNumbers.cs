@@ -79,7 +79,7 @@ internal abstract partial record Answer
     {
         public override string Kind => $"a {What} of {Values.Count}";
 
-        public override string ToString() => AnswerText.Shortened($"[{string.Join(", ", Values.Take(AnswerText.MostNumbers))}{(Values.Count > AnswerText.MostNumbers ? ", …" : "")}]");
+        public override string ToString() => AnswerText.Shortened($"[{string.Join(", ", Values.Take(AnswerText.MaxNumbers))}{(Values.Count > AnswerText.MaxNumbers ? ", …" : "")}]");
 
         public bool Equals(Items? other) => other is not null && Difference(other, 0) is null;
 

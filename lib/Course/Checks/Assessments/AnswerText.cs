@@ -6,16 +6,16 @@ namespace Course.Checks;
 internal static class AnswerText
 {
     /// <summary>More numbers than this, and only the first are shown.</summary>
-    public const int MostNumbers = 24;
+    public const int MaxNumbers = 24;
 
-    private const int MostLetters = 300;
+    private const int MaxLetters = 300;
 
     /// <summary>Numbers: all of them, in brackets by rows, or the shape and the first of them.</summary>
     public static string Of(Answer.Numeric answer)
     {
         if (answer.Shape.Length == 0)
             return Number(answer.Values[0], answer.Numbers);
-        return answer.Values.Length <= MostNumbers
+        return answer.Values.Length <= MaxNumbers
             ? Block(answer, axis: 0, start: 0)
             : $"{answer.Kind} that starts {string.Join(", ", answer.Values.Take(4).Select(value => Number(value, answer.Numbers)))}, …";
     }
@@ -27,7 +27,7 @@ internal static class AnswerText
         : Numbers.Text(value);
 
     /// <summary>A text of bearable length.</summary>
-    public static string Shortened(string text) => text.Length <= MostLetters ? text : text[..MostLetters] + "…";
+    public static string Shortened(string text) => text.Length <= MaxLetters ? text : text[..MaxLetters] + "…";
 
     private static string Block(Answer.Numeric answer, int axis, int start)
     {

@@ -18,7 +18,7 @@ internal sealed class GivenInput
 
     /// <summary>Puts changed inputs right.</summary>
     /// <returns>What was changed, for the learner; null when nothing was.</returns>
-    public static string? PutRight(IEnumerable<GivenInput> inputs)
+    public static string? Restore(IEnumerable<GivenInput> inputs)
     {
         List<string> changed = [];
         foreach (var input in inputs.Where(input => !input.isSame()))

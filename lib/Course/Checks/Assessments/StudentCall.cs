@@ -20,8 +20,8 @@ internal sealed class StudentCall
     private const int WaitingTimes = 3;
     private const int SlowestMachine = 60;
     private const double StandingStill = 0.01;
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MinLook = TimeSpan.FromMilliseconds(10);
     private static readonly Lazy<bool> Loaded = new(Load);
     private readonly Assembly asking;
     private readonly TimeSpan limit;
@@ -90,10 +90,10 @@ internal sealed class StudentCall
         // A thread cannot use more processor time than passes by the clock: before the rest of its time has passed there is nothing to see.
         for (var rest = limit; rest > TimeSpan.Zero; rest = limit - time.Used)
         {
-            if (call.Wait(rest > ShortestLook ? rest : ShortestLook))
+            if (call.Wait(rest > MinLook ? rest : MinLook))
                 return true;
             var used = Environment.CpuUsage.TotalTime - processBefore;
-            bool stands = clock.Elapsed >= ShortestWait && clock.Elapsed >= WaitingTimes * limit && used < StandingStill * clock.Elapsed;
+            bool stands = clock.Elapsed >= MinWait && clock.Elapsed >= WaitingTimes * limit && used < StandingStill * clock.Elapsed;
             if (stands || clock.Elapsed >= SlowestMachine * limit)
             {
                 // What has come meanwhile counts, however late.

@@ -11,10 +11,10 @@ namespace Course.Data;
 public sealed class HydroxylTask
 {
     /// <summary>The fewest carbons in a molecule, at least 2: an ether needs two.</summary>
-    public int FewestCarbons { get; init; } = 2;
+    public int MinCarbons { get; init; } = 2;
 
     /// <summary>The most carbons in a molecule.</summary>
-    public int MostCarbons { get; init; } = 6;
+    public int MaxCarbons { get; init; } = 6;
 
     /// <summary>Draws molecules, as often alcohols as ethers for every number of carbons.</summary>
     /// <param name="pairs">How many pairs of an alcohol and an ether with equal atoms, at least 1.</param>
@@ -25,12 +25,12 @@ public sealed class HydroxylTask
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pairs, 1);
         ArgumentNullException.ThrowIfNull(random);
-        ArgumentOutOfRangeException.ThrowIfLessThan(FewestCarbons, 2);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MostCarbons, FewestCarbons);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MinCarbons, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxCarbons, MinCarbons);
         var drawn = new List<(FeatureGraph, bool)>();
         for (int pair = 0; pair < pairs; pair++)
         {
-            int carbons = random.Next(FewestCarbons, MostCarbons + 1);
+            int carbons = random.Next(MinCarbons, MaxCarbons + 1);
             drawn.Add((Molecule(carbons, isAlcohol: true, random), true));
             drawn.Add((Molecule(carbons, isAlcohol: false, random), false));
         }

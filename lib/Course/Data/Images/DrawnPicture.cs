@@ -37,14 +37,6 @@ public sealed class DrawnPicture
         this.rows = [.. rows];
     }
 
-    /// <summary>Two red things far apart, a blue one between them, a yellow bar below: 5 rows, 10 columns.</summary>
-    public static DrawnPicture Fruit { get; } = new(
-        "..........",
-        ".rr....rr.",
-        ".rr.bb.rr.",
-        "....bb....",
-        "..yyyyyy..");
-
     /// <summary>A house with a window and a door: 8 rows, 12 columns.</summary>
     public static DrawnPicture House { get; } = new(
         ".....rr.....",

@@ -56,3 +56,8 @@ public sealed class ImageSet
         return (images.div_(255).MoveToOuterDisposeScope(), tensor(labels).MoveToOuterDisposeScope());
     }
 }
+
+/// <summary>One image and what it shows.</summary>
+/// <param name="Pixels">C · H · W bytes, 0 to 255: channel after channel, in each row after row.</param>
+/// <param name="Label">The number of its class, from 0.</param>
+public sealed record LabeledImage(byte[] Pixels, int Label);

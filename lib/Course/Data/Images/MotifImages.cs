@@ -42,16 +42,6 @@ public sealed class MotifImages
     /// <summary>The accuracy of who knows every motif and never looks at the corner.</summary>
     public double WithoutMarker => Math.Max(MarkerShare, 1 - MarkerShare);
 
-    /// <summary>
-    /// The best accuracy when the score of each class is a sum of one number for the motif and one for the marker: of the eight
-    /// combinations at least one is wrong.
-    /// </summary>
-    /// <remarks>
-    /// Let motif m be right without the marker, a(m, m) &gt; a(m+1, m), and with it, a(m+1, m) + b(m+1) &gt; a(m, m) + b(m). Then
-    /// b(m+1) &gt; b(m), and that for every m round the circle of classes cannot be.
-    /// </remarks>
-    public double BestSum => 1 - (Math.Min(MarkerShare, 1 - MarkerShare) / Motifs.Count);
-
     /// <summary>The class of an image.</summary>
     /// <param name="motif">Which motif, from 0.</param>
     /// <param name="marked">Whether it has a marker.</param>

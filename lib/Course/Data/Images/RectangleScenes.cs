@@ -13,13 +13,13 @@ public sealed class RectangleScenes
     public const int Size = 24;
 
     /// <summary>M, the most rectangles in an image.</summary>
-    public const int MostObjects = 3;
+    public const int MaxObjects = 3;
 
     /// <summary>In a list of kinds: no rectangle.</summary>
     public const long Nothing = -1;
 
-    private const int ShortestSide = 5;
-    private const int LongestSide = 11;
+    private const int MinSide = 5;
+    private const int MaxSide = 11;
     private const float Background = 0.93f;
     private const double NoiseLevel = 0.04;
 
@@ -44,20 +44,20 @@ public sealed class RectangleScenes
     }
 
     /// <summary>Paints given rectangles: a scene of one's own.</summary>
-    /// <param name="scenes">The rectangles of each image, up to <see cref="MostObjects"/>.</param>
+    /// <param name="scenes">The rectangles of each image, up to <see cref="MaxObjects"/>.</param>
     /// <returns>The images and what is in them.</returns>
     /// <exception cref="ArgumentException">No scene, too many rectangles, a kind that does not exist, or a box outside the image.</exception>
     public static SceneBatch Paint(IReadOnlyList<IReadOnlyList<SceneObject>> scenes)
     {
         Check(scenes);
         long batchSize = scenes.Count;
-        var (kinds, edges, colors) = (new long[batchSize * MostObjects], new float[batchSize * MostObjects * 4], new float[batchSize * MostObjects * 3]);
+        var (kinds, edges, colors) = (new long[batchSize * MaxObjects], new float[batchSize * MaxObjects * 4], new float[batchSize * MaxObjects * 3]);
         Array.Fill(kinds, Nothing);
         for (int image = 0; image < batchSize; image++)
         {
             for (int n = 0; n < scenes[image].Count; n++)
             {
-                int at = (image * MostObjects) + n;
+                int at = (image * MaxObjects) + n;
                 var one = scenes[image][n];
                 kinds[at] = one.Kind;
                 float[] box = [(float)one.Left, (float)one.Top, (float)one.Right, (float)one.Bottom];
@@ -67,27 +67,27 @@ public sealed class RectangleScenes
         }
 
         using var scope = NewDisposeScope();
-        var corners = tensor(edges).view(batchSize, MostObjects, 4);
+        var corners = tensor(edges).view(batchSize, MaxObjects, 4);
         var (left, top, right, bottom) = (corners[.., .., 0..1], corners[.., .., 1..2], corners[.., .., 2..3], corners[.., .., 3..4]);   // (B, M, 1)
         var place = arange(Size);
         var across = place.ge(left) & place.lt(right);                                                     // (B, M, S)
         var down = place.ge(top) & place.lt(bottom);                                                       // (B, M, S)
         var inside = (down.unsqueeze(3) & across.unsqueeze(2)).to(ScalarType.Float32).flatten(2);          // (B, M, S, S) → (B, M, S²)
-        var paint = tensor(colors).view(batchSize, MostObjects, 3).transpose(1, 2).matmul(inside);         // (B, 3, M) · (B, M, S²)
+        var paint = tensor(colors).view(batchSize, MaxObjects, 3).transpose(1, 2).matmul(inside);         // (B, 3, M) · (B, M, S²)
         var images = Background + paint.view(batchSize, 3, Size, Size) + (NoiseLevel * randn(batchSize, 3, Size, Size));
         return new SceneBatch(
             images.clamp(0, 1).MoveToOuterDisposeScope(),
-            tensor(kinds).view(batchSize, MostObjects).MoveToOuterDisposeScope(),
+            tensor(kinds).view(batchSize, MaxObjects).MoveToOuterDisposeScope(),
             (cat([(left + right) / 2, (top + bottom) / 2, right - left, bottom - top], 2) / Size).MoveToOuterDisposeScope());
     }
 
     private List<SceneObject> Draw(Random random)
     {
-        int wanted = random.Next(1, MostObjects + 1);
+        int wanted = random.Next(1, MaxObjects + 1);
         var placed = new List<SceneObject>();
         while (placed.Count < wanted)
         {
-            var (width, height) = (random.Next(ShortestSide, LongestSide + 1), random.Next(ShortestSide, LongestSide + 1));
+            var (width, height) = (random.Next(MinSide, MaxSide + 1), random.Next(MinSide, MaxSide + 1));
             var (left, top) = (random.Next(Size - width + 1), random.Next(Size - height + 1));
             var next = new SceneObject(random.Next(Kinds.Count), left, top, left + width, top + height);
             // Where the others leave no room, the whole scene is drawn anew: otherwise the last rectangle would always be a small one.
@@ -104,8 +104,8 @@ public sealed class RectangleScenes
         if (scenes.Count == 0) throw new ArgumentException("A batch holds at least 1 scene.", nameof(scenes));
         foreach (var scene in scenes)
         {
-            if (scene.Count > MostObjects)
-                throw new ArgumentException($"A scene has {scene.Count} rectangles; there is room for {MostObjects}.", nameof(scenes));
+            if (scene.Count > MaxObjects)
+                throw new ArgumentException($"A scene has {scene.Count} rectangles; there is room for {MaxObjects}.", nameof(scenes));
             foreach (var one in scene)
             {
                 if (one.Kind < 0 || one.Kind >= Kinds.Count)
@@ -116,3 +116,48 @@ public sealed class RectangleScenes
         }
     }
 }
+
+/// <summary>Images of <see cref="RectangleScenes"/> and the rectangles in them.</summary>
+/// <param name="Images">Red, green and blue from 0 to 1, (B, 3, S, S) of float32.</param>
+/// <param name="Kinds">The kind of each rectangle, <see cref="RectangleScenes.Nothing"/> where the list has ended, (B, M) of int64.</param>
+/// <param name="Boxes">Middle, width and height as shares of the image's side: x, y, w, h, (B, M, 4) of float32; zeros where the list has ended.</param>
+public sealed record SceneBatch(Tensor Images, Tensor Kinds, Tensor Boxes) : IDisposable
+{
+    /// <summary>The rectangles of one image.</summary>
+    /// <param name="image">Which image, from 0.</param>
+    /// <returns>One entry for each rectangle, in the order of the list.</returns>
+    public IReadOnlyList<SceneObject> ObjectsOf(int image)
+    {
+        using var scope = NewDisposeScope();
+        long[] kinds = Kinds[image].data<long>().ToArray();
+        float[] boxes = Boxes[image].contiguous().data<float>().ToArray();
+        const int S = RectangleScenes.Size;
+        return [.. Enumerable.Range(0, kinds.Length).Where(n => kinds[n] != RectangleScenes.Nothing).Select(n =>
+        {
+            double x = boxes[4 * n] * S, y = boxes[(4 * n) + 1] * S, width = boxes[(4 * n) + 2] * S, height = boxes[(4 * n) + 3] * S;
+            return new SceneObject((int)kinds[n], x - (width / 2), y - (height / 2), x + (width / 2), y + (height / 2));
+        })];
+    }
+
+    /// <summary>Frees the tensors.</summary>
+    public void Dispose()
+    {
+        Images.Dispose();
+        Kinds.Dispose();
+        Boxes.Dispose();
+    }
+}
+
+/// <summary>One rectangle of a scene, in pixels; right and bottom lie just outside of it.</summary>
+/// <param name="Kind">The number of its colour in <see cref="RectangleScenes.Kinds"/>.</param>
+/// <param name="Left">Its first column.</param>
+/// <param name="Top">Its first row.</param>
+/// <param name="Right">The column behind its last.</param>
+/// <param name="Bottom">The row behind its last.</param>
+public sealed record SceneObject(int Kind, double Left, double Top, double Right, double Bottom);
+
+/// <summary>What one object query reports.</summary>
+/// <param name="Query">Which query, from 0.</param>
+/// <param name="Confidence">The probability it gives to that kind, 0 to 1.</param>
+/// <param name="Object">Kind and box, in pixels.</param>
+public sealed record Detection(int Query, double Confidence, SceneObject Object);

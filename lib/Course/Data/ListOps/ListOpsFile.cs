@@ -19,7 +19,7 @@ public sealed class ListOpsFile
         foreach (var example in Read())
         {
             Count++;
-            LongestTokens = Math.Max(LongestTokens, example.Tokens.Count);
+            MaxLength = Math.Max(MaxLength, example.Tokens.Count);
         }
 
         if (Count == 0) throw new DataFormatException(path, "line 1", "the file has no expression", $"\"{Header.Replace('\t', '⇥')}\" or value⇥expression");
@@ -29,7 +29,7 @@ public sealed class ListOpsFile
     public int Count { get; }
 
     /// <summary>Tokens of the longest expression, round brackets not counted.</summary>
-    public int LongestTokens { get; }
+    public int MaxLength { get; }
 
     /// <summary>Opens a file and checks every line of it, one in memory at a time.</summary>
     /// <exception cref="DataFormatException">

@@ -10,7 +10,7 @@ namespace Course.Data;
 public sealed class ListOpsGenerator
 {
     private const double OperatorShare = 0.25;
-    private const int MostTries = 200_000;
+    private const int MaxTries = 200_000;
 
     private static readonly string[] Operators = ["[MIN", "[MAX", "[MED", "[SM"];
 
@@ -48,10 +48,10 @@ public sealed class ListOpsGenerator
         int[] left = Enumerable.Range(0, 10).Select(label => Balanced ? (count / 10) + (label < count % 10 ? 1 : 0) : count).ToArray();
         for (int tries = 0; drawn.Count < count; tries++)
         {
-            if (tries == MostTries)
+            if (tries == MaxTries)
             {
                 throw new InvalidOperationException(
-                    $"In {MostTries} tries there was no new expression of {MinLength} to {MaxLength} tokens with a depth up to {MaxDepth} and up to "
+                    $"In {MaxTries} tries there was no new expression of {MinLength} to {MaxLength} tokens with a depth up to {MaxDepth} and up to "
                     + $"{MaxArguments} arguments{(Balanced ? $" and a value that is still wanted ({Wanted(left)})" : "")}; "
                     + $"{drawn.Count} of {count} were found. Wider limits or fewer expressions would do.");
             }
@@ -103,3 +103,8 @@ public sealed class ListOpsGenerator
 
     private static string Wanted(int[] left) => string.Join(", ", Enumerable.Range(0, 10).Where(label => left[label] > 0));
 }
+
+/// <summary>One expression and its value.</summary>
+/// <param name="Tokens">The expression without round brackets: digits, <c>[MIN</c>, <c>[MAX</c>, <c>[MED</c>, <c>[SM</c> and <c>]</c>.</param>
+/// <param name="Label">The value, 0 to 9.</param>
+public sealed record ListOpsExample(IReadOnlyList<string> Tokens, int Label);

@@ -61,11 +61,4 @@ public sealed class MelFilterBank
 
     /// <summary>From mel to Hz, the inverse of <see cref="ToMel"/>.</summary>
     public static double ToHertz(double mel) => 700 * (Math.Pow(10, mel / 2595) - 1);
-
-    /// <summary>The band whose centre is nearest to a frequency on the mel scale.</summary>
-    public int BandOf(double hertz)
-    {
-        double mel = ToMel(hertz);
-        return Enumerable.Range(0, Centres.Count).MinBy(band => Math.Abs(ToMel(Centres[band]) - mel));
-    }
 }

@@ -13,10 +13,10 @@ public sealed class PhoneSequences
     public const int FeatureCount = 13;
 
     /// <summary>The shortest phone in frames.</summary>
-    public const int ShortestPhone = 6;
+    public const int MinPhoneLength = 6;
 
     /// <summary>The longest phone in frames.</summary>
-    public const int LongestPhone = 14;
+    public const int MaxPhoneLength = 14;
 
     private const double MeanScale = 0.7;
 
@@ -79,11 +79,11 @@ public sealed class PhoneSequences
     /// <summary>Every sequence is cut at random out of a longer one, so that no frame knows where it stands.</summary>
     private Tensor Phones(int batchSize, int length, Generator? generator)
     {
-        int segments = (length / ShortestPhone) + 2;
+        int segments = (length / MinPhoneLength) + 2;
         using var start = randint(0, PhoneCount, [batchSize, 1], dtype: ScalarType.Int64, generator: generator);
         using var step = randint(1, PhoneCount, [batchSize, segments - 1], dtype: ScalarType.Int64, generator: generator);
         using var names = cat([start, step], dim: 1).cumsum(1).remainder(PhoneCount);                  // (B, segments)
-        using var lasting = randint(ShortestPhone, LongestPhone + 1, [batchSize, segments], dtype: ScalarType.Int64, generator: generator);
+        using var lasting = randint(MinPhoneLength, MaxPhoneLength + 1, [batchSize, segments], dtype: ScalarType.Int64, generator: generator);
         using var offset = rand([batchSize, 1], generator: generator).mul(lasting.narrow(1, 0, 1)).to(ScalarType.Int64);
         using var ends = lasting.cumsum(1) - offset;                                                   // (B, segments)
         // A frame belongs to the segment whose number is that of the segments that ended before it.

@@ -82,3 +82,82 @@ public static class Conllu
     /// <param name="sentences">The sentences.</param>
     public static void Write(string path, IEnumerable<ConlluSentence> sentences) => File.WriteAllText(path, ToText(sentences), Strict);
 }
+
+/// <summary>A sentence of a treebank.</summary>
+/// <param name="Comments">The comment lines in front of it, without their <c>#</c>.</param>
+/// <param name="Lines">Words, ranges and empty nodes in the order of the file.</param>
+public sealed record ConlluSentence(IReadOnlyList<string> Comments, IReadOnlyList<ConlluLine> Lines)
+{
+    /// <summary>The words alone, without ranges and empty nodes: what a tagger tags.</summary>
+    public IReadOnlyList<ConlluLine> Words { get; } = [.. Lines.Where(line => line.Kind == ConlluLineKind.Word)];
+
+    /// <summary>The value of a comment <c># key = value</c>, such as <c>sent_id</c> or <c>text</c>; null where there is none.</summary>
+    /// <param name="key">The key.</param>
+    public string? Comment(string key)
+    {
+        return Comments.Select(comment => comment.Split('=', 2))
+            .Where(parts => parts.Length == 2 && parts[0].Trim() == key)
+            .Select(parts => parts[1].Trim())
+            .FirstOrDefault();
+    }
+
+    /// <summary>Whether every word has a universal tag.</summary>
+    public bool IsTagged => Words.All(word => word.Upos is not null);
+
+    /// <summary>The words with their universal tags.</summary>
+    /// <exception cref="InvalidOperationException">A word has no tag.</exception>
+    public TaggedSentence ToTagged()
+    {
+        return new TaggedSentence([.. Words.Select(word => word.Form)], [.. Words.Select(Tag)]);
+
+        string Tag(ConlluLine word) => word.Upos ?? throw new InvalidOperationException(
+            $"Word {word.Id}, \"{word.Form}\", of sentence {Comment("sent_id") ?? "without sent_id"} has no UPOS; leave out sentences whose IsTagged is false.");
+    }
+}
+
+/// <summary>What a line of CoNLL-U stands for.</summary>
+public enum ConlluLineKind
+{
+    /// <summary>A word of the sentence, <c>1</c>, <c>2</c>, …</summary>
+    Word,
+
+    /// <summary>How several words are written as one: <c>1-2 don't</c> over <c>do</c> and <c>n't</c>.</summary>
+    Range,
+
+    /// <summary>A word that is not written, <c>5.1</c>.</summary>
+    EmptyNode,
+}
+
+/// <summary>One line of CoNLL-U: ten fields as they stand in the file, <c>_</c> where one is missing.</summary>
+/// <param name="Kind">What the line stands for.</param>
+/// <param name="Fields">ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC.</param>
+public sealed record ConlluLine(ConlluLineKind Kind, IReadOnlyList<string> Fields)
+{
+    /// <summary>The sign of a missing field.</summary>
+    public const string Missing = "_";
+
+    /// <summary>The number of the word, a range, or the number of an empty node.</summary>
+    public string Id => Fields[0];
+
+    /// <summary>The word as it stands in the sentence.</summary>
+    public string Form => Fields[1];
+
+    /// <summary>The word's dictionary form; null where it is missing.</summary>
+    public string? Lemma => Given(2);
+
+    /// <summary>The universal part-of-speech tag; null where it is missing.</summary>
+    public string? Upos => Given(3);
+
+    /// <summary>Makes the line of a word with form, lemma, tag and notes; the other fields are missing.</summary>
+    /// <param name="number">The number of the word, from 1.</param>
+    /// <param name="form">The word.</param>
+    /// <param name="lemma">Its dictionary form.</param>
+    /// <param name="upos">Its universal tag.</param>
+    /// <param name="notes">The field MISC, such as <c>SpaceAfter=No</c>.</param>
+    public static ConlluLine Word(int number, string form, string lemma, string upos, string notes = Missing)
+    {
+        return new ConlluLine(ConlluLineKind.Word, [$"{number}", form, lemma, upos, Missing, Missing, Missing, Missing, Missing, notes]);
+    }
+
+    private string? Given(int field) => Fields[field] == Missing ? null : Fields[field];
+}

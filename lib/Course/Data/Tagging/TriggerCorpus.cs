@@ -27,18 +27,18 @@ public sealed class TriggerCorpus
     private static readonly string[] Plain = "the a old new small big one some".Split(' ');
 
     /// <summary>Makes a generator.</summary>
-    /// <param name="shortest">The length of the shortest sentence, at least 1.</param>
-    /// <param name="longest">The length of the longest sentence, at least <paramref name="shortest"/>.</param>
+    /// <param name="minLength">The length of the shortest sentence, at least 1.</param>
+    /// <param name="maxLength">The length of the longest sentence, at least <paramref name="minLength"/>.</param>
     /// <param name="ambiguousShare">How likely a word that is not the trigger is ambiguous, 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public TriggerCorpus(int shortest = 6, int longest = 24, double ambiguousShare = 0.4)
+    public TriggerCorpus(int minLength = 6, int maxLength = 24, double ambiguousShare = 0.4)
     {
-        if (shortest < 1) throw new ArgumentOutOfRangeException(nameof(shortest), shortest, "A sentence has at least 1 word, the trigger.");
-        if (longest < shortest)
-            throw new ArgumentOutOfRangeException(nameof(longest), longest, $"The longest sentence has at least as many words as the shortest, {shortest}.");
+        if (minLength < 1) throw new ArgumentOutOfRangeException(nameof(minLength), minLength, "A sentence has at least 1 word, the trigger.");
+        if (maxLength < minLength)
+            throw new ArgumentOutOfRangeException(nameof(maxLength), maxLength, $"The longest sentence has at least as many words as the shortest, {minLength}.");
         if (!(ambiguousShare >= 0 && ambiguousShare <= 1))
             throw new ArgumentOutOfRangeException(nameof(ambiguousShare), ambiguousShare, "A probability lies between 0 and 1.");
-        (Shortest, Longest, AmbiguousShare) = (shortest, longest, ambiguousShare);
+        (MinLength, MaxLength, AmbiguousShare) = (minLength, maxLength, ambiguousShare);
         Coding = new TagCoding(Lexicon());
     }
 
@@ -49,10 +49,10 @@ public sealed class TriggerCorpus
     public const string TopicTag = "TOPIC";
 
     /// <summary>The length of the shortest sentence.</summary>
-    public int Shortest { get; }
+    public int MinLength { get; }
 
     /// <summary>The length of the longest sentence.</summary>
-    public int Longest { get; }
+    public int MaxLength { get; }
 
     /// <summary>How likely a word that is not the trigger is ambiguous.</summary>
     public double AmbiguousShare { get; }
@@ -61,10 +61,10 @@ public sealed class TriggerCorpus
     public TagCoding Coding { get; }
 
     /// <summary>The six ambiguous words.</summary>
-    public IReadOnlyList<string> AmbiguousWords { get; } = [.. Ambiguous.Select(entry => entry.Word)];
+    internal static IReadOnlyList<string> AmbiguousWords { get; } = [.. Ambiguous.Select(entry => entry.Word)];
 
     /// <summary>The two words that settle the meaning of the others.</summary>
-    public IReadOnlyList<string> TriggerWords => Topics;
+    internal static IReadOnlyList<string> TriggerWords => Topics;
 
     /// <summary>Draws sentences.</summary>
     /// <param name="count">How many, 0 or more.</param>
@@ -88,7 +88,7 @@ public sealed class TriggerCorpus
     {
         double right = 0;
         double words = 0;
-        for (int length = Shortest; length <= Longest; length++)
+        for (int length = MinLength; length <= MaxLength; length++)
         {
             words += length;
             // The trigger and the plain words can always be right; of the ambiguous words out of sight, one in Topics.Length.
@@ -105,7 +105,7 @@ public sealed class TriggerCorpus
     {
         double inSight = 0;
         double others = 0;
-        for (int length = Shortest; length <= Longest; length++)
+        for (int length = MinLength; length <= MaxLength; length++)
         {
             inSight += WordsInSight(length, radius);
             others += length - 1;
@@ -132,7 +132,7 @@ public sealed class TriggerCorpus
 
     private TaggedSentence DrawOne(Random random)
     {
-        int length = random.Next(Shortest, Longest + 1);
+        int length = random.Next(MinLength, MaxLength + 1);
         int topic = random.Next(Topics.Length);
         int place = random.Next(length);
         string[] words = new string[length];

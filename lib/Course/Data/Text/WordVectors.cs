@@ -29,9 +29,6 @@ public sealed class WordVectors
     /// <summary>The vectors (V × d), one row for each word.</summary>
     public Matrix<double> Vectors { get; }
 
-    /// <summary>The length d of a vector.</summary>
-    public int Dimension => Vectors.ColumnCount;
-
     /// <summary>The vector of a word.</summary>
     /// <exception cref="ArgumentException">The word is not in the vocabulary.</exception>
     public Vector<double> this[string word] => Vectors.Row(Vocabulary.IdOf(word));

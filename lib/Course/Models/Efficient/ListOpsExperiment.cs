@@ -10,7 +10,7 @@ namespace Course.Models;
 /// Chapter 10, "Quality: ListOps". The grammar is that of the Long Range Arena; the expressions are far shorter than its 500 to 2,000 tokens,
 /// so that a network learns something within seconds.
 /// </remarks>
-public sealed class ListOpsExperiment
+public sealed class ListOpsExperiment() : Experiment(steps: 300, learningRate: 0.005)
 {
     private const int DataSeed = 0;
 
@@ -32,14 +32,8 @@ public sealed class ListOpsExperiment
     /// <summary>How many other expressions it is tested on.</summary>
     public int TestSize { get; init; } = 2000;
 
-    /// <summary>How many batches the network is trained on.</summary>
-    public int Steps { get; init; } = 300;
-
     /// <summary>B in training.</summary>
     public int BatchSize { get; init; } = 64;
-
-    /// <summary>The step size of Adam.</summary>
-    public double LearningRate { get; init; } = 0.005;
 
     /// <summary>Draws the expressions; training and test share none. They are the same for every seed of <see cref="Run"/>.</summary>
     /// <returns>The training and the test part.</returns>
@@ -54,31 +48,29 @@ public sealed class ListOpsExperiment
     /// <param name="variant">Makes the attention, for heads of width d/h and sequences up to the longest expression.</param>
     /// <param name="seed">Settles the initial weights and the order of the expressions.</param>
     /// <param name="live">Whether the loss is drawn while it trains.</param>
-    /// <returns>Its accuracy on the test part, and the losses.</returns>
-    public VariantResult Run(
+    /// <returns>The network and its accuracy on the test part.</returns>
+    public Trained<ListOpsClassifier, double> Run(
         (IReadOnlyList<ListOpsExample> Train, IReadOnlyList<ListOpsExample> Test) data, Func<AttentionVariant> variant, int seed, bool live = false)
     {
         ArgumentNullException.ThrowIfNull(variant);
-        using var scope = NewDisposeScope();
         using var generator = Seed.Set(seed);
         var (symbols, labels) = ListOpsSymbols.Batch([.. data.Train, .. data.Test]);
         using var batch = symbols;
-        using var model = new ListOpsClassifier((int)symbols.Values.shape[1], ModelDim, HeadCount, BlockCount, variant);
-        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
-        {
-            Title = "ListOps",
-            Progress = live ? null : _ => { },
-            GradientNormLimit = 1,
-        };
-        var history = trainer.Run(Steps, _ =>
+        using var answers = labels;
+        var model = new ListOpsClassifier((int)symbols.Values.shape[1], ModelDim, HeadCount, BlockCount, variant);
+        return Train(model, Loss, Accuracy, new() { Title = "ListOps", Live = live, GradientNormLimit = 1 });
+
+        Tensor Loss(int step)
         {
             var rows = randint(0, data.Train.Count, [BatchSize], dtype: ScalarType.Int64, generator: generator);
             return nn.functional.cross_entropy(model.forward(symbols.Values[rows], symbols.Mask[rows]), labels[rows]);
-        });
-        model.eval();
-        using var off = no_grad();
-        var (first, count) = (data.Train.Count, data.Test.Count);
-        var guesses = model.forward(symbols.Values.narrow(0, first, count), symbols.Mask.narrow(0, first, count));
-        return new VariantResult(model.Variant.Name, Metrics.Accuracy(guesses, labels.narrow(0, first, count)), history);
+        }
+
+        double Accuracy()
+        {
+            var (first, count) = (data.Train.Count, data.Test.Count);
+            var guesses = model.forward(symbols.Values.narrow(0, first, count), symbols.Mask.narrow(0, first, count));
+            return Metrics.Accuracy(guesses, labels.narrow(0, first, count));
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Course.Models;
 /// molecule's score.
 /// </summary>
 /// <remarks>Chapter 9, "Experiment: a property of a molecule".</remarks>
-public sealed class HydroxylExperiment
+public sealed class HydroxylExperiment() : Experiment(steps: 150, learningRate: 0.02)
 {
     /// <summary>The task.</summary>
     public HydroxylTask Task { get; init; } = new();
@@ -27,18 +27,12 @@ public sealed class HydroxylExperiment
     /// <summary>The width of one head of the first layer.</summary>
     public int HeadDim { get; init; } = 8;
 
-    /// <summary>How many steps of Adam, each on all training molecules.</summary>
-    public int Steps { get; init; } = 150;
-
-    /// <summary>The step size of Adam.</summary>
-    public double LearningRate { get; init; } = 0.02;
-
-    /// <summary>Trains a new network.</summary>
+    /// <summary>Trains a new network, each step on all training molecules.</summary>
     /// <param name="reach">To whom an atom may attend; <see cref="Reach.AllPairs"/> means all atoms of its own molecule.</param>
     /// <param name="seed">Settles the initial weights and the molecules.</param>
     /// <param name="live">Whether the loss is drawn while it trains.</param>
     /// <returns>The network and its accuracy on the test molecules.</returns>
-    public HydroxylResult Run(Reach reach, int seed, bool live = false)
+    public Trained<GraphClassifier, double> Run(Reach reach, int seed, bool live = false)
     {
         Seed.Set(seed);
         var model = new GraphClassifier(Molecule.Elements.Count, classCount: 2, HeadCount, HeadDim);
@@ -46,15 +40,11 @@ public sealed class HydroxylExperiment
         using var scope = NewDisposeScope();
         using var training = new Batch(Task.Draw(TrainingPairs, random), reach);
         using var test = new Batch(Task.Draw(TestPairs, random), reach);
-        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
-        {
-            Progress = live ? null : _ => { },
-            Title = "Training loss, alcohol or ether",
-        };
-        var history = trainer.Run(Steps, _ => nn.functional.cross_entropy(training.Scores(model), training.Targets));
-        using var off = no_grad();
-        double accuracy = Metrics.Accuracy(test.Scores(model), test.Targets);
-        return new HydroxylResult(model, accuracy, history);
+        return Train(
+            model,
+            _ => nn.functional.cross_entropy(training.Scores(model), training.Targets),
+            () => Metrics.Accuracy(test.Scores(model), test.Targets),
+            new() { Title = "Training loss, alcohol or ether", Live = live });
     }
 
     /// <summary>Molecules laid side by side as one graph; no edge leads from one to another.</summary>

@@ -10,21 +10,8 @@ public static class Boxes
     // Keeps the quotient of two boxes without area at 0.
     private const double Tiny = 1e-12;
 
-    /// <summary>Intersection over union: the common area divided by the area that both cover together; 1 = the same box, 0 = apart.</summary>
-    /// <param name="boxes">(…, 4).</param>
-    /// <param name="others">(…, 4), broadcastable to the first.</param>
-    /// <returns>(…), each from 0 to 1.</returns>
-    /// <exception cref="ArgumentException">A last size is not 4.</exception>
-    public static Tensor IntersectionOverUnion(Tensor boxes, Tensor others)
-    {
-        Check(boxes, others);
-        using var scope = NewDisposeScope();
-        var (common, union, _) = Areas(boxes, others);
-        return (common / (union + Tiny)).MoveToOuterDisposeScope();
-    }
-
     /// <summary>
-    /// Generalised intersection over union: minus the share of the smallest box around both that neither covers. Below 0 it says how far apart
+    /// Generalised intersection over union: the common area divided by the area that both cover together, minus the share of the smallest box around both that neither covers. Below 0 it says how far apart
     /// two boxes are, so it has a slope where the plain quotient is flat.
     /// </summary>
     /// <param name="boxes">(…, 4).</param>
@@ -36,19 +23,14 @@ public static class Boxes
     {
         Check(boxes, others);
         using var scope = NewDisposeScope();
-        var (common, union, around) = Areas(boxes, others);
-        return ((common / (union + Tiny)) - ((around - union) / (around + Tiny))).MoveToOuterDisposeScope();
-    }
-
-    private static (Tensor Common, Tensor Union, Tensor Around) Areas(Tensor boxes, Tensor others)
-    {
         var (middle, size) = (boxes.narrow(-1, 0, 2), boxes.narrow(-1, 2, 2));
         var (otherMiddle, otherSize) = (others.narrow(-1, 0, 2), others.narrow(-1, 2, 2));
         var (low, high) = (middle - (size / 2), middle + (size / 2));                       // (…, 2): across, down
         var (otherLow, otherHigh) = (otherMiddle - (otherSize / 2), otherMiddle + (otherSize / 2));
         var common = Area((minimum(high, otherHigh) - maximum(low, otherLow)).clamp_min(0));
         var around = Area(maximum(high, otherHigh) - minimum(low, otherLow));
-        return (common, Area(size) + Area(otherSize) - common, around);
+        var union = Area(size) + Area(otherSize) - common;
+        return ((common / (union + Tiny)) - ((around - union) / (around + Tiny))).MoveToOuterDisposeScope();
     }
 
     private static Tensor Area(Tensor sides) => sides.select(-1, 0) * sides.select(-1, 1);

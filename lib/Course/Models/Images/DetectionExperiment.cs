@@ -6,7 +6,7 @@ namespace Course.Models;
 
 /// <summary>Trains a <see cref="RectangleDetector"/> on <see cref="RectangleScenes"/> and tests it on new images.</summary>
 /// <remarks>Chapter 7, "DETR: queries for objects".</remarks>
-public sealed class DetectionExperiment
+public sealed class DetectionExperiment() : Experiment(steps: 800, learningRate: 0.004)
 {
     private const int BatchSize = 32;
     private const int TestSize = 300;
@@ -20,39 +20,36 @@ public sealed class DetectionExperiment
     /// <summary>N, object queries.</summary>
     public int QueryCount { get; init; } = 5;
 
-    /// <summary>How many batches of 32 images the detector is trained on.</summary>
-    public int Steps { get; init; } = 800;
-
-    /// <summary>The largest step size of Adam.</summary>
-    public double LearningRate { get; init; } = 0.004;
-
     /// <summary>Trains a new detector.</summary>
     /// <param name="seed">Settles the initial weights and all data.</param>
     /// <param name="live">Whether the loss is drawn while it trains.</param>
-    /// <returns>The detector, its score on 300 new images, and the losses.</returns>
-    public DetectionResult Run(int seed, bool live = false)
+    /// <returns>The detector and its score on 300 new images.</returns>
+    public Trained<RectangleDetector, DetectionScore> Run(int seed, bool live = false)
     {
         Seed.Set(seed);
         var random = new Random(seed);
         var detector = new RectangleDetector(QueryCount);
         var loss = new SetLoss(Assignment);
-        using var optimizer = new Adam(detector.parameters(), LearningRate);
-        using var trainer = new Trainer(detector, optimizer)
+        return Train(detector, Loss, Test, new()
         {
             Title = $"Training loss, {(Assignment == QueryAssignment.BestMatch ? "best match" : "order of the list")}",
-            Progress = live ? null : _ => { },
+            Live = live,
             GradientNormLimit = 1,
-        };
-        var history = trainer.Run(Steps, step =>
+            WarmupAndDecay = true,
+        });
+
+        Tensor Loss(int step)
         {
-            WarmUpAndDecay.Set(optimizer, LearningRate, step, Steps);
             using var batch = Task.Batch(BatchSize, random);
             var (kindScores, boxes) = detector.forward(batch.Images);
             return loss.Compute(kindScores, boxes, batch);
-        });
-        detector.eval();
-        using var test = Task.Batch(TestSize, random);
-        return new DetectionResult(detector, DetectionScore.Of(detector.Find(test.Images), test), history);
+        }
+
+        DetectionScore Test()
+        {
+            using var batch = Task.Batch(TestSize, random);
+            return DetectionScore.Of(detector.Find(batch.Images), batch);
+        }
     }
 
     /// <summary>How much of its attention a query gives to the box it reports, on average over all reports.</summary>

@@ -9,7 +9,7 @@ namespace Course.Models;
 public sealed record DetectionScore(int Objects, int Reported, int Hits)
 {
     /// <summary>The intersection over union from which on a report counts as a hit.</summary>
-    public const double EnoughOverlap = 0.5;
+    public const double MinOverlap = 0.5;
 
     /// <summary>The share of rectangles that were found (recall).</summary>
     public double Found => (double)Hits / Objects;
@@ -59,7 +59,7 @@ public sealed record DetectionScore(int Objects, int Reported, int Hits)
         for (int i = 0; i < there.Count; i++)
         {
             for (int j = 0; j < reports.Count; j++)
-                costs[i, j] = there[i].Kind == reports[j].Object.Kind && Overlap(there[i], reports[j].Object) >= EnoughOverlap ? -1 : 0;
+                costs[i, j] = there[i].Kind == reports[j].Object.Kind && Overlap(there[i], reports[j].Object) >= MinOverlap ? -1 : 0;
         }
 
         return (int)-HungarianMatching.Cost(costs, HungarianMatching.Solve(costs));

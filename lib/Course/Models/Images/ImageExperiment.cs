@@ -6,24 +6,13 @@ namespace Course.Models;
 
 /// <summary>Trains networks on a fixed set of images and measures them on others, all networks in the same way.</summary>
 /// <remarks>Chapter 7, "How much data?".</remarks>
-public sealed class ImageExperiment
+public sealed class ImageExperiment() : Experiment(steps: 1000, learningRate: 0.003)
 {
-    private const int LookedBack = 50;
-
-    /// <summary>The most steps, at least 1.</summary>
-    public int Steps { get; init; } = 1000;
-
     /// <summary>B, images of a step, drawn from the training set at random.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>The step size of Adam.</summary>
-    public double LearningRate { get; init; } = 0.003;
-
-    /// <summary>
-    /// Training ends early when the mean loss of 50 steps in a row is below this, because then there is nothing left to learn from; 0 for
-    /// never.
-    /// </summary>
-    public double EnoughLoss { get; init; } = 0.01;
+    /// <summary>Training ends before <see cref="Experiment.Steps"/> when the mean loss of 50 steps in a row is below this; null for never.</summary>
+    public double? SufficientLoss { get; init; } = 0.01;
 
     /// <summary>Trains a new network and measures it.</summary>
     /// <param name="name">What it is called in tables and pictures.</param>
@@ -32,7 +21,7 @@ public sealed class ImageExperiment
     /// <param name="test">Other images.</param>
     /// <param name="seed">Settles the initial weights and the order of the images.</param>
     /// <returns>The network and what it reached.</returns>
-    public ImageResult Run(string name, Func<ImageClassifier> make, LabeledImages train, LabeledImages test, int seed)
+    public Trained<ImageClassifier, DataSizeRun> Run(string name, Func<ImageClassifier> make, LabeledImages train, LabeledImages test, int seed)
     {
         ArgumentNullException.ThrowIfNull(make);
         ArgumentNullException.ThrowIfNull(train);
@@ -40,16 +29,15 @@ public sealed class ImageExperiment
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         Seed.Set(seed);
         var network = make();
-        using var trainer = new Trainer(network, new Adam(network.parameters(), LearningRate)) { Progress = _ => { } };
-        var losses = new List<double>(Steps);
-        do
+        var (_, accuracy, history) = Train(
+            network, Loss, () => (Train: network.Accuracy(train), Test: network.Accuracy(test)), new() { Live = false, SufficientLoss = SufficientLoss });
+        return new(network, new DataSizeRun(name, train.Count, seed, accuracy.Train, accuracy.Test, history.Losses.Count), history);
+
+        Tensor Loss(int step)
         {
-            losses.AddRange(trainer.Run(Math.Min(LookedBack, Steps - losses.Count), _ => Loss(network, train)).Losses);
+            var chosen = randint(0, train.Count, [BatchSize], dtype: ScalarType.Int64);                           // (B)
+            return nn.functional.cross_entropy(network.forward(train.Images.index_select(0, chosen)), train.Labels.index_select(0, chosen));
         }
-        while (losses.Count < Steps && losses.TakeLast(LookedBack).Average() >= EnoughLoss);
-        network.eval();
-        var run = new DataSizeRun(name, train.Count, seed, network.Accuracy(train), network.Accuracy(test), losses.Count);
-        return new ImageResult(run, network, new TrainingHistory(losses));
     }
 
     /// <summary>Trains one network for each number of training images, each from its beginning.</summary>
@@ -71,15 +59,9 @@ public sealed class ImageExperiment
             using var scope = NewDisposeScope();
             using var some = train.First(size);
             using var result = Run(name, make, some, test, seed);
-            runs.Add(result.Run);
+            runs.Add(result.Score);
         }
 
         return runs;
-    }
-
-    private Tensor Loss(ImageClassifier network, LabeledImages images)
-    {
-        var chosen = randint(0, images.Count, [BatchSize], dtype: ScalarType.Int64);                              // (B)
-        return nn.functional.cross_entropy(network.forward(images.Images.index_select(0, chosen)), images.Labels.index_select(0, chosen));
     }
 }

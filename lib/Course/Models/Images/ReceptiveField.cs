@@ -30,10 +30,8 @@ public static class ReceptiveField
         if (output.dim() != 4 || output.shape[2] != height || output.shape[3] != width)
             throw new ArgumentException($"The network gives {Shapes.Text(output)} for an image of {height} rows and {width} columns; it needs to keep the size.", nameof(network));
         var gradient = autograd.grad([output[.., .., row, column].sum()], [input])[0];
-        double[] sizes = gradient[0].abs().sum(new long[] { 0 }).to(ScalarType.Float64).contiguous().data<double>().ToArray();   // (C, H, W) → (H, W)
-        double[,] field = new double[height, width];
-        Buffer.BlockCopy(sizes, 0, field, 0, sizes.Length * sizeof(double));
-        return field;
+        var sizes = gradient[0].abs().sum(new long[] { 0 }).to(ScalarType.Float64).contiguous();               // (C, H, W) → (H, W)
+        return (double[,])sizes.data<double>().ToNDArray();
     }
 
     /// <summary>How much of its attention a patch gives to the square around it that a convolution would see, on average over patches and images.</summary>

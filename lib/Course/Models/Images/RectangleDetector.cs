@@ -36,10 +36,10 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
     public RectangleDetector(int queryCount = 5, long modelDim = 48, long headCount = 4, int decoderDepth = 2)
         : base(nameof(RectangleDetector))
     {
-        if (queryCount < RectangleScenes.MostObjects)
+        if (queryCount < RectangleScenes.MaxObjects)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(queryCount), queryCount, $"An image can have {RectangleScenes.MostObjects} rectangles, and a query finds one, so there are at least {RectangleScenes.MostObjects} queries.");
+                nameof(queryCount), queryCount, $"An image can have {RectangleScenes.MaxObjects} rectangles, and a query finds one, so there are at least {RectangleScenes.MaxObjects} queries.");
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(decoderDepth, 1);

@@ -105,3 +105,14 @@ public sealed class SetLoss(QueryAssignment assignment = QueryAssignment.BestMat
             + "they need to be (B, N, K + 1), (B, N, 4) and (B, M) with N at least M.", nameof(kindScores));
     }
 }
+
+/// <summary>Which query is taught which object.</summary>
+/// <remarks>Chapter 7, "Who is responsible for what".</remarks>
+public enum QueryAssignment
+{
+    /// <summary>Each object goes to the query that fits it best, each query to one object at most: <see cref="HungarianMatching"/>.</summary>
+    BestMatch,
+
+    /// <summary>The first object of the list goes to the first query, the second to the second, and so on.</summary>
+    ListOrder,
+}

@@ -6,7 +6,7 @@ namespace Course.Models;
 
 /// <summary>Trains a <see cref="PointerReader"/> on <see cref="TwoPointers"/> with a number of heads of your choice.</summary>
 /// <remarks>Chapter 4, "Two kinds of relevance". The width is shared, so every number of heads learns as many numbers.</remarks>
-public sealed class PointerExperiment
+public sealed class PointerExperiment() : Experiment(steps: 1500, learningRate: 0.01)
 {
     private const int BatchSize = 64;
     private const int TestSize = 1000;
@@ -23,12 +23,6 @@ public sealed class PointerExperiment
     /// <summary>The hidden width of the readout; null for a linear one.</summary>
     public int? HiddenDim { get; init; }
 
-    /// <summary>How many batches of 64 sequences the network is trained on.</summary>
-    public int Steps { get; init; } = 1500;
-
-    /// <summary>The step size of Adam.</summary>
-    public double LearningRate { get; init; } = 0.01;
-
     /// <summary>Trains a new network.</summary>
     /// <param name="seed">Settles the initial weights and all data.</param>
     /// <param name="live">Whether the loss is drawn while it trains.</param>
@@ -38,29 +32,27 @@ public sealed class PointerExperiment
     {
         using var generator = Seed.Set(seed);
         var model = new PointerReader(Task.TokenDim, Task.ValueCount, ModelDim, HeadCount, HiddenDim);
-        using var trainer = new Trainer(model, new Adam(model.parameters(), LearningRate))
-        {
-            Progress = live ? null : _ => { },
-            Title = $"Training loss, {HeadCount} {(HeadCount == 1 ? "head" : "heads")}",
-        };
-        var history = trainer.Run(Steps, step =>
+        TrainingOptions options = new() { Title = $"Training loss, {HeadCount} {(HeadCount == 1 ? "head" : "heads")}", Live = live };
+        var (_, score, history) = Train(model, Loss, Test, options);
+        return new PointerResult(model, score.Both, score.First, score.Second, score.Shares, history);
+
+        Tensor Loss(int step)
         {
             watch?.Invoke(model, step);
             var batch = Task.Batch(BatchSize, generator);
             return nn.functional.cross_entropy(model.forward(batch.Tokens).flatten(0, 2), batch.Targets.flatten());
-        });
-        watch?.Invoke(model, Steps);
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        var test = Task.Batch(TestSize, generator);
-        var guesses = model.forward(test.Tokens);                                          // (B, L, 2, V)
-        return new PointerResult(
-            model,
-            Metrics.Accuracy(guesses, test.Targets),
-            Metrics.Accuracy(guesses[.., .., 0], test.Targets[.., .., 0]),
-            Metrics.Accuracy(guesses[.., .., 1], test.Targets[.., .., 1]),
-            PointerShares(model, test),
-            history);
+        }
+
+        (double Both, double First, double Second, double[,] Shares) Test()
+        {
+            watch?.Invoke(model, Steps);
+            var test = Task.Batch(TestSize, generator);
+            var guesses = model.forward(test.Tokens);                                      // (B, L, 2, V)
+            return (Metrics.Accuracy(guesses, test.Targets),
+                Metrics.Accuracy(guesses[.., .., 0], test.Targets[.., .., 0]),
+                Metrics.Accuracy(guesses[.., .., 1], test.Targets[.., .., 1]),
+                PointerShares(model, test));
+        }
     }
 
     /// <summary>How much of its attention each head gives to what each pointer names, on average over tokens.</summary>
@@ -71,12 +63,19 @@ public sealed class PointerExperiment
     {
         using var scope = NewDisposeScope();
         var maps = model.Maps(batch.Tokens);                                               // (B, h, L, L)
-        long heads = maps.shape[1];
-        var named = batch.Pointers.unsqueeze(1).expand(-1, heads, -1, -1);                 // (B, h, L, 2)
+        var named = batch.Pointers.unsqueeze(1).expand(-1, maps.shape[1], -1, -1);         // (B, h, L, 2)
         var shares = maps.gather(3, named).mean([0, 2]).to(ScalarType.Float64);            // (h, 2)
-        double[,] result = new double[heads, 2];
-        for (int n = 0; n < heads; n++)
-            (result[n, 0], result[n, 1]) = (shares[n, 0].item<double>(), shares[n, 1].item<double>());
-        return result;
+        return (double[,])shares.data<double>().ToNDArray();
     }
 }
+
+/// <summary>What a <see cref="PointerExperiment"/> leaves behind.</summary>
+/// <param name="Model">The trained network; dispose it when it is no longer looked at.</param>
+/// <param name="Score">The share of values named rightly on new sequences, both pointers counted.</param>
+/// <param name="FirstAccuracy">The share for the first pointer alone.</param>
+/// <param name="SecondAccuracy">The share for the second pointer alone.</param>
+/// <param name="Shares">The attention that each head gives to each pointer's token, (h, 2).</param>
+/// <param name="History">The loss of every step.</param>
+public sealed record PointerResult(
+    PointerReader Model, double Score, double FirstAccuracy, double SecondAccuracy, double[,] Shares, TrainingHistory History)
+    : Trained<PointerReader, double>(Model, Score, History);

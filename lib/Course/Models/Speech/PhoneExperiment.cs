@@ -6,7 +6,7 @@ namespace Course.Models;
 
 /// <summary>Trains a <see cref="PhoneTagger"/> with one radius on <see cref="PhoneSequences"/> and tests it on new ones.</summary>
 /// <remarks>Chapter 6, "Experiment: how far must a frame look".</remarks>
-public sealed class PhoneExperiment
+public sealed class PhoneExperiment() : Experiment(steps: 500, learningRate: 0.005)
 {
     private const int TestSize = 200;
 
@@ -16,14 +16,8 @@ public sealed class PhoneExperiment
     /// <summary>L in frames: 100 are one second of speech.</summary>
     public int Length { get; init; } = 100;
 
-    /// <summary>How many batches the network is trained on.</summary>
-    public int Steps { get; init; } = 500;
-
     /// <summary>B in training.</summary>
     public int BatchSize { get; init; } = 16;
-
-    /// <summary>The step size of Adam.</summary>
-    public double LearningRate { get; init; } = 0.005;
 
     /// <summary>Trains a new network and tests it.</summary>
     /// <param name="radius">r, in frames.</param>
@@ -31,22 +25,17 @@ public sealed class PhoneExperiment
     /// <param name="live">Whether the loss is drawn while it trains.</param>
     /// <returns>The network, its accuracy per frame on new sequences, and the losses.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The radius is negative.</exception>
-    public PhoneResult Run(long radius, int seed, bool live = false)
+    public Trained<PhoneTagger, double> Run(long radius, int seed, bool live = false)
     {
         Seed.Set(seed);
         var network = new PhoneTagger(radius, PhoneSequences.FeatureCount, Task.PhoneCount);
-        using var trainer = new Trainer(network, new Adam(network.parameters(), LearningRate))
-        {
-            Title = $"Phones with radius {radius}",
-            Progress = live ? null : _ => { },
-        };
-        var history = trainer.Run(Steps, _ =>
+        return Train(network, Loss, () => Test(network.forward), new() { Title = $"Phones with radius {radius}", Live = live });
+
+        Tensor Loss(int step)
         {
             var (frames, phones) = Task.Batch(BatchSize, Length);
             return nn.functional.cross_entropy(network.forward(frames).flatten(0, 1), phones.flatten());   // (B·L, phones)
-        });
-        network.eval();
-        return new PhoneResult(radius, network, Test(network.forward), history);
+        }
     }
 
     /// <summary>The accuracy of the best guess from each frame alone: what no network with radius 0 can exceed.</summary>

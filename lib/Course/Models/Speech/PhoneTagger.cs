@@ -12,7 +12,7 @@ namespace Course.Models;
 public sealed class PhoneTagger : nn.Module<Tensor, Tensor>
 {
     /// <summary>The largest distance with a bias of its own.</summary>
-    public const long LargestDistance = 16;
+    public const long MaxDistance = 16;
 
     private readonly Linear input;
     private readonly MultiHeadVariant attention;
@@ -28,7 +28,7 @@ public sealed class PhoneTagger : nn.Module<Tensor, Tensor>
         : base(nameof(PhoneTagger))
     {
         ArgumentOutOfRangeException.ThrowIfNegative(radius);
-        var bias = new RelativeBias(Math.Clamp(radius, 1, LargestDistance));
+        var bias = new RelativeBias(Math.Clamp(radius, 1, MaxDistance));
         input = nn.Linear(featureCount, modelDim);
         attention = new MultiHeadVariant(modelDim, headCount, new LocalAttention(radius, bias));
         readout = nn.Sequential(nn.Linear(2 * modelDim, modelDim), nn.ReLU(), nn.Linear(modelDim, phoneCount));

@@ -5,7 +5,7 @@ namespace Course.Models;
 
 /// <summary>Labelled clips of speech as sequences of log-mel vectors, ready for a <see cref="WordClassifier"/>.</summary>
 /// <remarks>
-/// Chapter 6, "Real sound". What is done to a clip: to 8,000 Hz, silence at both ends away, at most <see cref="MostSeconds"/> kept, 40 log-mel
+/// Chapter 6, "Real sound". What is done to a clip: to 8,000 Hz, silence at both ends away, at most <see cref="MaxSeconds"/> kept, 40 log-mel
 /// energies every 10 ms. From each band its mean over the clip is taken, so that neither loudness nor microphone count, and all is divided by
 /// the clip's standard deviation.
 /// </remarks>
@@ -18,7 +18,7 @@ public sealed class SpokenWords
     public const int SampleRate = 8000;
 
     /// <summary>What goes beyond this many seconds of a clip is cut off.</summary>
-    public const double MostSeconds = 2;
+    public const double MaxSeconds = 2;
 
     private static readonly FrameSettings Settings = new(PadEnd: true);
 
@@ -35,7 +35,7 @@ public sealed class SpokenWords
 
     /// <summary>Reads a folder in either layout of <see cref="SoundFolder"/>.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="mostPerLabel">
+    /// <param name="maxPerLabel">
     /// At most so many clips of each label are read, so that a large collection runs in the time of a chapter: one of each speaker in turn, in
     /// the order of names.
     /// </param>
@@ -43,15 +43,15 @@ public sealed class SpokenWords
     /// The folder or a file in it is broken, there is only one label, a sound is empty or silent, or its sample rate is below 8,000 Hz.
     /// </exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public static SpokenWords Read(string folder, int mostPerLabel = 100)
+    public static SpokenWords Read(string folder, int maxPerLabel = 100)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(mostPerLabel, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPerLabel, 2);
         var byLabel = SoundFolder.Read(folder).GroupBy(sound => sound.Label).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         if (byLabel.Count < 2)
             throw new DataFormatException(folder, "folder", $"all sounds are labelled \"{byLabel[0].Key}\"", "at least two labels to tell apart");
         return new SpokenWords(
             [.. byLabel.Select(group => group.Key)],
-            [.. byLabel.SelectMany((group, label) => InTurn(group).Take(mostPerLabel).Select(sound => Clip(sound, label)))]);
+            [.. byLabel.SelectMany((group, label) => InTurn(group).Take(maxPerLabel).Select(sound => Clip(sound, label)))]);
     }
 
     /// <summary>The vectors of a sound, as <see cref="Read"/> makes them.</summary>
@@ -71,8 +71,8 @@ public sealed class SpokenWords
     /// <inheritdoc cref="Features"/>
     public static Matrix<double> LogMel(Waveform sound) => SpeechFeatures.LogMel(sound, BandCount, Settings);
 
-    /// <summary>The part of a sound that is looked at: at 8,000 Hz, without silence at its ends, at most <see cref="MostSeconds"/> long.</summary>
-    public static Waveform Prepare(Waveform sound) => Resampler.To(sound, SampleRate).WithoutSilence().Piece(0, MostSeconds);
+    /// <summary>The part of a sound that is looked at: at 8,000 Hz, without silence at its ends, at most <see cref="MaxSeconds"/> long.</summary>
+    public static Waveform Prepare(Waveform sound) => Resampler.To(sound, SampleRate).WithoutSilence().Piece(0, MaxSeconds);
 
     /// <summary>Parts the clips so that who is heard in the test was never heard in training.</summary>
     /// <param name="seed">Settles who is held out.</param>
@@ -123,4 +123,17 @@ public sealed class SpokenWords
             throw new DataFormatException(sound.Path, "sound", whole.Samples.Length == 0 ? "it has no samples" : "it is silent throughout", "a spoken word");
         return new SpokenWord(sound, label, Features(Prepare(whole)));
     }
+}
+
+/// <summary>One clip of <see cref="SpokenWords"/>.</summary>
+/// <param name="Sound">The file it came from.</param>
+/// <param name="Label">The number of its label in <see cref="SpokenWords.Labels"/>.</param>
+/// <param name="Features">Its vectors, one row for each 10 ms, (T × 40).</param>
+public sealed record SpokenWord(LabeledSound Sound, int Label, Matrix<double> Features)
+{
+    /// <summary>Who speaks; null where the name of the file does not say.</summary>
+    public string? Speaker => Sound.Speaker;
+
+    /// <summary>The part of the sound that the vectors were made of, to be heard.</summary>
+    public Waveform Play() => SpokenWords.Prepare(Sound.Read());
 }

@@ -113,10 +113,8 @@ public static class TaggerTraining
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var numbers = tensor(coding.Encode(words).Select(word => (long)word).ToArray()).unsqueeze(0);      // (1, L)
-        float[] weights = tagger.Weights(numbers, ones_like(numbers, dtype: ScalarType.Bool)).data<float>().ToArray();
-        double[,] map = new double[words.Count, words.Count];
-        for (int i = 0; i < weights.Length; i++) map[i / words.Count, i % words.Count] = weights[i];
-        return map;
+        var weights = tagger.Weights(numbers, ones_like(numbers, dtype: ScalarType.Bool))[0];              // (L, L)
+        return (double[,])weights.to(ScalarType.Float64).data<double>().ToNDArray();
     }
 
     private static TrainingHistory Train(
@@ -124,9 +122,7 @@ public static class TaggerTraining
     {
         ArgumentNullException.ThrowIfNull(tagger);
         ArgumentNullException.ThrowIfNull(coding);
-        using var trainer = live is null
-            ? new Trainer(tagger, new Adam(tagger.parameters(), learningRate)) { Progress = _ => { } }
-            : new Trainer(tagger, new Adam(tagger.parameters(), learningRate)) { Title = live };
+        using var trainer = Trainer.Adam(tagger, learningRate, new() { Title = live ?? "", Live = live is not null });
         return trainer.Run(steps, step =>
         {
             using var batch = coding.Batch(draw(step));

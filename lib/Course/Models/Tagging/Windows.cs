@@ -60,13 +60,7 @@ public static class Windows
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(radius);
-        double[,] sight = new double[length, length];
-        for (int token = 0; token < length; token++)
-        {
-            for (int other = 0; other < length; other++) sight[token, other] = Math.Abs(token - other) <= radius ? 1 : 0;
-        }
-
-        return sight;
+        return Matrix<double>.Build.Dense(length, length, (token, other) => Math.Abs(token - other) <= radius ? 1 : 0).ToArray();
     }
 
     /// <summary>The windows of a batch.</summary>

@@ -15,7 +15,7 @@ public sealed class EveryEncodingTests
 
     private static PositionalEncoding[] All() =>
     [
-        new NoEncoding(), new SinusoidalEncoding(Width), new SinusoidalEncoding(Width, largestOffset: 5), new LearnedEncoding(6, Width),
+        new NoEncoding(), new SinusoidalEncoding(Width), new SinusoidalEncoding(Width, maxOffset: 5), new LearnedEncoding(6, Width),
         new RelativeBias(2), new RotaryEncoding(Width), new AlibiBias(0.5), new FloaterEncoding(Width, hiddenDim: 3), new RecurrentEncoding(Width),
     ];
 

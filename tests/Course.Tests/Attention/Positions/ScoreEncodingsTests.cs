@@ -121,7 +121,7 @@ public sealed class ScoreEncodingsTests
             "Positions belong to one sequence: query is (1, 3, 6), key is (1, 4, 6), but both need one length. (Parameter 'key')",
             Assert.Throws<ArgumentException>(() => score.forward(zeros(1, 3, 6), zeros(1, 4, 6))).Message);
         Assert.Equal(
-            $"A neighbour is 1 away, so the largest distance is at least 1. (Parameter 'largestDistance'){Environment.NewLine}Actual value was 0.",
+            $"A neighbour is 1 away, so the largest distance is at least 1. (Parameter 'maxDistance'){Environment.NewLine}Actual value was 0.",
             Assert.Throws<ArgumentOutOfRangeException>(() => new RelativeBias(0)).Message);
         Assert.Equal(
             $"A slope is a finite number above 0: scores go down with distance. (Parameter 'slope'){Environment.NewLine}Actual value was -1.",

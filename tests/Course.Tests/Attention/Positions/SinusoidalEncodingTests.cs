@@ -46,7 +46,7 @@ public sealed class SinusoidalEncodingTests
     public void ARandomOffsetIsDrawnInTrainingAndNotAfterIt()
     {
         using var plain = new SinusoidalEncoding(4);
-        using var shifting = new SinusoidalEncoding(4, largestOffset: 9);
+        using var shifting = new SinusoidalEncoding(4, maxOffset: 9);
         torch.random.manual_seed(3);
         var starts = new HashSet<int>();
         for (int i = 0; i < 200; i++)
@@ -77,7 +77,7 @@ public sealed class SinusoidalEncodingTests
     public void OtherBadNumbersAreRefused()
     {
         Assert.Equal(
-            $"Positions count from 0, so an offset is 0 or more. (Parameter 'largestOffset'){Environment.NewLine}Actual value was -1.",
+            $"Positions count from 0, so an offset is 0 or more. (Parameter 'maxOffset'){Environment.NewLine}Actual value was -1.",
             Assert.Throws<ArgumentOutOfRangeException>(() => new SinusoidalEncoding(4, -1)).Message);
         Assert.Equal(
             $"A width of 4 has the pairs 0 to 1. (Parameter 'pair'){Environment.NewLine}Actual value was 2.",

@@ -201,11 +201,11 @@ public sealed class LocalAttentionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => local.ComputedCount(0));
     }
 
-    private static RelativeBias RandomBias(long largestDistance)
+    private static RelativeBias RandomBias(long maxDistance)
     {
-        var bias = new RelativeBias(largestDistance);
+        var bias = new RelativeBias(maxDistance);
         using var generator = new Generator(9);
-        using (no_grad()) bias.Biases.copy_(randn([(2 * largestDistance) + 1], generator: generator));
+        using (no_grad()) bias.Biases.copy_(randn([(2 * maxDistance) + 1], generator: generator));
         return bias;
     }
 

@@ -16,12 +16,11 @@ public sealed class PerformerAttentionTests
         var exact = full.Attend(query, key, value);
         double Error(int features)
         {
-            using var performer = new PerformerAttention(16, features);
             double sum = 0;
             for (int n = 0; n < 20; n++)
             {
+                using var performer = new PerformerAttention(16, features);
                 sum += (performer.Attend(query, key, value) - exact).square().mean().item<double>();
-                performer.Redraw();
             }
 
             return Math.Sqrt(sum / 20);
@@ -73,19 +72,6 @@ public sealed class PerformerAttentionTests
 
         Assert.True(output.isfinite().all().item<bool>());
         Assert.True(tokens.grad!.isfinite().all().item<bool>());
-    }
-
-    [Fact]
-    public void RedrawingGivesOtherFeatures()
-    {
-        using var scope = NewDisposeScope();
-        using var performer = new PerformerAttention(4, 16);
-        var tokens = Tensors.Normal(1, 1, 9, 4);
-        var before = performer.Attend(tokens, tokens, tokens);
-
-        performer.Redraw();
-
-        Assert.True((performer.Attend(tokens, tokens, tokens) - before).abs().max().item<double>() > 1e-3);
     }
 
     [Theory]

@@ -20,13 +20,13 @@ public class DrawnPictureTests
     public void TheTensorHoldsTheSameChannelByChannel()
     {
         using var scope = torch.NewDisposeScope();
-        var tensor = DrawnPicture.Fruit.ToTensor();
+        var tensor = DrawnPicture.House.ToTensor();
 
-        Assert.Equal([1, 3, 5, 10], tensor.shape);
-        for (int pixel = 0; pixel < 50; pixel++)
+        Assert.Equal([1, 3, 8, 12], tensor.shape);
+        for (int pixel = 0; pixel < 96; pixel++)
         {
             for (int channel = 0; channel < 3; channel++)
-                Assert.Equal(DrawnPicture.Fruit.Pixels[pixel, channel], tensor[0, channel, pixel / 10, pixel % 10].item<double>());
+                Assert.Equal(DrawnPicture.House.Pixels[pixel, channel], tensor[0, channel, pixel / 12, pixel % 12].item<double>());
         }
     }
 

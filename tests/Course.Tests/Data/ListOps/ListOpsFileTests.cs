@@ -12,7 +12,7 @@ public class ListOpsFileTests
     {
         using var file = TemporaryFile.With(text);
         var opened = ListOpsFile.Open(file.Path);
-        Assert.Equal((2, 7), (opened.Count, opened.LongestTokens));
+        Assert.Equal((2, 7), (opened.Count, opened.MaxLength));
         for (int again = 0; again < 2; again++)
         {
             var examples = opened.Read().ToList();

@@ -16,12 +16,12 @@ public class ListOpsGeneratorTests
         {
             Assert.InRange(example.Tokens.Count, 4, 24);
             Assert.InRange(Depth(example), 1, 2);      // operators; digits lie one level deeper
-            Assert.InRange(MostArguments(example), 2, 5);
+            Assert.InRange(MaxArguments(example), 2, 5);
             Assert.Equal(ListOpsExpression.Parse(Text(example)).Value, example.Label);
         }
 
         Assert.Equal(2, drawn.Max(Depth));
-        Assert.Equal(5, drawn.Max(MostArguments));
+        Assert.Equal(5, drawn.Max(MaxArguments));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public class ListOpsGeneratorTests
         return deepest;
     }
 
-    private static int MostArguments(ListOpsExample example)
+    private static int MaxArguments(ListOpsExample example)
     {
         var open = new Stack<int>();
         int most = 0;

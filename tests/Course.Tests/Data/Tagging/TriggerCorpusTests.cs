@@ -39,12 +39,12 @@ public class TriggerCorpusTests
         double words = 0;
         foreach (var sentence in Corpus.Draw(20000, new Random(1)))
         {
-            int place = sentence.Words.ToList().FindIndex(Corpus.TriggerWords.Contains);
+            int place = sentence.Words.ToList().FindIndex(TriggerCorpus.TriggerWords.Contains);
             for (int i = 0; i < sentence.Length; i++)
             {
                 words++;
-                bool known = Math.Abs(i - place) <= radius || !Corpus.AmbiguousWords.Contains(sentence.Words[i]);
-                if (known || sentence.Words[place] == Corpus.TriggerWords[0]) right++;
+                bool known = Math.Abs(i - place) <= radius || !TriggerCorpus.AmbiguousWords.Contains(sentence.Words[i]);
+                if (known || sentence.Words[place] == TriggerCorpus.TriggerWords[0]) right++;
             }
         }
 
@@ -57,7 +57,7 @@ public class TriggerCorpusTests
         foreach (var sentence in Corpus.Draw(300, new Random(2)))
         {
             Assert.InRange(sentence.Length, 6, 24);
-            Assert.Single(sentence.Words, Corpus.TriggerWords.Contains);
+            Assert.Single(sentence.Words, TriggerCorpus.TriggerWords.Contains);
             bool forest = sentence.Words.Contains("forest");
             for (int i = 0; i < sentence.Length; i++)
             {
@@ -71,7 +71,7 @@ public class TriggerCorpusTests
     public void TheShareOfAmbiguousWordsIsThatAskedFor()
     {
         var words = Corpus.Draw(5000, new Random(3)).SelectMany(sentence => sentence.Words).ToList();
-        double share = words.Count(Corpus.AmbiguousWords.Contains) / (double)words.Count(word => !Corpus.TriggerWords.Contains(word));
+        double share = words.Count(TriggerCorpus.AmbiguousWords.Contains) / (double)words.Count(word => !TriggerCorpus.TriggerWords.Contains(word));
         Assert.Equal(0.4, share, 0.01);
     }
 
@@ -88,7 +88,7 @@ public class TriggerCorpusTests
     public void SentencesOfOneWordAreTheTriggerAlone()
     {
         var tiny = new TriggerCorpus(1, 1);
-        Assert.All(tiny.Draw(10, new Random(0)), sentence => Assert.Contains(Assert.Single(sentence.Words), tiny.TriggerWords));
+        Assert.All(tiny.Draw(10, new Random(0)), sentence => Assert.Contains(Assert.Single(sentence.Words), TriggerCorpus.TriggerWords));
         Assert.Equal((1, 1), (tiny.Cap(0), tiny.AmbiguousCap(0)));
     }
 

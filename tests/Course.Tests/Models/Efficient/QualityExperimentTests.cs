@@ -20,23 +20,32 @@ public class QualityExperimentTests
     {
         var experiment = new PairRecallExperiment { Task = new PairRecall(4, 4), Steps = 250, LearningRate = 0.03 };
 
-        Assert.True(experiment.Run(() => new FullAttention(), seed: 0).Accuracy > 0.98);
-        Assert.InRange(experiment.Run(() => new LocalAttention(1), seed: 0).Accuracy, 0.25, experiment.Task.Cap(1) + 0.05);
+        using var full = experiment.Run(() => new FullAttention(), seed: 0);
+        using var window = experiment.Run(() => new LocalAttention(1), seed: 0);
+
+        Assert.True(full.Score > 0.98);
+        Assert.InRange(window.Score, 0.25, experiment.Task.Cap(1) + 0.05);
     }
 
     [Fact]
     public void ASeedSettlesEverything()
     {
         var recall = new PairRecallExperiment { Steps = 5 };
-        var first = recall.Run(() => new FullAttention(), seed: 3);
-        var second = recall.Run(() => new FullAttention(), seed: 3);
+        using var first = recall.Run(() => new FullAttention(), seed: 3);
+        using var second = recall.Run(() => new FullAttention(), seed: 3);
         Assert.Equal(first.History.Losses, second.History.Losses);
-        Assert.Equal(first.Accuracy, second.Accuracy);
+        Assert.Equal(first.Score, second.Score);
 
         var listOps = new ListOpsExperiment { Generator = SmallListOps.Generator, TrainSize = 100, TestSize = 100, Steps = 5 };
         var data = listOps.Draw();
-        Assert.Equal(listOps.Run(data, () => new FullAttention(), 1).History.Losses, listOps.Run(data, () => new FullAttention(), 1).History.Losses);
-        Assert.NotEqual(listOps.Run(data, () => new FullAttention(), 1).History.Losses, listOps.Run(data, () => new FullAttention(), 2).History.Losses);
+        Assert.Equal(Losses(1), Losses(1));
+        Assert.NotEqual(Losses(1), Losses(2));
+
+        IReadOnlyList<double> Losses(int seed)
+        {
+            using var run = listOps.Run(data, () => new FullAttention(), seed);
+            return run.History.Losses;
+        }
     }
 
     [Fact]
@@ -53,10 +62,10 @@ public class QualityExperimentTests
     {
         var experiment = new ListOpsExperiment { Generator = SmallListOps.Generator, TrainSize = 2000, TestSize = 400, ModelDim = 16, Steps = 250, LearningRate = 0.01 };
 
-        var result = experiment.Run(experiment.Draw(), () => new FullAttention(), seed: 0);
+        using var result = experiment.Run(experiment.Draw(), () => new FullAttention(), seed: 0);
 
-        Assert.Equal("full", result.Name);
-        Assert.True(result.Accuracy > 0.5, $"accuracy {result.Accuracy}; guessing gives 0.1");
+        Assert.Equal("full", result.Model.Variant.Name);
+        Assert.True(result.Score > 0.5, $"accuracy {result.Score}; guessing gives 0.1");
     }
 
     [Fact]
@@ -80,9 +89,9 @@ public class QualityExperimentTests
     public void NothingIsLeftBehind()
     {
         using var scope = NewDisposeScope();
-        new PairRecallExperiment { Steps = 3 }.Run(() => new FullAttention(), 0);
+        new PairRecallExperiment { Steps = 3 }.Run(() => new FullAttention(), 0).Dispose();
         var experiment = new ListOpsExperiment { Generator = SmallListOps.Generator, TrainSize = 20, TestSize = 20, Steps = 3 };
-        experiment.Run(experiment.Draw(), () => new FullAttention(), 0);
+        experiment.Run(experiment.Draw(), () => new FullAttention(), 0).Dispose();
 
         Assert.Equal(0, scope.DisposablesCount);
     }

@@ -17,7 +17,7 @@ public class NodeExperimentTests
 
         Assert.True(masked.Right >= 28, $"{masked.Right} of 34 with the edges");
         Assert.True(all.Right <= 22, $"{all.Right} of 34 without");
-        Assert.Equal((masked.Right - 2) / 32.0, masked.HeldBackAccuracy, 12);
+        Assert.Equal((masked.Right - 2) / 32.0, masked.Score, 12);
         Assert.Equal([0, 1], Leaders.Select(leader => masked.Predicted[leader]));
     }
 
@@ -29,7 +29,7 @@ public class NodeExperimentTests
         double Accuracy(Reach reach)
         {
             using var result = experiment.Run(groups, groups.FirstOfEachClass(5), reach, seed: 0);
-            return result.HeldBackAccuracy;
+            return result.Score;
         }
 
         double self = Accuracy(Reach.SelfOnly);

@@ -23,7 +23,7 @@ public class DetectionExperimentTests
         Assert.Equal(one.History.Losses, two.History.Losses);
         Assert.Equal(one.Score, two.Score);
         Assert.NotEqual(one.History.Losses, other.History.Losses);
-        Assert.True(one.History.MeanOfLast(5) < 0.8 * one.History.First, one.History.ToString());
+        Assert.True(one.History.Losses.TakeLast(5).Average() < 0.8 * one.History.First, one.History.ToString());
     }
 
     [Fact]

@@ -20,20 +20,20 @@ public sealed class ImageExperimentTests : IDisposable
         using var few = train.First(50);
         using var result = new ImageExperiment().Run("by heart", () => new VisionTransformer(), few, test, seed: 0);
 
-        Assert.Equal(("by heart", 50, 0, 1.0), (result.Run.Network, result.Run.Size, result.Run.Seed, result.Run.Train));
-        Assert.InRange(result.Run.Test, 0.2, 0.5);
-        Assert.InRange(result.Run.Steps, 100, 500);
-        Assert.Equal(0, result.Run.Steps % 50);
-        Assert.True(result.History.MeanOfLast(50) < 0.01);
-        Assert.False(result.Network.training);
+        Assert.Equal(("by heart", 50, 0, 1.0), (result.Score.Network, result.Score.Size, result.Score.Seed, result.Score.Train));
+        Assert.InRange(result.Score.Test, 0.2, 0.5);
+        Assert.InRange(result.Score.Steps, 100, 500);
+        Assert.Equal(0, result.Score.Steps % 50);
+        Assert.True(result.History.Losses.TakeLast(50).Average() < 0.01);
+        Assert.False(result.Model.training);
     }
 
     [Fact]
     public void WithoutThatRuleItGoesOnToTheLastStep()
     {
         using var few = train.First(2);
-        using var result = new ImageExperiment { Steps = 120, EnoughLoss = 0 }.Run("all", () => new VisionTransformer(), few, test, seed: 0);
-        Assert.Equal((120, 120), (result.Run.Steps, result.History.Losses.Count));
+        using var result = new ImageExperiment { Steps = 120, SufficientLoss = null }.Run("all", () => new VisionTransformer(), few, test, seed: 0);
+        Assert.Equal((120, 120), (result.Score.Steps, result.History.Losses.Count));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ImageExperimentTests : IDisposable
         using var images = plain.Draw(400, seed: 2);
         using var others = plain.Draw(300, seed: 3);
         using var result = new ImageExperiment { Steps = 250, LearningRate = 0.01 }.Run("CNN", () => new SmallConvolution(), images, others, seed: 0);
-        Assert.True(result.Run.Test > 0.8, $"{result.Run}");
+        Assert.True(result.Score.Test > 0.8, $"{result.Score}");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ImageExperimentTests : IDisposable
         using var two = experiment.Run("both", () => new ConvolutionThenAttention(), train, test, seed: 4);
         using var other = experiment.Run("both", () => new ConvolutionThenAttention(), train, test, seed: 5);
 
-        Assert.Equal(one.Run, two.Run);
+        Assert.Equal(one.Score, two.Score);
         Assert.Equal(one.History.Losses, two.History.Losses);
         Assert.NotEqual(one.History.Losses, other.History.Losses);
     }
@@ -67,7 +67,7 @@ public sealed class ImageExperimentTests : IDisposable
         using var alone = experiment.Run("CNN", () => new SmallConvolution(), train, test, seed: 3);
 
         Assert.Equal([10, 400], runs.Select(run => run.Size));
-        Assert.Equal(alone.Run, runs[1]);
+        Assert.Equal(alone.Score, runs[1]);
         Assert.Throws<ArgumentOutOfRangeException>(() => experiment.OverSizes("CNN", () => new SmallConvolution(), train, test, [401], seed: 3));
     }
 }

@@ -17,7 +17,7 @@ public class PointerExperimentTests
         using var other = experiment.Run(seed: 6);
 
         Assert.Equal(one.History.Losses, two.History.Losses);
-        Assert.Equal(one.Accuracy, two.Accuracy);
+        Assert.Equal(one.Score, two.Score);
         Assert.NotEqual(one.History.Losses, other.History.Losses);
     }
 
@@ -26,8 +26,8 @@ public class PointerExperimentTests
     {
         using var result = new PointerExperiment { Task = new TwoPointers(4, 3), ModelDim = 16, HeadCount = 2, Steps = 300 }.Run(seed: 0);
 
-        Assert.True(result.Accuracy > 0.99, $"accuracy {result.Accuracy}");
-        Assert.Equal(result.Accuracy, (result.FirstAccuracy + result.SecondAccuracy) / 2, 9);
+        Assert.True(result.Score > 0.99, $"accuracy {result.Score}");
+        Assert.Equal(result.Score, (result.FirstAccuracy + result.SecondAccuracy) / 2, 9);
         int first = result.Shares[0, 0] > result.Shares[1, 0] ? 0 : 1;
         Assert.True(result.Shares[1 - first, 1] > result.Shares[first, 1], "both heads follow one pointer");
     }

@@ -29,7 +29,7 @@ public class TracedLayersTests
         var run = TracedLayers.Recurrent(input, inputWeight, stateWeight);
 
         Tensors.AssertClose(new RecurrentLayer(cell).forward(tensor(input.ToArray()).unsqueeze(0))[0], tensor(run.Output.ToArray()), 1e-14);
-        Assert.Equal((2 * length * width * width, 2 * length), (run.Multiplications, run.LongestChain));
+        Assert.Equal((2 * length * width * width, 2 * length), (run.Multiplications, run.ChainLength));
     }
 
     [Theory]
@@ -45,8 +45,8 @@ public class TracedLayersTests
         var scores = (query * key.Transpose()).PointwiseExp();
         Assert.True((scores.NormalizeRows(1) * value - softmax.Output).L2Norm() < 1e-13);
         Assert.True((LinearAttentionByHand.ByLoop(query, key, value) - linear.Output).L2Norm() < 1e-13);
-        Assert.Equal((length * length * (3 + 2), 4), (softmax.Multiplications, softmax.LongestChain));
-        Assert.Equal((length * 3 * ((2 * 2) + 1), 4), (linear.Multiplications, linear.LongestChain));
+        Assert.Equal((length * length * (3 + 2), 4), (softmax.Multiplications, softmax.ChainLength));
+        Assert.Equal((length * 3 * ((2 * 2) + 1), 4), (linear.Multiplications, linear.ChainLength));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class PhoneExperimentTests
     public void AFewStepsWithoutMuchNoiseAreEnough()
     {
         using var result = new PhoneExperiment { Task = new PhoneSequences(noise: 0.2), Steps = 60, Length = 30 }.Run(radius: 1, seed: 0);
-        Assert.True(result.Accuracy > 0.95, $"{result.Accuracy}");
+        Assert.True(result.Score > 0.95, $"{result.Score}");
         Assert.Equal(60, result.History.Losses.Count);
     }
 

@@ -20,7 +20,7 @@ public sealed class WordExperimentTests : IDisposable
         Assert.Equal(["high", "low"], words.Labels);
         Assert.True(words.HasSpeakers);
         using var result = new WordExperiment { Steps = 25, BatchSize = 8 }.Run(words, seed: 0);
-        Assert.Equal(1, result.Accuracy);
+        Assert.Equal(1, result.Score);
         Assert.Equal((12, 4, 2), (result.TrainCount, result.Test.Count, result.HeldOut.Count));
         Assert.Equal(4, result.Confusion().Total);
         double[] weights = result.WeightsOverTime(result.Test[0]);
@@ -59,7 +59,7 @@ public sealed class WordExperimentTests : IDisposable
     public void ManyClipsAreTakenFromEverySpeakerInTurn()
     {
         Write(["high", "low"], ["anna", "ben", "carl"], 8000, takes: 3);
-        var words = SpokenWords.Read(root, mostPerLabel: 4);
+        var words = SpokenWords.Read(root, maxPerLabel: 4);
         Assert.Equal(["anna", "ben", "carl", "anna"], words.Clips.Where(clip => clip.Label == 0).Select(clip => clip.Speaker));
     }
 

@@ -6,8 +6,6 @@ namespace Course.Checks;
 /// <remarks>The code runs on a thread of its own, on inputs made for it alone, and may use two seconds of processor time for each.</remarks>
 public sealed class CodeQuestion<TIn, TOut> : Question
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-
     private readonly List<(Func<TIn, TOut> Code, string What)> mistakes = [];
     private readonly Func<TIn, TOut> answer;
     private readonly string answerCode, because;

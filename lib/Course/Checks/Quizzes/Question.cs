@@ -23,6 +23,9 @@ public abstract class Question
     /// <summary>What to think about when an answer is wrong and looks like no usual mistake.</summary>
     internal string Hint { get; }
 
+    /// <summary>How much processor time a learner's code may use for one input, or to give one sequence.</summary>
+    internal TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>What an answer looks like, as a phrase: <c>a number</c>.</summary>
     internal abstract string Asks { get; }
 

@@ -8,8 +8,6 @@ namespace Course.Checks;
 /// <summary>A question whose answer is a number, a vector or a small matrix.</summary>
 public abstract class ValueQuestion : Question
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-
     private readonly List<(string Name, object Answer)> mistakes = [];
     private readonly object answer;
     private readonly Answer.Numeric right;
@@ -31,7 +29,7 @@ public abstract class ValueQuestion : Question
     /// <summary>The unit of the answer, such as <c>frames</c>; null for a pure number.</summary>
     internal string? Unit { get; init; }
 
-    internal override string Solution => $"{right}{(Unit is null ? "" : $" {Unit}")}. {because}";
+    internal override string Solution => $"`{right}`{(Unit is null ? "" : $" {Unit}")}: {because}";
 
     internal override IEnumerable<(object Answer, string? Mistake)> Trials =>
         mistakes.Select(mistake => (mistake.Answer, (string?)mistake.Name)).Prepend((answer, null));
@@ -60,7 +58,7 @@ public abstract class ValueQuestion : Question
         return right.Values.Length == 1 ? IsWrong() : IsWrong($"{came.Agreeing(right, tolerance)} of {right.Values.Length} numbers are right.");
     }
 
-    private static (Answer Read, string? Failed) Read(object answer)
+    private (Answer Read, string? Failed) Read(object answer)
     {
         // What a person writes as a vector on paper, (1.5, 2.5), is a tuple.
         if (answer is ITuple tuple)

@@ -42,7 +42,7 @@ public sealed class QuizTests
         string shown = question.Check(null).ToString();
         Assert.StartsWith($"Question: {question.Text}", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(question.Solution, shown, StringComparison.Ordinal);
-        Assert.DoesNotContain(question.Solution.Split(". ")[0].TrimEnd('.'), question.Hint, StringComparison.Ordinal);
+        Assert.DoesNotContain(question.Solution.Split(": ")[0], question.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class NotebookSuite(RunOptions options)
     {
         Check(notebooks);
         var copies = OutputFolder.Copies(notebooks, options.OutFolder);
-        Directory.CreateDirectory(options.OutFolder);
+        foreach (string folder in copies.Values.Select(copy => Path.GetDirectoryName(copy)!).Append(options.OutFolder).Distinct(StringComparer.Ordinal))
+            Directory.CreateDirectory(folder);
         var results = new NotebookResult[notebooks.Count];
         var limits = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = CancellationToken.None };
         await Parallel.ForAsync(0, notebooks.Count, limits, async (index, _) =>

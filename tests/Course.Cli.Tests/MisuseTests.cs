@@ -42,6 +42,10 @@ public sealed class MisuseTests : IDisposable
         IsMisuseAsync("--shard 3/2: expected I/N with 1 ≤ I ≤ N, such as 2/3 for the second of three parts.", "run", "--shard", "3/2");
 
     [Fact]
+    public Task AllNotebooksAndANamedOne() =>
+        IsMisuseAsync("--all means every notebook there is: leave out 01.ipynb, or --all.", "run", "--all", "01.ipynb");
+
+    [Fact]
     public Task AReportOfAnUnknownFormat() =>
         IsMisuseAsync("--report run.html: the file must end in .json, .trx or .xml (JUnit).", "run", "--report", "run.html");
 

@@ -9,7 +9,7 @@ public class ComparisonCoverageTests
     private const double VolatileShare = 0.05;
 
     [Theory]
-    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    [MemberData(nameof(Lessons.AllPaths), MemberType = typeof(Lessons))]
     public void MostCellsAreComparedByTheirValues(string path)
     {
         var levels = Lessons.CodeCells(path).Where(cell => cell.Outputs.Count > 0).Select(cell => ComparisonTags.LevelOf(cell.Tags)).ToList();

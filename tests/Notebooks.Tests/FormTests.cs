@@ -6,17 +6,17 @@ namespace Notebooks.Tests;
 public class FormTests
 {
     private const int MaxFileSize = 1_500_000;
-    private const string LibraryReference = "#r \"../lib/Course/bin/Course.dll\"";
+    private const string Library = "lib/Course/bin/Course.dll";
 
     [Theory]
-    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    [MemberData(nameof(Lessons.AllPaths), MemberType = typeof(Lessons))]
     public void IsWrittenNormalised(string path)
     {
         Assert.Equal(Lessons.Read(path).ToJson(), File.ReadAllText(Lessons.FullPath(path)));
     }
 
     [Theory]
-    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    [MemberData(nameof(Lessons.AllPaths), MemberType = typeof(Lessons))]
     public void CarriesTheMetadataHostsRecogniseItBy(string path)
     {
         var document = Lessons.Read(path);
@@ -32,7 +32,7 @@ public class FormTests
     }
 
     [Theory]
-    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    [MemberData(nameof(Lessons.AllPaths), MemberType = typeof(Lessons))]
     public void EveryCellHasAnIdOfItsOwn(string path)
     {
         Assert.Equal(NotebookDocument.FormatMinor, Lessons.Read(path).NbformatMinor);
@@ -41,27 +41,52 @@ public class FormTests
     }
 
     [Theory]
-    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    [MemberData(nameof(Lessons.AllPaths), MemberType = typeof(Lessons))]
     public void BeginsWithATitleAndTheSharedFirstCell(string path)
     {
         Assert.StartsWith("# ", Lessons.Read(path).Cells[0].Source, StringComparison.Ordinal);
-        string first = Lessons.CodeCells(path)[0].Source;
-        Assert.Equal(LibraryReference, first.Split('\n')[0]);
-        Assert.Equal(Lessons.CodeCells(Lessons.Paths.First().Data)[0].Source, first);
+        string[] first = Lessons.CodeCells(path)[0].Source.Split('\n');
+        string library = Path.GetRelativePath(Path.GetDirectoryName(Lessons.FullPath(path))!, Lessons.FullPath(Library)).Replace('\\', '/');
+        Assert.Equal($"#r \"{library}\"", first[0]);
+        Assert.Equal(Lessons.CodeCells(Lessons.Paths.First().Data)[0].Source.Split('\n').Skip(1), first.Skip(1));
     }
 
     [Theory]
-    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    [MemberData(nameof(Lessons.AllPaths), MemberType = typeof(Lessons))]
     public void IsCommittedAsItRanFromTopToBottom(string path)
     {
         var ran = Lessons.CodeCells(path).Where(cell => cell.ExecutionCount is not null).ToList();
         Assert.NotEmpty(ran);
         Assert.Equal(Enumerable.Range(1, ran.Count).Cast<int?>(), ran.Select(cell => cell.ExecutionCount));
-        Assert.Contains(ran.SelectMany(cell => cell.Outputs), output => output?["data"]?["image/png"] is not null);
     }
 
     [Theory]
     [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    public void ALessonShowsPictures(string path)
+    {
+        Assert.Contains(Lessons.CodeCells(path).SelectMany(cell => cell.Outputs), output => output?["data"]?["image/png"] is not null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons.AllPaths), MemberType = typeof(Lessons))]
+    public void EveryPictureHasItsSentenceAsAlternativeText(string path)
+    {
+        foreach (var cell in Lessons.CodeCells(path))
+        {
+            foreach (var output in cell.Outputs.OfType<JsonObject>().Where(output => output["data"] is JsonObject))
+            {
+                foreach (string type in output["data"]!.AsObject().Select(entry => entry.Key).Where(type => type.StartsWith("image/", StringComparison.Ordinal)))
+                {
+                    string? alt = (string?)output["metadata"]?[type]?["alt"];
+                    Assert.True(alt is { Length: > 20 }, $"cell {cell.Id}, {type}: the alternative text is {alt ?? "missing"}.");
+                    Assert.Equal(output["data"]!["text/plain"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)output["data"]!["text/plain"], alt);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons.AllPaths), MemberType = typeof(Lessons))]
     public void ShowsNoMachineOfItsAuthor(string path)
     {
         string text = File.ReadAllText(Lessons.FullPath(path));
@@ -70,7 +95,7 @@ public class FormTests
     }
 
     [Theory]
-    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    [MemberData(nameof(Lessons.AllPaths), MemberType = typeof(Lessons))]
     public void IsSmallEnoughToReview(string path)
     {
         Assert.InRange(new FileInfo(Lessons.FullPath(path)).Length, 1, MaxFileSize);

@@ -23,7 +23,7 @@ public sealed class LessonRun : IAsyncLifetime
             BaseFolder = Lessons.Root,
             Parallel = Parallelism.Default(),
         };
-        string[] notebooks = [.. NotebookFiles.Lessons(Lessons.Root)];
+        string[] notebooks = [.. NotebookFiles.LessonsAndCompanions(Lessons.Root)];
         var report = await new NotebookSuite(options).RunAsync(notebooks, stop: TestContext.Current.CancellationToken);
         foreach (var (notebook, result) in notebooks.Zip(report.Notebooks))
             results.Add(Path.GetRelativePath(Lessons.Root, notebook), result);

@@ -10,8 +10,11 @@ public static class Lessons
     public static string Root { get; } = NotebookFiles.FindRoot(AppContext.BaseDirectory)
         ?? throw new InvalidOperationException($"There is no Course.sln above {AppContext.BaseDirectory}.");
 
-    /// <summary>The paths of all notebooks, from the course's folder, for theories.</summary>
+    /// <summary>The paths of all lessons, from the course's folder, for theories.</summary>
     public static TheoryData<string> Paths => new(NotebookFiles.Lessons(Root).Select(path => Path.GetRelativePath(Root, path)));
+
+    /// <summary>The paths of all lessons, extras and solutions.</summary>
+    public static TheoryData<string> AllPaths => new(NotebookFiles.LessonsAndCompanions(Root).Select(path => Path.GetRelativePath(Root, path)));
 
     /// <summary>The whole path of one of them.</summary>
     public static string FullPath(string path) => Path.Combine(Root, path);

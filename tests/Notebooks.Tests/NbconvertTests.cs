@@ -37,6 +37,19 @@ public sealed partial class NbconvertTests : IDisposable
         Assert.DoesNotContain("✗ ", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void APageReadsEveryPictureOut()
+    {
+        PeerPython.Run(
+            PeerPython.With("nbconvert"), "import sys; from nbconvert.nbconvertapp import main; sys.exit(main())",
+            "--to", "html", "--template", "classic", "--output-dir", folder, Lessons.FullPath(Chapter));
+
+        string page = File.ReadAllText(Path.Combine(folder, "03-self-attention.html"));
+        var pictures = Picture().Matches(page);
+        Assert.Equal(PicturesIn(Lessons.CodeCells(Chapter)), pictures.Count);
+        Assert.All(pictures, picture => Assert.Matches("alt=\"[^\"]{20,}\"", page.Substring(picture.Index, page.IndexOf('>', page.IndexOf("base64,", picture.Index, StringComparison.Ordinal)) - picture.Index)));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static int PicturesIn(IEnumerable<NotebookCell> cells) =>

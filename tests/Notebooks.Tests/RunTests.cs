@@ -3,13 +3,19 @@ namespace Notebooks.Tests;
 public sealed class RunTests(LessonRun run) : IClassFixture<LessonRun>
 {
     [Theory]
-    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    [MemberData(nameof(Lessons.AllPaths), MemberType = typeof(Lessons))]
     public void RunsAndGivesTheCommittedOutputs(string path)
     {
         var result = run[path];
         Assert.True(result.Passed, $"{result.Reason}\n{result.Details}");
         Assert.Null(result.Notice);
-        Assert.NotEmpty(result.Claims);
         Assert.All(result.Claims, claim => Assert.True(claim.Held, claim.Title));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
+    public void ALessonMakesClaims(string path)
+    {
+        Assert.NotEmpty(run[path].Claims);
     }
 }

@@ -16,7 +16,7 @@ internal static class RunCommand
 
     private static readonly Argument<string[]> Notebooks = new("NOTEBOOK")
     {
-        Description = "Notebooks, or folders of notebooks. None means all lessons.",
+        Description = "Notebooks, or folders of notebooks such as notebooks/extras. None means all lessons.",
         Arity = ArgumentArity.ZeroOrMore,
         // What is no known option would else pass for the name of a notebook.
         Validators =
@@ -27,6 +27,11 @@ internal static class RunCommand
                     result.AddError($"There is no option {token.Value}.");
             },
         },
+    };
+
+    private static readonly Option<bool> All = new("--all")
+    {
+        Description = "Run the lessons, the extras and the solutions.",
     };
 
     private static readonly Option<string> Out = new("--out")
@@ -65,7 +70,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Runs notebooks, compares their outputs with the committed ones, and checks their claims.")
         {
-            Notebooks, Out, Kernel, Timeout, Memory, Parallel, Part, Update, Report,
+            Notebooks, All, Out, Kernel, Timeout, Memory, Parallel, Part, Update, Report,
         };
         command.SetAction(RunAsync);
         return command;
@@ -79,7 +84,7 @@ internal static class RunCommand
         foreach (string report in reports)
             ReportFile.Check(report);
         var shard = parsed.GetValue(Part) is { } part ? Shard.Parse(part) : Shard.Whole;
-        var notebooks = named.Length == 0 ? NotebookFiles.Lessons(here) : NotebookFiles.Named(named, here);
+        var notebooks = Found(named, parsed.GetValue(All), here);
         // Only a shard needs an order of its own; else notebooks run as they were named.
         if (shard != Shard.Whole)
             notebooks = shard.Select(notebooks);
@@ -115,6 +120,14 @@ internal static class RunCommand
             ? found.Passed && reported && !stop.IsCancellationRequested ? CourseCommand.Done : CourseCommand.Failed
             : CourseCommand.Misuse;
     }
+
+    private static IReadOnlyList<string> Found(string[] named, bool all, string here) => (named.Length, all) switch
+    {
+        (0, false) => NotebookFiles.Lessons(here),
+        (0, true) => NotebookFiles.LessonsAndCompanions(here),
+        (_, false) => NotebookFiles.Named(named, here),
+        _ => throw new MisuseException($"--all means every notebook there is: leave out {named[0]}, or --all."),
+    };
 
     /// <summary>Writes the reports; one that cannot be written is said and does not hold up the others.</summary>
     private static bool Write(RunReport found, string[] reports, DateTimeOffset started)

@@ -69,7 +69,20 @@ internal sealed class CellOutput(
         var data = new JsonObject();
         foreach (var (type, value) in bundle.Data)
             data[type] = ValueFormatter.IsJson(type) && value is JsonValue text && text.TryGetValue<string>(out string? json) ? Parse(json) : value?.DeepClone();
-        return new JsonObject { ["data"] = data, ["metadata"] = bundle.Metadata.DeepClone() };
+        var metadata = (JsonObject)bundle.Metadata.DeepClone();
+        foreach (string type in data.Select(entry => entry.Key).Where(type => type.StartsWith("image/", StringComparison.Ordinal)))
+            Describe(type, data, metadata);
+        return new JsonObject { ["data"] = data, ["metadata"] = metadata };
+    }
+
+    /// <summary>Gives a picture its words where nbconvert, nbsphinx and others look for them: <c>metadata["image/png"]["alt"]</c>. VS Code reads text/plain.</summary>
+    private static void Describe(string type, JsonObject data, JsonObject metadata)
+    {
+        if (data["text/plain"] is not { } words)
+            return;
+        if (metadata[type] is not JsonObject hints)
+            metadata[type] = hints = [];
+        hints.TryAdd("alt", words.DeepClone());
     }
 
     /// <summary>Front ends want JSON types as objects; a text that is no JSON stays the string that it is.</summary>

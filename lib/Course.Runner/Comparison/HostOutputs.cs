@@ -23,7 +23,7 @@ public enum NotebookHost
 /// .NET Interactive puts HTML of its own, with the addresses of this machine, before the outputs of the first cell; shows two of the
 /// compiler's warnings that are about its libraries and not about the cell, and hints that are less than warnings; and sends JSON as
 /// text. dotnet-repl, made of the same libraries, knows no result and no updates: each is one more display, and what a cell prints stands
-/// behind all of them.
+/// behind all of them. Neither writes metadata, so pictures have no alternative text there.
 /// </remarks>
 internal static partial class HostOutputs
 {
@@ -55,7 +55,9 @@ internal static partial class HostOutputs
     /// <summary>Both lists as they are to be compared: without what the host adds, and without what it cannot tell apart.</summary>
     public static (JsonArray Expected, JsonArray Came) Comparable(JsonArray expected, JsonArray came, NotebookHost host)
     {
-        came = Cleaned(came, host);
+        if (host == NotebookHost.Own)
+            return (expected, came);
+        (expected, came) = (WithoutMetadata(expected), WithoutMetadata(Cleaned(came, host)));
         return host == NotebookHost.Repl ? (AsReplTells(expected), AsReplTells(came)) : (expected, came);
     }
 
@@ -89,6 +91,14 @@ internal static partial class HostOutputs
                 data[mimeType] = meant;
         }
         return output;
+    }
+
+    private static JsonArray WithoutMetadata(JsonArray outputs)
+    {
+        var bare = (JsonArray)outputs.DeepClone();
+        foreach (var output in bare.OfType<JsonObject>())
+            output.Remove("metadata");
+        return bare;
     }
 
     private static JsonArray AsReplTells(JsonArray outputs)

@@ -4,8 +4,8 @@ namespace Course.Runner.Comparison;
 
 /// <summary>Compares the outputs a run gave with the ones the notebook was committed with.</summary>
 /// <remarks>
-/// nbformat outputs go in, with updates of displays already applied. Execution counts and metadata do not matter. An error
-/// counts by its type alone, since its traceback holds paths.
+/// nbformat outputs go in, with updates of displays already applied. Execution counts do not matter, and of the metadata only a picture's
+/// alternative text does. An error counts by its type alone, since its traceback holds paths.
 /// </remarks>
 public static class OutputComparer
 {
@@ -43,7 +43,8 @@ public static class OutputComparer
                 string left = JsonValues.Text(expected["ename"]), right = JsonValues.Text(came["ename"]);
                 return left == right ? [] : [new OutputDifference($"{where}, error", left, right)];
             default:
-                return CompareBundles(where, expected["data"] as JsonObject ?? [], came["data"] as JsonObject ?? [], level);
+                return CompareBundles(where, expected["data"] as JsonObject ?? [], came["data"] as JsonObject ?? [], level)
+                    .Concat(CompareAlternatives(where, expected, came, level));
         }
     }
 
@@ -52,16 +53,29 @@ public static class OutputComparer
         string left = MimeTypes(expected), right = MimeTypes(came);
         if (left != right)
             return [new OutputDifference($"{where}, MIME types", left, right)];
-        bool isFigure = expected.ContainsKey(FigureComparison.MimeType);
-        // The words beside a figure tell what stands out in its numbers, so they change with what training gave.
-        bool wordsAreFree = level == ComparisonLevel.Structure && isFigure;
-        return expected.Where(entry => entry.Key != "text/plain" || !wordsAreFree)
+        bool isFigure = IsFigure(expected);
+        return expected.Where(entry => entry.Key != "text/plain" || !WordsAreFree(expected, level))
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .SelectMany(entry => Some(CompareData($"{where}, {entry.Key}", entry.Key, Meant(entry.Key, entry.Value), Meant(entry.Key, came[entry.Key]), LevelOf(entry.Key))));
 
         // Of a figure that was looked at, JupyterLab keeps a picture as wide as its window was.
         ComparisonLevel LevelOf(string mimeType) => isFigure && IsImage(mimeType) ? ComparisonLevel.Structure : level;
     }
+
+    private static IEnumerable<OutputDifference> CompareAlternatives(string where, JsonObject expected, JsonObject came, ComparisonLevel level)
+    {
+        JsonObject left = expected["data"] as JsonObject ?? [], right = came["data"] as JsonObject ?? [];
+        return left.Select(entry => entry.Key).Where(type => IsImage(type) && right.ContainsKey(type) && !WordsAreFree(left, level))
+            .SelectMany(type => Some(TextComparison.FirstOutputDifference($"{where}, {type}, alt", Alternative(expected, type), Alternative(came, type), level)));
+    }
+
+    private static string Alternative(JsonObject output, string mimeType) =>
+        JsonValues.Field(JsonValues.Field(output["metadata"], mimeType), "alt") is { } words ? JsonValues.Text(words) : "none";
+
+    private static bool IsFigure(JsonObject data) => data.ContainsKey(FigureComparison.MimeType);
+
+    /// <summary>The words beside a figure tell what stands out in its numbers, so they change with what training gave.</summary>
+    private static bool WordsAreFree(JsonObject data, ComparisonLevel level) => level == ComparisonLevel.Structure && IsFigure(data);
 
     private static string MimeTypes(JsonObject data) => string.Join(", ", data.Select(entry => entry.Key).Order(StringComparer.Ordinal));
 

@@ -3,6 +3,9 @@ namespace Course.Runner.Discovery;
 /// <summary>Finds the notebooks a run is about.</summary>
 public static class NotebookFiles
 {
+    /// <summary>The folder of the lessons; the other notebooks lie in folders of it.</summary>
+    internal const string Notebooks = "notebooks";
+
     private const string Solution = "Course.sln";
 
     /// <summary>The folder that holds Course.sln: this one or the nearest above it; null outside the course.</summary>
@@ -18,11 +21,22 @@ public static class NotebookFiles
 
     /// <summary>All lessons, notebooks/*.ipynb, sorted by name.</summary>
     /// <exception cref="MisuseException">The folder lies outside the course, or there are no lessons.</exception>
-    public static IReadOnlyList<string> Lessons(string directory)
+    public static IReadOnlyList<string> Lessons(string directory) => InFolder(FolderOfLessons(directory));
+
+    /// <summary>
+    /// All that readers run: the lessons, then the deep dives in notebooks/extras and the answers to the exercises in notebooks/solutions, each sorted by
+    /// name. Either folder may be missing. Assignments are not among them: they are released, and graded.
+    /// </summary>
+    /// <exception cref="MisuseException">As <see cref="Lessons"/> has it; or a file of solutions is not named after a lesson.</exception>
+    public static IReadOnlyList<string> LessonsAndCompanions(string directory)
     {
-        string root = FindRoot(directory) ?? throw new MisuseException(
-            $"There is no {Solution} in {directory} or above it: name the notebooks to run, or run this inside the course's folder.");
-        return InFolder(Path.Combine(root, "notebooks"));
+        string folder = FolderOfLessons(directory);
+        var lessons = InFolder(folder);
+        var (extras, solutions) = (Found(Path.Combine(folder, "extras")), Found(Path.Combine(folder, "solutions")));
+        var names = lessons.Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
+        return solutions.Find(solution => !names.Contains(Path.GetFileName(solution))) is { } stray
+            ? throw new MisuseException($"{stray} answers the exercises of no lesson: name it after one, such as {Path.GetFileName(lessons[0])}.")
+            : [.. lessons, .. extras, .. solutions];
     }
 
     /// <summary>
@@ -35,17 +49,23 @@ public static class NotebookFiles
             .SelectMany(path => Directory.Exists(path) ? InFolder(path) : [path])
             .Distinct(StringComparer.Ordinal)];
 
-    private static List<string> InFolder(string folder)
+    private static string FolderOfLessons(string directory) => Path.Combine(
+        FindRoot(directory) ?? throw new MisuseException(
+            $"There is no {Solution} in {directory} or above it: name the notebooks to run, or run this inside the course's folder."),
+        Notebooks);
+
+    private static List<string> InFolder(string folder) =>
+        Found(folder) is { Count: > 0 } files ? files : throw new MisuseException($"There is no .ipynb file in {folder}.");
+
+    private static List<string> Found(string folder)
     {
-        List<string> files;
         try
         {
-            files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)] : [];
+            return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)] : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new MisuseException($"The folder {folder} cannot be read: {e.Message}");
         }
-        return files.Count > 0 ? files : throw new MisuseException($"There is no .ipynb file in {folder}.");
     }
 }

@@ -1,6 +1,6 @@
 namespace Course.Runner.Discovery;
 
-/// <summary>Where the executed copies go: all into one folder, by file name.</summary>
+/// <summary>Where the executed copies go: into one folder by file name, and from a folder of the course's notebooks into a folder of the same name.</summary>
 public static class OutputFolder
 {
     /// <summary>The folder used when none is named; git ignores it.</summary>
@@ -15,7 +15,7 @@ public static class OutputFolder
         var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (string notebook in notebooks)
         {
-            string copy = Path.GetFullPath(Path.Combine(folder, Path.GetFileName(notebook)));
+            string copy = Path.GetFullPath(Path.Combine(folder, NameOf(notebook)));
             if (copy == Path.GetFullPath(notebook))
                 throw new MisuseException($"{folder} is the folder of {notebook} itself: choose another with --out, or write into the notebook with --update.");
             if (owners.TryGetValue(copy, out string? other))
@@ -24,6 +24,14 @@ public static class OutputFolder
             copies[notebook] = copy;
         }
         return copies;
+    }
+
+    /// <summary>The file name; for one in <c>notebooks/extras</c> of the course <c>extras/</c> stands before it, since a lesson and its solutions share a name.</summary>
+    private static string NameOf(string notebook)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(notebook))!;
+        bool isBeside = NotebookFiles.FindRoot(folder) is { } root && Path.GetDirectoryName(folder) == Path.Combine(root, NotebookFiles.Notebooks);
+        return isBeside ? Path.Combine(Path.GetFileName(folder), Path.GetFileName(notebook)) : Path.GetFileName(notebook);
     }
 
     /// <summary>Makes a folder where it is missing, and tries to write there, so that no run finds out only at its end.</summary>

@@ -65,7 +65,7 @@ internal sealed class CommittedOutputs(byte[] bytes, string path)
                 continue;
             NotebookCell target = committed.Cells[i], fresh = executed.Cells[i];
             var outputs = HostOutputs.Cleaned(fresh.Outputs, host);
-            if (!SaysTheSame(target, outputs))
+            if (!SaysTheSame(target, outputs, host))
             {
                 target.Outputs = (JsonArray)outputs.DeepClone();
                 changed++;
@@ -79,12 +79,12 @@ internal sealed class CommittedOutputs(byte[] bytes, string path)
         return changed;
     }
 
-    private static bool SaysTheSame(NotebookCell committed, JsonArray fresh)
+    private static bool SaysTheSame(NotebookCell committed, JsonArray fresh, NotebookHost host)
     {
         bool isVolatile = ComparisonTags.LevelOf(committed.Tags) == ComparisonLevel.Presence;
         // What training gave is new whenever its numbers are, though a comparison lets them pass.
         var level = isVolatile ? ComparisonLevel.Presence : ComparisonLevel.Values;
-        return OutputComparer.Compare(committed.Outputs, fresh, level).Count == 0
+        return OutputComparer.Compare(committed.Outputs, fresh, level, host).Count == 0
             && (isVolatile || Pictures(committed.Outputs).SequenceEqual(Pictures(fresh)));
     }
 

@@ -43,6 +43,33 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
+    public void APictureHasItsWordsAsAlternativeTextHoweverItIsShown()
+    {
+        front.Session.On("pictures", output =>
+        {
+            output.Display(Picture("first", []), "id", update: false);
+            output.Display(Picture("second", []), "id", update: true);
+            output.Display(Picture("third", new JsonObject { ["image/png"] = new JsonObject { ["alt"] = "mine", ["width"] = 9 } }), null, update: false);
+            output.Display(MimeBundle.Of("image/png", "AAAA"), null, update: false);
+            output.Result(Picture("last", new JsonObject { ["image/png"] = new JsonObject { ["width"] = 9 } }));
+        });
+
+        var shown = front.Story(front.Execute("pictures")).Select(message => message.Content["metadata"]).OfType<JsonObject>();
+
+        Assert.Equal(
+            [
+                """{"image/png":{"alt":"first"}}""",
+                """{"image/png":{"alt":"second"}}""",
+                """{"image/png":{"alt":"mine","width":9}}""",
+                "{}",
+                """{"image/png":{"width":9,"alt":"last"}}""",
+            ],
+            shown.Select(metadata => metadata.ToJsonString()));
+
+        static MimeBundle Picture(string words, JsonObject metadata) => new(new JsonObject { ["image/png"] = "AAAA", ["text/plain"] = words }, metadata);
+    }
+
+    [Fact]
     public void AFloodOfMessagesArrivesWholeAndInOrder()
     {
         front.Session.On("flood", output =>

@@ -45,6 +45,18 @@ public class HostOutputsTests
     }
 
     [Fact]
+    public void HostsThatWriteNoMetadataNeedNoAlternativeText()
+    {
+        var described = Display("image/png", "AAAA");
+        described["metadata"]!["image/png"] = new JsonObject { ["alt"] = "a line" };
+
+        Assert.Empty(On(NotebookHost.Interactive, [described], [Display("image/png", "AAAA")]));
+        Assert.Empty(On(NotebookHost.Repl, [described], [Display("image/png", "AAAA")]));
+        Assert.Equal(["output, image/png, alt: a line | none"], On(NotebookHost.Own, [described], [Display("image/png", "AAAA")]));
+        Assert.Equal("a line", (string?)described["metadata"]!["image/png"]!["alt"]);
+    }
+
+    [Fact]
     public void CleanedOutputsHaveJsonAsObjects()
     {
         var cleaned = HostOutputs.Cleaned([Display(Figure, """{"data":[]}""")], NotebookHost.Interactive);

@@ -53,6 +53,36 @@ public class OutputComparerTests
     }
 
     [Fact]
+    public void APicturesAlternativeTextIsComparedAsItsWordsAre()
+    {
+        Assert.Empty(Differences(Described("a line to 0.5"), Described("a line to 0.5")));
+        Assert.Equal(["output, image/png, alt: a line to 0.5 | a line to 0.7"], Differences(Described("a line to 0.5"), Described("a line to 0.7")));
+        Assert.Equal(["output, image/png, alt: a line | none"], Differences(Described("a line"), Described(null)));
+        Assert.Equal(["output, image/png, alt: none | a line"], Differences(Described(null), Described("a line")));
+        Assert.Empty(Differences(Described("a line to 0.5"), Described("a line to 0.7"), ComparisonLevel.Structure));
+        Assert.Empty(Differences(Described("a line"), Described(null), ComparisonLevel.Presence));
+
+        JsonObject trained = Figure("largest at 3"), other = Figure("two lines,\nlargest at 5");
+        Assert.Empty(Differences(trained, other, ComparisonLevel.Structure));
+        Assert.NotEmpty(Differences(trained, other));
+
+        static JsonObject Described(string? words)
+        {
+            var output = Display("image/png", Png(9));
+            if (words is not null)
+                output["metadata"]!["image/png"] = new JsonObject { ["alt"] = words };
+            return output;
+        }
+
+        static JsonObject Figure(string words)
+        {
+            var output = Described(words);
+            output["data"]!["application/vnd.plotly.v1+json"] = new JsonObject();
+            return output;
+        }
+    }
+
+    [Fact]
     public void PicturesAreComparedByTheirSize()
     {
         string otherBytes = Convert.ToBase64String([.. Convert.FromBase64String(Png(9)), 1, 2, 3]);

@@ -27,6 +27,30 @@ public sealed class NotebookFilesTests : IDisposable
     }
 
     [Fact]
+    public void ExtrasAndSolutionsComeBehindTheLessonsWhereTheyAreAskedFor()
+    {
+        Add("Course.sln");
+        string first = Add("notebooks/01.ipynb"), second = Add("notebooks/02.ipynb");
+        Assert.Equal([first, second], NotebookFiles.LessonsAndCompanions(folder));
+
+        string solution = Add("notebooks/solutions/02.ipynb"), late = Add("notebooks/extras/mfcc.ipynb"), early = Add("notebooks/extras/conllu.ipynb");
+        Add("notebooks/assignments/01.ipynb");
+        Assert.Equal([first, second, early, late, solution], NotebookFiles.LessonsAndCompanions(Path.Combine(folder, "notebooks", "extras")));
+        Assert.Equal([first, second], NotebookFiles.Lessons(folder));
+        Assert.Equal([early, late], NotebookFiles.Named(["notebooks/extras"], folder));
+    }
+
+    [Fact]
+    public void ASolutionIsNamedAfterItsLesson()
+    {
+        Add("Course.sln");
+        Add("notebooks/01-input.ipynb");
+        string stray = Add("notebooks/solutions/01.ipynb");
+        var error = Assert.Throws<MisuseException>(() => NotebookFiles.LessonsAndCompanions(folder));
+        Assert.Equal($"{stray} answers the exercises of no lesson: name it after one, such as 01-input.ipynb.", error.Message);
+    }
+
+    [Fact]
     public void OutsideTheCourseNotebooksMustBeNamed()
     {
         var error = Assert.Throws<MisuseException>(() => NotebookFiles.Lessons(folder));
@@ -58,6 +82,14 @@ public sealed class NotebookFilesTests : IDisposable
     {
         var copies = OutputFolder.Copies([Add("x/a.ipynb"), Add("y/b.ipynb")], Path.Combine(folder, "out"));
         Assert.Equal([Path.Combine(folder, "out/a.ipynb"), Path.Combine(folder, "out/b.ipynb")], copies.Values);
+    }
+
+    [Fact]
+    public void ALessonAndItsSolutionsHaveCopiesOfTheirOwn()
+    {
+        Add("Course.sln");
+        var copies = OutputFolder.Copies([Add("notebooks/01.ipynb"), Add("notebooks/solutions/01.ipynb"), Add("other/02.ipynb")], Path.Combine(folder, "out"));
+        Assert.Equal(new[] { "out/01.ipynb", "out/solutions/01.ipynb", "out/02.ipynb" }.Select(copy => Path.Combine(folder, copy)), copies.Values);
     }
 
     [Fact]

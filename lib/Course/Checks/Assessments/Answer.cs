@@ -21,6 +21,7 @@ internal abstract partial record Answer
     public static Answer Of(object? value) => value switch
     {
         null => new Nothing("null"),
+        Answer already => already,
         bool flag => new Flag(flag),
         string text => new Text(text),
         char or Enum => new Text(value.ToString()!),

@@ -42,6 +42,9 @@ internal abstract partial record Answer
             return worst < 0 ? null : $"{Place(worst)}{AnswerText.Number(Values[worst], Numbers)}, expected {AnswerText.Number(right.Values[worst], Numbers)}{Missing(right)}";
         }
 
+        /// <summary>How many of the numbers are those of an answer of the same shape.</summary>
+        public int Agreeing(Numeric right, double tolerance) => Values.Zip(right.Values).Count(pair => Distance(pair.First, pair.Second) <= tolerance);
+
         // NaN and infinities are right only where they are expected.
         private static double Distance(double came, double right)
         {

@@ -1,0 +1,79 @@
+namespace Course.Checks;
+
+public static partial class Quiz
+{
+    /// <summary>Questions of chapter 3, self-attention.</summary>
+    public static class Chapter3
+    {
+        /// <summary>Section 3.4: a score by hand.</summary>
+        public static NumberQuestion OneScore { get; } = Ask.Number(
+            "Token 4 has the query q⁴ = `(0, 3, 1, 3)`, and token 1 has the key k¹ = `(0, 0, 0, 2)`. What is the score of token 4 for token 1, before it is scaled?",
+            answer: 6,
+            because: "q⁴·k¹ = 0·0 + 3·0 + 1·0 + 3·2 = 6. Scaled by √dₖ = 2 it becomes 3.",
+            hint: "Multiply the two vectors entry by entry, and add the four products.")
+            .Mistake(3, "You have scaled it already: 3 is the score divided by √dₖ = 2.")
+            .Mistake(1.5, "You divided by dₖ = 4. The question asks for the score before scaling; later it is divided by √dₖ = 2.")
+            .Mistake(5, "That is q⁴·k⁴, the score of token 4 for itself. Take the key of token 1.");
+
+        /// <summary>Section 3.5: a softmax weight.</summary>
+        public static NumberQuestion OneWeight { get; } = Ask.Number(
+            "A query has the scores `(0, 1)` for two tokens. Which attention weight does the second token get from softmax? Two digits are enough.",
+            answer: Math.E / (1 + Math.E),
+            because: "e¹ / (e⁰ + e¹) = 2.718 / 3.718 = 0.73.",
+            hint: "Take the exponential of both scores first, then divide by the sum of the two exponentials.",
+            tolerance: 0.006)
+            .Mistake(0.27, "That is the weight of the first token.")
+            .Mistake(1, "You divided the score by the sum of the scores. Softmax takes exponentials first, so a score of 0 still gets some weight.")
+            .Mistake(2.72, "That is e¹, which still has to be divided by the sum of the exponentials: weights add up to 1.");
+
+        /// <summary>Section 3.6: an output by hand.</summary>
+        public static VectorQuestion OneOutput { get; } = Ask.Vector(
+            "A query has the attention weights `(0.5, 0.25, 0.25, 0)`, and the values are v¹ = `(0, 2)`, v² = `(3, 1)`, v³ = `(1, 0)` and v⁴ = `(2, 3)`. What is its output b?",
+            answer: [1, 1.25],
+            because: "b = 0.5·(0, 2) + 0.25·(3, 1) + 0.25·(1, 0) + 0·(2, 3) = (1, 1.25).",
+            hint: "Multiply each value by its weight, and add the four vectors.")
+            .Mistake([6, 6], "You added the values without their weights.")
+            .Mistake([1.5, 1.5], "You averaged the values, which gives each the weight 0.25.")
+            .Mistake([0, 2], "You took only the value with the largest weight. The others contribute too.");
+
+        /// <summary>Section 3.9: what is learned.</summary>
+        public static ChoiceQuestion Learned { get; } = Ask.Choices(
+            "Which of these are parameters, changed by training and the same for every input?",
+            hint: "Ask of each whether it can be computed from the input and the other entries.")
+            .Right("the matrix W_q", "W_q is a parameter.")
+            .Wrong("the queries Q", "The queries are computed from the input, Q = I·W_q; another sentence has other queries.")
+            .Wrong("the attention map A′", "The attention map is computed from the queries and keys; another sentence has another map.")
+            .Right("the matrix W_v", "W_v is a parameter, and so is W_k. Nothing else in the step is.")
+            .Wrong("the factor 1/√dₖ", "The factor follows from the width of the keys, which is chosen before training.");
+
+        /// <summary>Section 3.10: the order of the tokens.</summary>
+        public static ChoiceQuestion Exchanged { get; } = Ask.Choice(
+            "You exchange tokens 2 and 3 of the input, and change nothing else. What happens to the outputs?",
+            hint: "Which sum gives b¹, and does the order of its terms matter?")
+            .Wrong("Nothing changes at all.", "Each token takes its output along: what was b² now stands at position 3.")
+            .Right("b² and b³ are exchanged, and the others stay as they are.", "Self-attention is permutation equivariant: shuffle the inputs, and the outputs are shuffled in the same way.")
+            .Wrong("All four outputs change.", "b¹ is a weighted sum over all tokens. It has the same four terms as before, in another order.");
+
+        /// <summary>Section 3.10: a causal mask.</summary>
+        public static MatrixQuestion CausalMap { get; } = Ask.Matrix(
+            "Two tokens have the attention map `[[0.6, 0.4], [0.3, 0.7]]`, one query a row. What does it become under a causal mask?",
+            answer: new[,] { { 1, 0 }, { 0.3, 0.7 } },
+            because: "Token 1 may attend only to itself, so its one weight is 1. Token 2 may attend to both, and its row stays.",
+            hint: "Which tokens may the first one attend to, and what do its weights add up to?")
+            .Mistake(new[,] { { 0.6, 0 }, { 0.3, 0.7 } }, "The first row adds up to 0.6. The mask sets scores to −∞ before softmax, so the weights that are left still add up to 1.")
+            .Mistake(new[,] { { 0.6, 0.4 }, { 0, 1 } }, "You masked the past. A causal mask hides the tokens that come after the query.")
+            .Mistake(new[,] { { 0, 1.0 }, { 1, 0 } }, "You masked the diagonal. Under a causal mask a token may attend to itself.");
+
+        /// <summary>Section 3.5: softmax as a line of code.</summary>
+        public static CodeQuestion<double[], IEnumerable<double>> Softmax { get; } = Ask.Code<double[], IEnumerable<double>>(
+            "Write softmax as one line of code: from an array of scores to their weights.",
+            answer: scores => scores.Select(score => Math.Exp(score) / scores.Sum(Math.Exp)),
+            inputs: () => [[0, 1], [2, 1, 0, 3]],
+            because: "Every exponential is divided by the sum of all of them.",
+            hint: "`Math.Exp` and `Sum` are all you need.")
+            .Mistake(scores => scores.Select(Math.Exp), "The exponentials have to be divided by their sum: weights add up to 1.")
+            .Mistake(scores => scores.Select(score => score / scores.Sum()), "You divided the scores by their sum. Take the exponential of every score first, in the sum too.")
+            .Mistake(scores => scores.Select(score => Math.Exp(score) / scores.Sum()), "You divided by the sum of the scores. The sum has to be that of the exponentials.")
+            .Mistake(scores => scores.Select(score => score == scores.Max() ? 1.0 : 0), "That gives everything to the largest score. Softmax leaves some weight to all of them.");
+    }
+}

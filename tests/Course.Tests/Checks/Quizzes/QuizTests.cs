@@ -1,0 +1,71 @@
+using System.Reflection;
+using Course.Attention;
+using Course.Checks;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Course.Tests.Checks.Quizzes;
+
+/// <summary>Every question of every chapter, with every answer that it names.</summary>
+public sealed class QuizTests
+{
+    /// <summary>The names of all questions, such as <c>Chapter3.OneScore</c>.</summary>
+    public static TheoryData<string> Names =>
+        new(typeof(Quiz).GetNestedTypes().SelectMany(chapter => chapter.GetProperties().Select(question => $"{chapter.Name}.{question.Name}")));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheRightAnswerIsRightAndEachMistakeIsTakenForItselfAlone(string name)
+    {
+        var question = Named(name);
+        var trials = question.Trials.ToList();
+
+        Assert.Equal(Verdict.Right, question.Check(trials[0].Answer).Verdict);
+        foreach (var (answer, mistake) in trials.Skip(1))
+        {
+            var reply = question.Check(answer);
+            Assert.Equal((Verdict.Mistake, mistake), (reply.Verdict, reply.Message));
+        }
+
+        Assert.True(trials.Count >= 2, "A question names at least one usual mistake.");
+        Assert.Distinct(trials.Select(trial => trial.Mistake));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EveryTextIsASentenceAndNoneBeforeTheAnswerGivesItAway(string name)
+    {
+        var question = Named(name);
+        string[] texts = [question.Text, question.Hint, question.Solution, .. question.Trials.Select(trial => trial.Mistake).OfType<string>()];
+        Assert.All(texts, text => Assert.Matches(@"(?s)^.{8,}[.?!]$", text));
+        Assert.All(texts, text => Assert.Equal(0, text.Count(letter => letter == '`') % 2));
+
+        string shown = question.Check(null).ToString();
+        Assert.StartsWith($"Question: {question.Text}", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(question.Solution, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(question.Solution.Split(": ")[0], question.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryChapterThatHasQuestionsIsACourseChapter()
+    {
+        string[] chapters = [.. typeof(Quiz).GetNestedTypes().Select(chapter => chapter.Name)];
+        Assert.NotEmpty(chapters);
+        Assert.All(chapters, chapter => Assert.Matches("^Chapter([1-9]|1[01])$", chapter));
+    }
+
+    [Fact]
+    public void TheQuestionsOfChapterThreeHaveTheNumbersOfItsExample()
+    {
+        var step = TinyExample.Step();
+        Assert.Equal(Verdict.Right, Quiz.Chapter3.OneScore.Check(step.Query.Row(3) * step.Key.Row(0)).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter3.OneWeight.Check(AttentionByHand.Softmax(Vector<double>.Build.Dense([0, 1]))[1]).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter3.OneOutput.Check(Vector<double>.Build.Dense([0.5, 0.25, 0.25, 0]) * step.Value).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter3.Softmax.Check(scores => AttentionByHand.Softmax(Vector<double>.Build.Dense(scores))).Verdict);
+    }
+
+    private static Question Named(string name)
+    {
+        string[] parts = name.Split('.');
+        return (Question)typeof(Quiz).GetNestedType(parts[0])!.GetProperty(parts[1], BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+    }
+}

@@ -70,6 +70,7 @@ internal static partial class DotnetRestore
                 "NU1202" => $"Hint: Cells run on {CellPlatform.Framework}. Another version of the package may fit it.",
                 "NU1212" or "NU1213" => "Hint: The package is a program, not a library. 'dotnet tool install' is for it.",
                 "NU1301" => "Hint: Is there a network? What has been restored once is used without one.",
+                "MSB1025" => $"Hint: Is the folder for temporary files, {Path.GetTempPath()}, full, or may nothing be written to it?",
                 _ => null,
             }).OfType<string>(),
         ];

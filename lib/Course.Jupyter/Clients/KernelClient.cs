@@ -10,7 +10,7 @@ namespace Course.Jupyter.Clients;
 /// </summary>
 public sealed class KernelClient : IAsyncDisposable
 {
-    private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan KillWait = TimeSpan.FromSeconds(5);
 
     /// <summary>Starts again when another program took one of the ports between choosing and binding them.</summary>

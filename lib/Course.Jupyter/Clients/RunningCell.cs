@@ -10,10 +10,11 @@ internal sealed class RunningCell(string requestId, CellOutputs outputs)
     /// <summary>Messages of a process that has ended may still be on their way; this long a silence means that none is.</summary>
     private static readonly TimeSpan AfterDeath = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A kernel that loses messages in a flood may lose its closing "idle"; it is not waited for without end.</summary>
-    private static readonly TimeSpan IdleAfterReply = TimeSpan.FromSeconds(4);
-
-    private static readonly TimeSpan ReplyAfterIdle = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// A kernel that loses messages in a flood may lose its closing "idle" or its reply; the other is not waited for without end, but far
+    /// longer than a busy machine keeps a kernel silent that is about to send it.
+    /// </summary>
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(1);
 
     private readonly Channel<(Source Source, Message? Message)> arrived =
         Channel.CreateUnbounded<(Source, Message?)>(new UnboundedChannelOptions { SingleReader = true });
@@ -53,8 +54,7 @@ internal sealed class RunningCell(string requestId, CellOutputs outputs)
         while (reply is null || !idle)
         {
             var limit = dead ? AfterDeath
-                : reply is not null ? IdleAfterReply
-                : idle ? ReplyAfterIdle
+                : reply is not null || idle ? MaxSilence
                 : Timeout.InfiniteTimeSpan;
             if (await NextAsync(limit, token).ConfigureAwait(false) is not (var source, var message))
                 break;
@@ -79,7 +79,7 @@ internal sealed class RunningCell(string requestId, CellOutputs outputs)
         if (!dead)
         {
             throw new KernelException(
-                $"The kernel finished the cell but sent no execute_reply within {ReplyAfterIdle.TotalSeconds:0} s.");
+                $"The kernel finished the cell but sent no execute_reply within {MaxSilence.TotalSeconds:0} s.");
         }
 
         return new CellExecution

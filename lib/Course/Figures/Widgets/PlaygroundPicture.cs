@@ -1,0 +1,98 @@
+using Course.Attention;
+using Course.Pictures;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Course.Figures;
+
+/// <summary>The first state of a playground as a still picture: the first query, its arrows, and the numbers of every step.</summary>
+internal static class PlaygroundPicture
+{
+    private const int Width = 740;
+    private const double RowHeight = 34;
+    private const double QueryLeft = 14;
+
+    /// <summary>Draws the first query of each head.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="tokens">The tokens' names.</param>
+    /// <param name="heads">The step of each head.</param>
+    /// <param name="mixed">What W_O makes of the heads' outputs; null without W_O.</param>
+    /// <returns>The figure.</returns>
+    public static Figure Draw(string title, IReadOnlyList<string> tokens, IReadOnlyList<AttentionStep> heads, Matrix<double>? mixed = null)
+    {
+        double block = ((tokens.Count + 2) * RowHeight) + (heads.Count > 1 ? 26 : 4);
+        double end = 44 + (heads.Count * block);
+        var picture = new Diagram(title, Width, (int)(end + (mixed is null ? 4 : 34)));
+        for (int n = 0; n < heads.Count; n++)
+            DrawHead(picture, tokens, heads[n], 44 + (n * block), heads.Count > 1 ? n + 1 : null);
+        if (mixed is not null)
+        {
+            string joined = string.Join("; ", heads.Select(head => Text(head.Output.Row(0))));
+            picture.Text(QueryLeft, end + 10, $"<i>b</i><sup>1</sup> = [{joined}] · <i>W<sub>O</sub></i> = {Text(mixed.Row(0))}", 14, AttentionPictures.OutputColor, "left");
+        }
+        return picture.Build(Words(title, tokens, heads, mixed));
+    }
+
+    private static void DrawHead(Diagram picture, IReadOnlyList<string> tokens, AttentionStep step, double top, int? head)
+    {
+        if (head is not null)
+        {
+            picture.Text(QueryLeft, top + 8, $"<b>Head {head}</b>", 13, Palette.Muted, "left");
+            top += 22;
+        }
+        double nameWidth = 16 + tokens.Max(token => TextWidth.Of(Name(token, 0), 14));
+        double arrowStart = QueryLeft + nameWidth + 4, keyLeft = arrowStart + 96, firstRow = top + RowHeight;
+        double Middle(int row) => firstRow + ((row + 0.5) * RowHeight);
+
+        (string Title, string Color, Func<int, string> Cell, string? Sum)[] columns =
+        [
+            ("<i>k</i>", AttentionPictures.KeyColor, j => Text(step.Key.Row(j)), null),
+            ("<i>q</i><sup>1</sup>·<i>k</i>", AttentionPictures.ScoreColor, j => Diagram.Number(step.Query.Row(0) * step.Key.Row(j)), null),
+            ("÷ √<i>d</i>", AttentionPictures.ScoreColor, j => Diagram.Number(step.Scores[0, j]), null),
+            ("weight", AttentionPictures.ScoreColor, j => Diagram.Number(step.Weights[0, j]), "1"),
+            ("<i>v</i>", AttentionPictures.ValueColor, j => Text(step.Value.Row(j)), null),
+            ("weight·<i>v</i>", AttentionPictures.OutputColor, j => Text(step.Weights[0, j] * step.Value.Row(j)), Text(step.Output.Row(0))),
+        ];
+        double[] wide = [.. columns.Select(column => Enumerable.Range(0, step.Length).Select(column.Cell).Append(column.Title).Append(column.Sum ?? "").Max(text => TextWidth.Of(text, 13)))];
+        double left = keyLeft + nameWidth + 8;
+        double gap = Math.Max(8, (Width - 14 - left - wide.Sum()) / columns.Length);
+
+        picture.Text(QueryLeft, top + (RowHeight / 2), "query", 12, Palette.Muted, "left");
+        picture.Text(keyLeft, top + (RowHeight / 2), "key", 12, Palette.Muted, "left");
+        for (int j = 0; j < step.Length; j++)
+        {
+            double weight = step.Weights[0, j], y = Middle(j);
+            picture.Rectangle(QueryLeft, y - 13, nameWidth, 26, j == 0 ? AttentionPictures.QueryColor : "#d5d9e0", j == 0 ? Palette.Tint(AttentionPictures.QueryColor) : "#f5f6f8", j == 0 ? 2 : 1);
+            picture.Text(QueryLeft + (nameWidth / 2), y, Name(tokens[j], j), 14);
+            picture.Arrow(arrowStart, Middle(0), keyLeft - 6, y, Palette.Tint(AttentionPictures.ScoreColor, 0.4 + (0.6 * weight)), 1 + (8 * weight));
+            picture.Text(keyLeft, y, Name(tokens[j], j), 14, anchor: "left");
+            picture.Line(keyLeft, firstRow + ((j + 1) * RowHeight), Width - 14, firstRow + ((j + 1) * RowHeight), "#d5d9e0", 1);
+        }
+        picture.Text(keyLeft, Middle(step.Length), "sum", 13, Palette.Muted, "left");
+        for (int c = 0; c < columns.Length; c++)
+        {
+            double right = left + gap + wide[c];
+            picture.Text(right, top + (RowHeight / 2), columns[c].Title, 13, Palette.Muted, "right");
+            picture.Line(left + (gap / 2), firstRow - 1, right + (gap / 2), firstRow - 1, columns[c].Color, 2);
+            for (int j = 0; j < step.Length; j++)
+                picture.Text(right, Middle(j), columns[c].Cell(j), 13, anchor: "right");
+            if (columns[c].Sum is { } sum)
+                picture.Text(right, Middle(step.Length), $"<b>{sum}</b>", 13, anchor: "right");
+            left = right;
+        }
+    }
+
+    private static string Words(string title, IReadOnlyList<string> tokens, IReadOnlyList<AttentionStep> heads, Matrix<double>? mixed)
+    {
+        string Head(AttentionStep step, int n)
+        {
+            string weights = ChartWords.List(tokens.Select((token, j) => $"{token} {Diagram.Number(step.Weights[0, j])}"));
+            return $"{(heads.Count > 1 ? $"in head {n + 1} " : "")}the weights of the keys are {weights}, and the output is {Text(step.Output.Row(0))}";
+        }
+        return $"{title}: a playground for the tokens {ChartWords.List(tokens)}. At first query 1, {tokens[0]}: {string.Join("; ", heads.Select(Head))}" +
+            $"{(mixed is null ? "" : $"; W_O makes {Text(mixed.Row(0))} of them")}.";
+    }
+
+    private static string Text(Vector<double> values) => $"({string.Join(", ", values.Select(Diagram.Number))})";
+
+    private static string Name(string token, int place) => $"<b>{token.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)}</b><sup>{place + 1}</sup>";
+}

@@ -10,7 +10,7 @@ namespace Course.Pictures;
 internal static class PngRenderer
 {
     /// <summary>Draws a figure; a kind of trace that cannot be drawn gives a picture that says so.</summary>
-    public static byte[] Render(JsonObject figure, int width, int height)
+    public static byte[] Render(JsonObject figure, int width, int height, Func<SKPixmap, byte[]> write)
     {
         figure = (JsonObject)figure.DeepClone().Unpack()!;
         var layout = figure["layout"] as JsonObject ?? [];
@@ -29,7 +29,7 @@ internal static class PngRenderer
             new Scene(traces, layout, width, height).Draw(canvas);
 
         using var pixels = surface.PeekPixels();
-        return PngFile.Write(pixels);
+        return write(pixels);
     }
 
     private static void DrawNotice(SKCanvas canvas, JsonObject layout, List<string> unknown, int width, int height)

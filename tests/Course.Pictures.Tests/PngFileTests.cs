@@ -29,4 +29,38 @@ public sealed class PngFileTests
 
         Assert.Equal(bitmap.Pixels, read.Pixels);
     }
+
+    [Fact]
+    public void ASmallFileKeepsUpTo256ColoursAndRoundsMoreByLittle()
+    {
+        using var few = Gradient(254);
+        using var many = Gradient(2000);
+
+        using var fewRead = Small(few);
+        using var manyRead = Small(many);
+
+        Assert.Equal(few.Pixels, fewRead.Pixels);
+        Assert.InRange(manyRead.Pixels.Distinct().Count(), 100, 256);
+        Assert.All(many.Pixels.Zip(manyRead.Pixels), pair => Assert.InRange(
+            Math.Max(Math.Abs(pair.First.Red - pair.Second.Red), Math.Max(Math.Abs(pair.First.Green - pair.Second.Green), Math.Abs(pair.First.Blue - pair.Second.Blue))), 0, 18));
+        Assert.Equal(SKColors.White, manyRead.GetPixel(0, 1));
+        Assert.Equal(SKColors.Black, manyRead.GetPixel(1, 1));
+    }
+
+    private static SKBitmap Small(SKBitmap bitmap)
+    {
+        using var pixels = bitmap.PeekPixels()!;
+        return SKBitmap.Decode(PngFile.WriteSmall(pixels))!;
+    }
+
+    /// <summary>A row with a number of colours, above one with white, black, and white.</summary>
+    private static SKBitmap Gradient(int colours)
+    {
+        var bitmap = new SKBitmap(new SKImageInfo(colours, 2, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        bitmap.Erase(SKColors.White);
+        for (int x = 0; x < colours; x++)
+            bitmap.SetPixel(x, 0, new SKColor((byte)(255 * x / (colours - 1)), (byte)(x * 7 % 251), (byte)(255 - (255 * x / (colours - 1)))));
+        bitmap.SetPixel(1, 1, SKColors.Black);
+        return bitmap;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Course.Runner.Comparison;
 
@@ -7,7 +8,7 @@ namespace Course.Runner.Comparison;
 /// Compares pictures by presence, and PNGs without a figure's data beside them by width and height as well; the same drawing gives
 /// other bytes on another machine.
 /// </summary>
-internal static class ImageComparison
+internal static partial class ImageComparison
 {
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -17,6 +18,12 @@ internal static class ImageComparison
         bool readable = right != Unreadable || left == Unreadable;
         return left == right || (level == ComparisonLevel.Structure && readable) ? null : new OutputDifference(where, left, right);
     }
+
+    /// <summary>HTML with the size of every picture inside it in place of its bytes.</summary>
+    public static string WithSizes(string html) => PictureInside().Replace(html, picture => $"data:{Size(picture.Groups[1].Value)}");
+
+    [GeneratedRegex("data:image/[a-z+]+;base64,([A-Za-z0-9+/=]*)")]
+    private static partial Regex PictureInside();
 
     private const string Unreadable = "a picture that is no PNG";
 

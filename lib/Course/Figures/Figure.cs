@@ -44,6 +44,9 @@ public sealed class Figure
     /// <summary>The still picture as the bytes of a PNG file; drawn at the first call.</summary>
     public byte[] Png => png.Value;
 
+    /// <summary>The still picture in 256 colours at most, for where it is carried twice.</summary>
+    internal byte[] SmallPng() => PlotlyFigure.Parse(PlotlyJson).ToSmallPng();
+
     /// <summary>Width of the still picture in pixels.</summary>
     public int Width { get; }
 

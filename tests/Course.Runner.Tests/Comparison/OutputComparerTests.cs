@@ -94,6 +94,17 @@ public class OutputComparerTests
     }
 
     [Fact]
+    public void PicturesInsideHtmlAreComparedByTheirSizeToo()
+    {
+        string otherBytes = Convert.ToBase64String([.. Convert.FromBase64String(Png(9)), 1, 2, 3]);
+        static string Page(string png, string alt = "words") => $"<img src=\"data:image/png;base64,{png}\" alt=\"{alt}\">";
+        Assert.Empty(Differences(Display("text/html", Page(Png(9))), Display("text/html", Page(otherBytes))));
+        Assert.Equal(["output, text/html: <img src=\"data:a PNG of 9 × 5\" alt=\"words\"> | <img src=\"data:a PNG of 8 × 5\" alt=\"words\">"],
+            Differences(Display("text/html", Page(Png(9))), Display("text/html", Page(Png(8)))));
+        Assert.Single(Differences(Display("text/html", Page(Png(9))), Display("text/html", Page(Png(9), "others"))));
+    }
+
+    [Fact]
     public void ThePictureOfAFigureMayHaveAnotherSize()
     {
         Assert.Empty(Differences(Figure(Png(9)), Figure(Png(8))));

@@ -62,7 +62,7 @@ public static class HeadBrowser
             return weights;
         long length = maps.shape[3], row = wrong / length, map = row / length;
         throw new ArgumentException(
-            $"Weights are from 0 to 1, as softmax gives them: layer {map / maps.shape[1]}, head {map % maps.shape[1]}, row {row % length}, column {wrong % length} has {ChartWords.Number(weights[wrong])}.",
+            $"Weights are from 0 to 1, as softmax gives them: layer {map / maps.shape[1]}, head {map % maps.shape[1]}, row {row % length}, column {wrong % length} has {weights[wrong]}.",
             nameof(maps));
     }
 

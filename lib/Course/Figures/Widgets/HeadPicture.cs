@@ -53,6 +53,7 @@ internal static class HeadPicture
         }
         chart.Trace("heatmap", ("z", cells), ("xaxis", "x2"), ("yaxis", "y2"), ("coloraxis", "coloraxis"), ("hoverinfo", "skip"));
         var scale = Heatmaps.ColorAxis(ColorMap.Blues, (0, 1), "");
+        scale["colorscale"] = new object[] { new object[] { 0, "#ffffff" }, new object[] { 1, Palette.Vermilion } };
         scale.Remove("colorbar");
         scale["showscale"] = false;
         chart.Set("coloraxis", scale);
@@ -62,7 +63,7 @@ internal static class HeadPicture
         chart.Axis("y2", "layer", ("anchor", "x2"), ("autorange", "reversed"), ("tickmode", "array"), ("tickvals", Middles(size.Layers)), ("ticktext", Numbers(size.Layers)), ("showgrid", false), ("ticks", ""));
         double left = (chosen.Head * step) - 1, top = (chosen.Layer * step) - 1;
         chart.Shape(("type", "rect"), ("xref", "x2"), ("yref", "y2"), ("x0", left), ("x1", left + step), ("y0", top), ("y1", top + step),
-            ("fillcolor", "rgba(0,0,0,0)"), ("line", ChartBuilder.Object(("color", Palette.Vermilion), ("width", 2))));
+            ("fillcolor", "rgba(0,0,0,0)"), ("line", ChartBuilder.Object(("color", Palette.Blue), ("width", 3))));
     }
 
     private static void Name(ChartBuilder chart, string text, double x, double y, string side, string? color)

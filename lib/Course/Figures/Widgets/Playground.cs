@@ -17,7 +17,7 @@ public static class Playground
     private const double MaxEntry = 100;
 
     private static readonly string[] Files =
-        ["widget.css", "playground.css", "attention.js", "widget.js", "fields.js", "ledger.js", "words.js", "order.js", "playground.js"];
+        ["widget.css", "playground.css", "attention.js", "widget.js", "fields.js", "ledger.js", "words.js", "playground.js"];
 
     /// <summary>One head, for chapter 3.</summary>
     /// <param name="tokens">The tokens' names, 2 to 8, of up to 16 letters; they may repeat.</param>
@@ -55,7 +55,7 @@ public static class Playground
         foreach (var head in weights.Heads)
             CheckMatrices((nameof(weights), head.Query), (nameof(weights), head.Key), (nameof(weights), head.Value));
         var step = MultiHeadByHand.ByLoop(input, weights);
-        string title = weights.HeadCount == 2 ? "Two heads and W_O" : "Heads and W_O";
+        string title = weights.HeadCount == 2 ? "Two heads, side by side" : "Heads, side by side";
         return Make(title, tokens, input, weights.Heads, weights.Output, null, PlaygroundPicture.Draw(title, tokens, step.Heads, step.Output));
     }
 
@@ -90,7 +90,7 @@ public static class Playground
     private static Widget Make(
         string title, IReadOnlyList<string> tokens, Matrix<double> input, IReadOnlyList<HeadWeights> heads, Matrix<double>? mix, Matrix<double>? positions, Figure still)
     {
-        return new Widget("playground", Files, new
+        return new Widget("playground", positions is null ? Files : [.. Files, "order.js"], new
         {
             title,
             tokens,
@@ -125,7 +125,7 @@ public static class Playground
                 if (!(Math.Abs(value) <= MaxEntry))
                 {
                     throw new ArgumentException(
-                        $"The playground takes numbers from −{MaxEntry} to {MaxEntry}: {name} has {ChartWords.Number(value)} in row {row}, column {column}, counted from 0.", name);
+                        $"The playground takes numbers from −{MaxEntry} to {MaxEntry}: {name} has {value} in row {row}, column {column}, counted from 0.", name);
                 }
             }
         }

@@ -43,14 +43,12 @@ internal static class PlaygroundPicture
         double arrowStart = QueryLeft + nameWidth + 4, keyLeft = arrowStart + 96, firstRow = top + RowHeight;
         double Middle(int row) => firstRow + ((row + 0.5) * RowHeight);
 
-        (string Title, string Color, Func<int, string> Cell, string? Sum)[] columns =
+        Column[] columns =
         [
-            ("<i>k</i>", AttentionPictures.KeyColor, j => Text(step.Key.Row(j)), null),
-            ("<i>q</i><sup>1</sup>·<i>k</i>", AttentionPictures.ScoreColor, j => Diagram.Number(step.Query.Row(0) * step.Key.Row(j)), null),
-            ("÷ √<i>d</i>", AttentionPictures.ScoreColor, j => Diagram.Number(step.Scores[0, j]), null),
-            ("weight", AttentionPictures.ScoreColor, j => Diagram.Number(step.Weights[0, j]), "1"),
-            ("<i>v</i>", AttentionPictures.ValueColor, j => Text(step.Value.Row(j)), null),
-            ("weight·<i>v</i>", AttentionPictures.OutputColor, j => Text(step.Weights[0, j] * step.Value.Row(j)), Text(step.Output.Row(0))),
+            .. head is null ? Scores(step) : [],
+            new("weight", AttentionPictures.ScoreColor, j => Diagram.Number(step.Weights[0, j]), "1"),
+            .. head is null ? [new("<i>v</i>", AttentionPictures.ValueColor, j => Text(step.Value.Row(j)))] : Array.Empty<Column>(),
+            new("weight·<i>v</i>", AttentionPictures.OutputColor, j => Text(step.Weights[0, j] * step.Value.Row(j)), Text(step.Output.Row(0))),
         ];
         double[] wide = [.. columns.Select(column => Enumerable.Range(0, step.Length).Select(column.Cell).Append(column.Title).Append(column.Sum ?? "").Max(text => TextWidth.Of(text, 13)))];
         double left = keyLeft + nameWidth + 8;
@@ -72,7 +70,7 @@ internal static class PlaygroundPicture
         {
             double right = left + gap + wide[c];
             picture.Text(right, top + (RowHeight / 2), columns[c].Title, 13, Palette.Muted, "right");
-            picture.Line(left + (gap / 2), firstRow - 1, right + (gap / 2), firstRow - 1, columns[c].Color, 2);
+            picture.Line(left + (gap / 2), firstRow - 1, Math.Min(right + (gap / 2), Width - 14), firstRow - 1, columns[c].Color, 2);
             for (int j = 0; j < step.Length; j++)
                 picture.Text(right, Middle(j), columns[c].Cell(j), 13, anchor: "right");
             if (columns[c].Sum is { } sum)
@@ -80,6 +78,13 @@ internal static class PlaygroundPicture
             left = right;
         }
     }
+
+    private static Column[] Scores(AttentionStep step) =>
+    [
+        new("<i>k</i>", AttentionPictures.KeyColor, j => Text(step.Key.Row(j))),
+        new("<i>q</i><sup>1</sup>·<i>k</i>", AttentionPictures.ScoreColor, j => Diagram.Number(step.Query.Row(0) * step.Key.Row(j))),
+        new("÷ √<i>d</i>", AttentionPictures.ScoreColor, j => Diagram.Number(step.Scores[0, j])),
+    ];
 
     private static string Words(string title, IReadOnlyList<string> tokens, IReadOnlyList<AttentionStep> heads, Matrix<double>? mixed)
     {
@@ -95,4 +100,6 @@ internal static class PlaygroundPicture
     private static string Text(Vector<double> values) => $"({string.Join(", ", values.Select(Diagram.Number))})";
 
     private static string Name(string token, int place) => $"<b>{token.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)}</b><sup>{place + 1}</sup>";
+
+    private sealed record Column(string Title, string Color, Func<int, string> Cell, string? Sum = null);
 }

@@ -18,7 +18,7 @@ public sealed class Widget
     private static readonly ConcurrentDictionary<string, string> Parts = [];
 
     private readonly Lazy<string> html;
-    private readonly Figure still;
+    private readonly Lazy<byte[]> png;
 
     /// <summary>Puts a widget together.</summary>
     /// <param name="function">The function in Widgets/Web that draws it: <c>(root, uid, data) => …</c>.</param>
@@ -27,30 +27,31 @@ public sealed class Widget
     /// <param name="still">The first state as a picture.</param>
     internal Widget(string function, IReadOnlyList<string> files, object data, Figure still)
     {
-        this.still = still;
-        html = new Lazy<string>(() => Write(function, files, JsonSerializer.Serialize(data, JsonSerializerOptions.Web), still));
+        Description = still.Description;
+        png = new Lazy<byte[]>(still.SmallPng);
+        html = new Lazy<string>(() => Write(function, files, JsonSerializer.Serialize(data, JsonSerializerOptions.Web)));
     }
 
     /// <summary>What the widget shows at first, in words.</summary>
-    public string Description => still.Description;
+    public string Description { get; }
 
     /// <summary>The widget as it stands in a page: an element, a style, and a script.</summary>
     public string Html => html.Value;
 
     /// <summary>The first state as the bytes of a PNG file.</summary>
-    public byte[] Png => still.Png;
+    public byte[] Png => png.Value;
 
     /// <summary>The description.</summary>
     /// <returns><see cref="Description"/>.</returns>
     public override string ToString() => Description;
 
-    private static string Write(string function, IReadOnlyList<string> files, string json, Figure still)
+    private string Write(string function, IReadOnlyList<string> files, string json)
     {
         // The same widget has the same name in every run; its script finds every copy of it in the page by that name.
         string name = $"{function}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12]}";
         string Joined(string ending) => string.Concat(files.Where(file => file.EndsWith(ending, StringComparison.Ordinal)).Select(file => Parts.GetOrAdd(file, Read)));
         return $"""
-            <div class="course-widget" data-course-widget="{name}"><img src="data:image/png;base64,{Convert.ToBase64String(still.Png)}" alt="{WebUtility.HtmlEncode(still.Description)}"></div>
+            <div class="course-widget" data-course-widget="{name}"><img src="data:image/png;base64,{Convert.ToBase64String(Png)}" alt="{WebUtility.HtmlEncode(Description)}"></div>
             <style>
             {Joined(".css")}</style>
             <script>

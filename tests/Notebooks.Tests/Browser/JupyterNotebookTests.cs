@@ -8,13 +8,14 @@ namespace Notebooks.Tests.Browser;
 /// <summary>A real front end: a person with <c>jupyter notebook</c> in Chromium.</summary>
 public sealed class JupyterNotebookTests(BrowserSession session) : IClassFixture<BrowserSession>
 {
+    private const string Usings = "using Course.Attention; using Course.Figures; using MathNet.Numerics.LinearAlgebra;\n";
     private const string Chapter = "notebooks/03-self-attention.ipynb";
 
     [Fact]
     public async Task AChapterRunsFromTopToBottomWithEveryPictureEveryClaimAndNoError()
     {
         var chapter = Lessons.Read(Chapter);
-        int pictures = OutputsWith(chapter, "image/png"), claims = OutputsWith(chapter, "application/vnd.course.claim+json");
+        int pictures = OutputsWith(chapter, "image/png", "text/html"), claims = OutputsWith(chapter, "application/vnd.course.claim+json");
         foreach (var cell in chapter.Cells)
             cell.ClearOutputs();
         await using var page = await session.OpenAsync("chapter", chapter);
@@ -98,9 +99,40 @@ public sealed class JupyterNotebookTests(BrowserSession session) : IClassFixture
         await EndOf(after);
     }
 
-    private static int OutputsWith(NotebookDocument notebook, string mimeType) => notebook.Cells
+    [Fact]
+    public async Task AWidgetRunsAndTheNotebooksShortcutsAreNotMeant()
+    {
+        const string Code = """
+            Matrix<double> weight = TinyExample.KeyWeight;
+            Playground.Attention(["I", "saw", "a", "saw"], TinyExample.Input, TinyExample.QueryWeight, weight, TinyExample.ValueWeight)
+            """;
+        await using var page = await session.OpenAsync("widget", CSharpNotebook.Create(CSharpNotebook.Code(Usings + Code, "playground"), CSharpNotebook.Code("", "after")));
+        await page.ClickAsync(".code_cell .CodeMirror");
+        await page.PressAsync("Enter", shift: true);
+        await page.WaitAsync("document.querySelector('.output_html .course-widget[data-started]')");
+        await page.IdleAsync();
+        Assert.Equal(0, await page.AskAsync<int>("document.querySelectorAll('.output_area .output_error, .output_png').length"));
+
+        // In a notebook, d twice would delete the cell, and the arrow keys would choose another one.
+        await page.ClickAsync("[data-field=input][data-at='1,1']");
+        await page.TypeAsync("dd");
+        await page.WaitAsync("document.querySelector('.cw-input .cw-problem').innerText.startsWith('Row 1, column 1 holds “dd”')");
+        await page.PressAsync("Escape");
+        await page.TypeAsync("3");
+        Assert.Equal(3, await page.AskAsync<int>("document.querySelector('.course-widget').playground.state.input[0][0]"));
+        await page.ClickAsync(".cw-token");
+        await page.PressAsync("ArrowDown");
+        Assert.Equal(1, await page.AskAsync<int>("document.querySelector('.course-widget').playground.state.query"));
+        await page.ClickAsync("[data-control=causal]");
+        await page.TypeAsync("dd");
+        Assert.True(await page.AskAsync<bool>("document.querySelector('.course-widget').playground.state.causal"));
+        Assert.Equal(2, await page.AskAsync<int>("Jupyter.notebook.get_cells().length"));
+        await page.PictureAsync();
+    }
+
+    private static int OutputsWith(NotebookDocument notebook, string mimeType, string without = "") => notebook.Cells
         .SelectMany(cell => cell.Outputs)
-        .Count(output => output?["data"] is JsonObject data && data.ContainsKey(mimeType));
+        .Count(output => output?["data"] is JsonObject data && data.ContainsKey(mimeType) && !data.ContainsKey(without));
 
     /// <summary>Waits until the process is gone.</summary>
     private static async Task EndOf(int processId)

@@ -27,7 +27,7 @@ internal static class PlaygroundPicture
         if (mixed is not null)
         {
             string joined = string.Join("; ", heads.Select(head => Text(head.Output.Row(0))));
-            picture.Text(QueryLeft, end + 10, $"<i>b</i><sup>1</sup> = [{joined}] · <i>W<sub>O</sub></i> = {Text(mixed.Row(0))}", 14, AttentionPictures.OutputColor, "left");
+            picture.Text(QueryLeft, end + 10, $"<i>b</i><sup>1</sup> = [{joined}] · <i>W<sub>O</sub></i> = {Text(mixed.Row(0))}", 14, anchor: "left");
         }
         return picture.Build(Words(title, tokens, heads, mixed));
     }

@@ -17,7 +17,7 @@ public sealed class WidgetSession : IAsyncDisposable
     {
         var page = await (await browser.Value).NewPageAsync();
         await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 900, HasTouch = touch, IsMobile = touch });
-        await page.EmulateMediaFeaturesAsync(new MediaFeatureValue { MediaFeature = PuppeteerSharp.Media.MediaFeature.PrefersColorScheme, Value = dark ? "dark" : "light" });
+        await page.EmulateMediaFeaturesAsync([new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = dark ? "dark" : "light" }]);
         await page.SetJavaScriptEnabledAsync(scripts);
         var opened = new WidgetPage(page);
         await page.SetContentAsync($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">" +

@@ -46,6 +46,18 @@ public sealed class HostTests(InteractiveKernel kernel)
     }
 
     [Fact]
+    public async Task AWidgetIsShownAsAPageAPictureAndWords()
+    {
+        await StartAsync();
+
+        var shown = await OnlyAsync("Course.Figures.Playground.Attention([\"I\", \"saw\", \"a\", \"saw\"], TinyExample.Input, TinyExample.QueryWeight, TinyExample.KeyWeight, TinyExample.ValueWeight)");
+
+        Assert.Equal(["image/png", "text/html", "text/plain"], shown["data"]!.AsObject().Select(entry => entry.Key).Order());
+        Assert.StartsWith("<div class=\"course-widget\"", $"{shown["data"]!["text/html"]}", StringComparison.Ordinal);
+        Assert.StartsWith("Self-attention, step by step: a playground", $"{shown["data"]!["text/plain"]}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StartingTwiceChangesNothing()
     {
         await StartAsync();

@@ -44,11 +44,12 @@ function columnsOf(state, result, index) {
   };
 }
 
+const isBlocked = (state, key) => state.causal && key > state.query;
+
 function drawArrows(state, head, known) {
   const count = state.tokens.length, from = state.query + 0.5;
   const lines = head.weights[state.query].map((weight, j) => {
-    const blocked = state.causal && j > state.query;
-    if (blocked && known) return null;
+    if (known && isBlocked(state, j)) return null;
     const path = make("path", { d: `M0 ${from} C50 ${from} 50 ${j + 0.5} 100 ${j + 0.5}`, class: known ? "cw-known" : null });
     path.style.strokeWidth = known ? `${1 + 9 * weight}px` : "1.5px";
     path.style.opacity = known ? 0.35 + 0.65 * weight : 1;
@@ -79,7 +80,7 @@ function ledgerFor(view, index) {
         const next = arrowTarget(event, j, state.tokens.length, 1);
         if (next !== null) view.root.querySelector(`[data-key="key-${index}-${next}"]`).focus();
       },
-    }, early ? null : make("span", { class: known ? "cw-tip" : "cw-tip cw-plain", style: `--w:${known ? head.weights[state.query][j] : 0.1}` }), make("b", {}, token), sup(j + 1))),
+    }, early ? null : make("span", { class: ["cw-tip", known ? "" : "cw-plain", known && isBlocked(state, j) ? "cw-none" : ""].join(" "), style: `--w:${known ? head.weights[state.query][j] : 0.1}` }), make("b", {}, token), sup(j + 1))),
     shown.map(name => cell("cell", name, kind(name) === "cw-future" ? "" : columns[name].cell(j)))));
 
   const table = make("div", { role: "table", "data-shown": step, class: `cw-table${early ? " cw-early" : ""}`, "aria-label": `${view.headName(index)}${early ? "all tokens" : `query ${state.query + 1}, ${state.tokens[state.query]}, against all keys`}` },

@@ -2,11 +2,14 @@
 
 const times = (a, b) => a.map((value, n) => `${show(value)}·${b[n] < 0 ? `(${show(b[n])})` : show(b[n])}`).join(" + ");
 
+// W_q and its like; with several heads the head's number follows.
+const weightName = (letter, head) => [italic("W"), sub(letter), head === null ? "" : sup(head + 1)];
+
 function explain(view) {
   const { state, result } = view;
   if (state.step === "join") {
     const parts = state.heads.map((_, h) => [h ? "; " : "", named("b", state.query, h)]);
-    return [[named("b", state.query, null), " = [", parts, "]·", italic("W"), sub("O"), ` = ${vectorText(result.joined[state.query])}·`, italic("W"), sub("O"), ` = ${vectorText(result.output[state.query])}`]];
+    return [[named("b", state.query, null), " = [", parts, "]·", weightName("O", null), ` = ${vectorText(result.joined[state.query])}·`, weightName("O", null), ` = ${vectorText(result.output[state.query])}`]];
   }
   if (state.step === "position") {
     return [state.addPositions
@@ -23,8 +26,8 @@ function explainHead(view, index) {
   const scale = [`√${head.query[0].length}`, state.temperature === 1 ? "" : `·${show(state.temperature)}`];
   switch (state.step) {
     case "project":
-      return [q, " = ", italic("a"), sup(i + 1), italic("W"), sub("q"), ` = ${vectorText(result.input[i])}`, italic("W"), sub("q"), ` = ${vectorText(head.query[i])}; the same with `,
-        italic("W"), sub("k"), " gives the key and with ", italic("W"), sub("v"), " the value"];
+      return [q, " = ", italic("a"), sup(i + 1), weightName("q", which), ` = ${vectorText(result.input[i])}`, weightName("q", which), ` = ${vectorText(head.query[i])}; the same with `,
+        weightName("k", which), " gives the key and with ", weightName("v", which), " the value"];
     case "scores":
       return [q, " · ", k, ` = ${times(head.query[i], head.key[j])} = ${show(head.products[i][j])}`];
     case "scale":
@@ -56,10 +59,10 @@ function matrixOf(view, { title, values, colour, heat = false, label }) {
 
 function matricesOf(view) {
   const { state, result } = view, step = state.step;
-  const W = letter => [italic("W"), sub(letter)], QK = () => [italic("Q"), italic("K"), sup("T")];
+  const QK = () => [italic("Q"), italic("K"), sup("T")];
   const groups = state.heads.map((_, h) => {
     const head = result.heads[h], name = view.headName(h), own = letter => [italic(letter), state.heads.length > 1 ? sup(h + 1) : ""];
-    const weights = () => [italic("A"), "′", own("")];
+    const weights = () => [italic("A"), "′", own("")], W = letter => weightName(letter, state.heads.length > 1 ? h : null);
     const scaled = state.temperature === 1 ? " / √d" : " / (√d·T)";
     const kinds = {
       position: [],
@@ -78,7 +81,7 @@ function matricesOf(view) {
       { title: [own("O"), " = ", weights(), own("V")], values: head.output, colour: "output", label: `${name}outputs` }];
     return kinds[step].map(matrix => matrixOf(view, matrix));
   });
-  if (step === "join") groups.push([matrixOf(view, { title: [italic("O"), " = [", state.heads.map((_, h) => [h ? "; " : "", italic("O"), sup(h + 1)]), "]", W("O")], values: result.output, colour: "output", label: "outputs after W O" })]);
+  if (step === "join") groups.push([matrixOf(view, { title: [italic("O"), " = [", state.heads.map((_, h) => [h ? "; " : "", italic("O"), sup(h + 1)]), "]", weightName("O", null)], values: result.output, colour: "output", label: "outputs after W O" })]);
   const shown = groups.filter(group => group.length);
   return [
     shown.length ? make("div", { class: "cw-heading" }, "The same step for all tokens at once") : null,

@@ -50,7 +50,11 @@ public sealed class HostTests(InteractiveKernel kernel)
     {
         await StartAsync();
 
-        var shown = await OnlyAsync("Course.Figures.Playground.Attention([\"I\", \"saw\", \"a\", \"saw\"], TinyExample.Input, TinyExample.QueryWeight, TinyExample.KeyWeight, TinyExample.ValueWeight)");
+        var shown = await OnlyAsync(
+            """
+            string[] tokens = ["I", "saw", "a", "saw"];
+            Course.Figures.Playground.Attention(tokens, TinyExample.Input, TinyExample.QueryWeight, TinyExample.KeyWeight, TinyExample.ValueWeight)
+            """);
 
         Assert.Equal(["image/png", "text/html", "text/plain"], shown["data"]!.AsObject().Select(entry => entry.Key).Order());
         Assert.StartsWith("<div class=\"course-widget\"", $"{shown["data"]!["text/html"]}", StringComparison.Ordinal);

@@ -40,12 +40,14 @@ public sealed class PngFileTests
         using var manyRead = Small(many);
 
         Assert.Equal(few.Pixels, fewRead.Pixels);
-        Assert.InRange(manyRead.Pixels.Distinct().Count(), 100, 256);
-        Assert.All(many.Pixels.Zip(manyRead.Pixels), pair => Assert.InRange(
-            Math.Max(Math.Abs(pair.First.Red - pair.Second.Red), Math.Max(Math.Abs(pair.First.Green - pair.Second.Green), Math.Abs(pair.First.Blue - pair.Second.Blue))), 0, 18));
+        Assert.InRange(manyRead.Pixels.Distinct().Count(), 50, 256);
+        Assert.All(many.Pixels.Zip(manyRead.Pixels), pair => Assert.InRange(Distance(pair.First, pair.Second), 0, 18));
         Assert.Equal(SKColors.White, manyRead.GetPixel(0, 1));
         Assert.Equal(SKColors.Black, manyRead.GetPixel(1, 1));
     }
+
+    private static int Distance(SKColor one, SKColor other) =>
+        Math.Max(Math.Abs(one.Red - other.Red), Math.Max(Math.Abs(one.Green - other.Green), Math.Abs(one.Blue - other.Blue)));
 
     private static SKBitmap Small(SKBitmap bitmap)
     {

@@ -86,8 +86,8 @@ public static class OutputComparer
             ClaimComparison.MimeType => ClaimComparison.FirstDifference(where, expected, came, level),
             _ when IsImage(mimeType) =>
                 ImageComparison.FirstDifference(where, expected, came, level),
-            "text/html" when JsonValues.IsText(expected) && JsonValues.IsText(came) =>
-                TextComparison.FirstOutputDifference(where, ImageComparison.WithSizes(JsonValues.Text(expected)), ImageComparison.WithSizes(JsonValues.Text(came)), level),
+            "text/html" when JsonValues.IsText(expected) && JsonValues.IsText(came) => TextComparison.FirstOutputDifference(
+                where, ImageComparison.WithSizes(JsonValues.Text(expected)), ImageComparison.WithSizes(JsonValues.Text(came)), level),
             _ when JsonValues.IsText(expected) && JsonValues.IsText(came) =>
                 TextComparison.FirstOutputDifference(where, JsonValues.Text(expected), JsonValues.Text(came), level),
             _ => JsonComparison.FirstDifference(where, expected, came, level),

@@ -7,7 +7,10 @@ namespace Course.Figures;
 /// All attention maps of a model on one sentence, to look through: every head of every layer as a small map, one of them as lines between the
 /// tokens, and the weights of the token one points at.
 /// </summary>
-/// <remarks>Works by mouse, keyboard and touch. Layers and heads count from 0. The idea is that of BertViz (Vig 2019, "A Multiscale Visualization of Attention in the Transformer Model").</remarks>
+/// <remarks>
+/// Works by mouse, keyboard and touch. Layers and heads count from 0. Lines between tokens and small maps are the views of BertViz
+/// (Vig 2019, "A Multiscale Visualization of Attention in the Transformer Model"). Chapter 11.
+/// </remarks>
 public static class HeadBrowser
 {
     private const int MaxTokens = 64;
@@ -32,9 +35,15 @@ public static class HeadBrowser
         if (maps.dim() != 4 || maps.shape[2] != maps.shape[3] || maps.numel() == 0)
             throw new ArgumentException($"Maps are (layers, heads, L, L) and not empty; these are {Shapes.Text(maps)}.", nameof(maps));
         if (tokens.Count != maps.shape[2])
-            throw new ArgumentException($"Every token has a row and a column in each map: there are {tokens.Count} tokens, and maps is {Shapes.Text(maps)}.", nameof(tokens));
+        {
+            throw new ArgumentException(
+                $"Every token has a row and a column in each map: there are {tokens.Count} tokens, and maps is {Shapes.Text(maps)}.", nameof(tokens));
+        }
         if (tokens.Count > MaxTokens || maps.numel() > MaxWeights)
-            throw new ArgumentException($"The head browser has room for {MaxTokens} tokens and {MaxWeights} weights; maps is {Shapes.Text(maps)}, {maps.numel()} weights.", nameof(maps));
+        {
+            throw new ArgumentException(
+                $"The head browser has room for {MaxTokens} tokens and {MaxWeights} weights; maps is {Shapes.Text(maps)}, {maps.numel()} weights.", nameof(maps));
+        }
         (int layers, int heads) = ((int)maps.shape[0], (int)maps.shape[1]);
         CheckPlace(layer, layers, nameof(layer));
         CheckPlace(head, heads, nameof(head));
@@ -62,7 +71,8 @@ public static class HeadBrowser
             return weights;
         long length = maps.shape[3], row = wrong / length, map = row / length;
         throw new ArgumentException(
-            $"Weights are from 0 to 1, as softmax gives them: layer {map / maps.shape[1]}, head {map % maps.shape[1]}, row {row % length}, column {wrong % length} has {weights[wrong]}.",
+            $"Weights are from 0 to 1, as softmax gives them: layer {map / maps.shape[1]}, head {map % maps.shape[1]}, " +
+            $"row {row % length}, column {wrong % length} has {weights[wrong]}.",
             nameof(maps));
     }
 

@@ -59,8 +59,10 @@ internal static class HeadPicture
         chart.Set("coloraxis", scale);
         double[] Middles(int number) => [.. Enumerable.Range(0, number).Select(i => (i * step) + ((count - 1) / 2.0))];
         string[] Numbers(int number) => [.. Enumerable.Range(0, number).Select(i => $"{i}")];
-        chart.Axis("x2", "head", ("domain", new[] { 0.5, 1 }), ("anchor", "y2"), ("tickmode", "array"), ("tickvals", Middles(size.Heads)), ("ticktext", Numbers(size.Heads)), ("showgrid", false), ("ticks", ""));
-        chart.Axis("y2", "layer", ("anchor", "x2"), ("autorange", "reversed"), ("tickmode", "array"), ("tickvals", Middles(size.Layers)), ("ticktext", Numbers(size.Layers)), ("showgrid", false), ("ticks", ""));
+        void Axis(string id, string title, string anchor, int number, (string Name, object? Value) more) => chart.Axis(
+            id, title, ("anchor", anchor), ("tickmode", "array"), ("tickvals", Middles(number)), ("ticktext", Numbers(number)), ("showgrid", false), ("ticks", ""), more);
+        Axis("x2", "head", "y2", size.Heads, ("domain", new[] { 0.5, 1 }));
+        Axis("y2", "layer", "x2", size.Layers, ("autorange", "reversed"));
         double left = (chosen.Head * step) - 1, top = (chosen.Layer * step) - 1;
         chart.Shape(("type", "rect"), ("xref", "x2"), ("yref", "y2"), ("x0", left), ("x1", left + step), ("y0", top), ("y1", top + step),
             ("fillcolor", "rgba(0,0,0,0)"), ("line", ChartBuilder.Object(("color", Palette.Blue), ("width", 3))));
@@ -75,7 +77,8 @@ internal static class HeadPicture
 
     private static string Words(IReadOnlyList<string> tokens, double[] row, (int Layers, int Heads) size, (int Layer, int Head) chosen, int token)
     {
-        var most = Enumerable.Range(0, row.Length).OrderByDescending(to => row[to]).Take(3).Where(to => row[to] >= 0.005).Select(to => $"{tokens[to]} {Diagram.Number(row[to])}");
+        var most = Enumerable.Range(0, row.Length).OrderByDescending(to => row[to]).Take(3).Where(to => row[to] >= 0.005)
+            .Select(to => $"{tokens[to]} {Diagram.Number(row[to])}");
         return $"The attention heads of {size.Layers} layers with {size.Heads} heads each on {tokens.Count} tokens, to look through. " +
             $"At first layer {chosen.Layer}, head {chosen.Head}, counted from 0: {tokens[token]} attends most to {ChartWords.List(most)}.";
     }

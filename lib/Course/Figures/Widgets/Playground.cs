@@ -79,7 +79,8 @@ public static class Playground
         if (positions.RowCount != input.RowCount || positions.ColumnCount != input.ColumnCount)
         {
             throw new ArgumentException(
-                $"Positions are added to the tokens and have their shape: positions is {AttentionByHand.Shape(positions)}, input is {AttentionByHand.Shape(input)}.", nameof(positions));
+                $"Positions are added to the tokens and have their shape: positions is {AttentionByHand.Shape(positions)}, input is {AttentionByHand.Shape(input)}.",
+                nameof(positions));
         }
         const string Title = "Positions: on, off, and in another order";
         var head = new HeadWeights(queryWeight, keyWeight, valueWeight);
@@ -88,7 +89,8 @@ public static class Playground
     }
 
     private static Widget Make(
-        string title, IReadOnlyList<string> tokens, Matrix<double> input, IReadOnlyList<HeadWeights> heads, Matrix<double>? mix, Matrix<double>? positions, Figure still)
+        string title, IReadOnlyList<string> tokens, Matrix<double> input, IReadOnlyList<HeadWeights> heads,
+        Matrix<double>? mix, Matrix<double>? positions, Figure still)
     {
         return new Widget("playground", positions is null ? Files : [.. Files, "order.js"], new
         {

@@ -50,7 +50,8 @@ internal static class PlaygroundPicture
             .. head is null ? [new("<i>v</i>", AttentionPictures.ValueColor, j => Text(step.Value.Row(j)))] : Array.Empty<Column>(),
             new("weight·<i>v</i>", AttentionPictures.OutputColor, j => Text(step.Weights[0, j] * step.Value.Row(j)), Text(step.Output.Row(0))),
         ];
-        double[] wide = [.. columns.Select(column => Enumerable.Range(0, step.Length).Select(column.Cell).Append(column.Title).Append(column.Sum ?? "").Max(text => TextWidth.Of(text, 13)))];
+        double[] wide = [.. columns.Select(column => Enumerable.Range(0, step.Length).Select(column.Cell).Append(column.Title).Append(column.Sum ?? "")
+            .Max(text => TextWidth.Of(text, 13)))];
         double left = keyLeft + nameWidth + 8;
         double gap = Math.Max(8, (Width - 14 - left - wide.Sum()) / columns.Length);
 
@@ -59,7 +60,10 @@ internal static class PlaygroundPicture
         for (int j = 0; j < step.Length; j++)
         {
             double weight = step.Weights[0, j], y = Middle(j);
-            picture.Rectangle(QueryLeft, y - 13, nameWidth, 26, j == 0 ? AttentionPictures.QueryColor : "#d5d9e0", j == 0 ? Palette.Tint(AttentionPictures.QueryColor) : "#f5f6f8", j == 0 ? 2 : 1);
+            if (j == 0)
+                picture.Rectangle(QueryLeft, y - 13, nameWidth, 26, AttentionPictures.QueryColor, Palette.Tint(AttentionPictures.QueryColor), 2);
+            else
+                picture.Rectangle(QueryLeft, y - 13, nameWidth, 26, "#d5d9e0", "#f5f6f8", 1);
             picture.Text(QueryLeft + (nameWidth / 2), y, Name(tokens[j], j), 14);
             picture.Arrow(arrowStart, Middle(0), keyLeft - 6, y, Palette.Tint(AttentionPictures.ScoreColor, 0.4 + (0.6 * weight)), 1 + (8 * weight));
             picture.Text(keyLeft, y, Name(tokens[j], j), 14, anchor: "left");
@@ -99,7 +103,8 @@ internal static class PlaygroundPicture
 
     private static string Text(Vector<double> values) => $"({string.Join(", ", values.Select(Diagram.Number))})";
 
-    private static string Name(string token, int place) => $"<b>{token.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)}</b><sup>{place + 1}</sup>";
+    private static string Name(string token, int place) =>
+        $"<b>{token.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)}</b><sup>{place + 1}</sup>";
 
     private sealed record Column(string Title, string Color, Func<int, string> Cell, string? Sum = null);
 }

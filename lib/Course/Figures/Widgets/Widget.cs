@@ -49,9 +49,11 @@ public sealed class Widget
     {
         // The same widget has the same name in every run; its script finds every copy of it in the page by that name.
         string name = $"{function}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12]}";
-        string Joined(string ending) => string.Concat(files.Where(file => file.EndsWith(ending, StringComparison.Ordinal)).Select(file => Parts.GetOrAdd(file, Read)));
+        string Joined(string ending) =>
+            string.Concat(files.Where(file => file.EndsWith(ending, StringComparison.Ordinal)).Select(file => Parts.GetOrAdd(file, Read)));
+        string picture = $"<img src=\"data:image/png;base64,{Convert.ToBase64String(Png)}\" alt=\"{WebUtility.HtmlEncode(Description)}\">";
         return $"""
-            <div class="course-widget" data-course-widget="{name}"><img src="data:image/png;base64,{Convert.ToBase64String(Png)}" alt="{WebUtility.HtmlEncode(Description)}"></div>
+            <div class="course-widget" data-course-widget="{name}">{picture}</div>
             <style>
             {Joined(".css")}</style>
             <script>

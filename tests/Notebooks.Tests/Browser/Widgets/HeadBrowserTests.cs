@@ -12,8 +12,12 @@ public sealed class HeadBrowserTests(WidgetSession session) : IClassFixture<Widg
         int count = Samples.Sentence.Length;
 
         double[] came = await page.AskAsync<double[]>(
-            $"(({{ weight }}) => Array.from({{ length: {12 * count * count} }}, (_, n) => weight(Math.floor(n / {4 * count * count}), Math.floor(n / {count * count}) % 4, Math.floor(n / {count}) % {count}, n % {count})))" +
-            "(document.querySelector('.course-widget').headBrowser)");
+            $$"""
+            (({ weight }) => Array.from({ length: {{12 * count * count}} }, (_, n) => {
+              const [map, from, to] = [Math.floor(n / {{count * count}}), Math.floor(n / {{count}}) % {{count}}, n % {{count}}];
+              return weight(Math.floor(map / 4), map % 4, from, to);
+            }))(document.querySelector(".course-widget").headBrowser)
+            """);
 
         using var maps = Samples.Maps();
         float[] expected = [.. maps.data<float>()];

@@ -28,7 +28,8 @@ public sealed class PlaygroundNumbersTests(WidgetSession session) : IClassFixtur
           }
           presses.forEach(name => root.querySelector(`[data-control=${name}]`).click());
           const hidden = (key, value) => value === -Infinity ? null : value;
-          return JSON.parse(JSON.stringify({ ...root.playground.result, temperature: root.playground.state.temperature, order: root.playground.state.order }, hidden));
+          const { temperature, order } = root.playground.state;
+          return JSON.parse(JSON.stringify({ ...root.playground.result, temperature, order }, hidden));
         };
         """;
 
@@ -45,7 +46,8 @@ public sealed class PlaygroundNumbersTests(WidgetSession session) : IClassFixtur
             var came = await EnterAsync(page, random.Next(-10, 11), new() { ["input"] = input, ["query"] = query, ["key"] = key, ["value"] = value },
                 new() { ["causal"] = causal }, exchanged ? ["exchange"] : []);
 
-            Same(exchanged ? new HeadWeights(key, query, value) : new HeadWeights(query, key, value), input, causal, came.GetProperty("temperature").GetDouble(), came.GetProperty("heads")[0]);
+            var head = exchanged ? new HeadWeights(key, query, value) : new HeadWeights(query, key, value);
+            Same(head, input, causal, came.GetProperty("temperature").GetDouble(), came.GetProperty("heads")[0]);
         }
     }
 
@@ -124,7 +126,8 @@ public sealed class PlaygroundNumbersTests(WidgetSession session) : IClassFixtur
         }
     }
 
-    private static Matrix<double> Rows(Tensor tensor) => Matrix<double>.Build.DenseOfRowMajor((int)tensor.shape[0], (int)tensor.shape[1], tensor.data<double>());
+    private static Matrix<double> Rows(Tensor tensor) =>
+        Matrix<double>.Build.DenseOfRowMajor((int)tensor.shape[0], (int)tensor.shape[1], tensor.data<double>());
 
     private static void Close(Matrix<double> expected, JsonElement came)
     {

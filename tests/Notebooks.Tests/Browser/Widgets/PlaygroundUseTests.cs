@@ -16,11 +16,12 @@ public sealed class PlaygroundUseTests(WidgetSession session) : IClassFixture<Wi
         {
             await page.PressAsync("Tab");
             reached.Add(await page.AskAsync<string>(
-                "(({ dataset, tagName }) => dataset.control ?? dataset.step ?? dataset.key ?? (dataset.field ? `${dataset.field} ${dataset.at}` : tagName))(document.activeElement)"));
+                "(({ dataset: d, tagName }) => d.control ?? d.step ?? d.key ?? (d.field ? `${d.field} ${d.at}` : tagName))(document.activeElement)"));
         }
 
         // One stop for the steps, one for the queries, as tabs and radio buttons have it; Next is off at the last step.
-        Assert.Equal(["temperature", "causal", "exchange", "reset", "output", "query-0-0", "key-0-0", "key-0-1", "key-0-2", "key-0-3", "back", "input 1,1"], reached.Take(12));
+        Assert.Equal(
+            ["temperature", "causal", "exchange", "reset", "output", "query-0-0", "key-0-0", "key-0-1", "key-0-2", "key-0-3", "back", "input 1,1"], reached.Take(12));
         Assert.Equal(12 + 12 + 12 + 6, reached.Count(name => name.Contains(',', StringComparison.Ordinal)));
     }
 
@@ -94,10 +95,13 @@ public sealed class PlaygroundUseTests(WidgetSession session) : IClassFixture<Wi
         string before = $"{await page.JsonAsync(Output)}";
 
         // On the way to a wrong number stand right ones, such as the 1 of 1e300, so the field is filled at once.
-        await page.AskAsync<object>($"(field => {{ field.focus(); field.value = {JsonSerializer.Serialize(typed)}; field.dispatchEvent(new Event('input', {{ bubbles: true }})); }})(document.querySelector(`{Field}`))");
+        await page.AskAsync<object>(
+            $"(field => {{ field.focus(); field.value = {JsonSerializer.Serialize(typed)}; field.dispatchEvent(new Event('input', {{ bubbles: true }})); }})" +
+            $"(document.querySelector(`{Field}`))");
 
-        Assert.Equal(message, await page.AskAsync<string>($"document.getElementById(document.querySelector(`{Field}`).getAttribute('aria-describedby')).textContent"));
-        Assert.Equal("alert", await page.AskAsync<string>($"document.getElementById(document.querySelector(`{Field}`).getAttribute('aria-describedby')).getAttribute('role')"));
+        const string Notice = $"document.getElementById(document.querySelector(`{Field}`).getAttribute('aria-describedby'))";
+        Assert.Equal(message, await page.AskAsync<string>($"{Notice}.textContent"));
+        Assert.Equal("alert", await page.AskAsync<string>($"{Notice}.getAttribute('role')"));
         Assert.Equal("true", await page.AskAsync<string>($"document.querySelector(`{Field}`).getAttribute('aria-invalid')"));
         Assert.Equal(before, $"{await page.JsonAsync(Output)}");
 
@@ -153,7 +157,8 @@ public sealed class PlaygroundUseTests(WidgetSession session) : IClassFixture<Wi
         Assert.StartsWith("α′3,1 = e0 ÷ (e0 + e1.50 + e0.50 + e−∞)", await page.TextAsync(".cw-words"), StringComparison.Ordinal);
         // Fingers need room.
         Assert.Equal("", await page.AskAsync<string>(
-            "[...document.querySelectorAll('.course-widget :is(button, .cw-token, .cw-fields input)')].filter(e => e.getBoundingClientRect().height < 40).map(e => e.outerHTML).join('\\n')"));
+            "[...document.querySelectorAll('.course-widget :is(button, .cw-token, .cw-fields input)')]" +
+            ".filter(e => e.getBoundingClientRect().height < 40).map(e => e.outerHTML).join()"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Course.Figures;
 
 namespace Notebooks.Tests.Browser;
 
@@ -34,12 +35,14 @@ public sealed class WidgetPageTests(WidgetSession session) : IClassFixture<Widge
     [Fact]
     public async Task SeveralOnAPageDoNotDisturbEachOtherEvenTheSameTwice()
     {
-        await using var page = await session.OpenAsync(Samples.One.Html + Samples.Heads.Html + Samples.One.Html + Samples.Browser.Html + Samples.Positions.Html);
+        Widget[] widgets = [Samples.One, Samples.Heads, Samples.One, Samples.Browser, Samples.Positions];
+        await using var page = await session.OpenAsync(string.Concat(widgets.Select(widget => widget.Html)));
         Assert.Equal(5, await page.AskAsync<int>("document.querySelectorAll('.course-widget[data-started]').length"));
-        const string States = "[...document.querySelectorAll('.course-widget')].map(root => { const { state } = root.playground ?? root.headBrowser; return JSON.stringify(state); })";
+        const string States = "[...document.querySelectorAll('.course-widget')].map(root => JSON.stringify((root.playground ?? root.headBrowser).state))";
         string[] before = await page.AskAsync<string[]>(States);
 
-        await page.AskAsync<object>("document.querySelectorAll('.course-widget')[2].querySelectorAll('[data-control=causal], [data-key=query-0-2], [data-step=mask]').forEach(e => e.click())");
+        await page.AskAsync<object>(
+            "document.querySelectorAll('.course-widget')[2].querySelectorAll('[data-control=causal], [data-key=query-0-2], [data-step=mask]').forEach(e => e.click())");
 
         string[] after = await page.AskAsync<string[]>(States);
         Assert.Equal([2], Enumerable.Range(0, 5).Where(i => before[i] != after[i]));
@@ -69,7 +72,8 @@ public sealed class WidgetPageTests(WidgetSession session) : IClassFixture<Widge
         var tree = await page.Page.Accessibility.SnapshotAsync();
         var parts = Flat(tree).ToList();
 
-        string[] used = ["button", "textbox", "slider", "switch", "checkbox", "radio", "tab", "combobox", "gridcell", "region", "table", "grid", "radiogroup"];
+        string[] used =
+            ["button", "textbox", "slider", "switch", "checkbox", "radio", "tab", "combobox", "gridcell", "region", "table", "grid", "radiogroup"];
         Assert.Empty(parts.Where(part => used.Contains(part.Role) && string.IsNullOrWhiteSpace(part.Name)).Select(part => part.Role));
         Assert.True(parts.Count(part => used.Contains(part.Role)) > 25);
         Assert.Equal("polite", await page.AskAsync<string>("document.querySelector('[role=status]').getAttribute('aria-live')"));

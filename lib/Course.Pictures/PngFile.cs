@@ -27,12 +27,13 @@ internal static class PngFile
     /// <inheritdoc cref="Write(SKPixmap)"/>
     public static byte[] WriteSmall(SKPixmap pixels)
     {
-        uint[] rounded = MemoryMarshal.Cast<byte, uint>(pixels.GetPixelSpan()).ToArray();
+        var original = MemoryMarshal.Cast<byte, uint>(pixels.GetPixelSpan());
+        uint[] rounded = original.ToArray();
         var places = new Dictionary<uint, byte>();
         for (int levels = 64; !TryIndex(rounded, places); levels /= 2)
         {
             for (int i = 0; i < rounded.Length; i++)
-                rounded[i] = Rounded(rounded[i], levels - 1);
+                rounded[i] = Rounded(original[i], levels - 1);
         }
         byte[] palette = new byte[3 * places.Count];
         Pack([.. places.Keys], palette);

@@ -52,10 +52,12 @@ public sealed class HostTests(InteractiveKernel kernel)
 
         var shown = await OnlyAsync(
             """
+            using Course.Attention;
             string[] tokens = ["I", "saw", "a", "saw"];
-            Course.Figures.Playground.Attention(tokens, TinyExample.Input, TinyExample.QueryWeight, TinyExample.KeyWeight, TinyExample.ValueWeight)
+            Playground.Attention(tokens, TinyExample.Input, TinyExample.QueryWeight, TinyExample.KeyWeight, TinyExample.ValueWeight)
             """);
 
+        Assert.True(shown["data"] is not null, shown.ToJsonString());
         Assert.Equal(["image/png", "text/html", "text/plain"], shown["data"]!.AsObject().Select(entry => entry.Key).Order());
         Assert.StartsWith("<div class=\"course-widget\"", $"{shown["data"]!["text/html"]}", StringComparison.Ordinal);
         Assert.StartsWith("Self-attention, step by step: a playground", $"{shown["data"]!["text/plain"]}", StringComparison.Ordinal);

@@ -66,7 +66,7 @@ public sealed class Widget
             """;
     }
 
-    /// <summary>One of the files beside this one, without comment lines and indentation, which would be carried by every notebook.</summary>
+    /// <summary>One of the files in Web, without comment lines, indentation and a style's spaces, which every notebook would carry.</summary>
     private static string Read(string file)
     {
         using var stream = typeof(Widget).Assembly.GetManifestResourceStream($"Course.Widgets.{file}")
@@ -76,6 +76,8 @@ public sealed class Widget
         while (reader.ReadLine() is { } line)
         {
             string text = line.Trim();
+            if (file.EndsWith(".css", StringComparison.Ordinal))
+                text = text.Replace(": ", ":", StringComparison.Ordinal).Replace("; ", ";", StringComparison.Ordinal);
             if (text.Length > 0 && !text.StartsWith("//", StringComparison.Ordinal) && !text.StartsWith("/*", StringComparison.Ordinal))
                 packed.Append(text).Append('\n');
         }

@@ -23,14 +23,14 @@ internal static class PngFile
     public static byte[] Write(SKPixmap pixels) =>
         Write(pixels.Width, pixels.Height, MemoryMarshal.Cast<byte, uint>(pixels.GetPixelSpan()), Colours, 3, [], Pack);
 
-    /// <summary>The same with one byte for each pixel: colours are rounded evenly, white and black stay, until there are 256 at most.</summary>
+    /// <summary>The same with one byte for each pixel: of more than 256 colours each channel is rounded to 16 levels, or 8, white and black stay.</summary>
     /// <inheritdoc cref="Write(SKPixmap)"/>
     public static byte[] WriteSmall(SKPixmap pixels)
     {
         var original = MemoryMarshal.Cast<byte, uint>(pixels.GetPixelSpan());
         uint[] rounded = original.ToArray();
         var places = new Dictionary<uint, byte>();
-        for (int levels = 64; !TryIndex(rounded, places); levels /= 2)
+        for (int levels = 16; !TryIndex(rounded, places); levels /= 2)
         {
             for (int i = 0; i < rounded.Length; i++)
                 rounded[i] = Rounded(original[i], levels - 1);

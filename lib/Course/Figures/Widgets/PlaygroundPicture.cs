@@ -10,6 +10,8 @@ internal static class PlaygroundPicture
     private const int Width = 740;
     private const double RowHeight = 34;
     private const double QueryLeft = 14;
+    // Fills that stay as they are when a channel has 16 levels.
+    private const string Chosen = "#ccddee", Plain = "#eeeeee", Rule = "#cccccc";
 
     /// <summary>Draws the first query of each head.</summary>
     /// <param name="title">The title.</param>
@@ -61,13 +63,13 @@ internal static class PlaygroundPicture
         {
             double weight = step.Weights[0, j], y = Middle(j);
             if (j == 0)
-                picture.Rectangle(QueryLeft, y - 13, nameWidth, 26, AttentionPictures.QueryColor, Palette.Tint(AttentionPictures.QueryColor), 2);
+                picture.Rectangle(QueryLeft, y - 13, nameWidth, 26, AttentionPictures.QueryColor, Chosen, 2);
             else
-                picture.Rectangle(QueryLeft, y - 13, nameWidth, 26, "#d5d9e0", "#f5f6f8", 1);
+                picture.Rectangle(QueryLeft, y - 13, nameWidth, 26, Rule, Plain, 1);
             picture.Text(QueryLeft + (nameWidth / 2), y, Name(tokens[j], j), 14);
             picture.Arrow(arrowStart, Middle(0), keyLeft - 6, y, Palette.Tint(AttentionPictures.ScoreColor, 0.4 + (0.6 * weight)), 1 + (8 * weight));
             picture.Text(keyLeft, y, Name(tokens[j], j), 14, anchor: "left");
-            picture.Line(keyLeft, firstRow + ((j + 1) * RowHeight), Width - 14, firstRow + ((j + 1) * RowHeight), "#d5d9e0", 1);
+            picture.Line(keyLeft, firstRow + ((j + 1) * RowHeight), Width - 14, firstRow + ((j + 1) * RowHeight), Rule, 1);
         }
         picture.Text(keyLeft, Middle(step.Length), "sum", 13, Palette.Muted, "left");
         for (int c = 0; c < columns.Length; c++)

@@ -12,6 +12,11 @@ public sealed class WordPiece
 {
     private const string Class = "[CLS]", Separator = "[SEP]", Unknown = "[UNK]", Padding = "[PAD]", Mask = "[MASK]";
 
+    // The letters from U+00C0 to U+017F without their accents. The runtime knows them too, but not in a process without ICU, as the course's kernel is.
+    private const string PlainLetters =
+        "AAAAAAÆCEEEEIIIIÐNOOOOO×ØUUUUYÞßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþyAaAaAaCcCcCcCcDdĐđEeEeEeEeEeGgGgGgGgHhĦħIiIiIiIiIıĲĳJjKkĸLlLlLlĿŀŁł"
+        + "NnNnNnŉŊŋOoOoOoŒœRrRrRrSsSsSsSsTtTtŦŧUuUuUuUuUuUuWwYyYZzZzZzſ";
+
     private readonly BertTokenizer tokenizer;
     private readonly Dictionary<string, int> ids;
 
@@ -32,7 +37,7 @@ public sealed class WordPiece
 
     /// <summary>Reads <c>vocab.txt</c>, one token a line.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="lowerCase">Whether text is lower-cased first; null to do so where no token has a capital letter.</param>
+    /// <param name="lowerCase">Whether text is lower-cased first; null to do so where no token has a capital A to Z.</param>
     /// <exception cref="DataFormatException">A token stands there twice, or one of [PAD], [UNK], [CLS], [SEP] and [MASK] is missing.</exception>
     public static WordPiece Read(string path, bool? lowerCase = null)
     {
@@ -57,7 +62,7 @@ public sealed class WordPiece
                 throw new DataFormatException(path, $"line {vocabulary.Count}", $"the list of {vocabulary.Count} tokens ends without {special}", $"a WordPiece vocabulary with {special}");
         }
 
-        return new WordPiece(vocabulary, ids, lowerCase ?? !vocabulary.Any(token => !token.StartsWith('[') && token.Any(char.IsUpper)));
+        return new WordPiece(vocabulary, ids, lowerCase ?? !vocabulary.Any(token => !token.StartsWith('[') && token.Any(char.IsAsciiLetterUpper)));
     }
 
     /// <summary>Cuts a text, or a pair of texts, into tokens: [CLS] text [SEP], or [CLS] text [SEP] second [SEP].</summary>
@@ -76,13 +81,16 @@ public sealed class WordPiece
         void Add(string one, int segment, string parameter)
         {
             ArgumentNullException.ThrowIfNull(one, parameter);
-            string[] pieces = [.. tokenizer.EncodeToTokens(one, out _).Select(piece => Vocabulary[piece.Id])];
+            string[] pieces = [.. tokenizer.EncodeToTokens(IsLowerCase ? WithoutAccents(one) : one, out _).Select(piece => Vocabulary[piece.Id])];
             if (pieces.Length == 0)
                 throw new ArgumentException($"The text \"{one}\" has no tokens: it is empty, or all white space.", parameter);
             tokens.AddRange([.. pieces, Separator]);
             segments.AddRange(Enumerable.Repeat(segment, pieces.Length + 1));
         }
     }
+
+    private static string WithoutAccents(string text) =>
+        string.Concat(text.Select(letter => letter is >= '\u00C0' and <= '\u017F' ? PlainLetters[letter - '\u00C0'] : letter));
 
     /// <summary>A token's row in the embedding.</summary>
     /// <exception cref="ArgumentException">The vocabulary does not have it.</exception>

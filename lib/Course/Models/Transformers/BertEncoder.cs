@@ -191,7 +191,7 @@ public sealed class BertEncoder : nn.Module
         var mask = texts.All(text => text.Length == length) ? null
             : AttentionMask.Padding([.. texts.Select(text => text.Length)], length).unsqueeze(1);           // (B, 1, 1, L)
         if (ablation.BeyondRadius is { } radius)
-            Add(AttentionMask.Window(length, radius));                                                      // (L, L)
+            Add(AttentionMask.Window(length, radius) | arange(length).less(ablation.Sinks));                // (L, L)
         int[] removed = [.. ablation.Heads.Where(one => one.Layer == layer).Select(one => one.Head)];
         if (removed.Length > 0)
             Add(tensor(Enumerable.Range(0, Config.HeadCount).Select(head => !removed.Contains(head)).ToArray()).view(1, Config.HeadCount, 1, 1));

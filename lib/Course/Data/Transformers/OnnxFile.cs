@@ -59,12 +59,13 @@ public static class OnnxFile
             });
             if (!found || nodes.Count == 0)
                 throw new DataFormatException(file, $"byte {end}", "the file ends, and there was no graph in it", "an ONNX file");
-            var products = Graph.Products(Tensors.ContainsKey).Where(product => Tensors[product.Matrix].Shape.Length == 2).ToList();
-            foreach (var (bias, matrix) in products)
-                Tensors.TryAdd($"{bias[..^"bias".Length]}weight", Tensors[matrix] with { IsTransposed = true });
-            // What is now listed by the name of its bias is no longer listed by its number.
-            foreach (var (_, matrix) in products)
-                Tensors.Remove(matrix);
+            // From now on a matrix is listed by the name of its bias instead of its number.
+            var named = Graph.Products(Tensors.ContainsKey).Select(product => (product.Bias, product.Matrix, Stored: Tensors[product.Matrix]))
+                .Where(product => product.Stored.Shape.Length == 2).ToList();
+            foreach (var product in named)
+                Tensors.Remove(product.Matrix);
+            foreach (var product in named)
+                Tensors[$"{product.Bias[..^"bias".Length]}weight"] = product.Stored with { IsTransposed = true };
         }
 
         private void ReadGraphField(int field, long end)

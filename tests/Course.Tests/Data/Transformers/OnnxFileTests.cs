@@ -14,10 +14,12 @@ public sealed class OnnxFileTests
         Floats("17", [2, 3], [1, 2, 3, 4, 5, 6]),
     ];
 
-    [Fact]
-    public void AMatrixIsFoundByTheBiasOfItsProduct()
+    [Theory]
+    [InlineData("17")]
+    [InlineData("layer.weight")]
+    public void AMatrixIsFoundByTheBiasOfItsProduct(string stored)
     {
-        using var file = TemporaryFile.With(Model(Graph));
+        using var file = TemporaryFile.With(Model(Node("MatMul", ["x", stored], "18"), Graph[1], Graph[2], Floats(stored, [2, 3], [1, 2, 3, 4, 5, 6])));
         using var tensors = OnnxFile.Open(file.Path);
         using var weight = tensors.Read("layer.weight", 3, 2);
 

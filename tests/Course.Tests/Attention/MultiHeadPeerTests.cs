@@ -8,13 +8,20 @@ namespace Course.Tests.Attention;
 public class MultiHeadPeerTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(4)]
-    [InlineData(8)]
-    public void WithoutAMaskOutputAndMeanMapAgree(int headCount)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(4, false)]
+    [InlineData(8, false)]
+    [InlineData(2, true)]
+    public void WithoutAMaskOutputAndMeanMapAgree(int headCount, bool bias)
     {
-        using var layer = new MultiHeadAttention(8, headCount, dtype: ScalarType.Float64);
+        using var layer = new MultiHeadAttention(8, headCount, dtype: ScalarType.Float64, bias: bias);
+        using (no_grad())
+        {
+            foreach (var vector in new[] { layer.QueryBias, layer.KeyBias, layer.ValueBias, layer.OutputBias })
+                vector?.normal_();
+        }
+
         using var input = Tensors.Normal(seed: 1, 3, 5, 8);
 
         var (theirs, theirMap) = AskLibtorch(layer, input);

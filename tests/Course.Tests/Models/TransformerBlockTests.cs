@@ -25,6 +25,38 @@ public sealed class TransformerBlockTests
     }
 
     [Fact]
+    public void WithBiasesAndGeluItIsTheEncoderLayerOfLibtorchToo()
+    {
+        using var scope = NewDisposeScope();
+        var attention = new MultiHeadAttention(ModelDim, HeadCount, bias: true);
+        using var block = new TransformerBlock(attention, normFirst: false, feedForward: new FeedForward(ModelDim, 11, gelu: true));
+        using var peer = nn.TransformerEncoderLayer(ModelDim, HeadCount, dim_feedforward: 11, dropout: 0, activation: nn.Activations.GELU);
+        Copy(block, peer, "self_attn", JoinedWeights(attention), attention.OutputWeight.transpose(0, 1));
+        using (no_grad())
+        {
+            foreach (var bias in new[] { attention.QueryBias!, attention.KeyBias!, attention.ValueBias!, attention.OutputBias! })
+                bias.normal_();
+            Named(peer, "self_attn.in_proj_bias").copy_(cat([attention.QueryBias!, attention.KeyBias!, attention.ValueBias!]));
+            Named(peer, "self_attn.out_proj.bias").copy_(attention.OutputBias!);
+        }
+
+        var tokens = randn(3, 5, ModelDim);
+
+        var expected = peer.call(tokens.transpose(0, 1)).transpose(0, 1);   // libtorch takes (L, B, d)
+
+        Tensors.AssertClose(expected, block.forward(tokens, null), 1e-5);
+    }
+
+    [Fact]
+    public void EpsilonIsThatOfBothNorms()
+    {
+        using var scope = NewDisposeScope();
+        using var block = new TransformerBlock(new SelfAttention(ModelDim), normFirst: false, epsilon: 1e9);
+
+        Assert.True(block.forward(randn(1, 3, ModelDim), null).abs().max().item<float>() < 1e-3);
+    }
+
+    [Fact]
     public void PostNormIsTheDecoderLayerOfLibtorch()
     {
         using var scope = NewDisposeScope();

@@ -1,0 +1,21 @@
+namespace Course.Models;
+
+/// <summary>What is taken away from a trained encoder for one run, to see what depends on it. Nothing, unless said otherwise.</summary>
+/// <remarks>
+/// Heads: Michel, Levy and Neubig 2019, "Are Sixteen Heads Really Better than One?". Sinks: Xiao et al. 2023, "Efficient Streaming Language Models with
+/// Attention Sinks". Chapter 11.
+/// </remarks>
+public sealed record Ablation
+{
+    /// <summary>Heads whose output becomes 0: layer and head, both from 0.</summary>
+    public IReadOnlyList<(int Layer, int Head)> Heads { get; init; } = [];
+
+    /// <summary>Whether the position embeddings are left out.</summary>
+    public bool Positions { get; init; }
+
+    /// <summary>Tokens farther away than this are no longer attended to, in any layer; null to keep them all.</summary>
+    public int? BeyondRadius { get; init; }
+
+    /// <summary>So many tokens at the beginning may be attended to from everywhere, whatever the radius.</summary>
+    public int Sinks { get; init; }
+}

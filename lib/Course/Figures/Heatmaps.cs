@@ -132,7 +132,7 @@ public static class Heatmaps
         return chart.Build($"{ChartWords.Plain(title)}. {panels.Count} heatmaps of {valueTitle} (rows: {ChartWords.Plain(yTitle)}, columns: {ChartWords.Plain(xTitle)}). {words}.");
     }
 
-    /// <summary>One matrix that changes with a slider; the still picture shows the first state.</summary>
+    /// <summary>One matrix that changes with a slider. Up to 24 rows and columns with names are drawn square.</summary>
     /// <param name="states">Name and values of each state, all of one size; the first row is on top.</param>
     /// <param name="title">The title.</param>
     /// <param name="xTitle">What the columns are.</param>
@@ -142,15 +142,19 @@ public static class Heatmaps
     /// <param name="scale">The colours.</param>
     /// <param name="range">The values at the two ends of the scale; null to fit the data of all states.</param>
     /// <param name="valueTitle">What the values are, with the unit.</param>
+    /// <param name="shown">Which state the figure opens on, from 0; a still picture shows this one.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">No state, states of different sizes, or another number of names than rows or columns.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no state <paramref name="shown"/>.</exception>
     public static Figure Sliding(
         IReadOnlyList<(string Name, double[,] Values)> states, string title, string xTitle, string yTitle, string sliderTitle, IReadOnlyList<string>? labels = null,
-        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value")
+        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int shown = 0)
     {
         ArgumentNullException.ThrowIfNull(states);
         if (states.Count == 0)
             throw new ArgumentException("A slider needs at least one state.", nameof(states));
+        if (shown < 0 || shown >= states.Count)
+            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"There are {states.Count} states; the first shown is one of 0 to {states.Count - 1}.");
         double[,] first = states[0].Values;
         foreach ((string name, double[,] values) in states)
         {
@@ -162,17 +166,20 @@ public static class Heatmaps
             }
         }
         var bounds = range ?? Range([.. states.Select(state => state.Values)], scale);
-        var chart = new ChartBuilder(title, height: 540);
-        AddMap(chart, "", first, scale, bounds, null, false);
-        chart.Axis("x", xTitle, (ChartBuilder.Names, labels), ("showgrid", false));
-        chart.Axis("y", yTitle, (ChartBuilder.Names, labels), ("autorange", "reversed"), ("showgrid", false));
+        bool square = labels is { Count: <= 24 };
+        int side = square ? labels!.Count * Math.Clamp(420 / labels.Count, 14, 64) : 0;
+        var chart = square ? new ChartBuilder(title, side + 110 + LabelRoom(labels!), side + 206) : new ChartBuilder(title, height: 540);
+        AddMap(chart, "", states[shown].Values, scale, bounds, null, false);
+        chart.Axis("x", xTitle, (ChartBuilder.Names, labels), ("showgrid", false), ("constrain", square ? "domain" : null), ("constraintoward", square ? "left" : null));
+        chart.Axis("y", yTitle, (ChartBuilder.Names, labels), ("autorange", "reversed"), ("showgrid", false),
+            ("scaleanchor", square ? "x" : null), ("constrain", square ? "domain" : null));
         chart.Set("coloraxis", ColorAxis(scale, bounds, valueTitle));
         chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 56), ("b", 150)));
         chart.Frames(states.Select(state => new { name = state.Name, data = new[] { new { type = "heatmap", z = Rows(state.Values) } } }));
-        chart.Slider(sliderTitle, states.Select(state => state.Name), room: 56);
+        chart.Slider(sliderTitle, states.Select(state => state.Name), shown, room: 56);
         return chart.Build($"{ChartWords.Plain(title)}. Heatmap of {valueTitle} for {states.Count} states of {ChartWords.Plain(sliderTitle)}, " +
-            $"from {ChartWords.Plain(states[0].Name)} to {ChartWords.Plain(states[^1].Name)}. First: {MatrixWords(first, labels, labels)}; " +
-            $"last: {MatrixWords(states[^1].Values, labels, labels)}.");
+            $"from {ChartWords.Plain(states[0].Name)} to {ChartWords.Plain(states[^1].Name)}{(shown > 0 ? $"; shown: {ChartWords.Plain(states[shown].Name)}" : "")}. " +
+            $"First: {MatrixWords(first, labels, labels)}; last: {MatrixWords(states[^1].Values, labels, labels)}.");
     }
 
     private static void AddMap(

@@ -97,6 +97,22 @@ public sealed class HeatmapsTests
     }
 
     [Fact]
+    public void ASliderOpensOnTheStateAskedForAndItsCellsAreSquare()
+    {
+        double[,] other = { { 0, 1 }, { 1, 0 } };
+        var figure = Heatmaps.Sliding([("1", Weights), ("2", other)], "Temperature", "key", "query", "temperature", ["a", "b"], shown: 1);
+
+        var parsed = Picture.Parse(figure);
+        Assert.Equal(1, parsed["layout"]!["sliders"]![0]!["active"]!.GetValue<int>());
+        Assert.Equal("[[0,1],[1,0]]", parsed["data"]![0]!["z"]!.ToJsonString());
+        Assert.Equal("x", parsed["layout"]!["yaxis"]!["scaleanchor"]!.GetValue<string>());
+        Assert.Contains("from 1 to 2; shown: 2.", figure.Description, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => Heatmaps.Sliding([("1", Weights), ("2", other)], "t", "x", "y", "s", shown: 2));
+        Assert.StartsWith("There are 2 states; the first shown is one of 0 to 1.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LabelsAndSizesThatDoNotMatchAreRefused()
     {
         Assert.Equal("There are 1 row labels for 2 rows; each row has one. (Parameter 'rowLabels')",

@@ -10,28 +10,41 @@ public class TriggerCorpusTests
     [InlineData(0, 0.8133)]
     [InlineData(2, 0.8604)]
     [InlineData(5, 0.9152)]
+    [InlineData(12, 0.9811)]
+    [InlineData(22, 0.9999)]
     [InlineData(23, 1)]
+    [InlineData(40, 1)]
     public void CapsFollowFromTheDistribution(int radius, double cap)
     {
         Assert.Equal(cap, Corpus.Cap(radius), 4);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(5)]
-    public void CapsAgreeWithTheFormula(int radius)
+    [Fact]
+    public void CapsAgreeWithTheFormulaAtEveryRadius()
     {
-        // Of a sentence of length n, 2(n − k) of the n² pairs of places lie k apart; on average 15 words, 1/n averages over 6 … 24.
-        double inverse = Enumerable.Range(6, 19).Average(length => 1.0 / length);
-        double inSight = Enumerable.Range(1, radius).Sum(k => 2 - (2 * k * inverse));
-        Assert.Equal((15 - (0.4 * 0.5 * (14 - inSight))) / 15, Corpus.Cap(radius), 12);
-        Assert.Equal(0.5 + (0.5 * inSight / 14), Corpus.AmbiguousCap(radius), 12);
+        // Of the n² pairs of places in a sentence of n words, 2(n − k) lie k apart, and none lies n or more apart: the sum ends at n − 1.
+        int[] lengths = [.. Enumerable.Range(6, 19)];
+        for (int radius = 0; radius <= 30; radius++)
+        {
+            double inSight = lengths.Average(n => Enumerable.Range(1, Math.Min(radius, n - 1)).Sum(k => 2.0 * (n - k) / n));
+            Assert.Equal((15 - (0.4 * 0.5 * (14 - inSight))) / 15, Corpus.Cap(radius), 12);
+            Assert.Equal(0.5 + (0.5 * inSight / 14), Corpus.AmbiguousCap(radius), 12);
+        }
+    }
+
+    [Fact]
+    public void CapsNeverFallWithTheRadius()
+    {
+        double[] caps = [.. Enumerable.Range(0, 31).Select(Corpus.Cap)];
+        Assert.Equal(caps.Order(), caps);
+        Assert.True(caps[22] < 1, $"{caps[22]}");
+        Assert.Equal(1, caps[23], 12);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
+    [InlineData(12)]
     public void TheBestRuleReachesTheCap(int radius)
     {
         // The rule a perfect tagger would follow: the right sense if the trigger is in sight, else always the sense beside "forest".

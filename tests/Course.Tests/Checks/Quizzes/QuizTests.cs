@@ -1,6 +1,8 @@
 using System.Reflection;
 using Course.Attention;
 using Course.Checks;
+using Course.Data;
+using Course.Models;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Tests.Checks.Quizzes;
@@ -51,6 +53,30 @@ public sealed class QuizTests
         string[] chapters = [.. typeof(Quiz).GetNestedTypes().Select(chapter => chapter.Name)];
         Assert.NotEmpty(chapters);
         Assert.All(chapters, chapter => Assert.Matches("^Chapter([1-9]|1[01])$", chapter));
+    }
+
+    [Fact]
+    public void TheQuestionsOfChapterTwoHaveTheNumbersOfItsSentencesAndItsLanguage()
+    {
+        TaggedSentence[] saw = [TaggedSentence.Parse("I/PRON saw/VERB a/DET saw/NOUN")];
+        Assert.Equal(Verdict.Right, Quiz.Chapter2.TwoSaws.Check(BestPossible.Accuracy(saw, radius: 0)).Verdict);
+
+        var vectors = Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 0 }, { 0, 1 }, { 1, 1 }, { 0, 1 } });
+        Assert.Equal(Verdict.Right, Quiz.Chapter2.LastWindow.Check(Windows.ByLoop(vectors, radius: 1).Row(3)).Verdict);
+
+        // Six of the ten tokens are always clear, and the other four are the listed words.
+        TaggedSentence[] twins =
+        [
+            TaggedSentence.Parse("We/PRON must/AUX work/VERB ,/PUNCT rest/VERB ,/PUNCT travel/VERB and/CCONJ dance/VERB ./PUNCT"),
+            TaggedSentence.Parse("We/PRON need/VERB work/NOUN ,/PUNCT rest/NOUN ,/PUNCT travel/NOUN and/CCONJ dance/NOUN ./PUNCT"),
+        ];
+        Assert.Equal(Verdict.Right, Quiz.Chapter2.ListCap.Check(((10 * BestPossible.Accuracy(twins, radius: 1)) - 6) / 4).Verdict);
+
+        Assert.Equal(Verdict.Right, Quiz.Chapter2.CapOfFive.Check(new TriggerCorpus(shortest: 5, longest: 5).Cap(radius: 0)).Verdict);
+        var corpus = new TriggerCorpus();
+        Assert.Equal(Verdict.Right, Quiz.Chapter2.EnoughRadius.Check(Enumerable.Range(0, 40).First(radius => corpus.Cap(radius) == 1)).Verdict);
+        using var wide = new WindowTagger(wordCount: 5, tagCount: 3, radius: 23);
+        Assert.Equal(Verdict.Right, Quiz.Chapter2.FirstLayer.Check(wide.parameters().Max(parameter => parameter.numel())).Verdict);
     }
 
     [Fact]

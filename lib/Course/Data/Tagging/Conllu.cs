@@ -8,7 +8,7 @@ namespace Course.Data;
 /// Universal Dependencies, "CoNLL-U Format": UTF-8, one word a line in ten columns separated by tabs, <c>_</c> where a field is missing,
 /// comment lines beginning with <c>#</c> in front of a sentence, an empty line after it. Multiword ranges (<c>1-2</c>) and empty nodes
 /// (<c>1.1</c>) are checked and kept apart from the words. A last sentence without its empty line and Windows line ends are accepted.
-/// Notebook 02, "A real format".
+/// The notebook extras/conllu.
 /// </remarks>
 public static class Conllu
 {

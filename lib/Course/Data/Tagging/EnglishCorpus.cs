@@ -6,7 +6,7 @@ namespace Course.Data;
 /// </summary>
 /// <remarks>
 /// No sentence is there twice, none is in both parts, and <see cref="HeldOut"/> is in neither. Sentences follow English grammar,
-/// not sense: people book ducks. Notebook 02, "English".
+/// not sense: people book ducks. Notebook 02, "One label for each word".
 /// </remarks>
 public static class EnglishCorpus
 {

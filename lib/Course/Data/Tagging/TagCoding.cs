@@ -6,7 +6,7 @@ namespace Course.Data;
 /// Numbers for words and tags. Words are compared in lower case, so that a word is the same at the start of a sentence;
 /// a word that was never seen gets the number of <see cref="UnknownWord"/>.
 /// </summary>
-/// <remarks>Notebook 02, "Words and tags as numbers".</remarks>
+/// <remarks>Notebook 02, "One label for each word".</remarks>
 public sealed class TagCoding
 {
     /// <summary>Stands for every word that the coding was not made from.</summary>

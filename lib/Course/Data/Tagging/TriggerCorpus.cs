@@ -8,7 +8,7 @@ namespace Course.Data;
 /// <remarks>
 /// A length is drawn evenly from the shortest to the longest; the trigger's place evenly from the sentence, its word evenly
 /// from two; every other word is ambiguous with a fixed probability, otherwise plain, and drawn evenly from its kind.
-/// Notebook 02, "A corpus with known limits".
+/// Notebook 02, "A language whose rules we know".
 /// </remarks>
 public sealed class TriggerCorpus
 {

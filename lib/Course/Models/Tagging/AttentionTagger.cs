@@ -10,7 +10,7 @@ namespace Course.Models;
 /// <remarks>
 /// The word's own vector is added to what attention brings (a residual connection), so that looking elsewhere does not cost the word
 /// itself. Self-attention does not know order; where order matters, a learned vector for each place is added to the word's, and then
-/// there is a longest sentence again (notebook 05). Notebook 02, "The whole sentence"; how attention works is notebook 03.
+/// there is a longest sentence again (notebook 05). Notebook 02, "What we would like to have"; how attention works is notebook 03.
 /// </remarks>
 public sealed class AttentionTagger : Tagger
 {

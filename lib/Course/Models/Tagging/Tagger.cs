@@ -9,7 +9,7 @@ namespace Course.Models;
 /// A network that gives each word of a sentence a tag. All taggers of the course share the first and the last step, an embedding of the
 /// word and a fully connected network on each position; they differ in one step between them: what a position gets to see.
 /// </summary>
-/// <remarks>Notebook 02. The three kinds: <see cref="PerTokenTagger"/>, <see cref="WindowTagger"/>, <see cref="AttentionTagger"/>.</remarks>
+/// <remarks>Notebook 02. The two kinds: <see cref="WindowTagger"/> and <see cref="AttentionTagger"/>.</remarks>
 public abstract class Tagger : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly Embedding embedding;

@@ -5,32 +5,9 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>Trains and measures taggers, all kinds in the same way.</summary>
-/// <remarks>Notebook 02, experiments.</remarks>
+/// <remarks>The loop of notebook 02, "A complete tagger", as a library call.</remarks>
 public static class TaggerTraining
 {
-    /// <summary>Trains on sentences that are drawn anew for every step.</summary>
-    /// <param name="tagger">The tagger.</param>
-    /// <param name="corpus">Where the sentences come from.</param>
-    /// <param name="seed">Settles the sentences.</param>
-    /// <param name="steps">How many batches.</param>
-    /// <param name="batchSize">Sentences in a batch.</param>
-    /// <param name="learningRate">The step size of Adam.</param>
-    /// <param name="live">The title of the live loss curve; null for silence.</param>
-    /// <param name="beforeStep">Called before each step with its number from 0, to look at the tagger while it learns; null for nothing.</param>
-    /// <returns>The loss of every step.</returns>
-    public static TrainingHistory OnGenerated(
-        Tagger tagger, TriggerCorpus corpus, int seed,
-        int steps = 600, int batchSize = 32, double learningRate = 0.02, string? live = null, Action<int>? beforeStep = null)
-    {
-        ArgumentNullException.ThrowIfNull(corpus);
-        var random = new Random(seed);
-        return Train(tagger, corpus.Coding, steps, learningRate, live, step =>
-        {
-            beforeStep?.Invoke(step);
-            return corpus.Draw(batchSize, random);
-        });
-    }
-
     /// <summary>Trains on given sentences: every step takes some of them at random.</summary>
     /// <param name="tagger">The tagger.</param>
     /// <param name="coding">Numbers for words and tags.</param>
@@ -46,11 +23,17 @@ public static class TaggerTraining
         Tagger tagger, TagCoding coding, IReadOnlyList<TaggedSentence> sentences, int seed,
         int steps = 600, int batchSize = 32, double learningRate = 0.01, string? live = null)
     {
+        ArgumentNullException.ThrowIfNull(tagger);
+        ArgumentNullException.ThrowIfNull(coding);
         ArgumentNullException.ThrowIfNull(sentences);
         if (sentences.Count == 0) throw new ArgumentException("Training needs at least one sentence; there is none.", nameof(sentences));
         var random = new Random(seed);
-        return Train(tagger, coding, steps, learningRate, live,
-            _ => [.. Enumerable.Range(0, batchSize).Select(_ => sentences[random.Next(sentences.Count)])]);
+        using var trainer = Trainer.Adam(tagger, learningRate, new() { Title = live ?? "", Live = live is not null });
+        return trainer.Run(steps, _ =>
+        {
+            using var batch = coding.Batch([.. Enumerable.Range(0, batchSize).Select(_ => sentences[random.Next(sentences.Count)])]);
+            return tagger.Loss(batch);
+        });
     }
 
     /// <summary>The share of right tags.</summary>
@@ -115,18 +98,5 @@ public static class TaggerTraining
         var numbers = tensor(coding.Encode(words).Select(word => (long)word).ToArray()).unsqueeze(0);      // (1, L)
         var weights = tagger.Weights(numbers, ones_like(numbers, dtype: ScalarType.Bool))[0];              // (L, L)
         return (double[,])weights.to(ScalarType.Float64).data<double>().ToNDArray();
-    }
-
-    private static TrainingHistory Train(
-        Tagger tagger, TagCoding coding, int steps, double learningRate, string? live, Func<int, IReadOnlyList<TaggedSentence>> draw)
-    {
-        ArgumentNullException.ThrowIfNull(tagger);
-        ArgumentNullException.ThrowIfNull(coding);
-        using var trainer = Trainer.Adam(tagger, learningRate, new() { Title = live ?? "", Live = live is not null });
-        return trainer.Run(steps, step =>
-        {
-            using var batch = coding.Batch(draw(step));
-            return tagger.Loss(batch);
-        });
     }
 }

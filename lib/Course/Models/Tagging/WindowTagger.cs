@@ -6,8 +6,9 @@ namespace Course.Models;
 /// The fully connected network on a window: the word and its neighbours up to a distance, side by side in one long vector.
 /// </summary>
 /// <remarks>
+/// With radius 0 it sees each word alone, and the same word gets the same tag everywhere: same input, same output.
 /// Where the window reaches over an end of the sentence it sees zeros, so it may be wider than the sentence. Its first layer has
-/// (2·radius + 1)·d·hidden weights, a convolution over the words. Notebook 02, "A window".
+/// (2·radius + 1)·d·hidden weights, a convolution over the words. Notebook 02, "A complete tagger", has the same network.
 /// </remarks>
 public sealed class WindowTagger : Tagger
 {

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>Windows over a sequence: each vector with its neighbours, side by side.</summary>
-/// <remarks>Notebook 02, "A window": loop, matrix, library.</remarks>
+/// <remarks>Notebook 02, "A window".</remarks>
 public static class Windows
 {
     /// <summary>How many vectors a window holds, 2·radius + 1.</summary>

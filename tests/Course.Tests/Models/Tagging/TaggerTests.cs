@@ -17,7 +17,7 @@ public class TaggerTests
 
     private static readonly TagCoding Coding = new(Sentences);
 
-    public static TheoryData<string> Kinds => ["token", "window 1", "window 40", "attention", "attention with places"];
+    public static TheoryData<string> Kinds => ["window 0", "window 1", "window 40", "attention", "attention with places"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -62,7 +62,7 @@ public class TaggerTests
     {
         using var scope = NewDisposeScope();
         using var batch = Coding.Batch(Sentences);
-        Assert.True(SawTwice("token"));
+        Assert.True(SawTwice("window 0"));
         Assert.False(SawTwice("window 1"));
         Assert.False(SawTwice("attention with places"));
         // Without places attention sees a set: the two saws are one and the same to it.
@@ -73,18 +73,6 @@ public class TaggerTests
             var scores = Make(kind).forward(batch.Words, batch.Mask)[0];
             return scores[1].allclose(scores[3], 1e-5, 1e-6);
         }
-    }
-
-    [Fact]
-    public void AWindowOfRadiusZeroIsThePerTokenTagger()
-    {
-        using var scope = NewDisposeScope();
-        using var batch = Coding.Batch(Sentences);
-        var token = Make("token");
-        var window = Make("window 0");
-        window.load_state_dict(token.state_dict());
-        // Rows of padding differ and mean nothing.
-        Assert.True(window.forward(batch.Words, batch.Mask)[batch.Mask].allclose(token.forward(batch.Words, batch.Mask)[batch.Mask]));
     }
 
     [Theory]
@@ -114,11 +102,11 @@ public class TaggerTests
     public void BadInputIsRefusedWithItsShapes()
     {
         using var scope = NewDisposeScope();
-        var tagger = Make("token");
+        var tagger = Make("window 0");
         var words = zeros(2, 3, dtype: ScalarType.Int64);
         var error = Assert.Throws<ArgumentException>(() => tagger.forward(words, ones(2, 4, dtype: ScalarType.Bool)));
         Assert.Equal("words is (2, 3) and mask is (2, 4); both are (B, L): sentences, words. (Parameter 'words')", error.Message);
-        var size = Assert.Throws<ArgumentOutOfRangeException>(() => new PerTokenTagger(5, 0));
+        var size = Assert.Throws<ArgumentOutOfRangeException>(() => new WindowTagger(5, 0, radius: 1));
         Assert.Equal("tagCount", size.ParamName);
     }
 
@@ -138,7 +126,6 @@ public class TaggerTests
         var (words, tags) = (Coding.Words.Size, Coding.Tags.Size);
         return kind switch
         {
-            "token" => new PerTokenTagger(words, tags, 4),
             "attention" => new AttentionTagger(words, tags, 4),
             "attention with places" => new AttentionTagger(words, tags, 4, maxLength: 6),
             _ => new WindowTagger(words, tags, int.Parse(kind.Split(' ')[1]), 4),

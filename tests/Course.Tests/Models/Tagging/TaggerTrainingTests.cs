@@ -12,11 +12,11 @@ public class TaggerTrainingTests
     private static readonly TagCoding Coding = new([Saw]);
 
     [Fact]
-    public void AWindowLearnsISawASawAndAPerTokenTaggerCannot()
+    public void AWindowLearnsISawASawAndATaggerOfSingleWordsCannot()
     {
         using var scope = NewDisposeScope();
         Assert.Equal(1, Accuracy(new WindowTagger(Coding.Words.Size, Coding.Tags.Size, 1)));
-        Assert.Equal(0.75, Accuracy(new PerTokenTagger(Coding.Words.Size, Coding.Tags.Size)));
+        Assert.Equal(0.75, Accuracy(new WindowTagger(Coding.Words.Size, Coding.Tags.Size, 0)));
 
         static double Accuracy(Tagger tagger)
         {
@@ -32,10 +32,11 @@ public class TaggerTrainingTests
         using var scope = NewDisposeScope();
         Seed.Set(1);
         var corpus = new TriggerCorpus();
+        var sentences = corpus.Draw(500, new Random(1));
         var tagger = new AttentionTagger(corpus.Coding.Words.Size, corpus.Coding.Tags.Size);
-        TaggerTraining.OnGenerated(tagger, corpus, seed: 1, steps: 5, batchSize: 8);
+        TaggerTraining.OnSentences(tagger, corpus.Coding, sentences, seed: 1, steps: 5, batchSize: 8, learningRate: 0.02);
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        var history = TaggerTraining.OnGenerated(tagger, corpus, seed: 1, steps: 60, batchSize: 8);
+        var history = TaggerTraining.OnSentences(tagger, corpus.Coding, sentences, seed: 1, steps: 60, batchSize: 8, learningRate: 0.02);
         Assert.InRange(history.Losses.TakeLast(10).Average(), 0, history.First / 2);
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
@@ -56,20 +57,10 @@ public class TaggerTrainingTests
     }
 
     [Fact]
-    public void TheTaggerCanBeWatchedBeforeEachStep()
-    {
-        using var scope = NewDisposeScope();
-        var corpus = new TriggerCorpus();
-        var seen = new List<int>();
-        TaggerTraining.OnGenerated(new PerTokenTagger(corpus.Coding.Words.Size, corpus.Coding.Tags.Size), corpus, seed: 0, steps: 3, beforeStep: seen.Add);
-        Assert.Equal([0, 1, 2], seen);
-    }
-
-    [Fact]
     public void AccuracyCanBeAskedOfSomeWordsAlone()
     {
         using var scope = NewDisposeScope();
-        var tagger = new PerTokenTagger(Coding.Words.Size, Coding.Tags.Size);
+        var tagger = new WindowTagger(Coding.Words.Size, Coding.Tags.Size, 0);
         TaggerTraining.OnSentences(tagger, Coding, [Saw], seed: 0, steps: 100, batchSize: 2);
         Assert.Equal(0.5, TaggerTraining.Accuracy(tagger, Coding, [Saw], word => word == "saw"));
         var error = Assert.Throws<ArgumentException>(() => TaggerTraining.Accuracy(tagger, Coding, [Saw], word => word == "duck"));
@@ -80,7 +71,7 @@ public class TaggerTrainingTests
     public void NoWordsGiveNoTagsAndUnknownOnesGetOne()
     {
         using var scope = NewDisposeScope();
-        var tagger = new PerTokenTagger(Coding.Words.Size, Coding.Tags.Size);
+        var tagger = new WindowTagger(Coding.Words.Size, Coding.Tags.Size, 0);
         Assert.Equal(0, TaggerTraining.Tag(tagger, Coding, []).Length);
         Assert.Contains(TaggerTraining.Tag(tagger, Coding, ["zebra"]).Tags.Single(), Coding.Tags.Words);
     }
@@ -100,7 +91,7 @@ public class TaggerTrainingTests
     [Fact]
     public void TrainingOnNothingIsRefused()
     {
-        using var tagger = new PerTokenTagger(2, 2);
+        using var tagger = new WindowTagger(2, 2, 0);
         var error = Assert.Throws<ArgumentException>(() => TaggerTraining.OnSentences(tagger, Coding, [], seed: 0));
         Assert.Equal("Training needs at least one sentence; there is none. (Parameter 'sentences')", error.Message);
     }

@@ -80,7 +80,7 @@ public sealed class TriggerCorpus
     /// <summary>
     /// The best share of right tags that any tagger can have that sees a word and <paramref name="radius"/> neighbours on each side,
     /// an exact property of the generator. Where the trigger is out of sight nothing tells the two senses apart: one in two is right.
-    /// It is 1 from radius <see cref="Longest"/> − 1 on.
+    /// It is 1 from radius <see cref="MaxLength"/> − 1 on.
     /// </summary>
     /// <param name="radius">How far the tagger sees, 0 for the word alone.</param>
     /// <returns>Expected right tags divided by expected words.</returns>

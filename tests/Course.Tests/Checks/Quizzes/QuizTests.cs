@@ -72,7 +72,7 @@ public sealed class QuizTests
         ];
         Assert.Equal(Verdict.Right, Quiz.Chapter2.ListCap.Check(((10 * BestPossible.Accuracy(twins, radius: 1)) - 6) / 4).Verdict);
 
-        Assert.Equal(Verdict.Right, Quiz.Chapter2.CapOfFive.Check(new TriggerCorpus(shortest: 5, longest: 5).Cap(radius: 0)).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter2.CapOfFive.Check(new TriggerCorpus(minLength: 5, maxLength: 5).Cap(radius: 0)).Verdict);
         var corpus = new TriggerCorpus();
         Assert.Equal(Verdict.Right, Quiz.Chapter2.EnoughRadius.Check(Enumerable.Range(0, 40).First(radius => corpus.Cap(radius) == 1)).Verdict);
         using var wide = new WindowTagger(wordCount: 5, tagCount: 3, radius: 23);

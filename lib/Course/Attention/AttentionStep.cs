@@ -34,6 +34,9 @@ public sealed record AttentionStep(
     Matrix<double> Output,
     double Scale)
 {
+    /// <summary>The words behind the tokens, which the pictures write beside them; null where tokens have no words.</summary>
+    public IReadOnlyList<string>? Words { get; init; }
+
     /// <summary>The number of tokens, L.</summary>
     public int Length => Input.RowCount;
 

@@ -55,7 +55,7 @@ public static class AttentionMatrices
         double square = step.Length * Diagram.CellHeight, wide = step.Length * Diagram.CellWidth;
         var picture = new Diagram("All scores at once, then softmax" + FormText(asRows), (int)LineWidth(asRows, step.Scores, step.Query, step.Key.Transpose()) + 60, (int)(first + square + 220));
         double y = 86;
-        Operand scores = new(step.Scores, AttentionPictures.ScoreColor, "<i>A</i>", "");
+        Operand scores = new(step.Scores, AttentionPictures.ScoreColor, "<i>A</i>", "", OfPairs: true);
         Operand keys = new(step.Key.Transpose(), AttentionPictures.KeyColor, "<i>K</i>ᵀ", "k", Turned: true);
         Operand queries = new(step.Query, AttentionPictures.QueryColor, "<i>Q</i>", "q");
         // In rows A = Q Kᵀ; in columns the transpose of that, A = Kᵀ Q.
@@ -64,11 +64,12 @@ public static class AttentionMatrices
             picture.Text(end + 10, y + (first / 2), scale.Trim(), 17, anchor: "left");
 
         y += first + 96;
-        picture.Matrix(Left, y, Turn(step.Scores, asRows), AttentionPictures.ScoreColor, "A, the scores", columnNames: i => AttentionPictures.Named(asRows ? "k" : "q", i), rowNames: i => AttentionPictures.Named(asRows ? "q" : "k", i));
+        var names = PairNames(asRows);
+        picture.Matrix(Left, y, Turn(step.Scores, asRows), AttentionPictures.ScoreColor, "A, the scores", rowNames: names.Rows, columnNames: names.Columns);
         double second = Left + wide + 190;
         picture.Arrow(Left + wide + 12, y + (square / 2), second - 40, y + (square / 2));
         picture.Text((Left + wide + second - 28) / 2, y + (square / 2) - 22, $"softmax<br>along each {(asRows ? "row" : "column")}", 13);
-        picture.Matrix(second, y, Turn(step.Weights, asRows), AttentionPictures.ScoreColor, "A′, the attention weights", columnNames: i => AttentionPictures.Named(asRows ? "k" : "q", i), rowNames: i => AttentionPictures.Named(asRows ? "q" : "k", i), shaded: true);
+        picture.Matrix(second, y, Turn(step.Weights, asRows), AttentionPictures.ScoreColor, "A′, the attention weights", rowNames: names.Rows, columnNames: names.Columns, shaded: true);
         picture.Text(Left + (wide / 2), y + square + 16, "<i>A</i>", 15);
         picture.Text(second + (wide / 2), y + square + 16, "<i>A</i>′", 15);
         picture.Text(second + wide + 20, y + (square / 2), $"each {(asRows ? "row" : "column")}<br>sums to 1", 13, Palette.Muted, "left");
@@ -86,7 +87,7 @@ public static class AttentionMatrices
         AttentionPictures.Check(step);
         var picture = new Diagram("All outputs at once" + FormText(asRows), (int)LineWidth(asRows, step.Output, step.Value, step.Weights), (int)(LineHeight(asRows, step.Output, step.Value, step.Weights) + 78));
         Operand output = new(step.Output, AttentionPictures.OutputColor, "<i>O</i>", "b"), values = new(step.Value, AttentionPictures.ValueColor, "<i>V</i>", "v");
-        Operand weights = new(step.Weights, AttentionPictures.ScoreColor, "<i>A</i>′", "", Shaded: true);
+        Operand weights = new(step.Weights, AttentionPictures.ScoreColor, "<i>A</i>′", "", Shaded: true, OfPairs: true);
         Product(picture, 86, output, weights, values, asRows);
         string outputs = string.Join("; ", Enumerable.Range(0, step.Length).Select(i => $"b^{i + 1} = ({string.Join(", ", step.Output.Row(i).Select(ChartWords.Number))})"));
         return picture.Build($"The product {(asRows ? "O = A′ V, one output per row" : "O = V A′, one output per column")}, with its numbers: {outputs}.");
@@ -101,6 +102,14 @@ public static class AttentionMatrices
     {
         AttentionPictures.Check(step);
         return WholeStepPicture.Draw(step, asRows);
+    }
+
+    /// <summary>The names of the rows and columns of a matrix that has a number for each query and key.</summary>
+    internal static (Func<int, string>? Rows, Func<int, string>? Columns) PairNames(bool asRows)
+    {
+        static string Query(int token) => AttentionPictures.Named("q", token);
+        static string Key(int token) => AttentionPictures.Named("k", token);
+        return asRows ? (Query, Key) : (Key, Query);
     }
 
     internal static string FormText(bool asRows) => asRows ? " (one token per row)" : " (one token per column)";
@@ -138,9 +147,10 @@ public static class AttentionMatrices
             double top = y + ((tallest - (shown.RowCount * Diagram.CellHeight)) / 2);
             Func<int, string>? names = order[i].Letter.Length > 0 ? token => AttentionPictures.Named(order[i].Letter, token) : null;
             bool byRow = asRows != order[i].Turned;
-            if (byRow && names is not null && i > 0)
+            var (rowNames, columnNames) = order[i].OfPairs ? PairNames(asRows) : byRow ? (names, null) : (null, names);
+            if (rowNames is not null && i > 0)
                 x += 18;
-            (double width, double height) = picture.Matrix(x, top, shown, order[i].Color, ChartWords.Plain(order[i].Name), byRow ? names : null, byRow ? null : names, order[i].Shaded);
+            (double width, double height) = picture.Matrix(x, top, shown, order[i].Color, ChartWords.Plain(order[i].Name), rowNames, columnNames, order[i].Shaded);
             picture.Text(x + (width / 2), top + height + 14, order[i].Name, 15);
             x += width;
             if (i < 2)
@@ -150,6 +160,7 @@ public static class AttentionMatrices
         return x - Gap;
     }
 
-    /// <summary>A matrix with one token per row (one per column where turned), and how it is drawn.</summary>
-    private sealed record Operand(Matrix<double> Rows, string Color, string Name, string Letter, bool Turned = false, bool Shaded = false);
+    /// <summary>A matrix with one token per row (one per column where turned, one per row and per column where it is of pairs), and how it is drawn.</summary>
+    private sealed record Operand(
+        Matrix<double> Rows, string Color, string Name, string Letter, bool Turned = false, bool Shaded = false, bool OfPairs = false);
 }

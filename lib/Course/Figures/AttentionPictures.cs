@@ -49,15 +49,16 @@ public static class AttentionPictures
             picture.Text(At(i, step.Length) + 28, top + 12, Named("b", i), 15, anchor: "left");
             picture.Column(At(i, step.Length), inputTop, step.Input.Row(i), InputColor, Named("a", i));
             picture.Text(At(i, step.Length) + 28, inputTop + 12, Named("a", i), 15, anchor: "left");
+            picture.Text(At(i, step.Length), inputTop + (step.ModelDim * Diagram.CellHeight) + 16, Word(step, i), 14);
         }
         string main = ChartWords.List(Enumerable.Range(0, step.Length).Select(i =>
             $"b^{i + 1} takes most from a^{step.Weights.Row(i).MaximumIndex() + 1} ({ChartWords.Number(step.Weights.Row(i).Maximum())})"));
         return picture.Build($"{step.Length} input vectors a below, {step.Length} output vectors b above, and an arrow from every input to every output, as thick as its attention weight: {main}.");
     }
 
-    /// <summary>Which vectors matter for one token: bows from all tokens to it, as thick as their weights.</summary>
+    /// <summary>Which vectors matter for one token: bows from all tokens to it, as thick as their weights; no numbers yet.</summary>
     /// <param name="step">The step; 2 to 5 tokens of width up to 6.</param>
-    /// <param name="token">The token that looks, from 0.</param>
+    /// <param name="token">The token that attends, from 0.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn, or no such token.</exception>
     public static Figure Relevance(AttentionStep step, int token = 0)
@@ -73,7 +74,7 @@ public static class AttentionPictures
             double x = At(i, step.Length), weight = step.Weights[token, i];
             picture.Column(x, Top, step.Input.Row(i), InputColor, Named("a", i));
             picture.Text(x, end + 14, Named("a", i), 15);
-            picture.Text(x, end + 42, $"{Alpha(token, i, true)} = {Diagram.Number(weight)}", 13, ScoreColor);
+            picture.Text(x, end + 40, Word(step, i), 14);
             if (i == token)
                 continue;
             double side = Math.Sign(x - target), far = Math.Abs(i - token);
@@ -81,7 +82,9 @@ public static class AttentionPictures
             double height = 40 + (100 * far / (step.Length - 1));
             picture.Bow(x, Top - 4, (x + land) / 2, Top - (2 * height), land, Top - 16, Palette.Tint(ScoreColor, 0.35 + (0.65 * weight)), 1 + (7 * weight));
         }
-        return picture.Build($"Tokens a^1 to a^{step.Length} in a row, with a bow from each to a^{token + 1}, as thick as its relevance. Attention weights: {WeightWords(step, token)}.");
+        picture.Text(Width - 14, 52, "thicker: matters more", 13, ScoreColor, "right");
+        string thickest = ChartWords.List(Enumerable.Range(0, step.Length).Where(i => i != token).OrderByDescending(i => step.Weights[token, i]).Select(i => $"a^{i + 1}{(step.Words is null ? "" : $" ({step.Words[i]})")}"));
+        return picture.Build($"Tokens a^1 to a^{step.Length} in a row, with a bow from each of the others to a^{token + 1}, the thicker the more it matters for a^{token + 1}. From the thickest to the thinnest: {thickest}.");
     }
 
     /// <summary>The two usual score modules, dot product and additive, on one query and one key with their numbers.</summary>
@@ -89,7 +92,7 @@ public static class AttentionPictures
     /// <param name="query">The token whose query is taken, from 0.</param>
     /// <param name="key">The token whose key is taken, from 0.</param>
     /// <returns>The figure.</returns>
-    /// <remarks>The additive module's last weights are learned; the picture takes all of them as 1.</remarks>
+    /// <remarks>The additive module's vector w is learned (the lecture's slides write W); the picture takes all of its entries as 1.</remarks>
     /// <exception cref="ArgumentException">A step too large to be drawn, or no such token.</exception>
     public static Figure ScoreModules(AttentionStep step, int query = 0, int key = 1)
     {
@@ -109,7 +112,7 @@ public static class AttentionPictures
             })
             {
                 picture.Column(x, inputTop, step.Input.Row(token), InputColor, Named("a", token));
-                picture.Text(x, inputTop + input + 16, Named("a", token), 15);
+                picture.Text(x, inputTop + input + 16, TokenName(step, token), 15);
                 picture.Arrow(x, inputTop - 3, x, boxes + 15);
                 picture.Box(x, boxes, 48, 26, weights, color);
                 picture.Arrow(x, boxes - 14, x, vectorTop + vector + 4);
@@ -123,16 +126,16 @@ public static class AttentionPictures
             {
                 picture.Box(middle, 170, 60, 26, "tanh", Palette.Muted);
                 picture.Arrow(middle, 156, middle, 144);
-                picture.Box(middle, 130, 60, 26, "<i>W</i>", Palette.Muted, explain: "W: learned; here all ones");
+                picture.Box(middle, 130, 60, 26, "<i>w</i> ·", Palette.Muted, explain: "w: learned; here all ones");
                 picture.Arrow(middle, 116, middle, 104);
             }
             picture.Text(middle, 94, additive
-                ? $"α = <i>W</i> · tanh({Named("q", query)} + {Named("k", key)}) = {Diagram.Number(summed.Sum())}"
-                : $"α = {Named("q", query)} · {Named("k", key)} = {Diagram.Number(q * k)}", 15, ScoreColor);
+                ? $"raw score = <i>w</i> · tanh({Named("q", query)} + {Named("k", key)}) = {Diagram.Number(summed.Sum())}"
+                : $"raw score = {Named("q", query)} · {Named("k", key)} = {Diagram.Number(q * k)}", 15, ScoreColor);
         }
         picture.Line(400, 50, 400, inputTop + input + 20, "#d1d5db", 1, "dot");
         return picture.Build($"Two score modules side by side, each taking a^{query + 1} through W^q to the query q^{query + 1} and a^{key + 1} through W^k to the key k^{key + 1}. " +
-            $"Dot product: alpha = q·k = {ChartWords.Number(q * k)}. Additive: q + k, then tanh, then the weights W (all ones here): alpha = {ChartWords.Number(summed.Sum())}.");
+            $"Dot product: raw score = q·k = {ChartWords.Number(q * k)}. Additive: q + k, then tanh, then the dot product with w (all ones here): raw score = {ChartWords.Number(summed.Sum())}.");
     }
 
     /// <summary>One query against the other tokens' keys: α₁,ᵢ = q¹ · kⁱ.</summary>
@@ -155,6 +158,12 @@ public static class AttentionPictures
 
     internal static string Named(string letter, int token) => $"<i>{letter}</i><sup>{token + 1}</sup>";
 
+    /// <summary>The word behind a token; empty where it has none.</summary>
+    internal static string Word(AttentionStep step, int token) => step.Words is { } words ? words[token] : "";
+
+    /// <summary>A token's name with its word behind it.</summary>
+    internal static string TokenName(AttentionStep step, int token) => step.Words is null ? Named("a", token) : $"{Named("a", token)}  {Word(step, token)}";
+
     internal static string Alpha(int query, int key, bool normalised = false) => $"α{(normalised ? "′" : "")}<sub>{query + 1},{key + 1}</sub>";
 
     internal static string WeightWords(AttentionStep step, int query)
@@ -176,6 +185,8 @@ public static class AttentionPictures
             throw new ArgumentException($"The picture has room for 2 to 5 tokens and vectors of up to 6 numbers, not for {step.Length} tokens with " +
                 $"widths {step.ModelDim} (input), {step.KeyDim} (query, key) and {step.ValueDim} (value).", nameof(step));
         }
+        if (step.Words is { } words && words.Count != step.Length)
+            throw new ArgumentException($"The step has {step.Length} tokens and {words.Count} words; each token has one word.", nameof(step));
         if (token < 0 || token >= step.Length)
             throw new ArgumentOutOfRangeException(nameof(token), token, $"The step has the tokens 0 to {step.Length - 1}.");
     }

@@ -21,7 +21,7 @@ public static class Heatmaps
     {
         ArgumentNullException.ThrowIfNull(weights);
         bool softmax = weights.Cast<double>().Where(double.IsFinite).All(weight => weight is >= 0 and <= 1.0000001);
-        return Matrix(weights, title, "key: the token looked at", "query: the token that looks", tokens ?? Numbers(weights.GetLength(0)),
+        return Matrix(weights, title, "key: the token attended to", "query: the token that attends", tokens ?? Numbers(weights.GetLength(0)),
             keyTokens ?? tokens ?? Numbers(weights.GetLength(1)), softmax ? ColorMap.Blues : ColorMap.Diverging, softmax ? (0, 1) : null, valueTitle);
     }
 

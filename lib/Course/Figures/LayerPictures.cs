@@ -3,7 +3,7 @@ namespace Course.Figures;
 /// <summary>Pictures of whole layers: self-attention and fully connected ones in turn.</summary>
 public static class LayerPictures
 {
-    /// <summary>Self-attention looks at the whole sequence, then a fully connected network works on each position; twice.</summary>
+    /// <summary>Self-attention attends to the whole sequence, then a fully connected network works on each position; twice.</summary>
     /// <param name="tokens">Tokens in the sequence, 2 to 6.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Another number of tokens.</exception>
@@ -25,7 +25,7 @@ public static class LayerPictures
             for (int i = 0; i < tokens; i++)
                 picture.Arrow(At(i), y, At(i), y - 22);
             picture.Box(310, y - 40, 520, 32, "self-attention", AttentionPictures.ScoreColor, 15, "self-attention: every output is made of all inputs");
-            picture.Text(590, y - 40, "looks at the<br>whole sequence", 12, Palette.Muted, "left");
+            picture.Text(590, y - 40, "attends to the<br>whole sequence", 12, Palette.Muted, "left");
             for (int i = 0; i < tokens; i++)
             {
                 picture.Arrow(At(i), y - 57, At(i), y - 74);
@@ -42,7 +42,7 @@ public static class LayerPictures
             picture.Box(At(i), y - 37, 60, 28, "output", Palette.Muted, 12);
         }
         return picture.Build($"{tokens} input vectors a^1 to a^{tokens} at the bottom go through a self-attention box that spans all of them, then each through its own FC box, " +
-            "then again through self-attention and FC. Self-attention looks at the whole sequence, FC at one position.");
+            "then again through self-attention and FC. Self-attention attends to the whole sequence, FC works on one position.");
     }
 
     /// <summary>Blocks of self-attention and FC, one on the other: the idea of "Attention Is All You Need" (Vaswani et al. 2017).</summary>
@@ -80,8 +80,8 @@ public static class LayerPictures
         }
         for (int i = 0; i < Tokens; i++)
             picture.Column(Start(layers) + 30, Row(i) - 19, 3, AttentionPictures.OutputColor, "output " + (i + 1));
-        picture.Text(400, 314, "A transformer (Vaswani et al. 2017) is a stack of such layers: 6 in its encoder.", 12, Palette.Muted);
+        picture.Text(400, 314, "A transformer (Vaswani et al. 2017) stacks 6 such layers in its encoder; its skip connections and normalisation are not drawn.", 12, Palette.Muted);
         return picture.Build($"Four vectors enter at the left and pass {layers} layers, each a self-attention box over all tokens followed by an FC box per token, and leave at the right: " +
-            "a transformer is a stack of such layers (Attention Is All You Need, Vaswani et al. 2017).");
+            "a transformer is a stack of such layers (Attention Is All You Need, Vaswani et al. 2017); its skip connections and normalisation are left out here.");
     }
 }

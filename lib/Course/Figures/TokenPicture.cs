@@ -40,7 +40,7 @@ internal static class TokenPicture
             double middle = AttentionPictures.At(i, step.Length);
             double keyX = middle + (sum ? 0 : room * 0.1), valueX = middle + (room * 0.31);
             picture.Column(middle, inputTop, step.Input.Row(i), AttentionPictures.InputColor, AttentionPictures.Named("a", i));
-            picture.Text(middle, inputTop + input + 15, AttentionPictures.Named("a", i), 15);
+            picture.Text(middle, inputTop + input + 15, AttentionPictures.TokenName(step, i), 15);
             if (i == query)
                 Project(picture, middle, queryX, inputTop, boxY, keyTop, key, step.Query.Row(i), "<i>W</i><sup>q</sup>", "q", i, AttentionPictures.QueryColor, nameBefore: true);
             if (i != query || self)

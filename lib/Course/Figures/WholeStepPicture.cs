@@ -17,9 +17,9 @@ internal static class WholeStepPicture
 
         double names = asRows ? 20 : 0; // room for the tokens' names beside the rows
         double inputX = 16 + names, middleX = inputX + Wide(step.Input) + 100 + names;
-        double scoresX = middleX + Math.Max(Wide(step.Query), Wide(step.Value)) + 76, outputX = scoresX + Wide(step.Scores) + 78 + names;
+        double scoresX = middleX + Math.Max(Wide(step.Query), Wide(step.Value)) + 88, outputX = scoresX + Wide(step.Scores) + 78 + names;
         double queryY = Top, keyY = queryY + High(step.Query) + Between, valueY = keyY + High(step.Key) + Between;
-        double weightsY = Math.Max(valueY + (High(step.Value) / 2) - (High(step.Weights) / 2), Top + High(step.Scores) + 88);
+        double weightsY = Math.Max(valueY + (High(step.Value) / 2) - (High(step.Weights) / 2), Top + High(step.Scores) + 104);
         double bottom = Math.Max(valueY + High(step.Value), weightsY + High(step.Weights));
         double width = Math.Max(outputX + Wide(step.Output) + 14, 760);
         var picture = new Diagram("Self-attention in one picture" + AttentionMatrices.FormText(asRows), (int)width, (int)(bottom + 48));
@@ -39,18 +39,18 @@ internal static class WholeStepPicture
         }
 
         double scoresEnd = Place(picture, step.Scores, scoresX, Top, AttentionPictures.ScoreColor, "A", "");
-        double product = scoresX - 36, scoresMiddle = Top + (High(step.Scores) / 2);
+        double product = scoresX - 58, scoresMiddle = Top + (High(step.Scores) / 2);
         Corner(picture, middleX + Wide(step.Query) + 6, queryY + (High(step.Query) / 2), product, scoresMiddle);
         Corner(picture, middleX + Wide(step.Key) + 6, keyY + (High(step.Key) / 2), product, scoresMiddle);
-        picture.Arrow(product + 14, scoresMiddle, scoresX - 6, scoresMiddle);
+        picture.Arrow(product + 14, scoresMiddle, scoresX - 24, scoresMiddle);
         picture.Sign(product, scoresMiddle, "·", AttentionPictures.ScoreColor);
-        picture.Text(scoresX + (Wide(step.Scores) / 2), Top - 14, $"<i>A</i> = {(asRows ? "<i>Q K</i>ᵀ" : "<i>K</i>ᵀ<i>Q</i>")}{AttentionPictures.ScaleText(step)}", 14, AttentionPictures.ScoreColor);
+        picture.Text(scoresX + (Wide(step.Scores) / 2), Top - 32, $"<i>A</i> = {(asRows ? "<i>Q K</i>ᵀ" : "<i>K</i>ᵀ<i>Q</i>")}{AttentionPictures.ScaleText(step)}", 14, AttentionPictures.ScoreColor);
 
         double centreX = scoresX + (Wide(step.Scores) / 2), scoresBottom = Top + High(step.Scores);
-        double softmax = (scoresBottom + weightsY) / 2;
+        double softmax = (scoresBottom + weightsY) / 2 - 4;
         picture.Arrow(centreX, scoresBottom + 24, centreX, softmax - 15);
         picture.Box(centreX, softmax, 150, 26, asRows ? "softmax by row" : "softmax by column", Palette.Muted, 13);
-        picture.Arrow(centreX, softmax + 14, centreX, weightsY - 4);
+        picture.Arrow(centreX, softmax + 14, centreX, weightsY - 20);
         Place(picture, step.Weights, scoresX, weightsY, AttentionPictures.ScoreColor, "A′", "", shaded: true);
 
         double outputY = weightsY + (High(step.Weights) / 2) - (High(step.Output) / 2), join = scoresEnd + 38;
@@ -64,14 +64,15 @@ internal static class WholeStepPicture
         picture.Arrow(join + 14, weightsMiddle, outputX - (asRows ? 26 : 6), weightsMiddle);
         Place(picture, step.Output, outputX, outputY, AttentionPictures.OutputColor, "O", "b");
         picture.Text(outputX + (Wide(step.Output) / 2), outputY - 36, asRows ? "<i>O</i> = <i>A</i>′<i>V</i>" : "<i>O</i> = <i>V A</i>′", 14, AttentionPictures.OutputColor);
-        picture.Text(inputX, bottom + 24, "red <i>W</i>: learned", 12, Palette.Vermilion, "left");
+        picture.Text(inputX, bottom + 24, "orange <i>W</i>: learned", 12, Palette.Vermilion, "left");
         return picture.Build($"The whole step for {step.Length} tokens, {(asRows ? "one per row" : "one per column")}: the input I goes through the learned W to Q, K and V; " +
             $"Q and K give the scores A{AttentionMatrices.ScaleWords(step)}; softmax gives the weights A′; A′ and V give the output O. {AttentionMatrices.PeakWords(step)}");
 
         double Place(Diagram into, Matrix<double> rows, double x, double y, string color, string name, string letter, bool shaded = false)
         {
-            Func<int, string>? names = letter.Length > 0 ? token => AttentionPictures.Named(letter, token) : null;
-            (double wide, double high) = into.Matrix(x, y, Shown(rows), color, name, asRows ? names : null, asRows ? null : names, shaded);
+            string Named(int token) => AttentionPictures.Named(letter, token);
+            var (rowNames, columnNames) = letter.Length == 0 ? AttentionMatrices.PairNames(asRows) : asRows ? (Named, null) : (null, Named);
+            (double wide, double high) = into.Matrix(x, y, Shown(rows), color, name, rowNames, columnNames, shaded);
             into.Text(x + (wide / 2), y + high + 13, name == "A′" ? "<i>A</i>′" : $"<i>{name}</i>", 14);
             return x + wide;
         }

@@ -7,13 +7,13 @@ namespace Course.Attention;
 /// <param name="StandardDeviation">The standard deviation of q·k, in theory √dₖ.</param>
 /// <param name="LargestWeight">Mean over the queries of the largest softmax weight, without the scale.</param>
 /// <param name="LargestScaledWeight">The same with q·k / √dₖ.</param>
-/// <param name="Slope">
-/// Mean over the queries of 1 − Σα′², without the scale: the trace of softmax's derivative. 0 means that no score can learn.
+/// <param name="JacobianTrace">
+/// Mean over the queries of 1 − Σα′², without the scale: the trace of softmax's Jacobian, Σⱼ ∂α′ⱼ/∂αⱼ. Near 0, hardly any gradient reaches the scores.
 /// </param>
-/// <param name="ScaledSlope">The same with q·k / √dₖ.</param>
+/// <param name="ScaledJacobianTrace">The same with q·k / √dₖ.</param>
 /// <remarks>Vaswani et al. 2017, section 3.2.1 and its footnote 4. Chapter 3, "Why √dₖ".</remarks>
 public sealed record ScoreSpread(
-    int KeyDim, double StandardDeviation, double LargestWeight, double LargestScaledWeight, double Slope, double ScaledSlope)
+    int KeyDim, double StandardDeviation, double LargestWeight, double LargestScaledWeight, double JacobianTrace, double ScaledJacobianTrace)
 {
     private const int Queries = 200;
     private const int Keys = 64;
@@ -33,10 +33,10 @@ public sealed record ScoreSpread(
         var plain = Normalisation.Softmax.Apply(scores, null);
         var scaled = Normalisation.Softmax.Apply(scores / Math.Sqrt(keyDim), null);
         return new ScoreSpread(
-            keyDim, scores.std().item<float>(), MeanLargest(plain), MeanLargest(scaled), MeanSlope(plain), MeanSlope(scaled));
+            keyDim, scores.std().item<float>(), MeanLargest(plain), MeanLargest(scaled), MeanTrace(plain), MeanTrace(scaled));
     }
 
     private static double MeanLargest(Tensor weights) => weights.amax([-1]).mean().item<float>();
 
-    private static double MeanSlope(Tensor weights) => 1 - weights.square().sum(-1).mean().item<float>();
+    private static double MeanTrace(Tensor weights) => 1 - weights.square().sum(-1).mean().item<float>();
 }

@@ -136,6 +136,46 @@ public static class Charts
         return Bars(categories, [(yTitle, values)], title, xTitle, yTitle, lying, yRange, format);
     }
 
+    /// <summary>One dot for each run of each category, such as the seeds of several experiments, side by side so that equal runs are all seen.</summary>
+    /// <param name="runs">Each category with the values of its runs, at least one category.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="xTitle">What the categories are.</param>
+    /// <param name="yTitle">What the values are, with the unit.</param>
+    /// <param name="yRange">Lowest and highest value shown; null to fit the data.</param>
+    /// <param name="reference">A value that a dashed line marks, and its name; null for none.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">There is no category, or one without runs.</exception>
+    public static Figure Dots(
+        IReadOnlyList<(string Category, IReadOnlyList<double> Values)> runs, string title, string xTitle, string yTitle,
+        (double Low, double High)? yRange = null, (string Name, double Value)? reference = null)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count == 0 || runs.Any(one => one.Values.Count == 0))
+            throw new ArgumentException("A chart of dots needs at least one category, and at least one value in each.", nameof(runs));
+        var chart = new ChartBuilder(title);
+        for (int i = 0; i < runs.Count; i++)
+        {
+            var values = runs[i].Values;
+            double apart = Math.Min(0.12, 0.7 / values.Count);
+            chart.Trace("scatter", ("mode", "markers"), ("name", runs[i].Category), ("showlegend", false),
+                ("x", values.Select((_, run) => Math.Round(i + ((run - ((values.Count - 1) / 2.0)) * apart), 4)).ToArray()), ("y", ChartBuilder.Values(values)),
+                ("hovertemplate", "%{y}<extra>%{fullData.name}</extra>"),
+                ("marker", ChartBuilder.Object(("color", Palette.Blue), ("size", 9.0), ("opacity", 0.85), ("line", ChartBuilder.Object(("width", 0.5), ("color", "#ffffff"))))));
+        }
+        chart.Axis("x", xTitle, (ChartBuilder.Names, runs.Select(one => one.Category).ToArray()), ("range", new[] { -0.5, runs.Count - 0.5 }), ("showgrid", false));
+        chart.Axis("y", yTitle, ("range", Range(yRange, false)));
+        if (reference is var (name, value))
+        {
+            chart.Trace("scatter", ("mode", "lines"), ("name", name), ("x", new[] { -0.5, runs.Count - 0.5 }), ("y", new[] { value, value }),
+                ("line", ChartBuilder.Object(("color", Palette.Vermilion), ("dash", "dash"), ("width", 1.5))));
+            chart.LegendOnTop();
+        }
+
+        string words = string.Join("; ", runs.Select(one => $"{ChartWords.Plain(one.Category)}: {ChartWords.List(one.Values.Select(ChartWords.Number))}"));
+        string line = reference is var (marked, at) ? $" A dashed line marks {ChartWords.Plain(marked)} at {ChartWords.Number(at)}." : "";
+        return chart.Build($"{ChartWords.Plain(title)}. One dot of {Lower(yTitle)} for each run of each {Lower(xTitle)}: {words}.{line}");
+    }
+
     /// <summary>Points in the plane, one colour per series, with labels where the series have them.</summary>
     /// <param name="series">The groups of points, at least one.</param>
     /// <param name="title">The title.</param>

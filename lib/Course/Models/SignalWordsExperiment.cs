@@ -13,7 +13,6 @@ namespace Course.Models;
 public sealed class SignalWordsExperiment() : Experiment(steps: 1000, learningRate: 0.003)
 {
     private const int ModelDim = 32;
-    private const int BatchSize = 64;
     private const int TestSize = 1000;
 
     /// <summary>The task.</summary>
@@ -27,6 +26,9 @@ public sealed class SignalWordsExperiment() : Experiment(steps: 1000, learningRa
 
     /// <summary>Whether a token may look at itself.</summary>
     public bool SeesItself { get; init; } = true;
+
+    /// <summary>Sequences in a batch.</summary>
+    public int BatchSize { get; init; } = 64;
 
     /// <summary>Trains a new network.</summary>
     /// <param name="seed">Settles the initial weights and all data.</param>

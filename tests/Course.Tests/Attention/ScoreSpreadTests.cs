@@ -17,15 +17,15 @@ public class ScoreSpreadTests
 
         Assert.Equal(narrow.LargestScaledWeight, wide.LargestScaledWeight, 0.02);
         Assert.True(wide.LargestWeight > 3 * narrow.LargestWeight);
-        Assert.True(wide.Slope < narrow.Slope / 3);
+        Assert.True(wide.JacobianTrace < narrow.JacobianTrace / 3);
     }
 
     [Fact]
-    public void TheSlopeIsOneMinusTheSquaresOfTheWeights()
+    public void TheTraceIsOneMinusTheSquaresOfTheWeights()
     {
         var spread = ScoreSpread.Measure(1024, seed: 2);
 
-        Assert.InRange(spread.Slope, 0, 1 - (spread.LargestWeight * spread.LargestWeight));
-        Assert.InRange(spread.ScaledSlope, spread.Slope, 1);
+        Assert.InRange(spread.JacobianTrace, 0, 1 - (spread.LargestWeight * spread.LargestWeight));
+        Assert.InRange(spread.ScaledJacobianTrace, spread.JacobianTrace, 1);
     }
 }

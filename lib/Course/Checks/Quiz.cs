@@ -1,7 +1,7 @@
 namespace Course.Checks;
 
 /// <summary>
-/// The questions in the text of the chapters. A cell names one and holds the learner's answer, <c>Quiz.Chapter3.OneScore.Check(null)</c>; what replaces
+/// The questions in the text of the chapters. A cell names one and holds the learner's answer, <c>Quiz.Chapter3.RawScore.Check(null)</c>; what replaces
 /// <c>null</c> is all that a learner writes.
 /// </summary>
 /// <remarks>

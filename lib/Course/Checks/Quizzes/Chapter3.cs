@@ -2,20 +2,21 @@ namespace Course.Checks;
 
 public static partial class Quiz
 {
-    /// <summary>Questions of chapter 3, self-attention.</summary>
+    /// <summary>Questions of chapter 3, self-attention. Their numbers are those of its example, <c>Anna lost her saw</c>.</summary>
     public static class Chapter3
     {
-        /// <summary>Section 3.4: a score by hand.</summary>
-        public static NumberQuestion OneScore { get; } = Ask.Number(
-            "Token 4 has the query q⁴ = `(0, 3, 1, 3)`, and token 1 has the key k¹ = `(0, 0, 0, 2)`. What is the score of token 4 for token 1, before it is scaled?",
-            answer: 6,
-            because: "q⁴·k¹ = 0·0 + 3·0 + 1·0 + 3·2 = 6. Scaled by √dₖ = 2 it becomes 3.",
+        /// <summary>Section 3.3: a raw score by hand.</summary>
+        public static NumberQuestion RawScore { get; } = Ask.Number(
+            "Token 3, `her`, has the query q³ = `(1, 0, 0, 2)`, and token 1, `Anna`, has the key k¹ = `(1, 1, 0, 2)`. What is the raw score of `her` for `Anna`?",
+            answer: 5,
+            because: "q³·k¹ = 1·1 + 0·1 + 0·0 + 2·2 = 5. Divided by √dₖ = 2 it becomes the score 2.5.",
             hint: "Multiply the two vectors entry by entry, and add the four products.")
-            .Mistake(3, "You have scaled it already: 3 is the score divided by √dₖ = 2.")
-            .Mistake(1.5, "You divided by dₖ = 4. The question asks for the score before scaling; later it is divided by √dₖ = 2.")
-            .Mistake(5, "That is q⁴·k⁴, the score of token 4 for itself. Take the key of token 1.");
+            .Mistake(2.5, "You have divided by √dₖ = 2 already. That is the score; the question asks for the raw score.")
+            .Mistake(1.25, "You divided by dₖ = 4. The raw score is not divided at all, and the score is divided by √dₖ = 2.")
+            .Mistake(2, "That is q¹·k³, the raw score of `Anna` for `her`. Take the query of `her` and the key of `Anna`.")
+            .Mistake(3, "That is q³·k³, the raw score of `her` for itself. Take the key of `Anna`.");
 
-        /// <summary>Section 3.5: a softmax weight.</summary>
+        /// <summary>Section 3.4: a softmax weight.</summary>
         public static NumberQuestion OneWeight { get; } = Ask.Number(
             "A query has the scores `(0, 1)` for two tokens. Which attention weight does the second token get from softmax? Two digits are enough.",
             answer: Math.E / (1 + Math.E),
@@ -26,17 +27,17 @@ public static partial class Quiz
             .Mistake(1, "You divided the score by the sum of the scores. Softmax takes exponentials first, so a score of 0 still gets some weight.")
             .Mistake(2.72, "That is e¹, which still has to be divided by the sum of the exponentials: weights add up to 1.");
 
-        /// <summary>Section 3.6: an output by hand.</summary>
+        /// <summary>Section 3.5: an output by hand.</summary>
         public static VectorQuestion OneOutput { get; } = Ask.Vector(
-            "A query has the attention weights `(0.5, 0.25, 0.25, 0)`, and the values are v¹ = `(0, 2)`, v² = `(3, 1)`, v³ = `(1, 0)` and v⁴ = `(2, 3)`. What is its output b?",
-            answer: [1, 1.25],
-            because: "b = 0.5·(0, 2) + 0.25·(3, 1) + 0.25·(1, 0) + 0·(2, 3) = (1, 1.25).",
+            "A query has the attention weights `(0.5, 0.25, 0.25, 0)`, and the values are v¹ = `(3, 2)`, v² = `(0, 2)`, v³ = `(1, 0)` and v⁴ = `(2, 3)`. What is its output b?",
+            answer: [1.75, 1.5],
+            because: "b = 0.5·(3, 2) + 0.25·(0, 2) + 0.25·(1, 0) + 0·(2, 3) = (1.75, 1.5).",
             hint: "Multiply each value by its weight, and add the four vectors.")
-            .Mistake([6, 6], "You added the values without their weights.")
-            .Mistake([1.5, 1.5], "You averaged the values, which gives each the weight 0.25.")
-            .Mistake([0, 2], "You took only the value with the largest weight. The others contribute too.");
+            .Mistake([6, 7], "You added the values without their weights.")
+            .Mistake([1.5, 1.75], "You averaged the values, which gives each the weight 0.25.")
+            .Mistake([3, 2], "You took only the value with the largest weight. The others contribute too.");
 
-        /// <summary>Section 3.9: what is learned.</summary>
+        /// <summary>Section 3.8: what is learned.</summary>
         public static ChoiceQuestion Learned { get; } = Ask.Choices(
             "Which of these are parameters, changed by training and the same for every input?",
             hint: "Ask of each whether it can be computed from the input and the other entries.")
@@ -46,7 +47,7 @@ public static partial class Quiz
             .Right("the matrix W_v", "W_v is a parameter, and so is W_k. Nothing else in the step is.")
             .Wrong("the factor 1/√dₖ", "The factor follows from the width of the keys, which is chosen before training.");
 
-        /// <summary>Section 3.10: the order of the tokens.</summary>
+        /// <summary>Section 3.8: the order of the tokens.</summary>
         public static ChoiceQuestion Exchanged { get; } = Ask.Choice(
             "You exchange tokens 2 and 3 of the input, and change nothing else. What happens to the outputs?",
             hint: "Which sum gives b¹, and does the order of its terms matter?")
@@ -54,7 +55,7 @@ public static partial class Quiz
             .Right("b² and b³ are exchanged, and the others stay as they are.", "Self-attention is permutation equivariant: shuffle the inputs, and the outputs are shuffled in the same way.")
             .Wrong("All four outputs change.", "b¹ is a weighted sum over all tokens. It has the same four terms as before, in another order.");
 
-        /// <summary>Section 3.10: a causal mask.</summary>
+        /// <summary>Section 3.8: a causal mask.</summary>
         public static MatrixQuestion CausalMap { get; } = Ask.Matrix(
             "Two tokens have the attention map `[[0.6, 0.4], [0.3, 0.7]]`, one query a row. What does it become under a causal mask?",
             answer: new[,] { { 1, 0 }, { 0.3, 0.7 } },
@@ -64,7 +65,26 @@ public static partial class Quiz
             .Mistake(new[,] { { 0.6, 0.4 }, { 0, 1 } }, "You masked the past. A causal mask hides the tokens that come after the query.")
             .Mistake(new[,] { { 0, 1.0 }, { 1, 0 } }, "You masked the diagonal. Under a causal mask a token may attend to itself.");
 
-        /// <summary>Section 3.5: softmax as a line of code.</summary>
+        /// <summary>Section 3.10: what the width does to the scores.</summary>
+        public static NumberQuestion Spread { get; } = Ask.Number(
+            "The entries of queries and keys are independent, with mean 0 and variance 1, and dₖ = 64. What is the standard deviation of q·k, before it is divided by anything?",
+            answer: 8,
+            because: "q·k is a sum of 64 products of variance 1, so its variance is 64 and its standard deviation √64 = 8.",
+            hint: "The variances of independent terms add up. A standard deviation is the root of a variance.",
+            tolerance: 0.01)
+            .Mistake(64, "That is the variance. The standard deviation is its root.")
+            .Mistake(1, "That is the standard deviation of one of the 64 products, or of the score after the division.")
+            .Mistake(4096, "You squared the width. The variances of the 64 products add up.");
+
+        /// <summary>Section 3.13: the hidden diagonal.</summary>
+        public static ChoiceQuestion Hidden { get; } = Ask.Choice(
+            "Each of six words has one tag under signal 0 and another under signal 1. No token may attend to itself, and there is no residual connection. Which share of the tags does the network get right after training?",
+            hint: "A token's value is hidden from itself. What else depends on the token, and is not hidden?")
+            .Wrong("About 1/6: it knows the signal, but not the word.", "The value of the word is hidden, but its own query still decides what it attends to, and that depends on the word.")
+            .Wrong("About 1/2: it knows the word, but not the signal.", "The signal is another token, so it is not hidden.")
+            .Right("Nearly all: the word shows in what it attends to.", "Each word attends to the others in its own way, and FC can tell from the mixture which word was asking.");
+
+        /// <summary>Exercise: softmax as a line of code.</summary>
         public static CodeQuestion<double[], IEnumerable<double>> Softmax { get; } = Ask.Code<double[], IEnumerable<double>>(
             "Write softmax as one line of code: from an array of scores to their weights.",
             answer: scores => scores.Select(score => Math.Exp(score) / scores.Sum(Math.Exp)),

@@ -1,7 +1,7 @@
 namespace Course.Checks;
 
 /// <summary>
-/// A question in the text of a chapter. A cell names it and holds the learner's answer: <c>Quiz.Chapter3.OneScore.Check(null)</c>, with an answer
+/// A question in the text of a chapter. A cell names it and holds the learner's answer: <c>Quiz.Chapter3.RawScore.Check(null)</c>, with an answer
 /// written in place of <c>null</c>. The reply says whether the answer is right, which usual mistake it looks like, or what to think about.
 /// </summary>
 /// <remarks>

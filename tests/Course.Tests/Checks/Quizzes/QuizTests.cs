@@ -10,7 +10,7 @@ namespace Course.Tests.Checks.Quizzes;
 /// <summary>Every question of every chapter, with every answer that it names.</summary>
 public sealed class QuizTests
 {
-    /// <summary>The names of all questions, such as <c>Chapter3.OneScore</c>.</summary>
+    /// <summary>The names of all questions, such as <c>Chapter3.RawScore</c>.</summary>
     public static TheoryData<string> Names =>
         new(typeof(Quiz).GetNestedTypes().SelectMany(chapter => chapter.GetProperties().Select(question => $"{chapter.Name}.{question.Name}")));
 
@@ -83,7 +83,7 @@ public sealed class QuizTests
     public void TheQuestionsOfChapterThreeHaveTheNumbersOfItsExample()
     {
         var step = TinyExample.Step();
-        Assert.Equal(Verdict.Right, Quiz.Chapter3.OneScore.Check(step.Query.Row(3) * step.Key.Row(0)).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter3.RawScore.Check(step.Query.Row(2) * step.Key.Row(0)).Verdict);
         Assert.Equal(Verdict.Right, Quiz.Chapter3.OneWeight.Check(AttentionByHand.Softmax(Vector<double>.Build.Dense([0, 1]))[1]).Verdict);
         Assert.Equal(Verdict.Right, Quiz.Chapter3.OneOutput.Check(Vector<double>.Build.Dense([0.5, 0.25, 0.25, 0]) * step.Value).Verdict);
         Assert.Equal(Verdict.Right, Quiz.Chapter3.Softmax.Check(scores => AttentionByHand.Softmax(Vector<double>.Build.Dense(scores))).Verdict);

@@ -11,25 +11,25 @@ public class TinyExampleTests
     [Fact]
     public void QueriesKeysAndValuesAreThoseOfTheChapter()
     {
-        Assert.Equal(Rows([0, 2, 2, 2], [2, 3, 0, 1], [1, 1, 0, 0], [0, 3, 1, 3]), step.Query);
-        Assert.Equal(Rows([0, 0, 0, 2], [2, 0, 1, 0], [1, 0, 0, 0], [0, 0, 2, 1]), step.Key);
-        Assert.Equal(Rows([0, 2], [3, 1], [1, 0], [2, 3]), step.Value);
+        Assert.Equal(Rows([1, 0, 3, 1], [0, 2, 0, 2], [1, 0, 0, 2], [0, 1, 3, 0]), step.Query);
+        Assert.Equal(Rows([1, 1, 0, 2], [0, 0, 2, 0], [1, 0, 0, 1], [0, 1, 1, 1]), step.Key);
+        Assert.Equal(Rows([3, 2], [0, 2], [1, 0], [2, 3]), step.Value);
     }
 
     [Fact]
     public void TheScoresAreHalvesAndTheScaleIsOneHalf()
     {
         Assert.Equal(0.5, step.Scale);
-        Assert.Equal(Rows([2, 1, 0, 3], [1, 2, 1, 0.5], [0, 1, 0.5, 0], [3, 0.5, 0, 2.5]), step.Scores);
+        Assert.Equal(Rows([1.5, 3, 1, 2], [3, 0, 1, 2], [2.5, 0, 1.5, 1], [0.5, 3, 0, 2]), step.Scores);
     }
 
     [Fact]
     public void TheFirstOutputIsTheWeightedSumOfTheChapter()
     {
-        double[] weights = [0.2369, 0.0871, 0.0321, 0.6439];
+        double[] weights = [0.1293, 0.5793, 0.0784, 0.2131];
         for (int j = 0; j < 4; j++) Assert.Equal(weights[j], step.Weights[0, j], 4);
-        Assert.Equal(1.5813, step.Output[0, 0], 4);
-        Assert.Equal(2.4927, step.Output[0, 1], 4);
+        Assert.Equal(0.8923, step.Output[0, 0], 4);
+        Assert.Equal(2.0563, step.Output[0, 1], 4);
     }
 
     [Fact]
@@ -43,8 +43,22 @@ public class TinyExampleTests
     }
 
     [Fact]
-    public void TokensLookAtFourTwoTwoAndOne() =>
-        Assert.Equal([3, 1, 1, 0], step.Scores.EnumerateRows().Select(row => row.MaximumIndex()));
+    public void NounsAttendToTheVerbAndTheVerbAndThePronounToAnna()
+    {
+        Assert.Equal(["Anna", "lost", "her", "saw"], step.Words!);
+        Assert.Equal(["lost", "Anna", "Anna", "lost"], step.Scores.EnumerateRows().Select(row => step.Words![row.MaximumIndex()]));
+        Assert.All(step.Scores.EnumerateRows().Select(row => row.OrderDescending().ToArray()), row => Assert.True(row[0] - row[1] >= 1));
+    }
+
+    [Fact]
+    public void QueryAndKeyAreNotInterchangeable()
+    {
+        var exchanged = AttentionByHand.ByMatrix(step.Input, step.KeyWeight, step.QueryWeight, step.ValueWeight);
+
+        Assert.Equal(step.Scores.Transpose(), exchanged.Scores);
+        Assert.NotEqual(step.Scores, step.Scores.Transpose());
+        Assert.Equal(0.9391, (exchanged.Output - step.Output).Enumerate().Max(Math.Abs), 4);
+    }
 
     private static Matrix<double> Rows(params double[][] rows) => Matrix<double>.Build.DenseOfRowArrays(rows);
 }

@@ -83,7 +83,7 @@ public sealed class AttentionPicturesTests
             Assert.Contains($"α<sub>1,{i + 1}</sub> = {Diagram.Number(step.Scores[0, i])}", Texts(figure));
             Assert.Contains($"α′<sub>1,{i + 1}</sub> = {Diagram.Number(step.Weights[0, i])}", Texts(figure));
         }
-        Assert.Contains("alpha'_1,1 = 0.2369", figure.Description, StringComparison.Ordinal);
+        Assert.Contains("alpha'_1,1 = 0.1293", figure.Description, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class AttentionPicturesTests
     {
         var step = TinyExample.Step();
 
-        Assert.Contains($"alpha = q·k = {step.Query.Row(0) * step.Key.Row(1)}.", AttentionPictures.ScoreModules(step, 0, 1).Description, StringComparison.Ordinal);
+        Assert.Contains($"raw score = q·k = {step.Query.Row(0) * step.Key.Row(1)}.", AttentionPictures.ScoreModules(step, 0, 1).Description, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class AttentionPicturesTests
         var trace = Picture.Parse(AttentionPictures.WeightedSum(TinyExample.Step()))["data"]![0]!;
 
         Assert.Equal("text", trace["hoverinfo"]!.GetValue<string>());
-        Assert.Contains(trace["text"]!.AsArray(), text => text!.GetValue<string>() == "<i>k</i><sup>2</sup> = (2, 0, 1, 0)");
+        Assert.Contains(trace["text"]!.AsArray(), text => text!.GetValue<string>() == "<i>k</i><sup>2</sup> = (0, 0, 2, 0)");
         Assert.Equal(trace["x"]!.AsArray().Count, trace["text"]!.AsArray().Count);
     }
 
@@ -143,6 +143,31 @@ public sealed class AttentionPicturesTests
         var error = Assert.Throws<ArgumentException>(() => AttentionPictures.Relevance(Step(7, 3, 2, 2)));
 
         Assert.Equal("The picture has room for 2 to 5 tokens and vectors of up to 6 numbers, not for 7 tokens with widths 3 (input), 2 (query, key) and 2 (value). (Parameter 'step')", error.Message);
+    }
+
+    [Fact]
+    public void WordsStandBesideTheirTokensAndThereAreAsManyOfBoth()
+    {
+        var step = TinyExample.Step();
+
+        Assert.Contains("<i>a</i><sup>2</sup>  lost", Texts(AttentionPictures.WeightedSum(step)));
+        Assert.Contains("From the thickest to the thinnest: a^2 (lost), a^4 (saw) and a^3 (her).", AttentionPictures.Relevance(step).Description, StringComparison.Ordinal);
+        Assert.DoesNotContain(Texts(AttentionPictures.WeightedSum(step with { Words = null })), text => text.Contains("lost", StringComparison.Ordinal));
+        var error = Assert.Throws<ArgumentException>(() => AttentionPictures.Relevance(step with { Words = ["Anna"] }));
+        Assert.Equal("The step has 4 tokens and 1 words; each token has one word. (Parameter 'step')", error.Message);
+    }
+
+    [Fact]
+    public void EveryMatrixOfPairsNamesItsQueriesAndKeys()
+    {
+        var step = TinyExample.Step();
+        foreach (var figure in new[] { AttentionMatrices.Outputs(step), AttentionMatrices.Outputs(step, asRows: true) })
+        {
+            Assert.Contains("<i>q</i><sup>4</sup>", Texts(figure));
+            Assert.Contains("<i>k</i><sup>4</sup>", Texts(figure));
+        }
+
+        Assert.Equal(3, Texts(AttentionMatrices.WholeStep(step)).Count(text => text == "<i>q</i><sup>4</sup>"));
     }
 
     [Fact]

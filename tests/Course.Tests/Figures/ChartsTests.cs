@@ -37,6 +37,28 @@ public sealed class ChartsTests
     }
 
     [Fact]
+    public void DotsOfEqualRunsStandSideBySide()
+    {
+        var figure = Charts.Dots([("softmax", [1, 1]), ("ReLU", [0.75, 0.5])], "Runs", "Normalisation", "Share", reference: ("chance", 0.25));
+
+        var data = Picture.Parse(figure)["data"]!.AsArray();
+        Assert.Equal([-0.06, 0.06], data[0]!["x"]!.AsArray().Select(place => place!.GetValue<double>()));
+        Assert.Equal([0.75, 0.5], data[1]!["y"]!.AsArray().Select(value => value!.GetValue<double>()));
+        Assert.Equal(["softmax", "ReLU"], Picture.Parse(figure)["layout"]!["xaxis"]!["ticktext"]!.AsArray().Select(name => name!.GetValue<string>()));
+        Assert.Equal("Runs. One dot of share for each run of each normalisation: softmax: 1 and 1; ReLU: 0.75 and 0.5. A dashed line marks chance at 0.25.", figure.Description);
+        using var picture = Picture.Of(figure);
+        Assert.Equal(0, picture.DrawnOnTheRim());
+    }
+
+    [Fact]
+    public void DotsNeedARunInEachCategory()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Charts.Dots([("softmax", [])], "Runs", "x", "y"));
+
+        Assert.Equal("A chart of dots needs at least one category, and at least one value in each. (Parameter 'runs')", error.Message);
+    }
+
+    [Fact]
     public void NotANumberBecomesAGap()
     {
         var figure = Charts.Line([new Series("a", [0, 1, 2], [1, double.NaN, 2])], "Gap", "x", "y");

@@ -8,11 +8,11 @@ public sealed class HeatmapsTests
     private static readonly double[,] Weights = { { 0.1, 0.9 }, { 0.75, 0.25 } };
 
     [Fact]
-    public void AnAttentionMapSaysWhoLooksAtWhom()
+    public void AnAttentionMapSaysWhoAttendsToWhom()
     {
         var figure = Heatmaps.AttentionMap(Weights, "Weights", ["I", "saw"]);
 
-        Assert.Equal("Weights. Heatmap of attention weight, 2 rows (query: the token that looks) by 2 columns (key: the token looked at): " +
+        Assert.Equal("Weights. Heatmap of attention weight, 2 rows (query: the token that attends) by 2 columns (key: the token attended to): " +
             "from 0.1 to 0.9, largest at row I, column saw; the largest in each row: I → saw 0.9, saw → I 0.75.", figure.Description);
         Assert.Equal("[0,1]", $"[{Picture.Parse(figure)["layout"]!["coloraxis"]!["cmin"]},{Picture.Parse(figure)["layout"]!["coloraxis"]!["cmax"]}]".Replace(".0", "", StringComparison.Ordinal));
     }

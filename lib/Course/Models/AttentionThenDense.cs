@@ -45,6 +45,18 @@ public sealed class AttentionThenDense : nn.Module<Tensor, Tensor>
         return dense.forward(attended).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The attention scores for an input, before the normalisation and without the mask.</summary>
+    /// <param name="input">What the embedding takes.</param>
+    /// <returns>A, (B, L, L).</returns>
+    public Tensor Scores(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var vectors = embedding.forward(input);                             // (B, L, d)
+        return attention.Mechanism.Score
+            .forward(vectors.matmul(attention.QueryWeight), vectors.matmul(attention.KeyWeight))
+            .MoveToOuterDisposeScope();
+    }
+
     /// <summary>The attention map for an input.</summary>
     /// <param name="input">What the embedding takes.</param>
     /// <returns>A′, (B, L, L).</returns>

@@ -41,6 +41,15 @@ public sealed class SignalWordsExperiment() : Experiment(steps: 1000, learningRa
         return Train(model, _ => Loss(model, generator), () => Accuracy(model, generator), new() { Live = live });
     }
 
+    /// <summary>The network that a training with this seed starts from.</summary>
+    /// <param name="seed">Settles the initial weights, as it does in <see cref="Run"/>.</param>
+    /// <returns>A new network, not trained.</returns>
+    public AttentionThenDense Untrained(int seed)
+    {
+        using var generator = Seed.Set(seed);
+        return NewModel();
+    }
+
     /// <summary>How often a network is right, word by word, on 1,000 new sequences.</summary>
     /// <param name="model">A trained network.</param>
     /// <param name="seed">Settles the sequences.</param>

@@ -51,6 +51,20 @@ public class SelfAttentionExperimentTests
     }
 
     [Fact]
+    public void AnUntrainedNetworkIsTheOneThatTrainingStartsFromAndItsScoresGiveItsMap()
+    {
+        var experiment = new SignalWordsExperiment { Steps = 1 };
+        using var untrained = experiment.Untrained(seed: 3);
+        using var again = experiment.Untrained(seed: 3);
+        using var trained = experiment.Run(seed: 3);
+        using var tokens = torch.arange(experiment.Task.TokenCount).unsqueeze(0);
+
+        Assert.Equal(0, (untrained.Scores(tokens) - again.Scores(tokens)).abs().max().ToDouble());
+        Assert.InRange((untrained.Scores(tokens) - trained.Model.Scores(tokens)).abs().max().ToDouble(), 1e-6, 0.05);   // one step away
+        Assert.Equal(0, (untrained.Scores(tokens).softmax(-1) - untrained.Weights(tokens)).abs().max().ToDouble(), 1e-6);
+    }
+
+    [Fact]
     public void RealNumbersAreLearnedWhenATokenSeesItself()
     {
         using var run = new SignedNumbersExperiment { Steps = 400 }.Run(seed: 0);

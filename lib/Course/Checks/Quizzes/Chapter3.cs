@@ -27,6 +27,18 @@ public static partial class Quiz
             .Mistake(1, "You divided the score by the sum of the scores. Softmax takes exponentials first, so a score of 0 still gets some weight.")
             .Mistake(2.72, "That is e¹, which still has to be divided by the sum of the exponentials: weights add up to 1.");
 
+        /// <summary>Section 3.4: softmax as a line of code.</summary>
+        public static CodeQuestion<double[], IEnumerable<double>> Softmax { get; } = Ask.Code<double[], IEnumerable<double>>(
+            "Write softmax as one line of code: from an array of scores to their weights.",
+            answer: scores => scores.Select(score => Math.Exp(score) / scores.Sum(Math.Exp)),
+            inputs: () => [[0, 1], [2, 1, 0, 3]],
+            because: "Every exponential is divided by the sum of all of them.",
+            hint: "`Math.Exp` and `Sum` are all you need.")
+            .Mistake(scores => scores.Select(Math.Exp), "The exponentials have to be divided by their sum: weights add up to 1.")
+            .Mistake(scores => scores.Select(score => score / scores.Sum()), "You divided the scores by their sum. Take the exponential of every score first, in the sum too.")
+            .Mistake(scores => scores.Select(score => Math.Exp(score) / scores.Sum()), "You divided by the sum of the scores. The sum has to be that of the exponentials.")
+            .Mistake(scores => scores.Select(score => score == scores.Max() ? 1.0 : 0), "That gives everything to the largest score. Softmax leaves some weight to all of them.");
+
         /// <summary>Section 3.5: an output by hand.</summary>
         public static VectorQuestion OneOutput { get; } = Ask.Vector(
             "A query has the attention weights `(0.5, 0.25, 0.25, 0)`, and the values are v¹ = `(3, 2)`, v² = `(0, 2)`, v³ = `(1, 0)` and v⁴ = `(2, 3)`. What is its output b?",
@@ -55,16 +67,6 @@ public static partial class Quiz
             .Right("b² and b³ are exchanged, and the others stay as they are.", "Self-attention is permutation equivariant: shuffle the inputs, and the outputs are shuffled in the same way.")
             .Wrong("All four outputs change.", "b¹ is a weighted sum over all tokens. It has the same four terms as before, in another order.");
 
-        /// <summary>Section 3.8: a causal mask.</summary>
-        public static MatrixQuestion CausalMap { get; } = Ask.Matrix(
-            "Two tokens have the attention map `[[0.6, 0.4], [0.3, 0.7]]`, one query a row. What does it become under a causal mask?",
-            answer: new[,] { { 1, 0 }, { 0.3, 0.7 } },
-            because: "Token 1 may attend only to itself, so its one weight is 1. Token 2 may attend to both, and its row stays.",
-            hint: "Which tokens may the first one attend to, and what do its weights add up to?")
-            .Mistake(new[,] { { 0.6, 0 }, { 0.3, 0.7 } }, "The first row adds up to 0.6. The mask sets scores to −∞ before softmax, so the weights that are left still add up to 1.")
-            .Mistake(new[,] { { 0.6, 0.4 }, { 0, 1 } }, "You masked the past. A causal mask hides the tokens that come after the query.")
-            .Mistake(new[,] { { 0, 1.0 }, { 1, 0 } }, "You masked the diagonal. Under a causal mask a token may attend to itself.");
-
         /// <summary>Section 3.10: what the width does to the scores.</summary>
         public static NumberQuestion Spread { get; } = Ask.Number(
             "The entries of queries and keys are independent, with mean 0 and variance 1, and dₖ = 64. What is the standard deviation of q·k, before it is divided by anything?",
@@ -83,17 +85,5 @@ public static partial class Quiz
             .Wrong("About 1/6: it knows the signal, but not the word.", "The value of the word is hidden, but its own query still decides what it attends to, and that depends on the word.")
             .Wrong("About 1/2: it knows the word, but not the signal.", "The signal is another token, so it is not hidden.")
             .Right("Nearly all: the word shows in what it attends to.", "Each word attends to the others in its own way, and FC can tell from the mixture which word was asking.");
-
-        /// <summary>Exercise: softmax as a line of code.</summary>
-        public static CodeQuestion<double[], IEnumerable<double>> Softmax { get; } = Ask.Code<double[], IEnumerable<double>>(
-            "Write softmax as one line of code: from an array of scores to their weights.",
-            answer: scores => scores.Select(score => Math.Exp(score) / scores.Sum(Math.Exp)),
-            inputs: () => [[0, 1], [2, 1, 0, 3]],
-            because: "Every exponential is divided by the sum of all of them.",
-            hint: "`Math.Exp` and `Sum` are all you need.")
-            .Mistake(scores => scores.Select(Math.Exp), "The exponentials have to be divided by their sum: weights add up to 1.")
-            .Mistake(scores => scores.Select(score => score / scores.Sum()), "You divided the scores by their sum. Take the exponential of every score first, in the sum too.")
-            .Mistake(scores => scores.Select(score => Math.Exp(score) / scores.Sum()), "You divided by the sum of the scores. The sum has to be that of the exponentials.")
-            .Mistake(scores => scores.Select(score => score == scores.Max() ? 1.0 : 0), "That gives everything to the largest score. Softmax leaves some weight to all of them.");
     }
 }

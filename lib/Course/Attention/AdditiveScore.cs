@@ -6,7 +6,7 @@ namespace Course.Attention;
 
 /// <summary>Additive relevance: α = w·tanh(q + k), with a learned vector w of width dₖ.</summary>
 /// <remarks>
-/// Bahdanau, Cho and Bengio 2015, appendix A.1.2; the slides write W for w. Chapter 3, "Two ways to score a pair".
+/// Bahdanau, Cho and Bengio 2015, appendix A.1.2; the slides write W for w. Chapter 3, "Additive or dot product?".
 /// It builds tanh(q + k) for every pair, L·S·dₖ numbers where a dot product needs L·S.
 /// </remarks>
 public sealed class AdditiveScore : AttentionScore

@@ -6,7 +6,7 @@ namespace Course.Attention;
 /// Self-attention written out twice: token by token as the formulas say it, and as five matrix products and one softmax.
 /// Both give the same <see cref="AttentionStep"/>; neither is fast, both are meant to be read.
 /// </summary>
-/// <remarks>Chapter 3, "Loop" and "Matrix".</remarks>
+/// <remarks>Chapter 3, "From the loop to the layer".</remarks>
 public static class AttentionByHand
 {
     /// <summary>Computes the step one token and one pair of tokens at a time.</summary>

@@ -7,7 +7,7 @@ namespace Course.Attention;
 /// Masks say who may attend to whom: <c>true</c> = may attend, row = query, column = key.
 /// Combine two with <c>&amp;</c>.
 /// </summary>
-/// <remarks>Chapter 3, "Masks". PyTorch's fused function reads a bool mask the same way; its MultiheadAttention the other way round.</remarks>
+/// <remarks>Chapter 3, "What the layer knows". PyTorch's fused function reads a bool mask the same way; its MultiheadAttention the other way round.</remarks>
 public static class AttentionMask
 {
     /// <summary>Each token may attend to itself and to what came before it.</summary>

@@ -8,9 +8,9 @@ namespace Course.Attention;
 /// Score and normalisation can be replaced.
 /// </summary>
 /// <remarks>
-/// Vaswani et al. 2017, equation 1. Chapter 3, "Library".
+/// Vaswani et al. 2017, equation 1. Chapter 3, "From the loop to the layer".
 /// In the standard setting (scaled dot product and softmax) and when no weights are asked for, libtorch's fused
-/// scaled_dot_product_attention does the work; it never stores the (L, S) matrices.
+/// scaled_dot_product_attention does the work. Where queries, keys and values have one width, it never stores the (L, S) matrices.
 /// </remarks>
 public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tensor>
 {

@@ -7,7 +7,7 @@ namespace Course.Attention;
 /// How relevant one token is to another: a number α for each pair of a query and a key.
 /// A score may have parameters of its own, hence a module.
 /// </summary>
-/// <remarks>Chapter 3, "Two ways to score a pair". See <see cref="DotProductScore"/> and <see cref="AdditiveScore"/>.</remarks>
+/// <remarks>Chapter 3, "Query, key and score". See <see cref="DotProductScore"/> and <see cref="AdditiveScore"/>.</remarks>
 public abstract class AttentionScore : nn.Module<Tensor, Tensor, Tensor>
 {
     /// <summary>Names the score for messages and as a sub-module.</summary>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Course.Attention;
 
 /// <summary>Dot-product relevance: α = q·k, divided by √dₖ unless told otherwise.</summary>
-/// <remarks>Vaswani et al. 2017, section 3.2.1. Chapter 3, "Two ways to score a pair" and "Why √dₖ".</remarks>
+/// <remarks>Vaswani et al. 2017, section 3.2.1. Chapter 3, "Query, key and score" and "Why √dₖ?".</remarks>
 public sealed class DotProductScore : AttentionScore
 {
     /// <summary>Makes a dot-product score. It has no parameters.</summary>

@@ -11,7 +11,7 @@ namespace Course.Attention;
 /// Mean over the queries of 1 − Σα′², without the scale: the trace of softmax's Jacobian, Σⱼ ∂α′ⱼ/∂αⱼ. Near 0, hardly any gradient reaches the scores.
 /// </param>
 /// <param name="ScaledJacobianTrace">The same with q·k / √dₖ.</param>
-/// <remarks>Vaswani et al. 2017, section 3.2.1 and its footnote 4. Chapter 3, "Why √dₖ".</remarks>
+/// <remarks>Vaswani et al. 2017, section 3.2.1 and its footnote 4. Chapter 3, "Why √dₖ?".</remarks>
 public sealed record ScoreSpread(
     int KeyDim, double StandardDeviation, double LargestWeight, double LargestScaledWeight, double JacobianTrace, double ScaledJacobianTrace)
 {

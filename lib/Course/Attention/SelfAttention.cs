@@ -10,7 +10,7 @@ namespace Course.Attention;
 /// W_q, W_k and W_v are all that is learned (and w, when the score is additive).
 /// </summary>
 /// <remarks>
-/// Row convention: input (B, L, d), one token per row. Chapter 3, "Library".
+/// Row convention: input (B, L, d), one token per row. Chapter 3, "From the loop to the layer".
 /// The slides write columns: their Q = W^q·I is the transpose of the Q = I·W_q computed here.
 /// </remarks>
 public sealed class SelfAttention : AttentionLayer

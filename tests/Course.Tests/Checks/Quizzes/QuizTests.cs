@@ -4,6 +4,7 @@ using Course.Checks;
 using Course.Data;
 using Course.Models;
 using MathNet.Numerics.LinearAlgebra;
+using static TorchSharp.torch;
 
 namespace Course.Tests.Checks.Quizzes;
 
@@ -87,6 +88,23 @@ public sealed class QuizTests
         Assert.Equal(Verdict.Right, Quiz.Chapter3.OneWeight.Check(AttentionByHand.Softmax(Vector<double>.Build.Dense([0, 1]))[1]).Verdict);
         Assert.Equal(Verdict.Right, Quiz.Chapter3.OneOutput.Check(Vector<double>.Build.Dense([0.5, 0.25, 0.25, 0]) * step.Value).Verdict);
         Assert.Equal(Verdict.Right, Quiz.Chapter3.Softmax.Check(scores => AttentionByHand.Softmax(Vector<double>.Build.Dense(scores))).Verdict);
+    }
+
+    [Fact]
+    public void TheQuestionsOfChapterElevenHaveTheNumbersThatTheLibraryGives()
+    {
+        static long Matrices(nn.Module module) => module.parameters().Where(parameter => parameter.dim() == 2).Sum(parameter => parameter.numel());
+        using var attention = new MultiHeadAttention(384, 12, bias: true);
+        using var network = new FeedForward(384, 1536, gelu: true);
+        Assert.Equal(Verdict.Right, Quiz.Chapter11.FeedForwardShare.Check((double)Matrices(network) / Matrices(attention)).Verdict);
+
+        using var normalised = nn.functional.layer_norm(tensor(new[] { 9.0, 1 }) + tensor(new[] { 0.0, 4 }), [2], eps: 1e-12);
+        Assert.Equal(Verdict.Right, Quiz.Chapter11.PostNorm.Check(normalised.data<double>().ToArray()).Verdict);
+
+        using var window = AttentionMask.Window(40, 2).to(float64);
+        using var scope = NewDisposeScope();
+        var reached = Enumerable.Repeat(window, 5).Aggregate(window, (product, layer) => product.matmul(layer))[0].nonzero();
+        Assert.Equal(Verdict.Right, Quiz.Chapter11.Reach.Check(reached.max().item<long>()).Verdict);
     }
 
     private static Question Named(string name)

@@ -34,7 +34,7 @@ public sealed class NodeExperiment() : Experiment(steps: 200, learningRate: 0.01
     /// <param name="seed">Settles the initial weights and what is dropped.</param>
     /// <param name="live">Whether the loss is drawn while it trains.</param>
     /// <returns>The network and what it says of each node.</returns>
-    /// <exception cref="ArgumentException">No node is given, or one that the graph does not have.</exception>
+    /// <exception cref="ArgumentException">No node is given or all are, one is given twice, or one that the graph does not have.</exception>
     public NodeResult Run(LabelledGraph data, IReadOnlyList<int> given, Reach reach, int seed, bool live = false)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -58,11 +58,16 @@ public sealed class NodeExperiment() : Experiment(steps: 200, learningRate: 0.01
     private static void CheckGiven(IReadOnlyList<int> given, int nodeCount)
     {
         if (given.Count == 0) throw new ArgumentException("No node is given; the network needs labels to learn from.", nameof(given));
+        var seen = new HashSet<int>();
         foreach (int node in given)
         {
             if (node < 0 || node >= nodeCount)
                 throw new ArgumentException($"Node {node} is given; the {nodeCount} nodes go from 0 to {nodeCount - 1}.", nameof(given));
+            if (!seen.Add(node))
+                throw new ArgumentException($"Node {node} is given twice.", nameof(given));
         }
+
+        if (seen.Count == nodeCount) throw new ArgumentException("All nodes are given; none is left to test on.", nameof(given));
     }
 }
 

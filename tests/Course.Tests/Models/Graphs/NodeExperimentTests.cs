@@ -112,7 +112,7 @@ public class NodeExperimentTests
     }
 
     [Fact]
-    public void AGivenNodeThatTheGraphDoesNotHaveIsNamed()
+    public void GivenNodesThatLeaveNothingToLearnOrToTestAreRefused()
     {
         Assert.Equal(
             "Node 34 is given; the 34 nodes go from 0 to 33. (Parameter 'given')",
@@ -120,5 +120,11 @@ public class NodeExperimentTests
         Assert.Equal(
             "No node is given; the network needs labels to learn from. (Parameter 'given')",
             Assert.Throws<ArgumentException>(() => new NodeExperiment().Run(Club, [], Reach.Edges, 0)).Message);
+        Assert.Equal(
+            "Node 33 is given twice. (Parameter 'given')",
+            Assert.Throws<ArgumentException>(() => new NodeExperiment().Run(Club, [33, 0, 33], Reach.Edges, 0)).Message);
+        Assert.Equal(
+            "All nodes are given; none is left to test on. (Parameter 'given')",
+            Assert.Throws<ArgumentException>(() => new NodeExperiment().Run(Club, [.. Enumerable.Range(0, 34)], Reach.Edges, 0)).Message);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Course.Runtime;
 
 namespace Course.Runner.Processes;
 
@@ -10,8 +11,6 @@ namespace Course.Runner.Processes;
 /// <param name="watch">Measures it; the count begins now.</param>
 public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
 {
-    private const int MinWaitFactor = 3;
-    private const double MaxIdleShare = 0.01;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(30);
 
@@ -19,7 +18,7 @@ public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
     private readonly TimeSpan before = watch.ProcessorTime;
 
     /// <summary>How many times as slow as a quiet machine a busy one may be.</summary>
-    public const int SlowestMachine = 60;
+    public const int SlowestMachine = IdleRule.SlowestMachine;
 
     /// <summary>Why the cell has to be ended; null while it may go on.</summary>
     private string? Problem()
@@ -27,8 +26,7 @@ public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
         var (used, passed) = (watch.ProcessorTime - before, clock.Elapsed);
         if (used > limit)
             return FormattableString.Invariant($"it used more than {limit.TotalSeconds:0.###} s of processor time");
-        bool stands = passed > MinWait && passed > MinWaitFactor * limit && used < MaxIdleShare * passed;
-        return stands || passed > SlowestMachine * limit ? FormattableString.Invariant($"it waited for {passed.TotalSeconds:0} s and computed nothing") : null;
+        return IdleRule.IsOver(limit, MinWait, passed, used) ? FormattableString.Invariant($"it waited for {passed.TotalSeconds:0} s and computed nothing") : null;
     }
 
     /// <summary>Waits until the cell has ended, has to be ended, or the work is stopped.</summary>

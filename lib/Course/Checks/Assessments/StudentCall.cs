@@ -17,9 +17,6 @@ namespace Course.Checks;
 internal sealed class StudentCall
 {
     private const int StackSize = 16 * 1024 * 1024;
-    private const int WaitingTimes = 3;
-    private const int SlowestMachine = 60;
-    private const double StandingStill = 0.01;
     private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MinLook = TimeSpan.FromMilliseconds(10);
     private static readonly Lazy<bool> Loaded = new(Load);
@@ -93,8 +90,7 @@ internal sealed class StudentCall
             if (call.Wait(rest > MinLook ? rest : MinLook))
                 return true;
             var used = Environment.CpuUsage.TotalTime - processBefore;
-            bool stands = clock.Elapsed >= MinWait && clock.Elapsed >= WaitingTimes * limit && used < StandingStill * clock.Elapsed;
-            if (stands || clock.Elapsed >= SlowestMachine * limit)
+            if (IdleRule.IsOver(limit, MinWait, clock.Elapsed, used))
             {
                 // What has come meanwhile counts, however late.
                 waited = !call.IsCompleted;

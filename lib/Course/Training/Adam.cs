@@ -74,7 +74,13 @@ public sealed class Adam : optim.Optimizer, optim.ILearningRateController
     /// <returns>What <paramref name="closure"/> returned, else null.</returns>
     public override Tensor step(Func<Tensor>? closure = null)
     {
-        var loss = closure?.Invoke();
+        Tensor? loss = null;
+        if (closure is not null)
+        {
+            using var on = enable_grad();
+            loss = closure();
+        }
+
         foreach (var state in states)
         {
             using var gradient = state.Parameter.grad;

@@ -50,6 +50,25 @@ public sealed class AdamTests
     }
 
     [Fact]
+    public void AClosureIsCalledWithGradientsOnAndItsLossComesBack()
+    {
+        using var parameter = nn.Parameter(zeros(2));
+        using var adam = new Adam([parameter], 0.1);
+        using var off = no_grad();
+
+        using var loss = adam.step(() =>
+        {
+            var sum = (parameter - 1).sum();
+            sum.backward();
+            return sum;
+        });
+
+        Assert.Equal(-2, loss.item<float>());
+        Assert.Equal(-0.1f, parameter[0].item<float>(), 1e-6f);
+        Assert.False(is_grad_enabled());
+    }
+
+    [Fact]
     public void TheStepSizeCanChange()
     {
         using var parameter = nn.Parameter(zeros(2));

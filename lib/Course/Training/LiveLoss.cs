@@ -13,7 +13,7 @@ namespace Course.Training;
 internal sealed class LiveLoss(string title, TimeProvider? time = null)
 {
     private const int MaxPoints = 500;
-    private const int TimesDrawing = 19;
+    private const int MinPauseFactor = 19;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 
     private readonly TimeProvider clock = time ?? TimeProvider.System;
@@ -37,7 +37,7 @@ internal sealed class LiveLoss(string title, TimeProvider? time = null)
             shown.Update(picture);
         last = clock.GetTimestamp();
         // The first picture also pays for the compiling of what draws, and says nothing about the next.
-        var enough = TimesDrawing * clock.GetElapsedTime(start, last);
+        var enough = MinPauseFactor * clock.GetElapsedTime(start, last);
         pause = first || enough < Interval ? Interval : enough;
     }
 

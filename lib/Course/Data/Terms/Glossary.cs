@@ -12,6 +12,9 @@ public static class Glossary
 {
     private const string File = "glossary.tsv";
     private const string Header = "English\tChinese\tPinyin\tChapter\tMeaning";
+    private const int MaxSuggestions = 5;
+    private const int MaxEdits = 2;
+    private const int MinPart = 3;
     private static readonly Lazy<IReadOnlyList<Term>> Loaded = new(Load);
 
     /// <summary>All terms, in the order of the English alphabet.</summary>
@@ -30,16 +33,21 @@ public static class Glossary
 
     /// <summary>One term.</summary>
     /// <param name="term">Its English name, whatever the case, or its Chinese one.</param>
-    /// <exception cref="ArgumentException">The glossary has no such term; the message names those like it.</exception>
+    /// <exception cref="ArgumentException">The glossary has no such term; the message names up to five that are like it, the nearest first.</exception>
     public static Term Of(string term)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(term);
         string wanted = term.Trim();
         if (All.FirstOrDefault(one => one.English.Equals(wanted, StringComparison.OrdinalIgnoreCase) || one.Chinese == wanted) is { } found)
             return found;
-        string[] alike = [.. All.Where(one => IsLike(one.English, wanted)).Select(one => $"\"{one.English}\"")];
+        var alike = from one in All
+                    let edits = Edits(one.English.ToLowerInvariant(), wanted.ToLowerInvariant())
+                    where edits <= MaxEdits || IsPart(one.English, wanted) || IsPart(wanted, one.English)
+                    orderby edits
+                    select $"\"{one.English}\"";
+        string like = string.Join(", ", alike.Take(MaxSuggestions));
         throw new ArgumentException(
-            $"The glossary has no term \"{wanted}\"{(alike.Length == 0 ? "; Glossary.All lists them." : $"; it has {string.Join(", ", alike)}.")}", nameof(term));
+            $"The glossary has no term \"{wanted}\"{(like.Length == 0 ? "; Glossary.All lists them." : $"; it has {like}.")}", nameof(term));
     }
 
     /// <summary>Reads terms.</summary>
@@ -48,7 +56,8 @@ public static class Glossary
     /// <exception cref="DataFormatException">A line is not a term: the message names it.</exception>
     internal static IReadOnlyList<Term> Read(TextReader reader, string file)
     {
-        if (reader.ReadLine() is var header && header != Header)
+        string? header = reader.ReadLine();
+        if (header != Header)
             throw new DataFormatException(file, "line 1", $"found \"{header}\"", $"\"{Header}\"");
         List<Term> terms = [];
         for (int number = 2; reader.ReadLine() is { } line; number++)
@@ -70,9 +79,8 @@ public static class Glossary
         return Read(reader, File);
     }
 
-    private static bool IsLike(string term, string wanted) =>
-        term.Contains(wanted, StringComparison.OrdinalIgnoreCase) || wanted.Contains(term, StringComparison.OrdinalIgnoreCase)
-        || Edits(term.ToLowerInvariant(), wanted.ToLowerInvariant()) <= 2;
+    /// <summary>Whether one is found inside of the other; a letter or two would be found in nearly all.</summary>
+    private static bool IsPart(string whole, string part) => part.Length >= MinPart && whole.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>How many letters have to be added, dropped or changed to make one word of the other (Levenshtein 1966).</summary>
     private static int Edits(string from, string to)

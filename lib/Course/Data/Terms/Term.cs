@@ -24,6 +24,7 @@ public sealed record Term(string English, string Chinese, string Pinyin, int Cha
         ];
 
         private static string Html(Term term) =>
-            $"<b>{WebUtility.HtmlEncode(term.English)}</b> <span lang=\"zh-Hans\">{term.Chinese}</span> ({term.Pinyin}): {WebUtility.HtmlEncode(term.Meaning)}";
+            $"<b>{WebUtility.HtmlEncode(term.English)}</b> <span lang=\"zh-Hans\">{WebUtility.HtmlEncode(term.Chinese)}</span> "
+            + $"({WebUtility.HtmlEncode(term.Pinyin)}): {WebUtility.HtmlEncode(term.Meaning)}";
     }
 }

@@ -34,7 +34,8 @@ public sealed class TermTable
             html.Append("</tr></thead><tbody>");
             foreach (var term in table.Terms)
             {
-                html.Append($"<tr><td {Cell}><b>{WebUtility.HtmlEncode(term.English)}</b></td><td {Cell} lang=\"zh-Hans\">{term.Chinese}</td>");
+                html.Append($"<tr><td {Cell}><b>{WebUtility.HtmlEncode(term.English)}</b></td>");
+                html.Append($"<td {Cell} lang=\"zh-Hans\">{WebUtility.HtmlEncode(term.Chinese)}</td>");
                 html.Append($"<td {Cell}>{WebUtility.HtmlEncode(term.Pinyin)}</td><td {Cell}>{WebUtility.HtmlEncode(term.Meaning)}</td></tr>");
             }
 

@@ -75,10 +75,23 @@ public sealed partial class GlossaryTests
     [Theory]
     [InlineData("qeury", "The glossary has no term \"qeury\"; it has \"query\". (Parameter 'term')")]
     [InlineData("head", "The glossary has no term \"head\"; it has \"attention head\", \"multi-head attention\". (Parameter 'term')")]
+    [InlineData("attention", "The glossary has no term \"attention\"; it has \"attention map\", \"attention head\", \"attention sink\", \"self-attention\", \"attention score\". (Parameter 'term')")]
+    [InlineData("in", "The glossary has no term \"in\"; Glossary.All lists them. (Parameter 'term')")]
     [InlineData("quantum computer", "The glossary has no term \"quantum computer\"; Glossary.All lists them. (Parameter 'term')")]
     public void AnUnknownTermIsToldWithThoseLikeIt(string term, string message)
     {
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => Glossary.Of(term)).Message);
+    }
+
+    [Fact]
+    public void NoPartOfATermIsTakenForHtml()
+    {
+        var term = new Term("<a>", "<b>", "<c>", 1, "<d>");
+
+        Assert.Equal("<b>&lt;a&gt;</b> <span lang=\"zh-Hans\">&lt;b&gt;</span> (&lt;c&gt;): &lt;d&gt;", term.ToDisplayString("text/html"));
+        Assert.EndsWith(
+            "<b>&lt;a&gt;</b></td><td C lang=\"zh-Hans\">&lt;b&gt;</td><td C>&lt;c&gt;</td><td C>&lt;d&gt;</td></tr></tbody></table>",
+            new TermTable([term]).ToDisplayString("text/html").Replace("style=\"text-align:left;vertical-align:top\"", "C", StringComparison.Ordinal));
     }
 
     [Fact]

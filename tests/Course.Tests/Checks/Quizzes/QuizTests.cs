@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Course.Attention;
 using Course.Checks;
 using Course.Data;
@@ -45,7 +47,24 @@ public sealed class QuizTests
         string shown = question.Check(null).ToString();
         Assert.StartsWith($"Question: {question.Text}", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(question.Solution, shown, StringComparison.Ordinal);
-        Assert.DoesNotContain(question.Solution.Split(": ")[0], question.Hint, StringComparison.Ordinal);
+        Assert.Empty(GivenAway(question));
+    }
+
+    [Fact]
+    public void AnAnswerThatIsGivenAwayIsSeen()
+    {
+        string[] given =
+        [
+            .. GivenAway(Ask.Number("What is 2·3?", 6, "2·3 = 6.", "It is 6.")),
+            .. GivenAway(Ask.Number("What is 60 over 10, not 0.6 or 6.5 or 16?", 6, "60/10 = 6.", "Not 6².")),
+            .. GivenAway(Ask.Number("What is a third, not 0.333?", 1 / 3.0, "1/3.", "About 0.33.")),
+            .. GivenAway(Ask.Vector("What is twice `(1, 2)`?", [2, 4], "Each is doubled.", "Not `(2, 4, 6)` but `(2, 4)`.")),
+            .. GivenAway(Ask.Matrix("What is the identity?", new double[,] { { 1, 0 }, { 0, 1 } }, "It is.", "Not `[[0, 1], [1, 0]]`.")),
+            .. GivenAway(Ask.Choice("Is a bird a plane?", "It is a bird, no more.").Wrong("a plane", "No.").Right("a bird", "Yes.")),
+            .. GivenAway(Ask.Code<int, int>("Double it.", n => 2 * n, () => [1, 2], "Twice.", "Try `2 * n`.")),
+        ];
+
+        Assert.Equal(["6", "0.33", "2, 4", "a bird", "2 * n"], given);
     }
 
     [Fact]
@@ -105,6 +124,21 @@ public sealed class QuizTests
         using var scope = NewDisposeScope();
         var reached = Enumerable.Repeat(window, 5).Aggregate(window, (product, layer) => product.matmul(layer))[0].nonzero();
         Assert.Equal(Verdict.Right, Quiz.Chapter11.Reach.Check(reached.max().item<long>()).Verdict);
+    }
+
+    /// <summary>The forms of the right answer that stand in the question's text or hint, each as a word of its own.</summary>
+    private static string[] GivenAway(Question question)
+    {
+        object right = question.Trials.First().Answer;
+        string[] forms = question switch
+        {
+            ChoiceQuestion => [.. question.Options.Where(option => $"{right}".Contains(option[0])).Select(option => option[3..].TrimEnd('.'))],
+            NumberQuestion => [Answer.Of(right).ToString(), ((double)right).ToString("0.##", CultureInfo.InvariantCulture)],
+            ValueQuestion => [Answer.Of(right).ToString()[1..^1]],
+            // Of code, only the solution has the text.
+            _ => [question.Solution.Split('`')[1].Split("=> ", 2)[1]],
+        };
+        return [.. forms.Distinct().Where(form => Regex.IsMatch($"{question.Text}\n{question.Hint}", $@"(?<![\w.]){Regex.Escape(form)}(?![\w²³]|\.\d)"))];
     }
 
     private static Question Named(string name)

@@ -47,9 +47,21 @@ public sealed class BertEncoder : nn.Module
     {
         (Config, WordPiece) = (files.Config, files.WordPiece);
         var (width, inner, epsilon) = (Config.ModelDim, Config.FeedForwardDim, Config.Epsilon);
-        words = Table("word", Config.VocabularySize);
-        positions = Table("position", Config.MaxLength);
-        segments = Table("token_type", Config.SegmentCount);
+        try
+        {
+            words = Table("word", Config.VocabularySize);
+            positions = Table("position", Config.MaxLength);
+            segments = Table("token_type", Config.SegmentCount);
+        }
+        catch
+        {
+            // Not yet registered, they would not end with the module.
+            words?.Dispose();
+            positions?.Dispose();
+            Dispose();
+            throw;
+        }
+
         norm = nn.LayerNorm(width, epsilon);
         for (int n = 0; n < Config.LayerCount; n++)
         {
@@ -62,7 +74,11 @@ public sealed class BertEncoder : nn.Module
         foreach (var parameter in parameters())
             parameter.requires_grad = false;
 
-        Embedding Table(string name, int rows) => nn.Embedding_from_pretrained(files.Read($"embeddings.{name}_embeddings.weight", rows, width), freeze: true);
+        Embedding Table(string name, int rows)
+        {
+            using var table = files.Read($"embeddings.{name}_embeddings.weight", rows, width);
+            return nn.Embedding_from_pretrained(table, freeze: true);
+        }
     }
 
     /// <summary>The sizes.</summary>
@@ -88,10 +104,18 @@ public sealed class BertEncoder : nn.Module
         ArgumentNullException.ThrowIfNull(files);
         using var off = no_grad();
         var encoder = new BertEncoder(files);
-        Fill(encoder.norm, files, "embeddings.LayerNorm.", [("weight", "weight", false), ("bias", "bias", false)]);
-        foreach (var (n, block) in encoder.blocks.Index())
-            Fill(block, files, $"encoder.layer.{n}.", BlockNames);
-        return encoder;
+        try
+        {
+            Fill(encoder.norm, files, "embeddings.LayerNorm.", [("weight", "weight", false), ("bias", "bias", false)]);
+            foreach (var (n, block) in encoder.blocks.Index())
+                Fill(block, files, $"encoder.layer.{n}.", BlockNames);
+            return encoder;
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads a model of one's own folder, or the one that the course's package brings.</summary>
@@ -105,14 +129,20 @@ public sealed class BertEncoder : nn.Module
     /// <summary>Sends one text through and keeps every layer's vectors and every head's map.</summary>
     /// <param name="text">The text.</param>
     /// <param name="ablation">What to take away; null for nothing.</param>
-    /// <exception cref="ArgumentException">The text has no tokens or too many, or the ablation names a head that is not there.</exception>
+    /// <returns>The run, whose tensors the caller disposes.</returns>
+    /// <exception cref="ArgumentException">
+    /// The text has no tokens or too many, or an id or a segment without an embedding, or the ablation names a head that is not there.
+    /// </exception>
     public BertRun Run(string text, Ablation? ablation = null) => Run(WordPiece.Encode(text), ablation);
 
     /// <inheritdoc cref="Run(string, Ablation?)"/>
     public BertRun Run(TokenizedText text, Ablation? ablation = null)
     {
+        using var scope = NewDisposeScope();
         var (layers, maps) = Run([text], ablation, withMaps: true);
-        return new BertRun(text, [.. layers.Select(layer => layer.squeeze(0))], [.. maps.Select(map => map.squeeze(0))]);
+        return new BertRun(text, Alone(layers), Alone(maps));
+
+        static IReadOnlyList<Tensor> Alone(IReadOnlyList<Tensor> batch) => [.. batch.Select(one => one.squeeze(0).MoveToOuterDisposeScope())];
     }
 
     /// <summary>Sends several texts through at once; the shorter ones are filled up with [PAD], which no token may attend to.</summary>
@@ -123,7 +153,9 @@ public sealed class BertEncoder : nn.Module
     /// What enters the first block and the output of every block, (B, L, d) each; the maps of every block, (B, h, L, L) each, or none.
     /// What stands at a [PAD] means nothing.
     /// </returns>
-    /// <exception cref="ArgumentException">There is no text, one has too many tokens, or the ablation names a head that is not there.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no text, one has too many tokens, or an id or a segment without an embedding, or the ablation names a head that is not there.
+    /// </exception>
     public (IReadOnlyList<Tensor> Layers, IReadOnlyList<Tensor> Maps) Run(IReadOnlyList<TokenizedText> texts, Ablation? ablation = null, bool withMaps = false)
     {
         Check(texts, ablation ??= new Ablation());
@@ -211,6 +243,12 @@ public sealed class BertEncoder : nn.Module
                 $"A text has {longest.Length} tokens, [CLS] and [SEP] included; this model has embeddings for {Config.MaxLength} positions. Cut it into parts.", nameof(texts));
         }
 
+        foreach (var text in texts)
+        {
+            CheckRows(text, text.Ids, Config.VocabularySize, "token id");
+            CheckRows(text, text.Segments, Config.SegmentCount, "segment");
+        }
+
         foreach (var (layer, head) in ablation.Heads)
         {
             if (layer < 0 || layer >= Config.LayerCount || head < 0 || head >= Config.HeadCount)
@@ -218,6 +256,17 @@ public sealed class BertEncoder : nn.Module
                 throw new ArgumentOutOfRangeException(nameof(ablation), (layer, head),
                     $"There is no such head: layers go from 0 to {Config.LayerCount - 1}, heads from 0 to {Config.HeadCount - 1}.");
             }
+        }
+    }
+
+    private static void CheckRows(TokenizedText text, IReadOnlyList<int> rows, int count, string what)
+    {
+        if (rows.Count != text.Length)
+            throw new ArgumentException($"The text \"{text.Text}\" has {rows.Count} {what}s; its {text.Length} tokens need as many.", nameof(text));
+        foreach (int row in rows.Where(row => row < 0 || row >= count))
+        {
+            throw new ArgumentException(
+                $"The text \"{text.Text}\" has the {what} {row}; this model has embeddings for {what}s from 0 to {count - 1}.", nameof(text));
         }
     }
 

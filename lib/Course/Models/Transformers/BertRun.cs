@@ -7,8 +7,8 @@ namespace Course.Models;
 /// <param name="Text">The text, in tokens.</param>
 /// <param name="Layers">The vectors, (L, d) each: what enters the first block, then the output of every block.</param>
 /// <param name="Maps">The attention weights of every block, (h, L, L) each; row = query.</param>
-/// <remarks>Chapter 11.</remarks>
-public sealed record BertRun(TokenizedText Text, IReadOnlyList<Tensor> Layers, IReadOnlyList<Tensor> Maps)
+/// <remarks>Chapter 11. Its tensors are its own; in a dispose scope they end with the scope.</remarks>
+public sealed record BertRun(TokenizedText Text, IReadOnlyList<Tensor> Layers, IReadOnlyList<Tensor> Maps) : IDisposable
 {
     /// <summary>The tokens.</summary>
     public IReadOnlyList<string> Tokens => Text.Tokens;
@@ -35,4 +35,10 @@ public sealed record BertRun(TokenizedText Text, IReadOnlyList<Tensor> Layers, I
     /// <param name="token">Where it stands, from 0.</param>
     /// <returns>(d).</returns>
     public Tensor Vector(int layer, int token) => Layers[layer][token];
+
+    /// <summary>Frees the vectors and the maps.</summary>
+    public void Dispose()
+    {
+        foreach (var tensor in Layers.Concat(Maps)) tensor.Dispose();
+    }
 }

@@ -2,6 +2,7 @@ using Course.Data;
 using Course.Models;
 using Course.Tests.Attention;
 using Course.Tests.Data.Transformers;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Models.Transformers;
@@ -164,16 +165,51 @@ public sealed class BertEncoderTests
         Tensors.AssertClose(expected.Run("the cat").Layers[^1], actual.Run("the cat").Layers[^1], tolerance);
     }
 
-    [Fact]
-    public void ATensorOfAnotherSizeIsAnError()
+    [Theory]
+    [InlineData("intermediate_size", "encoder.layer.0.intermediate.dense.weight: its shape is (16, 8); expected (32, 8)")]
+    [InlineData("type_vocab_size", "embeddings.token_type_embeddings.weight: its shape is (2, 8); expected (32, 8)")]
+    public void ATensorOfAnotherSizeIsAnErrorThatLeavesNothingBehind(string size, string message)
     {
         using var bert = new TinyBert();
         var config = TinyBert.Config();
-        config["intermediate_size"] = 32;
+        config[size] = 32;
         File.WriteAllText(bert.File_("config.json"), config.ToJsonString());
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
-        Assert.Equal($"{bert.Safetensors}, tensor encoder.layer.0.intermediate.dense.weight: its shape is (16, 8); expected (32, 8)",
-            Assert.Throws<DataFormatException>(() => BertEncoder.Load(bert.Path)).Message);
+        Assert.Equal($"{bert.Safetensors}, tensor {message}", Assert.Throws<DataFormatException>(() => BertEncoder.Load(bert.Path)).Message);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void AnEncoderAndItsRunsEndWhenTheyAreDisposed()
+    {
+        using var bert = new TinyBert();
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        using (var encoder = BertEncoder.Load(bert.Path))
+        {
+            long loaded = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+            using (var run = encoder.Run("the cat saw the dog"))
+                Assert.Equal(loaded + (2 * TinyBert.Layers) + 1, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+            Assert.Equal(loaded, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        }
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void WhatHasNoEmbeddingIsNamedWithItsText()
+    {
+        using var bert = new TinyBert();
+        using var encoder = BertEncoder.Load(bert.Path);
+        var text = encoder.WordPiece.Encode("cat");
+
+        Assert.StartsWith("The text \"cat\" has the token id 16; this model has embeddings for token ids from 0 to 15.", Message(text with { Ids = [2, 16, 3] }));
+        Assert.StartsWith("The text \"cat\" has the token id -1; this model has embeddings for token ids from 0 to 15.", Message(text with { Ids = [-1, 6, 3] }));
+        Assert.StartsWith("The text \"cat\" has the segment 2; this model has embeddings for segments from 0 to 1.", Message(text with { Segments = [0, 0, 2] }));
+        Assert.StartsWith("The text \"cat\" has 1 segments; its 3 tokens need as many.", Message(text with { Segments = [0] }));
+
+        string Message(TokenizedText bad) => Assert.Throws<ArgumentException>(() => encoder.Run([encoder.WordPiece.Encode("dog"), bad])).Message;
     }
 
     [Fact]

@@ -13,8 +13,10 @@ namespace Course.Data;
 /// <param name="Epsilon">What layer normalisation adds to the variance.</param>
 /// <remarks>Devlin et al. 2019, section 3; the names in <c>config.json</c> are Hugging Face's. Chapter 11.</remarks>
 public sealed record BertConfig(
-    int LayerCount, int HeadCount, int ModelDim, int FeedForwardDim, int VocabularySize, int MaxLength, int SegmentCount, double Epsilon = 1e-12)
+    int LayerCount, int HeadCount, int ModelDim, int FeedForwardDim, int VocabularySize, int MaxLength, int SegmentCount, double Epsilon = BertConfig.DefaultEpsilon)
 {
+    private const double DefaultEpsilon = 1e-12;
+
     /// <summary>Reads <c>config.json</c>.</summary>
     /// <exception cref="DataFormatException">It is not of a BERT encoder as this course builds it, or a size is missing or wrong.</exception>
     public static BertConfig Read(string path)
@@ -42,9 +44,16 @@ public sealed record BertConfig(
         var config = new BertConfig(
             Size("num_hidden_layers"), Size("num_attention_heads"), Size("hidden_size"), Size("intermediate_size"), Size("vocab_size"),
             Size("max_position_embeddings"), Size("type_vocab_size"),
-            json.TryGetProperty("layer_norm_eps", out var epsilon) && epsilon.TryGetDouble(out double number) ? number : 1e-12);
+            Epsilon());
         return config.ModelDim % config.HeadCount == 0 ? config
             : throw new DataFormatException(path, "num_attention_heads", $"it is {config.HeadCount}", $"a number that divides hidden_size, {config.ModelDim}");
+
+        double Epsilon()
+        {
+            if (!json.TryGetProperty("layer_norm_eps", out var value)) return DefaultEpsilon;
+            return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number > 0 && double.IsFinite(number) ? number
+                : throw new DataFormatException(path, "layer_norm_eps", $"it is {value.GetRawText()}", "a number above 0");
+        }
 
         int Size(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int size) && size > 0
             ? size

@@ -27,7 +27,7 @@ public sealed class BertFiles : IDisposable
     }
 
     /// <summary>Whether the model of chapter 11 is on this machine.</summary>
-    public static bool MiniLMIsHere => MiniLMPackage.Find() is not null;
+    internal static bool MiniLMIsHere => MiniLMPackage.Find() is not null;
 
     /// <summary>Where it comes from: a folder, or a file of a package.</summary>
     public string Source { get; }
@@ -43,7 +43,7 @@ public sealed class BertFiles : IDisposable
 
     /// <summary>Opens a folder of one's own, or the model that the course's package brings.</summary>
     /// <param name="folder">
-    /// A folder with <c>vocab.txt</c> and either <c>config.json</c> and <c>model.safetensors</c>, Hugging Face's layout, or <c>model.onnx</c>; null for
+    /// A folder with <c>vocab.txt</c> and either <c>config.json</c> and <c>model.safetensors</c>, Hugging Face's layout, or <c>model.onnx</c>, beside which <c>config.json</c> may stand; null for
     /// all-MiniLM-L6-v2 out of the package.
     /// </param>
     /// <exception cref="Runtime.SkippedException">The package is not on this machine.</exception>
@@ -74,7 +74,7 @@ public sealed class BertFiles : IDisposable
         vocabulary.Position = start;
         vocabulary.ReadExactly(text);
         (start, length) = MiniLMPackage.Resource(path, ".onnx");
-        return OpenOnnx(path, (start, length), WordPiece.Read(new MemoryStream(text), $"{path}, vocab.txt", null));
+        return OpenOnnx(path, (start, length), null, WordPiece.Read(new MemoryStream(text), $"{path}, vocab.txt", null));
     }
 
     private static BertFiles OpenFolder(string folder)
@@ -85,7 +85,7 @@ public sealed class BertFiles : IDisposable
         var wordPiece = WordPiece.Read(Need("vocab.txt"), LowerCase(Path.Combine(folder, "tokenizer_config.json")));
         string onnx = Path.Combine(folder, "model.onnx");
         if (!File.Exists(Path.Combine(folder, "model.safetensors")) && File.Exists(onnx))
-            return OpenOnnx(onnx, null, wordPiece);
+            return OpenOnnx(onnx, null, config, wordPiece);
         var tensors = SafetensorsFile.Open(Need("model.safetensors"));
         return Checked(tensors, () => new BertFiles(folder, tensors, _ => config ?? throw Missing("config.json"), wordPiece));
 
@@ -94,10 +94,10 @@ public sealed class BertFiles : IDisposable
         DataFormatException Missing(string file) => new(folder, file, "there is no such file", "vocab.txt with config.json and model.safetensors, or with model.onnx");
     }
 
-    private static BertFiles OpenOnnx(string path, (long Start, long Length)? part, WordPiece wordPiece)
+    private static BertFiles OpenOnnx(string path, (long Start, long Length)? part, BertConfig? config, WordPiece wordPiece)
     {
         var (tensors, graph) = OnnxFile.Open(path, File.OpenRead(path), part?.Start ?? 0, part?.Length);
-        return Checked(tensors, () => new BertFiles(path, tensors, prefix => Measure(tensors, graph, prefix), wordPiece));
+        return Checked(tensors, () => new BertFiles(path, tensors, prefix => Agreed(Measure(tensors, graph, prefix), config, path), wordPiece));
     }
 
     private static BertFiles Checked(TensorFile tensors, Func<BertFiles> make)
@@ -128,6 +128,22 @@ public sealed class BertFiles : IDisposable
 
         long[] Matrix(string name) => tensors.Shape(prefix + name) is [_, _] shape ? shape
             : throw new DataFormatException(tensors.Path, $"tensor {name}", $"its shape is {Runtime.Shapes.Text(tensors.Shape(prefix + name))}", "a matrix");
+    }
+
+    /// <summary>The measured sizes with the epsilon of <c>config.json</c>, which no tensor tells; without that file as they are.</summary>
+    private static BertConfig Agreed(BertConfig measured, BertConfig? config, string path)
+    {
+        if (config is null) return measured;
+        (string Name, int Measured, int Said)[] sizes =
+        [
+            ("num_hidden_layers", measured.LayerCount, config.LayerCount), ("num_attention_heads", measured.HeadCount, config.HeadCount),
+            ("hidden_size", measured.ModelDim, config.ModelDim), ("intermediate_size", measured.FeedForwardDim, config.FeedForwardDim),
+            ("vocab_size", measured.VocabularySize, config.VocabularySize), ("max_position_embeddings", measured.MaxLength, config.MaxLength),
+            ("type_vocab_size", measured.SegmentCount, config.SegmentCount),
+        ];
+        foreach (var size in sizes.Where(size => size.Measured != size.Said))
+            throw new DataFormatException(path, size.Name, $"it is {size.Measured} by the tensors and the graph", $"{size.Said}, as config.json says");
+        return config;
     }
 
     private static bool? LowerCase(string path)

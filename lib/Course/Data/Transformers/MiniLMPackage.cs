@@ -43,8 +43,10 @@ internal static class MiniLMPackage
             var metadata = assembly.GetMetadataReader();
             var resource = metadata.ManifestResources.Select(metadata.GetManifestResource)
                 .Where(one => one.Implementation.IsNil && metadata.GetString(one.Name).EndsWith(end, StringComparison.Ordinal)).ToList();
-            if (resource is not [var only] || !assembly.PEHeaders.TryGetDirectoryOffset(assembly.PEHeaders.CorHeader!.ResourcesDirectory, out int directory))
+            if (resource is not [var only])
                 throw new DataFormatException(path, "resources", $"{resource.Count} of them end in \"{end}\"", "one");
+            if (!assembly.PEHeaders.TryGetDirectoryOffset(assembly.PEHeaders.CorHeader!.ResourcesDirectory, out int directory))
+                throw new DataFormatException(path, "resources", "they lie in no section of the file", "the assembly as it was built");
             long start = directory + only.Offset;
             byte[] size = new byte[4];
             stream.Position = start;

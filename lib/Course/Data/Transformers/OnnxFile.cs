@@ -7,7 +7,7 @@ namespace Course.Data;
 /// The format: github.com/onnx/onnx, onnx/onnx.proto. A first pass notes where each tensor lies and which operations there are, and passes over
 /// the numbers without reading them.
 /// </remarks>
-public static class OnnxFile
+internal static class OnnxFile
 {
     private const int MaxConstant = 64;
 
@@ -21,7 +21,8 @@ public static class OnnxFile
     /// <param name="stream">The file; it belongs to what is given back.</param>
     /// <param name="start">Its first byte in the stream.</param>
     /// <param name="length">How long it is; null to the end of the stream.</param>
-    internal static (TensorFile Tensors, OnnxGraph Graph) Open(string name, Stream stream, long start, long? length)
+    /// <exception cref="DataFormatException">It is not an ONNX file, is cut off, or keeps its numbers in another file.</exception>
+    public static (TensorFile Tensors, OnnxGraph Graph) Open(string name, Stream stream, long start, long? length)
     {
         try
         {
@@ -107,7 +108,7 @@ public static class OnnxFile
             var shape = new List<long>();
             var numbers = new List<long>();
             ulong type = 0;
-            bool isElsewhere = false;
+            bool isElsewhere = false, isListed = false;
             long offset = stream.Position, length = 0;
             reader.ReadMessage(end, (field, after) =>
             {
@@ -116,6 +117,7 @@ public static class OnnxFile
                 else if (field == 7) ReadIntegers(after, end, numbers);
                 else if (field == 8) name = reader.ReadText(after) is { Length: > 0 } own ? own : name;
                 else if (field is 4 or 9 && after >= 0) (offset, length) = (stream.Position, after - stream.Position);
+                else if (field is 5 or 10) isListed = true;
                 else if (field == 14) isElsewhere = reader.ReadVarint(end) != 0;
             });
             if (isElsewhere)
@@ -126,6 +128,8 @@ public static class OnnxFile
                 Read64(offset, length, numbers);
             if (numbers.Count > 0) integers[name] = [.. numbers];
             if (dtype == ScalarType.Int64) return null;
+            if (isListed && length == 0)
+                return (name, new StoredTensor(dtype, sizes, offset, length) { Problem = "its numbers are listed one by one, in int32_data or double_data" });
             if (StoredTensor.LengthOf(dtype, sizes) != length)
             {
                 throw new DataFormatException(file, $"tensor {name}", $"it has {length} bytes",

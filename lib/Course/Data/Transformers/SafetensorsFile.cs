@@ -9,7 +9,7 @@ namespace Course.Data;
 /// The format: github.com/huggingface/safetensors, "Format". Eight bytes with the length of a header, little-endian; the header, a JSON object from
 /// names to type, shape and place; the numbers, one tensor after the other.
 /// </remarks>
-public static class SafetensorsFile
+internal static class SafetensorsFile
 {
     private const int MaxHeader = 100_000_000;
     private const string Metadata = "__metadata__";

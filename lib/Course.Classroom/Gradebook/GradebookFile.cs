@@ -2,6 +2,7 @@ using System.Data;
 using Course.Classroom.Assignments;
 using DbUp;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Course.Classroom.Gradebook;
 
@@ -49,53 +50,49 @@ public sealed class GradebookFile : IDisposable
         File.Exists(path) ? Open(path) : throw new GradebookException($"There is no gradebook {path}.");
 
     /// <summary>Whether there is a result for this very submission, handed in at this time.</summary>
-    internal bool Contains(GradeKey key, DateTimeOffset? submitted)
-    {
-        lock (gate)
-            return GradebookTables.Contains(connection, key, submitted);
-    }
+    /// <exception cref="GradebookException">The file cannot be read.</exception>
+    internal bool Contains(GradeKey key, DateTimeOffset? submitted) => Use(book => GradebookTables.Contains(book, key, submitted));
 
     /// <summary>Makes an assignment known.</summary>
+    /// <exception cref="GradebookException">The file cannot be written.</exception>
     internal void Put(Assignment assignment) => Put(new GradedAssignment(assignment.Id, assignment.Title, assignment.Points, assignment.Due));
 
     /// <summary>Makes an assignment known. A run that changes nothing does not touch the file.</summary>
-    internal void Put(GradedAssignment assignment)
+    /// <exception cref="GradebookException">The file cannot be written.</exception>
+    internal void Put(GradedAssignment assignment) => Use(book =>
     {
-        lock (gate)
-        {
-            if (!Assignments().Contains(assignment))
-                GradebookTables.Write(connection, assignment);
-        }
-    }
+        if (!GradebookTables.ReadAssignments(book).Contains(assignment))
+            GradebookTables.Write(book, assignment);
+        return true;
+    });
 
     /// <summary>Writes a result in place of an earlier one of the same student and assignment.</summary>
-    internal void Put(GradebookEntry entry)
+    /// <exception cref="GradebookException">The file cannot be written.</exception>
+    internal void Put(GradebookEntry entry) => Use(book =>
     {
-        lock (gate)
-        {
-            using var transaction = connection.BeginTransaction();
-            GradebookTables.Write(transaction, entry);
-            transaction.Commit();
-        }
-    }
+        using var transaction = book.BeginTransaction();
+        GradebookTables.Write(transaction, entry);
+        transaction.Commit();
+        return true;
+    });
 
     /// <summary>The assignments, sorted by id.</summary>
     /// <exception cref="GradebookException">The file is damaged.</exception>
-    internal IReadOnlyList<GradedAssignment> Assignments() => Read(GradebookTables.ReadAssignments);
+    internal IReadOnlyList<GradedAssignment> Assignments() => Use(GradebookTables.ReadAssignments);
 
     /// <summary>All results, sorted by assignment and student.</summary>
     /// <exception cref="GradebookException">The file is damaged.</exception>
-    internal IReadOnlyList<GradebookEntry> Entries() => Read(GradebookTables.ReadEntries);
+    internal IReadOnlyList<GradebookEntry> Entries() => Use(GradebookTables.ReadEntries);
 
     /// <summary>Lets go of the file.</summary>
     public void Dispose() => connection.Dispose();
 
-    private T Read<T>(Func<SqliteConnection, T> read)
+    private T Use<T>(Func<SqliteConnection, T> use)
     {
         try
         {
             lock (gate)
-                return read(connection);
+                return use(connection);
         }
         catch (Exception e) when (e is SqliteException or FormatException or DataException or InvalidOperationException)
         {
@@ -115,6 +112,14 @@ public sealed class GradebookFile : IDisposable
             throw Broken(path, failed.Error);
     }
 
-    private static GradebookException Broken(string path, Exception e) =>
-        new($"The gradebook {path} cannot be used: {e.Message.TrimEnd('.')}. Restore it from a copy, or move it away: the submissions are graded anew then.", e);
+    private static GradebookException Broken(string path, Exception e) => new(
+        $"The gradebook {path} cannot be used: {e.Message.TrimEnd('.')}. "
+        + (IsOfTheSystem(e)
+            ? "The results in it are kept: remove the cause and run the same command again."
+            : "Restore it from a copy, or move it away: the submissions are graded anew then."), e);
+
+    /// <summary>Whether the file system or another program stands in the way, and the gradebook itself is sound.</summary>
+    private static bool IsOfTheSystem(Exception e) => e is IOException or UnauthorizedAccessException
+        || (e is SqliteException { SqliteErrorCode: var code } && code is raw.SQLITE_PERM or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_READONLY
+            or raw.SQLITE_IOERR or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN);
 }

@@ -11,6 +11,8 @@ public static class GradebookMerge
     /// <param name="sources">The files to read, in any order.</param>
     /// <returns>How many results it holds.</returns>
     /// <exception cref="GradebookException">One cannot be used, or two hold different results for one submission of a student; nothing is written.</exception>
+    /// <exception cref="IOException">The target cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static int Merge(string target, IReadOnlyList<string> sources)
     {
         ArgumentNullException.ThrowIfNull(sources);

@@ -26,6 +26,9 @@ public static class GradesCsv
     };
 
     /// <summary>Writes the table; whoever reads the file sees the old one or the new one.</summary>
+    /// <exception cref="GradebookException">The gradebook is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, GradebookFile gradebook)
     {
         ArgumentNullException.ThrowIfNull(gradebook);

@@ -94,7 +94,7 @@ internal sealed class CellRestorer
     private void AddStudents(string code, string name, string? task)
     {
         if (CellCode.TryRead(code) is not { } read)
-            Report(name, "is too long or nested too deeply to be read; left out");
+            Report(name, "is too long, nested too deeply or too unusual for the parser to read; left out");
         else if (testNames.DeclaredBy(read) is { } taken)
             Report(name, $"declares {taken}, which the tests use; left out");
         else

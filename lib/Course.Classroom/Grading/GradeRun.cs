@@ -24,6 +24,7 @@ public sealed class GradeRun(GradeOptions options, Assignment assignment, Gradeb
     /// graded: what they do not get here, nobody could.
     /// </summary>
     /// <exception cref="ReferenceFailedException">The solutions do not get all points.</exception>
+    /// <exception cref="GradebookException">The gradebook cannot be read or written.</exception>
     /// <exception cref="KernelException">The course's kernel does not start.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; what was graded is kept.</exception>
     public async Task RunAsync(IReadOnlyList<Submission> submissions, IGradeProgress progress, CancellationToken stop)
@@ -31,9 +32,9 @@ public sealed class GradeRun(GradeOptions options, Assignment assignment, Gradeb
         gradebook.Put(assignment);
         string sourceHash = HashOf(assignment);
         List<(Submission Submission, GradeKey Key)> open = [];
-        foreach (var submission in submissions)
+        foreach (var (submission, hash) in submissions.Select(SubmissionReader.Hashed))
         {
-            var key = new GradeKey(submission.Student, assignment.Id, SubmissionReader.HashOf(submission), sourceHash, options.KernelVersion);
+            var key = new GradeKey(submission.Student, assignment.Id, hash, sourceHash, options.KernelVersion);
             if (gradebook.Contains(key, submission.Submitted))
                 progress.AlreadyGraded(submission.Student);
             else

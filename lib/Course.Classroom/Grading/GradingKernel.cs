@@ -23,7 +23,7 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     // The kernel loses its client then, and ends; whichever is seen first, this is the reason.
     private static readonly string BrokeOff = $"its output broke off; more than {MaxFrameSize >> 20} MB at once are not taken in";
 
-    private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit };
+    private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit }, NotCounted = Counted with { StoreHistory = false };
 
     private readonly SandboxedKernel place;
     private readonly KernelClient kernel;
@@ -47,34 +47,47 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     public static async Task<GradingKernel> StartAsync(GradeOptions options, IReadOnlyList<GivenFile> files, CancellationToken stop)
     {
         var place = options.Sandbox.Prepare(options.Kernel, new SandboxLimits(options.MemoryMB), files);
+        KernelClient? kernel = null;
         try
         {
-            var kernel = await KernelClient.StartAsync(place.Launch with { MaxFrameSize = MaxFrameSize }, place.StartFolder, StartTimeout, stop);
+            kernel = await KernelClient.StartAsync(place.Launch with { MaxFrameSize = MaxFrameSize }, place.StartFolder, StartTimeout, stop);
             return new GradingKernel(place, kernel, new KernelWatch(kernel.ProcessId, options.MemoryMB, Guid.NewGuid().ToString("N")), options);
         }
         catch
         {
+            if (kernel is not null)
+                await kernel.DisposeAsync();
             place.Dispose();
             throw;
         }
     }
 
-    /// <summary>Runs code that nobody sees, in which nothing of the student runs.</summary>
-    public async Task PrepareAsync(string code)
+    /// <summary>
+    /// Runs code of the grader's own that ends in a value. Without that value it did not run to its end: the course's kernel skips a cell that
+    /// uses a name of a skipped one, and calls that a success. The kernel is ended then, because no result that it gives can be trusted.
+    /// </summary>
+    /// <returns>How the kernel ended; null when all went well.</returns>
+    public async Task<CellOutcome?> PrepareAsync(string code)
     {
-        var running = kernel.ExecuteAsync(code, new ExecuteOptions { Silent = true, StoreHistory = false });
-        await WaitAsync(running, options.CellTimeout, CancellationToken.None);
-        await running;
+        var outcome = await RunAsync(code, NotCounted, options.CellTimeout, CancellationToken.None);
+        if (outcome.Ending == CellEnding.Ok && TestResultReader.ResultsIn(outcome.Outputs).Any())
+            return null;
+        kernel.Kill();
+        return outcome.KernelLives
+            ? outcome with { Ending = CellEnding.Died, Problem = $"the kernel could not be made ready for the test: {outcome.Problem ?? "it skipped that cell"}" }
+            : outcome;
     }
 
     /// <summary>Runs a cell; it ends by itself, or is ended when its time or that of the submission is up.</summary>
     /// <param name="code">The cell.</param>
     /// <param name="limit">How much processor time it may use.</param>
     /// <param name="stop">Stops the run.</param>
-    public async Task<CellOutcome> RunAsync(string code, TimeSpan limit, CancellationToken stop)
+    public Task<CellOutcome> RunAsync(string code, TimeSpan limit, CancellationToken stop) => RunAsync(code, Counted, limit, stop);
+
+    private async Task<CellOutcome> RunAsync(string code, ExecuteOptions how, TimeSpan limit, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
-        var running = kernel.ExecuteAsync(code, Counted);
+        var running = kernel.ExecuteAsync(code, how);
         string? ended = await WaitAsync(running, limit, stop);
         CellOutcome Outcome(CellEnding ending, string? problem, CellExecution? execution) =>
             new(ending, problem is null ? null : Shortened(problem), execution?.Outputs ?? [], clock.Elapsed.TotalSeconds);
@@ -135,7 +148,7 @@ internal sealed partial class GradingKernel : IAsyncDisposable
 
     private static string Describe(KernelDeath death) => death.LastOutput.Contains("Stack overflow.", StringComparison.Ordinal)
         ? "the stack overflowed"
-        : $"the process ended: {death.Reason}{(death.ExitCode == 0 || death.LastOutput.Length == 0 ? "" : $"; its last words: {death.LastOutput}")}";
+        : $"the process ended: {death.Reason}{(death.ExitCode == 0 || death.LastOutput.Length == 0 ? "" : $"; its last output: {death.LastOutput}")}";
 
     private static bool IsCompilerError(string name) => CompilerError().IsMatch(name);
 

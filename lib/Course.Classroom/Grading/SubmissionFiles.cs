@@ -25,7 +25,7 @@ public static class SubmissionFiles
             .. new DirectoryInfo(folder).EnumerateFileSystemInfos()
                 .Where(entry => entry.Name[0] is not '.' and not '_' && (entry is DirectoryInfo || IsNotebook(entry)))
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                .Select(entry => entry is DirectoryInfo of ? InFolder(of, assignment) : Of(Path.GetFileNameWithoutExtension(entry.Name), (FileInfo)entry)),
+                .Select(entry => Of(entry, assignment)),
         ];
         if (found.Count == 0)
             throw new MisuseException($"There is no submission in {folder}: each student has a folder there, or a file NAME.ipynb.");
@@ -35,6 +35,19 @@ public static class SubmissionFiles
     }
 
     private static bool IsNotebook(FileSystemInfo entry) => entry.Extension.Equals(Extension, StringComparison.OrdinalIgnoreCase);
+
+    private static Submission Of(FileSystemInfo entry, string assignment)
+    {
+        string student = entry is DirectoryInfo ? entry.Name : Path.GetFileNameWithoutExtension(entry.Name);
+        try
+        {
+            return entry is DirectoryInfo folder ? InFolder(folder, assignment) : Of(student, (FileInfo)entry);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Submission(student, null, null, Submission.Unreadable(e));
+        }
+    }
 
     private static Submission InFolder(DirectoryInfo student, string assignment)
     {
@@ -89,4 +102,8 @@ public static class SubmissionFiles
 /// <param name="Path">The notebook, not looked into yet; null when there is none.</param>
 /// <param name="Submitted">When it came; null when nothing was handed in.</param>
 /// <param name="Problem">Why there is no notebook, in words; null when there is.</param>
-public sealed record Submission(string Student, string? Path, DateTimeOffset? Submitted, string? Problem);
+public sealed record Submission(string Student, string? Path, DateTimeOffset? Submitted, string? Problem)
+{
+    /// <summary>The problem of one whose files are there and cannot be read.</summary>
+    internal static string Unreadable(Exception e) => $"it cannot be read: {e.Message}";
+}

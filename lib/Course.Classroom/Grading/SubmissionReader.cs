@@ -24,8 +24,20 @@ internal static partial class SubmissionReader
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z")]
     private static partial Regex CellId();
 
-    /// <summary>What tells this submission from a later one of the same student.</summary>
-    public static string HashOf(Submission submission)
+    /// <summary>A submission with what tells it from a later one of the same student; a problem takes the place of a notebook that cannot be read.</summary>
+    public static (Submission Submission, string Hash) Hashed(Submission submission)
+    {
+        try
+        {
+            return (submission, HashOf(submission));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Hashed(submission with { Path = null, Problem = Submission.Unreadable(e) });
+        }
+    }
+
+    private static string HashOf(Submission submission)
     {
         if (submission.Path is null)
             return "none";
@@ -41,17 +53,21 @@ internal static partial class SubmissionReader
     {
         if (submission.Path is null)
             return new(null, SubmissionVerdict.NoSubmission, submission.Problem);
-        long size = new FileInfo(submission.Path).Length;
-        if (size > MaxBytes)
-            return new(null, SubmissionVerdict.TooLarge, FormattableString.Invariant($"the file has {size / 1e6:0} MB; up to {MaxBytes >> 20} MB are read"));
         NotebookDocument notebook;
         try
         {
+            long size = new FileInfo(submission.Path).Length;
+            if (size > MaxBytes)
+                return new(null, SubmissionVerdict.TooLarge, FormattableString.Invariant($"the file has {size / 1e6:0} MB; up to {MaxBytes >> 20} MB are read"));
             notebook = Read(submission.Path);
         }
         catch (NotebookFormatException e)
         {
             return new(null, SubmissionVerdict.NotANotebook, e.Place is null ? e.Problem : $"{e.Place}: {e.Problem}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(null, SubmissionVerdict.NoSubmission, Submission.Unreadable(e));
         }
         return OtherAssignment(notebook, assignment) is { } other ? new(null, SubmissionVerdict.OtherAssignment, other) : new(notebook, SubmissionVerdict.Graded, null);
     }

@@ -21,7 +21,7 @@ internal sealed record RunOutcome(IReadOnlyList<CellOutcome?> Outcomes, (Submiss
 internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCell> cells, IReadOnlyList<GivenFile> files)
 {
     /// <summary>Each check of a test cell has a limit of its own, and an answer left behind there goes on using the kernel's processor time.</summary>
-    private const int TestCellTimes = 6;
+    private const int TestCellFactor = 6;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly CellOutcome?[] outcomes = new CellOutcome?[cells.Count];
@@ -106,9 +106,9 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
 
     private async Task<CellOutcome> RunCellAsync(GradingKernel kernel, GradedCell cell, CancellationToken stop)
     {
-        if (cell.Role == CellRole.Test)
-            await kernel.PrepareAsync(TestCode.Before);
-        var own = cell.Role == CellRole.Test ? TestCellTimes * options.CellTimeout : options.CellTimeout;
+        if (cell.Role == CellRole.Test && await kernel.PrepareAsync(TestCode.Before) is { } failed)
+            return failed;
+        var own = cell.Role == CellRole.Test ? TestCellFactor * options.CellTimeout : options.CellTimeout;
         var limit = Left < own ? Left : own;
         var before = kernel.ProcessorTime;
         var outcome = await kernel.RunAsync(cell.Role == CellRole.Test ? TestCode.Of(cell.Code) : cell.Code, limit, stop);
@@ -122,11 +122,11 @@ internal static class TestCode
 {
     /// <summary>
     /// Runs before each test cell: formatters that a student registered would format the assessment, and their culture its numbers.
-    /// <c>global::</c> gets past classes of theirs with the same names.
+    /// <c>global::</c> gets past classes of theirs with the same names. Its value shows that it ran to its end.
     /// </summary>
     public const string Before =
         "global::Microsoft.DotNet.Interactive.Formatting.Formatter.ResetToDefault(); "
-        + "global::System.Globalization.CultureInfo.CurrentCulture = global::System.Globalization.CultureInfo.InvariantCulture;";
+        + "global::System.Globalization.CultureInfo.CurrentCulture = global::System.Globalization.CultureInfo.InvariantCulture; true";
 
     /// <summary>The cell's own types by their full names, on its first line so that line numbers stay.</summary>
     public static string Of(string code) => "using Assessment = global::Course.Checks.Assessment; " + code;

@@ -23,7 +23,8 @@ internal sealed class SuspiciousCode
         ("processes", "Diagnostics.Process ProcessStartInfo Process.Start Process.GetProcessById Process.GetProcesses Process.GetProcessesByName Process.GetCurrentProcess"),
         ("files", "File Directory FileStream FileInfo DirectoryInfo StreamWriter StreamReader DriveInfo"),
         ("the network", "System.Net HttpClient WebClient Socket TcpClient TcpListener UdpClient Dns"),
-        ("the kernel or its output", "Formatter Course.Kernel Course.Jupyter Course.Runner Course.Classroom Console.SetOut Console.SetError Console.SetIn Output.Host"),
+        ("the kernel or its output", "Formatter Course.Kernel Course.Jupyter Course.Runner Course.Classroom Console.SetOut Console.SetError Console.SetIn Output.Host "
+            + "SkippedException"),
         (Threads, "ThreadPool Task.Run Task.Factory new:Thread new:Timer"),
         ("the environment of the process", "Environment.Exit Environment.FailFast Environment.GetEnvironmentVariable Environment.GetEnvironmentVariables "
             + "Environment.SetEnvironmentVariable Environment.CommandLine"),

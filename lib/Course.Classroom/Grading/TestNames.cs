@@ -26,7 +26,8 @@ internal sealed class TestNames
         // What the assignment makes itself a student may make as well, and has to where it is the answer.
         foreach (var cell in assignment.Source.Cells.Where(cell => cell.Kind == CellKind.Code))
             names.ExceptWith(tests.Contains(cell) ? AllDeclared(CellCode.Read(cell.Source)) : Declared(CellCode.Read(cell.Source)));
-        names.UnionWith(["Assessment", "Course", "System"]);
+        // Those of TestCode: a skipped cell that declared one of them would have it skipped as well.
+        names.UnionWith(["Assessment", "Course", "Microsoft", "System"]);
         extensions = [.. used.Where(IsMember).Select(name => name.Identifier.ValueText).Where(Linq.Contains)];
     }
 

@@ -23,10 +23,14 @@ internal static class TestResultReader
     // Messages of a student's exceptions may be as long as they like.
     private const int MaxTextLength = 4000;
 
+    /// <summary>The values of the cell itself among its outputs; there is one at the most.</summary>
+    public static IEnumerable<JsonObject> ResultsIn(JsonArray outputs) =>
+        outputs.OfType<JsonObject>().Where(output => Text(output, "output_type") == "execute_result");
+
     /// <summary>Reads the outputs of a test cell that came to its end.</summary>
     public static TestResult Read(GradedCell cell, JsonArray outputs)
     {
-        var results = outputs.OfType<JsonObject>().Where(output => Text(output, "output_type") == "execute_result").ToList();
+        var results = ResultsIn(outputs).ToList();
         if (results is not [var result] || result["data"] is not JsonObject data)
             return Nothing($"the test cell gave {results.Count} results instead of one");
         if (data[MimeType] is not JsonObject assessment || assessment["checks"] is not JsonArray checks)

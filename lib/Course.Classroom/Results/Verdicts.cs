@@ -25,7 +25,7 @@ public enum SubmissionVerdict
     /// <summary>Every task was tried.</summary>
     Graded,
 
-    /// <summary>There is no notebook in the student's folder, or more than one.</summary>
+    /// <summary>There is no notebook in the student's folder, more than one, or one that cannot be read.</summary>
     NoSubmission,
 
     /// <summary>The file is not a notebook.</summary>

@@ -67,19 +67,19 @@ internal static class GradeCommand
         var shard = parsed.GetValue(Part) is { } part ? Shard.Parse(part) : Shard.Whole;
         if (AssignmentFiles.Read([source]) is not [var assignment])
             return CourseCommand.Failed;
-        var submissions = GradeRun.Select(SubmissionFiles.In(folder, assignment.Id), shard);
-        var options = new GradeOptions
-        {
-            Kernel = OwnKernel.Launch,
-            KernelVersion = KernelVersion(),
-            Sandbox = SandboxFor(parsed.GetValue(NoSandbox), [Path.GetDirectoryName(source)!, folder, outFolder]),
-            CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
-            MemoryMB = parsed.GetValue(Memory) ?? GradeOptions.DefaultMemoryMB,
-            Parallel = parsed.GetValue(Parallel),
-        };
         string ending = shard == Shard.Whole ? "" : $"-{shard.Index}-of-{shard.Count}";
         try
         {
+            var submissions = GradeRun.Select(SubmissionFiles.In(folder, assignment.Id), shard);
+            var options = new GradeOptions
+            {
+                Kernel = OwnKernel.Launch,
+                KernelVersion = KernelVersion(),
+                Sandbox = SandboxFor(parsed.GetValue(NoSandbox), [Path.GetDirectoryName(source)!, folder, outFolder]),
+                CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
+                MemoryMB = parsed.GetValue(Memory) ?? GradeOptions.DefaultMemoryMB,
+                Parallel = parsed.GetValue(Parallel),
+            };
             using var gradebook = GradebookFile.Open(Path.Combine(outFolder, $"gradebook{ending}.db"));
             return await GradeAsync(new GradeRun(options, assignment, gradebook), submissions, stop, () =>
             {
@@ -88,7 +88,7 @@ internal static class GradeCommand
                 Console.WriteLine($"The grades are in {csv}, all details in {gradebook.Path}.");
             });
         }
-        catch (Exception e) when (e is GradebookException or KernelException or ReferenceFailedException)
+        catch (Exception e) when (e is GradebookException or KernelException or ReferenceFailedException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return CourseCommand.Failed;

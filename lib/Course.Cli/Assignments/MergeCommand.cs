@@ -35,7 +35,7 @@ internal static class MergeCommand
             Console.WriteLine($"{count} {(count == 1 ? "result" : "results")} in {target}");
             return CourseCommand.Done;
         }
-        catch (GradebookException e)
+        catch (Exception e) when (e is GradebookException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(e.Message);
             return CourseCommand.Failed;

@@ -68,6 +68,12 @@ public sealed class CellCodeTests
         Assert.Equal(["int x;\n#!time\nint y;", "int x;\n", "\nint y;"], Texts("int x;\n#!time\nint y;"));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(10_000)]
+    public void CodeThatTheParserFailsOnIsNotRead(int length) =>
+        Assert.Null(CellCode.TryRead(new string(' ', length), _ => throw new InvalidOperationException("the parser's own mistake")));
+
     private static IEnumerable<string> Texts(string code) => CellCode.TryRead(code)!.Select(root => root.ToFullString());
 
     private static string Repeated(string part) => string.Concat(Enumerable.Repeat(part, Depth));

@@ -134,6 +134,34 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
+    public void AGradebookThatCannotBeUsedAnyMoreIsTold()
+    {
+        using var book = Fill("g.db", (Key("anna"), Result("anna")));
+        foreach (string table in new[] { "remarks", "submissions", "assignments" })
+            Execute($"DROP TABLE {table}");
+
+        Action[] uses = [() => book.Contains(Key("anna"), null), () => book.Put(TestAssignment.Create()), () => book.Put(new GradebookEntry(Key("bert"), Result("bert")))];
+        Assert.All(uses, use => Assert.EndsWith(
+            "'. Restore it from a copy, or move it away: the submissions are graded anew then.", Assert.Throws<GradebookException>(use).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WhereOnlyTheSystemStandsInTheWayTheResultsAreKept()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "An open file cannot be moved there.");
+        using var book = Fill("g.db", (Key("anna"), Result("anna")));
+        // SQLite takes a file that is moved under its hands for one that must not be written.
+        File.Move(PathOf("g.db"), PathOf("moved.db"));
+
+        var error = Assert.Throws<GradebookException>(() => book.Put(new GradebookEntry(Key("bert"), Result("bert"))));
+        Assert.Equal(
+            $"The gradebook {PathOf("g.db")} cannot be used: SQLite Error 8: 'attempt to write a readonly database'. "
+            + "The results in it are kept: remove the cause and run the same command again.", error.Message);
+        using var moved = GradebookFile.OpenExisting(PathOf("moved.db"));
+        Assert.Equal(["anna"], moved.Entries().Select(entry => entry.Key.Student));
+    }
+
+    [Fact]
     public void TheTableOfGradesAddsUpAndIsWhatSpreadsheetsAndProgramsRead()
     {
         using var book = Fill("g.db", (Key("=anna, \"A\""), Result("=anna, \"A\"", late: 0.2)), (Key("bert"), Result("bert", 0, SubmissionVerdict.NotANotebook)));

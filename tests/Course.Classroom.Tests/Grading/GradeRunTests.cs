@@ -16,7 +16,7 @@ public sealed class GradeRunTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static GradeOptions Options => new()
+    internal static GradeOptions Options => new()
     {
         Kernel = OwnKernel.Launch,
         KernelVersion = "test",
@@ -31,13 +31,16 @@ public sealed class GradeRunTests : IDisposable
         File.SetLastWriteTimeUtc(path, time.UtcDateTime);
     }
 
-    private async Task<(string[] Lines, byte[] Gradebook)> GradeAsync()
+    private IReadOnlyList<Submission> Find() => SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
+
+    private Task<(string[] Lines, byte[] Gradebook)> GradeAsync() => GradeAsync(Find());
+
+    private async Task<(string[] Lines, byte[] Gradebook)> GradeAsync(IReadOnlyList<Submission> submissions)
     {
         var progress = new RecordingProgress();
         string path = Path.Combine(folder.FullName, "gradebook.db");
         using (var gradebook = GradebookFile.Open(path))
         {
-            var submissions = SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
             await new GradeRun(Options, TestAssignment.Create(Due), gradebook).RunAsync(submissions, progress, TestContext.Current.CancellationToken);
         }
         return ([.. progress.Lines], File.ReadAllBytes(path));
@@ -76,8 +79,7 @@ public sealed class GradeRunTests : IDisposable
         using (var gradebook = GradebookFile.Open(Path.Combine(folder.FullName, "gradebook.db")))
         {
             var run = new GradeRun(Options, TestAssignment.Create(Due), gradebook);
-            var submissions = SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(submissions, new RecordingProgress(stop.Cancel), stop.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(Find(), new RecordingProgress(stop.Cancel), stop.Token));
         }
         Assert.Equal(["anna"], Entries().Select(entry => entry.Key.Student));
         Assert.Equal(["anna is known", "bert: 7"], (await GradeAsync()).Lines);
@@ -92,11 +94,33 @@ public sealed class GradeRunTests : IDisposable
         answer.Source = answer.Source.Replace("words[^1]", "words[0]", StringComparison.Ordinal);
         using var gradebook = GradebookFile.Open(Path.Combine(folder.FullName, "gradebook.db"));
         var run = new GradeRun(Options, Course.Classroom.Assignments.Assignment.Of(source), gradebook);
-        var submissions = SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
-        var error = await Assert.ThrowsAsync<ReferenceFailedException>(() => run.RunAsync(submissions, new RecordingProgress(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<ReferenceFailedException>(() => run.RunAsync(Find(), new RecordingProgress(), TestContext.Current.CancellationToken));
         Assert.Equal(
             "Nothing was graded: the own solutions of 00-sums get 5 of 7 points here.\n  last: 0 of 2; of two: expected \"b\", came \"a\"; expected \"b\"", error.Message);
         Assert.Empty(gradebook.Entries());
+    }
+
+    [Fact]
+    public async Task ASubmissionThatCannotBeReadCostsTheOthersNothing()
+    {
+        foreach (string student in new[] { "anna", "bert", "carl" })
+            HandIn(student, Due);
+        var submissions = Find();
+        File.Delete(submissions[0].Path!);
+        File.Delete(submissions[1].Path!);
+        Directory.CreateDirectory(submissions[1].Path!);
+
+        Assert.Equal(["anna: 0", "bert: 0", "carl: 7"], (await GradeAsync(submissions)).Lines);
+        Assert.All(Entries().Take(2), entry => AssertUnreadable(entry.Result.Verdict, entry.Result.Reason));
+        // It may also come to be unreadable while others are graded.
+        var late = SubmissionReader.Read(submissions[0], TestAssignment.Create());
+        AssertUnreadable(late.Verdict, late.Reason);
+    }
+
+    private static void AssertUnreadable(SubmissionVerdict verdict, string? reason)
+    {
+        Assert.Equal(SubmissionVerdict.NoSubmission, verdict);
+        Assert.StartsWith("it cannot be read: ", reason, StringComparison.Ordinal);
     }
 
     [Fact]

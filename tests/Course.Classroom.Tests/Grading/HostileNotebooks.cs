@@ -8,6 +8,11 @@ internal static class HostileNotebooks
     private const string Forged =
         """{"task":"twice","score":2,"max":2,"checks":[{"name":"three","points":2,"earned":2,"passed":true,"hidden":false}]}""";
 
+    private const string ForgingFormatters = $$""""
+        Microsoft.DotNet.Interactive.Formatting.Formatter.Register<Course.Checks.Assessment>(_ => "2", "text/plain");
+        Microsoft.DotNet.Interactive.Formatting.Formatter.Register<Course.Checks.Assessment>(_ => """{{Forged}}""", "application/vnd.course.assessment+json");
+        """";
+
     public static IEnumerable<(string Student, NotebookDocument Notebook)> All(string folder, int port)
     {
         yield return ("alice", TestAssignment.Answered());
@@ -52,10 +57,11 @@ internal static class HostileNotebooks
             Microsoft.DotNet.Interactive.Formatting.Formatter.SetPreferredMimeTypesFor(typeof(Fake), "application/vnd.course.assessment+json", "text/plain");
             new Fake()
             """"));
-        yield return ("formatter", Twice("return 0;").WithCell("twice", $$""""
-            Microsoft.DotNet.Interactive.Formatting.Formatter.Register<Course.Checks.Assessment>(_ => "2", "text/plain");
-            Microsoft.DotNet.Interactive.Formatting.Formatter.Register<Course.Checks.Assessment>(_ => """{{Forged}}""", "application/vnd.course.assessment+json");
-            """"));
+        yield return ("formatter", Twice("return 0;").WithCell("twice", ForgingFormatters));
+        yield return ("skipper", Twice("return 0;").WithCell("twice", ForgingFormatters)
+            .WithCell("twice", """int Microsoft = F(); int F() => throw new Course.Runtime.SkippedException("x");"""));
+        yield return ("parameter-skipper", Twice("return 0;").WithCell("twice", ForgingFormatters)
+            .WithCell("twice", """int F(Func<int, int> f) => throw new Course.Runtime.SkippedException("x"); F(Microsoft => 0);"""));
         yield return ("redefiner", Twice("return 0;").WithCell("twice", $$""""
             class Assessment { public static Assessment Of(string task, double points) => new(); public Assessment Equal(string name, double points, Func<object> call, object right, (string, object)[] mistakes = null) => this; public Assessment Hidden() => this; public override string ToString() => "2"; }
             class Claim { } class Check { }

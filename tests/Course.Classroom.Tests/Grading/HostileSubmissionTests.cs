@@ -126,6 +126,7 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
     [InlineData("printing-forger")]
     [InlineData("displaying-forger")]
     [InlineData("formatter")]
+    [InlineData("skipper")]
     public void AForgedResultCountsNothing(string student) => GivesAllButTwice(student, TaskVerdict.Graded);
 
     [Fact]
@@ -134,11 +135,20 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
 
     [Theory]
     [InlineData("redefiner", "cell 5: declares Assessment, which the tests use; left out")]
+    [InlineData("skipper", "cell 6: declares Microsoft, which the tests use; left out")]
     [InlineData("shadower", "twice-answer: declares Assessment, which the tests use; left out")]
-    public void AClassInThePlaceOfACheckingClassIsLeftOut(string student, string remark)
+    public void ACellThatTakesANameOfTheTestsIsLeftOut(string student, string remark)
     {
         Assert.Equal(0, Twice(student).Score);
         Assert.Equal([remark], Of(student).Tampering.Select(found => $"{found.Cell}: {found.What}"));
+    }
+
+    [Fact]
+    public void ATestThatCouldNotBePreparedGivesNothing()
+    {
+        Assert.All(Of("parameter-skipper").Tasks, task => Assert.Equal(
+            (0, TaskVerdict.Failed, "the kernel could not be made ready for the test: it skipped that cell"), (task.Score, task.Verdict, task.Reason)));
+        Assert.Contains("cell 6: uses the kernel or its output: SkippedException", Of("parameter-skipper").Suspicions.Select(remark => $"{remark.Cell}: {remark.What}"));
     }
 
     [Theory]

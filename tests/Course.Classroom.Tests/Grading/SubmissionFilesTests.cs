@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Course.Classroom.Grading;
 using Course.Runner;
 
@@ -42,6 +43,21 @@ public sealed class SubmissionFilesTests : IDisposable
         Assert.Equal(
             ["there are several notebooks, and none is called 00-sums.ipynb", "there is no notebook in its folder"],
             Find().Select(found => found.Problem));
+    }
+
+    [Fact]
+    public void AFileThatCannotBeReadIsAProblemOfItsStudentAlone()
+    {
+        Put("anna.ipynb");
+        Put("bert/00-sums.ipynb");
+        // Not even root can open a socket as a file.
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder.FullName, "bert", "timestamp.txt")));
+
+        var found = Find();
+        Assert.Null(found[0].Problem);
+        Assert.Equal(("bert", null), (found[1].Student, found[1].Path));
+        Assert.StartsWith("it cannot be read: ", found[1].Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class SuspiciousCodeTests
     [InlineData("File.ReadAllText(\"x\")", "uses files: File")]
     [InlineData("new System.Net.Sockets.TcpClient()", "uses the network: System.Net")]
     [InlineData("Console.SetOut(TextWriter.Null);", "uses the kernel or its output: Console.SetOut")]
+    [InlineData("throw new Course.Runtime.SkippedException(\"x\");", "uses the kernel or its output: SkippedException")]
     [InlineData("new Thread(() => { }).Start();", "uses threads that may outlive their cell: new Thread")]
     [InlineData("System.Threading.Thread t = new(() => { });", "uses threads that may outlive their cell: new Thread")]
     [InlineData("async void Later() { }", "uses threads that may outlive their cell: async void")]

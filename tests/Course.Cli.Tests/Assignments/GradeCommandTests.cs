@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
+using Course.Classroom.Gradebook;
 using Course.Classroom.Sandbox;
 using Course.Jupyter.Documents;
 using Course.Runner;
 using Course.Runner.Discovery;
+using Microsoft.Data.Sqlite;
 using Peers;
 
 namespace Course.Cli.Tests.Assignments;
@@ -57,6 +59,11 @@ public sealed partial class GradeCommandTests : IDisposable
         var again = await GradeAsync("--shard", "1/2");
         Assert.StartsWith($"[1/1] anna: graded before{Environment.NewLine}", again.Out, StringComparison.Ordinal);
 
+        string table = PathOf("grades", "grades-1-of-2.csv");
+        File.Delete(table);
+        Directory.CreateDirectory(table);
+        AssertFails(await GradeAsync("--shard", "1/2"), table);
+
         string all = PathOf("all", "gradebook.db");
         var merged = await command.RunAsync("assignment", "merge", all, "grades/gradebook-1-of-2.db", "grades/gradebook-2-of-2.db");
         Assert.Equal((0, $"2 results in {all}{Environment.NewLine}"), (merged.ExitCode, merged.Out));
@@ -95,6 +102,38 @@ public sealed partial class GradeCommandTests : IDisposable
         Assert.Equal(1, outcome.ExitCode);
         Assert.StartsWith($"The gradebook {PathOf("grades", "gradebook.db")} cannot be used: ", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(5000, new FileInfo(PathOf("grades", "gradebook.db")).Length);
+    }
+
+    [Fact]
+    public async Task AGradebookThatCannotBeWrittenIsTold()
+    {
+        CSharpNotebook.Create().Save(Path.Combine(Directory.CreateDirectory(PathOf("class")).FullName, "anna.ipynb"));
+        string path = PathOf("grades", "gradebook.db");
+        GradebookFile.Open(path).Dispose();
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TRIGGER closed BEFORE INSERT ON assignments BEGIN SELECT RAISE(ABORT, 'closed'); END";
+            command.ExecuteNonQuery();
+        }
+        AssertFails(await GradeAsync("--no-sandbox"), $"The gradebook {path} cannot be used: SQLite Error 19: 'closed'.");
+    }
+
+    [Fact]
+    public async Task AMergedTableThatCannotBeWrittenIsTold()
+    {
+        GradebookFile.Open(PathOf("part.db")).Dispose();
+        string table = PathOf("all", GradesCsv.FileName);
+        Directory.CreateDirectory(table);
+        AssertFails(await command.RunAsync("assignment", "merge", "all/gradebook.db", "part.db"), table);
+    }
+
+    /// <summary>It failed with one line that says of what, and no stack trace.</summary>
+    private static void AssertFails(CommandLine.Outcome outcome, string what)
+    {
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains(what, Assert.Single(outcome.Error.TrimEnd().Split(Environment.NewLine)), StringComparison.Ordinal);
     }
 
     [Fact]

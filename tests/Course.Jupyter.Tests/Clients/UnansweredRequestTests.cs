@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Course.Jupyter.Clients;
 using Course.Jupyter.Protocol;
 
 namespace Course.Jupyter.Tests.Clients;
@@ -17,6 +18,7 @@ public sealed class UnansweredRequestTests
         var launch = FakeKernel.Script("echo \"$1\" > \"$PIPE\"; read -r nothing < \"$PIPE\"") with
         {
             ConnectsToClient = true,
+            InterruptMode = InterruptMode.Message,
             Environment = new Dictionary<string, string> { ["PIPE"] = pipe },
         };
         var start = FakeKernel.StartAsync(launch, FakeKernel.NeverReached, Token);

@@ -15,6 +15,6 @@ Environment.Exit(await KernelProcess.RunAsync(args, async () =>
 {
     Output.Host = new DisplayHost();
     var session = new CSharpSession();
-    await session.WarmUp();
+    await session.WarmupAsync();
     return session;
 }));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Course.Jupyter.Documents;
 using Course.Runner;
+using Course.Runner.Discovery;
 using Course.Runner.Reports;
 
 namespace Course.Cli.Hosts;
@@ -46,7 +47,7 @@ internal sealed class HostLog
 }
 
 /// <summary>What became of one notebook on one host.</summary>
-/// <param name="Notebook">Its file name without the ending.</param>
+/// <param name="Notebook">What <see cref="NameOf"/> calls it.</param>
 /// <param name="Host">The host with its version.</param>
 /// <param name="Date">The day it ran.</param>
 /// <param name="Cells">How many code cells there are to run.</param>
@@ -63,8 +64,18 @@ internal sealed record HostRecord(
     /// <summary>Whether every cell ran and gave the committed outputs.</summary>
     public bool Passed => Cells > 0 && Equal == Cells && First is null;
 
+    /// <summary>
+    /// A notebook's path in the course without the ending, from <c>notebooks</c> on where it lies there: a lesson and its solutions share a file name.
+    /// </summary>
+    public static string NameOf(string notebook, string root)
+    {
+        string path = Path.ChangeExtension(Path.GetRelativePath(root, notebook), null).Replace('\\', '/');
+        const string Lessons = NotebookFiles.Notebooks + "/";
+        return path.StartsWith(Lessons, StringComparison.Ordinal) ? path[Lessons.Length..] : path;
+    }
+
     /// <summary>The record of a run; whatever its reason was, the first cell that is not as committed counts.</summary>
-    public static HostRecord Of(NotebookResult result, string host, string stamp)
+    public static HostRecord Of(NotebookResult result, string notebook, string host, string stamp)
     {
         var bad = result.Cells.FirstOrDefault(cell => cell.Status == ResultStatus.Failed);
         string? first = bad switch
@@ -74,7 +85,7 @@ internal sealed record HostRecord(
             _ => $"{bad.Label}: {bad.Problem}",
         };
         return new HostRecord(
-            Path.GetFileNameWithoutExtension(result.Path), host, DateOnly.FromDateTime(DateTime.Today),
+            notebook, host, DateOnly.FromDateTime(DateTime.Today),
             result.Cells.Count(cell => cell.Status != ResultStatus.Skipped || !result.Passed),
             result.Cells.Count(cell => cell.Status == ResultStatus.Passed || cell.Difference is not null),
             result.Cells.Count(cell => cell.Status == ResultStatus.Passed),

@@ -29,7 +29,7 @@ internal sealed class HostRun(string root, string folder, HostLog log, IAnsiCons
     public async Task<HostRecord> RunAsync(string notebook, ChosenHost host, bool resume, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        string name = Path.GetFileNameWithoutExtension(notebook), stamp = Stamp(notebook);
+        string name = HostRecord.NameOf(notebook, root), stamp = Stamp(notebook);
         if (resume && log.Find(name, host.Name, stamp) is { Passed: true } before)
             return before;
         var options = new RunOptions { Kernel = host.Tool?.Launch ?? OwnKernel.Launch, OutFolder = Path.Combine(folder, host.Key), BaseFolder = root };
@@ -37,7 +37,7 @@ internal sealed class HostRun(string root, string folder, HostLog log, IAnsiCons
             ? await new ReplRun(host.Tool.CommandLine, options).RunAsync(notebook, stop)
             : (await new NotebookSuite(options).RunAsync([notebook], stop: stop)).Notebooks[0];
         stop.ThrowIfCancellationRequested();
-        var record = HostRecord.Of(result, host.Name, stamp);
+        var record = HostRecord.Of(result, name, host.Name, stamp);
         log.Add(record);
         console.WriteLine(FormattableString.Invariant(
             $"{name} on {host.Name}: {record.Cells} cells, {record.Ran} ran, {record.Equal} equal, {record.Held} of {record.Claims} claims held, {record.Seconds:0.0} s"));

@@ -59,6 +59,7 @@ internal static class HostsCommand
         string root = NotebookFiles.FindRoot(here) ?? throw new MisuseException($"There is no Course.sln in {here} or above it: run this inside the course's folder.");
         var notebooks = FindNotebooks(parsed.GetValue(Notebooks) ?? [], here, root);
         string folder = Path.GetFullPath(parsed.GetValue(Out) ?? Path.Combine(root, DefaultFolder));
+        OutputFolder.Copies(notebooks, folder);
         OutputFolder.CheckWritable("--out", folder);
 
         string[] wanted = parsed.GetValue(Host) is { Length: > 0 } chosen ? [.. All.Intersect(chosen)] : All;

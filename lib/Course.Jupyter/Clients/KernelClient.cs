@@ -172,7 +172,7 @@ public sealed class KernelClient : IAsyncDisposable
     }
 
     /// <summary>Sends a request other than a cell, such as complete_request.</summary>
-    /// <returns>The content of the reply; null when none came in time.</returns>
+    /// <returns>The content of the reply; null when none came in time or the kernel died.</returns>
     public async Task<JsonObject?> AskAsync(string type, JsonObject content, CancellationToken token = default)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
@@ -295,7 +295,7 @@ public sealed class KernelClient : IAsyncDisposable
         throw new KernelException($"The kernel '{launch.DisplayName}' died while starting: {death.Reason}.", death);
     }
 
-    /// <summary>The reply, or null when none came in time.</summary>
+    /// <summary>The reply, or null when none came in time or the kernel died.</summary>
     private async Task<Message?> RequestAsync(
         MessageSocket socket, string type, JsonObject content, TimeSpan timeout, CancellationToken token)
     {
@@ -305,7 +305,8 @@ public sealed class KernelClient : IAsyncDisposable
         try
         {
             socket.Send(request);
-            return await reply.Task.WaitAsync(timeout, token).ConfigureAwait(false);
+            await Task.WhenAny(reply.Task, Died).WaitAsync(timeout, token).ConfigureAwait(false);
+            return reply.Task.IsCompleted ? await reply.Task.ConfigureAwait(false) : null;
         }
         catch (TimeoutException)
         {

@@ -68,7 +68,7 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
     }
 
     /// <summary>Starts the compiler in the background, so that the first cell does not wait for it as long.</summary>
-    public Task WarmUp() => warm.Value;
+    public Task WarmupAsync() => warm.Value;
 
     /// <summary>Runs one cell. Comes back when all its output has been given to <paramref name="output"/>.</summary>
     /// <param name="code">C# code and directives.</param>

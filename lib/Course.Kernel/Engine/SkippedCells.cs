@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Course.Runtime;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Course.Kernel.Engine;
@@ -20,22 +21,22 @@ internal sealed class SkippedCells
     public string? ReasonFor(SyntaxTree tree)
     {
         if (reasons.Count == 0) return null;
-        HashSet<string> own = [.. tree.GetRoot().DescendantNodes().SelectMany(Named)];
-        return tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>().Where(IsFree).Select(name => name.Identifier.ValueText)
+        HashSet<string> own = [.. Declared(tree.GetRoot(), _ => true)];
+        return tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Where(IsFree).Select(name => name.Identifier.ValueText)
             .Where(name => !own.Contains(name)).Select(name => reasons.GetValueOrDefault(name)).FirstOrDefault(reason => reason is not null);
     }
 
     /// <summary>Notes that this code was skipped.</summary>
     public void Add(SyntaxTree tree, string reason)
     {
-        foreach (string name in Declared(tree))
+        foreach (string name in Declared(tree.GetRoot(), IsGlobal))
             reasons[name] = reason;
     }
 
     /// <summary>Notes that this code has run: what it declares is there.</summary>
     public void Remove(SyntaxTree tree)
     {
-        foreach (string name in Declared(tree))
+        foreach (string name in Declared(tree.GetRoot(), IsGlobal))
             reasons.Remove(name);
     }
 
@@ -43,32 +44,28 @@ internal sealed class SkippedCells
     public static MimeBundle Show(string reason) =>
         new(new JsonObject { ["text/plain"] = reason, [MimeType] = new JsonObject { ["reason"] = reason } }, []);
 
-    /// <summary>The variables, methods and types that later cells may use.</summary>
-    private static IEnumerable<string> Declared(SyntaxTree tree) =>
-        ((CompilationUnitSyntax)tree.GetRoot()).Members.SelectMany(member => member switch
-        {
-            FieldDeclarationSyntax field => field.Declaration.Variables.SelectMany(Named),
-            GlobalStatementSyntax { Statement: ExpressionStatementSyntax statement } => statement.DescendantNodes().SelectMany(Named),
-            _ => Named(member),
-        });
+    /// <summary>The names that code declares, as far as the nodes are entered: each name that does not stand for something is one.</summary>
+    private static IEnumerable<string> Declared(SyntaxNode code, Func<SyntaxNode, bool> enters) =>
+        code.DescendantTokens(enters).Where(token => token.IsKind(SyntaxKind.IdentifierToken) && !token.IsMissing && token.Parent is not SimpleNameSyntax)
+            .Select(token => token.ValueText);
 
-    private static IEnumerable<string> Named(SyntaxNode node) => node switch
+    /// <summary>Whether later cells may use what is declared in a node: also variables of a pattern or an <c>out</c> in a statement that opens no scope for them.</summary>
+    private static bool IsGlobal(SyntaxNode node) => node switch
     {
-        VariableDeclaratorSyntax variable => [variable.Identifier.ValueText],
-        SingleVariableDesignationSyntax variable => [variable.Identifier.ValueText],
-        ParameterSyntax parameter => [parameter.Identifier.ValueText],
-        ForEachStatementSyntax loop => [loop.Identifier.ValueText],
-        MethodDeclarationSyntax method => [method.Identifier.ValueText],
-        LocalFunctionStatementSyntax function => [function.Identifier.ValueText],
-        BaseTypeDeclarationSyntax type => [type.Identifier.ValueText],
-        _ => [],
+        StatementSyntax => node.Parent is GlobalStatementSyntax && node is ExpressionStatementSyntax or IfStatementSyntax or SwitchStatementSyntax
+            or LockStatementSyntax or ReturnStatementSyntax or ThrowStatementSyntax or LocalDeclarationStatementSyntax,
+        MemberDeclarationSyntax => node.Parent is CompilationUnitSyntax,
+        TypeSyntax or BaseParameterListSyntax or TypeParameterListSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax
+            or QueryExpressionSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax => false,
+        _ => true,
     };
 
-    /// <summary>Whether a name stands for itself: not for a member of something, nor for an argument's or a property's name.</summary>
-    private static bool IsFree(IdentifierNameSyntax name) => name.Parent switch
+    /// <summary>Whether a name stands for itself: not for a member of something, nor for an argument's, a property's or a namespace's name.</summary>
+    private static bool IsFree(SimpleNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax member => member.Name != name,
-        MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax => false,
+        QualifiedNameSyntax qualified => qualified.Right != name && qualified.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null,
+        MemberBindingExpressionSyntax or AliasQualifiedNameSyntax or NameColonSyntax or NameEqualsSyntax or UsingDirectiveSyntax => false,
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment => assignment.Left != name,
         _ => true,
     };

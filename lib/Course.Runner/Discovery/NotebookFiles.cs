@@ -4,7 +4,7 @@ namespace Course.Runner.Discovery;
 public static class NotebookFiles
 {
     /// <summary>The folder of the lessons; the other notebooks lie in folders of it.</summary>
-    internal const string Notebooks = "notebooks";
+    public const string Notebooks = "notebooks";
 
     private const string Solution = "Course.sln";
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Documents;
 using Course.Runner.Processes;
+using Course.Runner.Reports;
 
 namespace Course.Runner.Execution;
 
@@ -87,7 +88,7 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
             ExecutionStatus.Died => Died(cell, execution.Death!),
             ExecutionStatus.Aborted => new CellEnd("the kernel passed the cell over", CodeOf(cell)),
             ExecutionStatus.Error when !expectsError => new CellEnd(Headline(execution.Error!), Traceback(cell, execution.Error!)),
-            ExecutionStatus.Ok when expectsError => new CellEnd("it is tagged raises-exception but raised none", CodeOf(cell)),
+            ExecutionStatus.Ok when expectsError && SkippedCell.ReasonIn(cell.Outputs) is null => new CellEnd("it is tagged raises-exception but raised none", CodeOf(cell)),
             _ when execution.OutputsCut => new CellEnd("it wrote more than can be kept; the rest was dropped", CodeOf(cell)),
             _ when !execution.OutputsComplete => new CellEnd("the kernel never said that the outputs are complete", CodeOf(cell)),
             _ => new CellEnd(),

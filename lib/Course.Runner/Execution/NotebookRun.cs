@@ -125,21 +125,17 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress? progress, st
             peakMB = watch.PeakMB;
         }
         var executed = cells.Where(cell => cell.Status == ResultStatus.Passed).Select(cell => cell.Index).ToHashSet();
-        if (skips.Count > 0)
-            notices.Add($"{skips.Count} of {code.Count} code cells could not run here. {skips[0]}");
         if (!options.Update)
         {
             Compare(document, committed, executed);
         }
-        else if (reason is null && skips.Count > 0)
-        {
-            notices.Add("so nothing was written into it");
-        }
-        else if (reason is null)
+        else if (reason is null && skips.Count == 0)
         {
             notices.Add(committed.Update(document, executed, host) is > 0 and int changed
                 ? $"wrote new outputs into {changed} {(changed == 1 ? "cell" : "cells")}" : "its outputs were up to date");
         }
+        if (skips.Count > 0)
+            notices.Add($"{skips.Count} of {code.Count} code cells could not run here. {skips[0]}{(options.Update ? " Nothing was written into it." : "")}");
     }
 
     private async Task RunCellAsync(CellRun run, KernelWatch watch, NotebookDocument document, int index, NotebookCell cell, CancellationToken stop)

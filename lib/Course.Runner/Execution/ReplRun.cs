@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Course.Jupyter.Documents;
 using Course.Runner.Comparison;
+using Course.Runner.Discovery;
 using Course.Runner.Processes;
 using Course.Runner.Reports;
 
@@ -16,16 +17,18 @@ namespace Course.Runner.Execution;
 public sealed class ReplRun(IReadOnlyList<string> command, RunOptions options)
 {
     private const string RanMark = "dotnet_repl_cellExecutionEndTime";
-    private const int LastWords = 2000;
+    private const int MaxOutput = 2000;
 
     private readonly List<string> stories = [];
 
     /// <summary>Runs it in its own folder and compares; whatever goes wrong is in the result.</summary>
     /// <param name="path">The notebook's full path.</param>
     /// <param name="stop">Ends the program.</param>
+    /// <exception cref="MisuseException">The copy would overwrite the notebook.</exception>
     public async Task<NotebookResult> RunAsync(string path, CancellationToken stop = default)
     {
         var clock = Stopwatch.StartNew();
+        string copy = OutputFolder.Copies([path], options.OutFolder)[path];
         string folder = Directory.CreateTempSubdirectory("course-repl-").FullName;
         List<CellResult> cells = [];
         NotebookDocument? ran = null;
@@ -43,8 +46,8 @@ public sealed class ReplRun(IReadOnlyList<string> command, RunOptions options)
             {
                 ran = document;
                 Take(NotebookDocument.Read(written), code, document, cells);
-                Directory.CreateDirectory(options.OutFolder);
-                document.Save(Path.Combine(options.OutFolder, Path.GetFileName(path)));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                document.Save(copy);
                 reason = cells.FirstOrDefault(cell => cell.Status != ResultStatus.Passed) is { } failed ? $"{failed.Label}: {failed.Problem}" : reason;
                 var executed = cells.Where(cell => cell.Status == ResultStatus.Passed).Select(cell => cell.Index).ToHashSet();
                 if (new CommittedOutputs(bytes, path) is { Any: true } committed && committed.Check(document, cells, executed, NotebookHost.Repl, stories) is { } differs)
@@ -111,7 +114,7 @@ public sealed class ReplRun(IReadOnlyList<string> command, RunOptions options)
             }
             string words = $"{await output}{await error}".Trim();
             if (!File.Exists(written) && words.Length > 0)
-                stories.Add($"its last output:\n{words[^Math.Min(words.Length, LastWords)..]}");
+                stories.Add($"its last output:\n{words[^Math.Min(words.Length, MaxOutput)..]}");
             return (process.ExitCode == 0 ? null : $"it ended with exit code {process.ExitCode}", watch.PeakMB);
         }
     }

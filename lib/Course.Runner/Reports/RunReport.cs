@@ -68,6 +68,9 @@ public enum ResultStatus
     /// <summary>It did not run to its end, or gave something else.</summary>
     Failed,
 
-    /// <summary>It was not run: the cell is empty or tagged skip-execution, or one before it failed. Never a whole notebook.</summary>
+    /// <summary>
+    /// It was not run, because the cell is empty or tagged skip-execution or one before it failed; or it cannot run on this machine, and said so
+    /// by <c>Course.Runtime.SkippedException</c>. Its outputs are not compared. Never a whole notebook.
+    /// </summary>
     Skipped,
 }

@@ -10,7 +10,7 @@ namespace Benchmarks.Kernels;
 public sealed class SessionBenchmark(KernelLaunch launch, CellLanguage language)
 {
     private const int Window = 100;
-    private const int WarmUp = 200;   // before the memory of many small cells is looked at: caches fill once
+    private const int Warmup = 200;   // before the memory of many small cells is looked at: caches fill once
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Cells that each declare a variable and a method and use those of the cell before.</summary>
@@ -49,9 +49,9 @@ public sealed class SessionBenchmark(KernelLaunch launch, CellLanguage language)
         await RunAsync(client, language.FirstDeclaration, null);
         double before = 0;
         var clock = new Stopwatch();
-        for (int i = 0; i < WarmUp + count; i++)
+        for (int i = 0; i < Warmup + count; i++)
         {
-            if (i == WarmUp)
+            if (i == Warmup)
             {
                 before = ResidentMegabytes(client);
                 clock.Start();

@@ -14,7 +14,7 @@ namespace Benchmarks.Training;
 /// </summary>
 public static class StepBenchmark
 {
-    private const int WarmUp = 50;
+    private const int Warmup = 50;
 
     /// <param name="arguments">How many steps of each model; 300 without.</param>
     public static Task<int> RunAsync(string[] arguments)
@@ -135,7 +135,7 @@ public static class StepBenchmark
     private static double[] Step(optim.Optimizer optimizer, Func<Tensor> loss, int steps)
     {
         var times = new List<double[]>();
-        for (int step = 0; step < WarmUp + steps; step++)
+        for (int step = 0; step < Warmup + steps; step++)
         {
             using var scope = NewDisposeScope();
             var start = Now();
@@ -146,7 +146,7 @@ public static class StepBenchmark
             optimizer.step();
             optimizer.zero_grad();
             var end = Now();
-            if (step >= WarmUp) times.Add([(forward - start).TotalMicroseconds, (backward - forward).TotalMicroseconds, (end - backward).TotalMicroseconds]);
+            if (step >= Warmup) times.Add([(forward - start).TotalMicroseconds, (backward - forward).TotalMicroseconds, (end - backward).TotalMicroseconds]);
         }
 
         return [.. Enumerable.Range(0, 3).Select(part => times.Select(time => time[part]).Order().ElementAt(times.Count / 10))];

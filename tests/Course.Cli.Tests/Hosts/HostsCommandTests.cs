@@ -64,6 +64,20 @@ public sealed class HostsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ALessonAndItsSolutionsHaveRowsOfTheirOwn()
+    {
+        Directory.CreateDirectory(PathOf("notebooks/solutions"));
+        Add("notebooks/01.ipynb", ("Console.WriteLine(1);", "1\n"));
+        Add("notebooks/solutions/01.ipynb", ("Console.WriteLine(1);", "1\n"), ("Console.WriteLine(2);", "2\n"));
+        string[] both = ["hosts", "notebooks/01.ipynb", "notebooks/solutions/01.ipynb", "--host", "course"];
+
+        var outcome = await course.RunAsync(both);
+
+        Assert.EndsWith("| 01 | 1 | 1 |\n| solutions/01 | 2 | 2 |\n", outcome.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(" on our kernel", (await course.RunAsync([.. both, "--resume"])).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AToolThatCannotBeHadIsNamedAndTheOthersRun()
     {
         string path = PathOf(HostTool.Manifest);

@@ -29,8 +29,18 @@ public sealed class SkippedCellTests : IDisposable
 
         var result = await place.RunAsync(path, place.Options with { Update = true });
 
-        Assert.Equal("2 of 3 code cells could not run here. The model is not here.; so nothing was written into it", result.Notice);
+        Assert.Equal("2 of 3 code cells could not run here. The model is not here. Nothing was written into it.", result.Notice);
         Assert.Equal(before, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task ACellOfWhichAnErrorIsExpectedIsSkippedToo()
+    {
+        var result = await place.RunAsync(place.Add("raises.ipynb", Code(Guard, "raises-exception"), Code("model + 1", "raises-exception"), Code("1 + 1")));
+
+        Assert.True(result.Passed, result.Reason);
+        Assert.Equal([ResultStatus.Skipped, ResultStatus.Skipped, ResultStatus.Passed], result.Cells.Select(cell => cell.Status));
+        Assert.EndsWith("2 of 3 code cells could not run here. The model is not here.", result.Notice, StringComparison.Ordinal);
     }
 
     [Fact]

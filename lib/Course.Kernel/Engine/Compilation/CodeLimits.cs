@@ -17,7 +17,7 @@ internal static class CodeLimits
     public const int MaxNodes = 300_000;
 
     /// <summary>So deep may brackets, statements and operators stand inside each other.</summary>
-    public const int Deepest = 500;
+    public const int MaxDepth = 500;
 
     private const string TooDeep = "The code is nested too deeply to be compiled. Put inner parts into variables or methods of their own.";
 
@@ -31,8 +31,8 @@ internal static class CodeLimits
                 $"The code has {code.Length:N0} characters; {MaxLength:N0} are the most. Put data into a file and let the cell read it.");
         }
         // Counting characters is quick; the tokens are looked at only where there are many, which may stand in a text.
-        if (code.Length > Deepest && (Depth(code, '(', ')') + Depth(code, '[', ']') + Depth(code, '{', '}') > Deepest || Depth(code, '<', '>') > Deepest)
-            && DepthOfTokens(code) > Deepest)
+        if (code.Length > MaxDepth && (Depth(code, '(', ')') + Depth(code, '[', ']') + Depth(code, '{', '}') > MaxDepth || Depth(code, '<', '>') > MaxDepth)
+            && DepthOfTokens(code) > MaxDepth)
         {
             throw new CodeRefusedException(TooDeep);
         }
@@ -42,7 +42,7 @@ internal static class CodeLimits
     /// <exception cref="CodeRefusedException">It has too many parts, or they are nested too deeply.</exception>
     public static void Check(SyntaxTree tree)
     {
-        if (tree.Length <= Deepest)
+        if (tree.Length <= MaxDepth)
             return;
         Stack<(SyntaxNode Node, int Depth)> open = new([(tree.GetRoot(), 0)]);
         int nodes = 0;
@@ -53,7 +53,7 @@ internal static class CodeLimits
                 throw new CodeRefusedException(
                     $"The code has more than {MaxNodes:N0} names, numbers, operators and the like. Put data into a file and let the cell read it.");
             }
-            if (next.Depth > Deepest)
+            if (next.Depth > MaxDepth)
                 throw new CodeRefusedException(TooDeep);
             foreach (var child in next.Node.ChildNodes())
                 open.Push((child, next.Depth + (GoesDeeper(next.Node, child) ? 1 : 0)));

@@ -10,7 +10,7 @@ namespace Course.Kernel.Engine.Views;
 /// <summary>Any object in one line, the same in every culture and, where C# has literals, as in code.</summary>
 internal static class ValueText
 {
-    private const int Deepest = 3;
+    private const int MaxDepth = 3;
     private const int MaxItems = 10;
 
     /// <summary>One line, or the text of an object that has a text of its own.</summary>
@@ -34,11 +34,11 @@ internal static class ValueText
         Task task => $"{TypeNames.Of(Known(task.GetType()))}, {task.Status}",
         _ when CustomFormatters.Has(value.GetType(), PlainTextFormatter.MimeType) => FirstLine(ValueFormatter.Text(value, PlainTextFormatter.MimeType)),
         IFormattable number when !Kinds.IsSequence(value) => Guarded(number, self => self.ToString(null, CultureInfo.InvariantCulture)),
-        ITuple tuple => depth > Deepest ? "(…)" : $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i], true, depth + 1)))})",
-        _ when Kinds.IsSequence(value) => depth > Deepest ? "[…]" : List((IEnumerable)value, depth),
+        ITuple tuple => depth > MaxDepth ? "(…)" : $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i], true, depth + 1)))})",
+        _ when Kinds.IsSequence(value) => depth > MaxDepth ? "[…]" : List((IEnumerable)value, depth),
         _ when Kinds.IsPair(value.GetType()) => string.Join(": ", Member.Of(value).Select(member => Of(member.Read(value), true, depth + 1))),
         _ when Kinds.HasOwnText(value.GetType()) => Guarded(value, self => self.ToString()),
-        _ when depth <= Deepest && IsData(value.GetType()) => Data(value, depth),
+        _ when depth <= MaxDepth && IsData(value.GetType()) => Data(value, depth),
         _ => TypeNames.Of(value.GetType()),
     };
 

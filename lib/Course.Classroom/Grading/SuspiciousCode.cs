@@ -86,7 +86,7 @@ internal sealed class SuspiciousCode
     {
         string bare = name.Identifier.ValueText, text = bare.EndsWith("Attribute", StringComparison.Ordinal) ? bare[..^"Attribute".Length] : bare;
         string? before = Before(name);
-        var signs = before is null ? imports.Select(type => $"{type}.{text}") : new[] {$"{aliases.GetValueOrDefault(before, before)}.{text}", $".{text}" };
+        var signs = before is null ? imports.Select(type => $"{type}.{text}") : new[] { $"{aliases.GetValueOrDefault(before, before)}.{text}", $".{text}" };
         if (IsMadeOrDeclared(name))
             signs = signs.Append($"new {text}");
         if (signs.Append(text).FirstOrDefault(Signs.ContainsKey) is { } sign && !IsInNameof(name))

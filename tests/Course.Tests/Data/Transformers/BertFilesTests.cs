@@ -38,7 +38,7 @@ public sealed class BertFilesTests : IDisposable
     [Fact]
     public void TheTokenizersSettingsCountMoreThanTheVocabulary()
     {
-        File.WriteAllText(bert.File_("tokenizer_config.json"), "{\"do_lower_case\": false}");
+        File.WriteAllText(bert.PathOf("tokenizer_config.json"), "{\"do_lower_case\": false}");
         using var files = BertFiles.Open(bert.Path);
 
         Assert.False(files.WordPiece.IsLowerCase);
@@ -60,7 +60,7 @@ public sealed class BertFilesTests : IDisposable
     {
         WriteConfig(name, value);
 
-        Assert.Equal($"{bert.File_("config.json")}, {message}", Assert.Throws<DataFormatException>(() => BertFiles.Open(bert.Path)).Message);
+        Assert.Equal($"{bert.PathOf("config.json")}, {message}", Assert.Throws<DataFormatException>(() => BertFiles.Open(bert.Path)).Message);
     }
 
     [Fact]
@@ -81,10 +81,10 @@ public sealed class BertFilesTests : IDisposable
             Assert.Equal(TinySizes with { Epsilon = 1e-5 }, files.Config);
 
         WriteConfig("num_hidden_layers", "3");
-        Assert.Equal($"{bert.File_("model.onnx")}, num_hidden_layers: it is 2 by the tensors and the graph; expected 3, as config.json says",
+        Assert.Equal($"{bert.PathOf("model.onnx")}, num_hidden_layers: it is 2 by the tensors and the graph; expected 3, as config.json says",
             Assert.Throws<DataFormatException>(() => BertFiles.Open(bert.Path)).Message);
 
-        File.Delete(bert.File_("config.json"));
+        File.Delete(bert.PathOf("config.json"));
         using (var files = BertFiles.Open(bert.Path))
             Assert.Equal(TinySizes, files.Config);
     }
@@ -92,7 +92,7 @@ public sealed class BertFilesTests : IDisposable
     [Fact]
     public void AVocabularyThatDoesNotFitIsAnError()
     {
-        File.WriteAllLines(bert.File_("vocab.txt"), TinyBert.Vocabulary[..^1]);
+        File.WriteAllLines(bert.PathOf("vocab.txt"), TinyBert.Vocabulary[..^1]);
 
         Assert.Equal($"{bert.Path}, vocabulary: it has 15 tokens; expected 16, as many as the model has embeddings",
             Assert.Throws<DataFormatException>(() => BertFiles.Open(bert.Path)).Message);
@@ -104,7 +104,7 @@ public sealed class BertFilesTests : IDisposable
     [InlineData("model.safetensors")]
     public void AMissingFileIsAnError(string file)
     {
-        File.Delete(bert.File_(file));
+        File.Delete(bert.PathOf(file));
 
         Assert.Equal($"{bert.Path}, {file}: there is no such file; expected vocab.txt with config.json and model.safetensors, or with model.onnx",
             Assert.Throws<DataFormatException>(() => BertFiles.Open(bert.Path)).Message);
@@ -187,7 +187,7 @@ public sealed class BertFilesTests : IDisposable
         var config = TinyBert.Config();
         config.Remove(name);
         if (value is not null) config[name] = JsonNode.Parse(value);
-        File.WriteAllText(bert.File_("config.json"), config.ToJsonString());
+        File.WriteAllText(bert.PathOf("config.json"), config.ToJsonString());
     }
 
     /// <summary>The same tensors, and of the graph the one place where the queries are split into heads.</summary>
@@ -202,7 +202,7 @@ public sealed class BertFilesTests : IDisposable
             Integers("width", TinyBert.Width / TinyBert.Heads),
             .. bert.Tensors.Select(one => Floats(one.Key, one.Value.shape, one.Value.data<float>().ToArray())),
         ];
-        File.WriteAllBytes(bert.File_("model.onnx"), Model(graph));
+        File.WriteAllBytes(bert.PathOf("model.onnx"), Model(graph));
         File.Delete(bert.Safetensors);
     }
 

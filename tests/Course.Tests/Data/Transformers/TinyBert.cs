@@ -17,8 +17,8 @@ internal sealed class TinyBert : IDisposable
 
     public TinyBert(string type = "F32", string prefix = "", bool oldNames = false)
     {
-        File.WriteAllText(File_("config.json"), Config().ToJsonString());
-        File.WriteAllLines(File_("vocab.txt"), Vocabulary);
+        File.WriteAllText(PathOf("config.json"), Config().ToJsonString());
+        File.WriteAllLines(PathOf("vocab.txt"), Vocabulary);
         using var scope = NewDisposeScope();
         using var generator = new Generator(1);
         Tensors = Shapes().ToDictionary(one => one.Name, one => one.Name.EndsWith("LayerNorm.weight", StringComparison.Ordinal)
@@ -31,15 +31,23 @@ internal sealed class TinyBert : IDisposable
 
     public Dictionary<string, Tensor> Tensors { get; }
 
-    public string Safetensors => File_("model.safetensors");
+    public string Safetensors => PathOf("model.safetensors");
 
     public static JsonObject Config() => new()
     {
-        ["model_type"] = "bert", ["num_hidden_layers"] = Layers, ["num_attention_heads"] = Heads, ["hidden_size"] = Width, ["intermediate_size"] = Inner,
-        ["vocab_size"] = Vocabulary.Length, ["max_position_embeddings"] = Positions, ["type_vocab_size"] = 2, ["hidden_act"] = "gelu", ["layer_norm_eps"] = 1e-12,
+        ["model_type"] = "bert",
+        ["num_hidden_layers"] = Layers,
+        ["num_attention_heads"] = Heads,
+        ["hidden_size"] = Width,
+        ["intermediate_size"] = Inner,
+        ["vocab_size"] = Vocabulary.Length,
+        ["max_position_embeddings"] = Positions,
+        ["type_vocab_size"] = 2,
+        ["hidden_act"] = "gelu",
+        ["layer_norm_eps"] = 1e-12,
     };
 
-    public string File_(string name) => System.IO.Path.Combine(folder.FullName, name);
+    public string PathOf(string name) => System.IO.Path.Combine(folder.FullName, name);
 
     /// <summary>A safetensors file: the header's length, the header, the numbers.</summary>
     public static byte[] Bytes(string header, ReadOnlySpan<byte> data) => [.. BitConverter.GetBytes((long)Encoding.UTF8.GetByteCount(header)), .. Encoding.UTF8.GetBytes(header), .. data];

@@ -173,7 +173,7 @@ public sealed class BertEncoderTests
         using var bert = new TinyBert();
         var config = TinyBert.Config();
         config[size] = 32;
-        File.WriteAllText(bert.File_("config.json"), config.ToJsonString());
+        File.WriteAllText(bert.PathOf("config.json"), config.ToJsonString());
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
         Assert.Equal($"{bert.Safetensors}, tensor {message}", Assert.Throws<DataFormatException>(() => BertEncoder.Load(bert.Path)).Message);

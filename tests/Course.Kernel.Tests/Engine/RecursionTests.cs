@@ -33,7 +33,6 @@ public class RecursionTests(Cells cells) : IClassFixture<Cells>
     [InlineData("bool Even(int n) => Odd(n + 1);\nbool Odd(int n) => !Even(n + 1);\nEven(0)")]
     [InlineData("IEnumerable<int> Deep(int n) { foreach (int x in Deep(n + 1)) yield return x; }\nDeep(0).First()")]
     [InlineData("int Deep(int n) => new[] { n }.Select(x => Deep(x + 1)).Sum();\nDeep(0)")]
-    [InlineData("int Deep(dynamic n) => Deep(n + 1) + 1;\nDeep(0)")]
     [InlineData("int Deep<T>(int n) => Deep<T>(n + 1) + 1;\nDeep<string>(0)")]
     [InlineData("async ValueTask<int> Deep(int n) => await Deep(n + 1) + 1;\nawait Deep(0)")]
     [InlineData("async Task<int> Deep(int n) => await Deep(n + 1);\nawait Deep(0)")]

@@ -36,6 +36,7 @@ internal sealed class SkippedCells
     /// <summary>Notes that this code has run: what it declares is there.</summary>
     public void Remove(SyntaxTree tree)
     {
+        if (reasons.Count == 0) return;
         foreach (string name in Declared(tree.GetRoot(), IsGlobal))
             reasons.Remove(name);
     }

@@ -18,7 +18,7 @@ namespace Benchmarks.Attention;
 public static class AttentionBenchmark
 {
     public const string Formula = "full, by formula", Fused = "full";
-    private const int LongestSquare = 4096;   // beyond it, storing all pairs for the gradient takes more than 10 GB
+    private const int MaxSquareLength = 4096;   // beyond it, storing all pairs for the gradient takes more than 10 GB
     private const int LongRounds = 2;         // there a step takes so long that it hardly varies
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -64,7 +64,7 @@ public static class AttentionBenchmark
         foreach (int length in options.Lengths)
         {
             Console.Error.WriteLine($"{step}, {length} tokens …");
-            bool isLong = length > LongestSquare;
+            bool isLong = length > MaxSquareLength;
             var experiment = new CostExperiment
             {
                 ModelDim = options.HeadCount * options.HeadWidth,

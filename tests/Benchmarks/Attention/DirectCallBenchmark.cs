@@ -24,7 +24,7 @@ public sealed record DirectCallResult(string Call, string Step, double OursMilli
 /// </summary>
 public static class DirectCallBenchmark
 {
-    private const int FewestRounds = 7, MostRounds = 101;
+    private const int MinRounds = 7, MaxRounds = 101;
     private const double RoundSeconds = 0.006, CallSeconds = 1.5;
 
     public static IReadOnlyList<DirectCallResult> Run(bool wallTime)
@@ -44,7 +44,7 @@ public static class DirectCallBenchmark
     private static DirectCallResult Compare(string call, string step, Action ours, Action direct, bool wallTime)
     {
         double once = Math.Max(1e-6, Warm(ours, direct));
-        int repeats = (int)Math.Max(1, RoundSeconds / once), rounds = (int)Math.Clamp(CallSeconds / (2 * repeats * once), FewestRounds, MostRounds);
+        int repeats = (int)Math.Max(1, RoundSeconds / once), rounds = (int)Math.Clamp(CallSeconds / (2 * repeats * once), MinRounds, MaxRounds);
         var times = new List<(double Ours, double Direct)>();
         for (int round = 0; round < rounds; round++)
         {

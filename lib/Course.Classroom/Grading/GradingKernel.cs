@@ -146,7 +146,7 @@ internal sealed partial class GradingKernel : IAsyncDisposable
         return stop.IsCancellationRequested ? "grading was stopped" : problem;
     }
 
-    private static string Describe(KernelDeath death) => death.LastOutput.Contains("Stack overflow.", StringComparison.Ordinal)
+    private static string Describe(KernelDeath death) => death.IsStackOverflow
         ? "the stack overflowed"
         : $"the process ended: {death.Reason}{(death.ExitCode == 0 || death.LastOutput.Length == 0 ? "" : $"; its last output: {death.LastOutput}")}";
 

@@ -23,6 +23,9 @@ public sealed record KernelDeath(int ExitCode, string LastOutput)
     /// <summary>By this exit code the course's own kernel says that a port which was chosen for it stayed taken; another start, with other ports, may work.</summary>
     public const int PortTaken = 75;
 
+    /// <summary>Whether the runtime's last words are that a stack overflowed.</summary>
+    public bool IsStackOverflow => LastOutput.Contains("Stack overflow.", StringComparison.Ordinal);
+
     /// <summary>The signal that ended the process, such as "SIGKILL"; null for an ordinary exit.</summary>
     public string? Signal => OperatingSystem.IsWindows() ? null : (ExitCode - 128) switch
     {

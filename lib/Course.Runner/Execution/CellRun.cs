@@ -37,7 +37,7 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     /// <summary>What a kernel's death is called, between cells as in one.</summary>
     public string Describe(KernelDeath death) => watch.LimitPassed
         ? $"the kernel used {watch.PeakMB:0} MB, more than the limit of {options.MemoryLimitMB:0} MB (--memory), and was ended"
-        : death.LastOutput.Contains("Stack overflow.", StringComparison.Ordinal)
+        : death.IsStackOverflow
             ? $"the kernel died of a stack overflow: {death.Reason}"
             : $"the kernel died: {death.Reason}";
 

@@ -24,13 +24,13 @@ internal static class Arrows
         return found;
     }
 
-    /// <summary>The namespace below the root of a type, or of the type around it; null for other assemblies and for what the compiler adds.</summary>
+    /// <summary>The first namespace below the root of a type, or of the type around it; null for other assemblies and for what the compiler adds.</summary>
     private static string? NameOf(TypeReference type, string root)
     {
         var outer = type.GetElementType();
         while (outer.DeclaringType is not null)
             outer = outer.DeclaringType;
-        return outer.Scope is ModuleDefinition && outer.Namespace.StartsWith(root + ".", StringComparison.Ordinal) ? outer.Namespace[(root.Length + 1)..] : null;
+        return outer.Scope is ModuleDefinition && outer.Namespace.StartsWith(root + ".", StringComparison.Ordinal) ? outer.Namespace[(root.Length + 1)..].Split('.')[0] : null;
     }
 
     private static IEnumerable<TypeReference> Used(TypeDefinition type)

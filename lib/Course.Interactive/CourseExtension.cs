@@ -43,6 +43,6 @@ public sealed class CourseExtension : IKernelExtension
         Formatter.DefaultMimeType = PlainTextFormatter.MimeType;
         // Here these namespaces are everywhere at hand; the host does not import them.
         if (kernel.RootKernel.FindKernelByName("csharp") is { } csharp)
-            csharp.DeferCommand(new SubmitCode("using System.IO;\nusing Course.Displays;"));
+            csharp.DeferCommand(new SubmitCode("using System.IO;\nusing Course.Figures.Displays;"));
     }
 }

@@ -12,7 +12,6 @@ public sealed class ArrowTests
         ["Figures"] = ["Attention", "Data", "Runtime"],
         ["Training"] = ["Figures", "Runtime"],
         ["Models"] = ["Attention", "Data", "Training", "Runtime"],
-        ["Displays"] = ["Data", "Figures", "Runtime"],
     };
 
     [Fact]

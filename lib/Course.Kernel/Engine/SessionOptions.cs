@@ -13,7 +13,7 @@ internal sealed record SessionOptions
         "System.Collections.Generic",
         "System.Threading.Tasks",
         "System.Linq",
-        "Course.Displays",
+        "Course.Figures.Displays",
     ];
 
     /// <summary>Assemblies of this process that cells may use, each with all it references.</summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Course.Displays;
+using Course.Figures.Displays;
 using Course.Kernel.Engine.Cells;
 using Course.Kernel.Engine.Diagnostics;
 using Course.Kernel.Engine.Views;

@@ -11,10 +11,10 @@ public sealed record Ablation
     public IReadOnlyList<(int Layer, int Head)> Heads { get; init; } = [];
 
     /// <summary>Whether the position embeddings are left out.</summary>
-    public bool Positions { get; init; }
+    public bool WithoutPositions { get; init; }
 
-    /// <summary>Tokens farther away than this are no longer attended to, in any layer; null to keep them all.</summary>
-    public int? BeyondRadius { get; init; }
+    /// <summary>How far a token may attend, to either side and in every layer; null for no limit.</summary>
+    public int? Radius { get; init; }
 
     /// <summary>So many tokens at the beginning may be attended to from everywhere, whatever the radius.</summary>
     public int Sinks { get; init; }

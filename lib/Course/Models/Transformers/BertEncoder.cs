@@ -208,7 +208,7 @@ public sealed class BertEncoder : nn.Module
     private Tensor Embed(IReadOnlyList<TokenizedText> texts, int length, Ablation ablation)
     {
         var sum = words.forward(Filled(texts, length, text => text.Ids, WordPiece.Id("[PAD]"))) + segments.forward(Filled(texts, length, text => text.Segments, 0));
-        return norm.forward(ablation.Positions ? sum : sum + positions.forward(arange(length)));
+        return norm.forward(ablation.WithoutPositions ? sum : sum + positions.forward(arange(length)));
     }
 
     private static Tensor Filled(IReadOnlyList<TokenizedText> texts, int length, Func<TokenizedText, IReadOnlyList<int>> numbers, int filling)
@@ -222,7 +222,7 @@ public sealed class BertEncoder : nn.Module
     {
         var mask = texts.All(text => text.Length == length) ? null
             : AttentionMask.Padding([.. texts.Select(text => text.Length)], length).unsqueeze(1);           // (B, 1, 1, L)
-        if (ablation.BeyondRadius is { } radius)
+        if (ablation.Radius is { } radius)
             Add(AttentionMask.Window(length, radius) | arange(length).less(ablation.Sinks));                // (L, L)
         int[] removed = [.. ablation.Heads.Where(one => one.Layer == layer).Select(one => one.Head)];
         if (removed.Length > 0)

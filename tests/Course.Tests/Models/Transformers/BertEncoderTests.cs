@@ -101,7 +101,7 @@ public sealed class BertEncoderTests
         string[] texts = ["dog bites man", "man bites dog"];
 
         var with = encoder.SentenceVectors(texts);
-        var without = encoder.SentenceVectors(texts, new Ablation { Positions = true });
+        var without = encoder.SentenceVectors(texts, new Ablation { WithoutPositions = true });
 
         Tensors.AssertClose(without[0], without[1], 1e-6);
         Assert.True((with[0] - with[1]).abs().max().item<float>() > 1e-3);
@@ -113,7 +113,7 @@ public sealed class BertEncoderTests
         using var scope = NewDisposeScope();
         using var bert = new TinyBert();
         using var encoder = BertEncoder.Load(bert.Path);
-        var run = encoder.Run("the cat saw the dog", new Ablation { BeyondRadius = 1, Heads = [(0, 0)] });
+        var run = encoder.Run("the cat saw the dog", new Ablation { Radius = 1, Heads = [(0, 0)] });
 
         for (int query = 0; query < 7; query++)
         {
@@ -122,7 +122,7 @@ public sealed class BertEncoderTests
         }
 
         Assert.Equal(0, run.Maps[0][0].abs().max().item<float>());
-        Tensors.AssertClose(encoder.Run("the cat saw the dog").Layers[^1], encoder.Run("the cat saw the dog", new Ablation { BeyondRadius = 6 }).Layers[^1], 1e-6);
+        Tensors.AssertClose(encoder.Run("the cat saw the dog").Layers[^1], encoder.Run("the cat saw the dog", new Ablation { Radius = 6 }).Layers[^1], 1e-6);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class BertEncoderTests
         using var scope = NewDisposeScope();
         using var bert = new TinyBert();
         using var encoder = BertEncoder.Load(bert.Path);
-        var run = encoder.Run("the cat saw the dog", new Ablation { BeyondRadius = 1, Sinks = 2 });
+        var run = encoder.Run("the cat saw the dog", new Ablation { Radius = 1, Sinks = 2 });
 
         for (int query = 0; query < 7; query++)
         {

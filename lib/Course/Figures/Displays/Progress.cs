@@ -1,4 +1,4 @@
-namespace Course.Displays;
+namespace Course.Figures.Displays;
 
 /// <summary>
 /// Shows how far a loop has come: a bar in notebooks, lines on a console. The saved notebook keeps one line, such as

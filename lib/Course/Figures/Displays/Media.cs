@@ -1,4 +1,4 @@
-namespace Course.Displays;
+namespace Course.Figures.Displays;
 
 /// <summary>Tells pictures and sounds by the first bytes of their files.</summary>
 internal static class Media

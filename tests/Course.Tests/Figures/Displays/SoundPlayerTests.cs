@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Course.Data;
-using Course.Displays;
+using Course.Figures.Displays;
 
-namespace Course.Tests.Displays;
+namespace Course.Tests.Figures.Displays;
 
 public class SoundPlayerTests
 {

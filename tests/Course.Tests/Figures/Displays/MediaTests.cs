@@ -1,8 +1,8 @@
-using Course.Displays;
+using Course.Figures.Displays;
 using Microsoft.DotNet.Interactive.Formatting;
 using TorchSharp;
 
-namespace Course.Tests.Displays;
+namespace Course.Tests.Figures.Displays;
 
 public sealed class MediaTests
 {

@@ -1,7 +1,7 @@
-using Course.Displays;
+using Course.Figures.Displays;
 using Course.Runtime;
 
-namespace Course.Tests.Displays;
+namespace Course.Tests.Figures.Displays;
 
 public sealed class ProgressTests : IDisposable
 {

@@ -4,7 +4,7 @@ using Course.Runtime;
 using SkiaSharp;
 using static TorchSharp.torch;
 
-namespace Course.Displays;
+namespace Course.Figures.Displays;
 
 /// <summary>A picture to be shown: PNG, JPEG, GIF, WebP or SVG, with words for those who do not see it.</summary>
 [TypeFormatterSource(typeof(FormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]

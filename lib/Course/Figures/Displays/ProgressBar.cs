@@ -1,6 +1,6 @@
 using Course.Runtime;
 
-namespace Course.Displays;
+namespace Course.Figures.Displays;
 
 /// <summary>How far some work has come, shown live. Made by <see cref="Progress.Of"/>; may be moved from several threads.</summary>
 public sealed class ProgressBar : IDisposable

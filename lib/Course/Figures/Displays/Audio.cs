@@ -3,7 +3,7 @@ using System.Net;
 using Course.Data;
 using Course.Runtime;
 
-namespace Course.Displays;
+namespace Course.Figures.Displays;
 
 /// <summary>A sound to be heard: notebooks show a player with the sound inside, everything else says what is heard.</summary>
 [TypeFormatterSource(typeof(FormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]

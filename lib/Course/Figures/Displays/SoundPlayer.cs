@@ -2,7 +2,7 @@ using System.Globalization;
 using Course.Data;
 using Course.Runtime;
 
-namespace Course.Displays;
+namespace Course.Figures.Displays;
 
 /// <summary>A sound to be heard: notebooks show a player with the sound inside, everything else says what is heard.</summary>
 /// <remarks>Chapter 6. The sound travels in the notebook as a WAV of 16 bit, about 21 KB for a second at 8,000 Hz; nothing is loaded from elsewhere.</remarks>

@@ -1,7 +1,6 @@
-using Course.Figures;
 using static TorchSharp.torch;
 
-namespace Course.Displays;
+namespace Course.Figures.Displays;
 
 /// <summary>The shortest way from a tensor to a picture.</summary>
 public static class TensorHeatmap

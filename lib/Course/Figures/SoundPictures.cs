@@ -8,6 +8,7 @@ namespace Course.Figures;
 public static class SoundPictures
 {
     private const int MaxPoints = 1200;
+    private static readonly int[] RoundFrequencies = [100, 250, 500, 1000, 2000, 4000];
 
     /// <summary>The first frames of a sound over its waveform: windows that overlap, each a little later than the one before.</summary>
     /// <param name="sound">At least as long as the frames shown.</param>
@@ -28,26 +29,30 @@ public static class SoundPictures
             throw new ArgumentException($"From {start} s on the sound has {shown.Seconds:F3} s, and {count} frames take {seconds:F3} s; show fewer or begin earlier.", nameof(sound));
 
         var chart = new ChartBuilder($"Frames: {window * 1000:0.#} ms long, one every {hop * 1000:0.#} ms", height: 400);
-        double top = shown.Samples.Max(Math.Abs);
+        double top = 1.1 * shown.Samples.Max(Math.Abs);
         chart.Trace("scatter", ("mode", "lines"), ("x", ChartBuilder.Values(Times(shown).Select(time => time * 1000))), ("y", ChartBuilder.Values(shown.Samples)),
-            ("line", ChartBuilder.Object(("color", Palette.Blue), ("width", 1.2))), ("hovertemplate", "%{x:.1f} ms: %{y:.3f}<extra></extra>"));
+            ("xaxis", "x"), ("yaxis", "y"), ("line", ChartBuilder.Object(("color", Palette.Blue), ("width", 1.2))), ("hovertemplate", "%{x:.1f} ms: %{y:.3f}<extra></extra>"));
         for (int frame = 0; frame < count; frame++)
         {
             var (left, right) = (frame * hop * 1000, ((frame * hop) + window) * 1000);
-            double level = top * (1.25 + (0.3 * frame));
             string color = Palette.SeriesColor(frame + 1);
-            chart.Shape(("type", "line"), ("x0", left), ("x1", right), ("y0", level), ("y1", level), ("line", ChartBuilder.Object(("color", color), ("width", 5))));
-            chart.Annotation(("x", right), ("y", level), ("text", $"frame {frame}: {sound.SampleRate * window:0} samples"), ("showarrow", false), ("xanchor", "right"),
-                ("yanchor", "bottom"), ("yshift", 2), ("font", ChartBuilder.Object(("size", 11), ("color", Palette.Ink))));
+            chart.Trace("scatter", ("mode", "lines"), ("x", new[] { left, right }), ("y", new[] { frame, frame }), ("xaxis", "x2"), ("yaxis", "y2"),
+                ("line", ChartBuilder.Object(("color", color), ("width", 7))), ("hovertemplate", $"frame {frame}: %{{x:.0f}} ms<extra></extra>"));
+            chart.Annotation(("xref", "x2"), ("yref", "y2"), ("x", (left + right) / 2), ("y", frame), ("text", $"{sound.SampleRate * window:0} samples"), ("showarrow", false),
+                ("yanchor", "bottom"), ("yshift", 3), ("font", ChartBuilder.Object(("size", 11), ("color", Palette.Ink))));
             foreach (double edge in new[] { left, right })
             {
-                chart.Shape(("type", "line"), ("x0", edge), ("x1", edge), ("y0", -top), ("y1", level),
-                    ("line", ChartBuilder.Object(("color", color), ("width", 1), ("dash", "dot"))));
+                chart.Trace("scatter", ("mode", "lines"), ("x", new[] { edge, edge }), ("y", new[] { -top, top }), ("xaxis", "x"), ("yaxis", "y"),
+                    ("line", ChartBuilder.Object(("color", color), ("width", 1), ("dash", "dot"))), ("hoverinfo", "skip"));
             }
         }
 
-        chart.Axis("x", "time (ms)", ("range", new[] { 0, (seconds + (hop / 2)) * 1000 }));
-        chart.Axis("y", "amplitude", ("range", new[] { -1.15 * top, top * (1.55 + (0.3 * count)) }));
+        double[] range = [0, (seconds + (hop / 2)) * 1000];
+        chart.Axis("x", "time (ms)", ("domain", new[] { 0.0, 1.0 }), ("anchor", "y"), ("range", range));
+        chart.Axis("y", "amplitude", ("domain", new[] { 0.0, 0.5 }), ("anchor", "x"), ("range", new[] { -top, top }));
+        chart.Axis("x2", null, ("domain", new[] { 0.0, 1.0 }), ("anchor", "y2"), ("range", range), ("matches", "x"), ("showticklabels", false));
+        chart.Axis("y2", "frame", ("domain", new[] { 0.58, 1.0 }), ("anchor", "x2"), ("range", new[] { -0.5, count - 0.2 }),
+            ("tickmode", "array"), ("tickvals", Enumerable.Range(0, count).ToArray()), ("showgrid", false));
         chart.Set("showlegend", false);
         return chart.Build($"A waveform of {shown.Seconds * 1000:0} ms with {count} bars above it, one for each frame. Each is {window * 1000:0.#} ms long and begins "
             + $"{hop * 1000:0.#} ms after the one before, so that neighbours overlap by {(window - hop) * 1000:0.#} ms.");
@@ -58,10 +63,14 @@ public static class SoundPictures
     /// <param name="logMel">Its log-mel energies (T × bands), one row for each frame.</param>
     /// <param name="title">The title.</param>
     /// <param name="settings">How the frames were cut; 25 ms every 10 ms when left out.</param>
-    public static Figure WaveformAndMel(Waveform sound, Matrix<double> logMel, string title, FrameSettings? settings = null)
+    /// <param name="centres">The centre of each band in Hz, which the axis then names; it counts the bands when left out.</param>
+    /// <exception cref="ArgumentException">There are more or fewer centres than bands.</exception>
+    public static Figure WaveformAndMel(Waveform sound, Matrix<double> logMel, string title, FrameSettings? settings = null, IReadOnlyList<double>? centres = null)
     {
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentNullException.ThrowIfNull(logMel);
+        if (centres is not null && centres.Count != logMel.ColumnCount)
+            throw new ArgumentException($"There are {centres.Count} centres for {logMel.ColumnCount} bands; each band has one.", nameof(centres));
         settings ??= new FrameSettings();
         var chart = new ChartBuilder(title, height: 520);
         var (times, values) = Outline(sound);
@@ -72,7 +81,9 @@ public static class SoundPictures
         chart.Axis("x", null, ("domain", new[] { 0.0, 1.0 }), ("anchor", "y"), ("range", range), ("showticklabels", false));
         chart.Axis("y", "amplitude", ("domain", new[] { 0.68, 1.0 }), ("anchor", "x"));
         chart.Axis("x2", "time (s)", ("domain", new[] { 0.0, 1.0 }), ("anchor", "y2"), ("range", range), ("matches", "x"));
-        chart.Axis("y2", "mel band", ("domain", new[] { 0.0, 0.6 }), ("anchor", "x2"), ("showgrid", false));
+        int[]? named = centres is null ? null : [.. RoundFrequencies.Where(hertz => hertz >= centres[0] && hertz <= centres[^1])];
+        chart.Axis("y2", centres is null ? "mel band" : "frequency (Hz)", ("domain", new[] { 0.0, 0.6 }), ("anchor", "x2"), ("showgrid", false),
+            ("tickmode", named is null ? null : "array"), ("tickvals", named?.Select(hertz => Place(hertz, centres!)).ToArray()), ("ticktext", named?.Select(hertz => $"{hertz:N0}").ToArray()));
         return chart.Build($"{ChartWords.Plain(title)}. Above, the waveform over {sound.Seconds:0.##} s; below, its mel spectrogram: {logMel.RowCount} frames of {logMel.ColumnCount} bands. "
             + $"Energies (natural logarithm) from {ChartWords.Number(logMel.Enumerate().Min())} to {ChartWords.Number(logMel.Enumerate().Max())}.");
     }
@@ -138,6 +149,13 @@ public static class SoundPictures
     /// <summary>The middle of each frame in seconds.</summary>
     private static IEnumerable<double> Centres(Matrix<double> logMel, FrameSettings settings) =>
         Enumerable.Range(0, logMel.RowCount).Select(frame => (frame * settings.HopSeconds) + (settings.WindowSeconds / 2));
+
+    /// <summary>Where a frequency lies among bands that are drawn at equal distances: 2.5 is in the middle between those of bands 2 and 3.</summary>
+    private static double Place(double hertz, IReadOnlyList<double> centres)
+    {
+        int below = Enumerable.Range(0, centres.Count - 1).Last(band => centres[band] <= hertz);
+        return Math.Round(below + ((hertz - centres[below]) / (centres[below + 1] - centres[below])), 3);
+    }
 
     private static IEnumerable<double> Times(Waveform sound) => sound.Samples.Select((_, i) => (double)i / sound.SampleRate);
 

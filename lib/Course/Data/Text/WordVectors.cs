@@ -101,9 +101,12 @@ public sealed class WordVectors
     public IReadOnlyList<(string Word, double Cosine)> Nearest(string word, int count = 3)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var vector = this[word];
-        return [.. Vocabulary.Words.Where(other => other != word)
-            .Select(other => (other, Cosine(vector, this[other])))
+        int asked = Vocabulary.IdOf(word);
+        var dots = Vectors * Vectors.Row(asked);
+        var lengths = Vectors.RowNorms(2);
+        double Cosine(int other) => lengths[asked] * lengths[other] == 0 ? 0 : dots[other] / (lengths[asked] * lengths[other]);
+        return [.. Enumerable.Range(0, Vocabulary.Size).Where(other => other != asked)
+            .Select(other => (Vocabulary.Words[other], Cosine(other)))
             .OrderByDescending(pair => pair.Item2).Take(count)];
     }
 

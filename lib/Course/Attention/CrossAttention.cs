@@ -8,7 +8,7 @@ namespace Course.Attention;
 /// Attention from one set of vectors to another: the first asks (queries), the second answers (keys and values).
 /// With both sets the same it is self-attention.
 /// </summary>
-/// <remarks>Vaswani et al. 2017, section 3.2.3, "encoder-decoder attention". Notebook 01, "N → N′".</remarks>
+/// <remarks>Vaswani et al. 2017, section 3.2.3, "encoder-decoder attention". The notebook extras/translating-dates.</remarks>
 public sealed class CrossAttention : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly Linear query;

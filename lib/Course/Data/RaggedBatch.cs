@@ -9,7 +9,7 @@ namespace Course.Data;
 /// </summary>
 /// <remarks>
 /// In the mask <c>true</c> = a real token, one that others may attend to. A sequence of length 0 is a row of nothing but padding;
-/// attention gives zeros for it. Notebook 01, "Sets of different sizes in one tensor".
+/// attention gives zeros for it. Notebook 01, "Inputs of different sizes in one tensor".
 /// </remarks>
 public sealed class RaggedBatch : IDisposable
 {

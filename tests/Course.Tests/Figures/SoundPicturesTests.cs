@@ -22,6 +22,40 @@ public class SoundPicturesTests
     }
 
     [Fact]
+    public void WithTheCentresOfItsBandsTheAxisNamesFrequencies()
+    {
+        var logMel = SpeechFeatures.LogMel(Vowels);
+        var centres = new MelFilterBank(80, 16000, 512).Centres;
+        var axis = JsonNode.Parse(SoundPictures.WaveformAndMel(Vowels, logMel, "vowels", centres: centres).PlotlyJson)!["layout"]!["yaxis2"]!;
+        Assert.Equal("frequency (Hz)", (string?)axis["title"]!["text"]);
+        Assert.Equal(["100", "250", "500", "1,000", "2,000", "4,000"], axis["ticktext"]!.AsArray().Select(tick => (string?)tick));
+        double[] places = [.. axis["tickvals"]!.AsArray().Select(tick => (double)tick!)];
+        for (int i = 0; i < places.Length; i++)
+        {
+            int below = (int)places[i];
+            double hertz = centres[below] + ((places[i] - below) * (centres[below + 1] - centres[below]));
+            Assert.Equal(new[] { 100, 250, 500, 1000, 2000, 4000 }[i], hertz, 0.5);
+        }
+
+        var bands = JsonNode.Parse(SoundPictures.WaveformAndMel(Vowels, logMel, "vowels").PlotlyJson)!["layout"]!["yaxis2"]!;
+        Assert.Equal("mel band", (string?)bands["title"]!["text"]);
+        Assert.Null(bands["ticktext"]);
+        var error = Assert.Throws<ArgumentException>(() => SoundPictures.WaveformAndMel(Vowels, logMel, "vowels", centres: [100, 200]));
+        Assert.Equal("There are 2 centres for 80 bands; each band has one. (Parameter 'centres')", error.Message);
+    }
+
+    [Fact]
+    public void FramesAreDrawnOnAnAxisOfTheirOwnAboveTheSound()
+    {
+        var figure = JsonNode.Parse(SoundPictures.Frames(Vowels, start: 0.1).PlotlyJson)!;
+        var bars = figure["data"]!.AsArray().Where(trace => (string?)trace!["yaxis"] == "y2").ToArray();
+        Assert.Equal([0.0, 1, 2, 3], bars.Select(bar => (double)bar!["y"]![0]!));
+        Assert.Equal([0.0, 10, 20, 30], bars.Select(bar => (double)bar!["x"]![0]!), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal([25.0, 35, 45, 55], bars.Select(bar => (double)bar!["x"]![1]!), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal("x", (string?)figure["layout"]!["xaxis2"]!["matches"]);
+    }
+
+    [Fact]
     public void ALongSoundIsDrawnByFewPointsThatKeepItsPeaks()
     {
         var loud = new Waveform([.. Vowels.Samples], 16000);

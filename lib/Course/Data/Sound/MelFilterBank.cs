@@ -7,7 +7,7 @@ namespace Course.Data;
 /// mel(f) = 2595 log₁₀(1 + f / 700), the formula of the HTK Book (Young et al. 2006, section "Filterbank Analysis").
 /// A filter rises from 0 at the centre of the band below to 1 at its own centre and falls to 0 at the centre of the band above,
 /// in straight lines over frequency in Hz. Its height is 1; the area is not made equal, as Slaney's toolbox does.
-/// Notebook 01, "From samples to a mel spectrogram".
+/// The notebook extras/mel-and-mfcc.
 /// </remarks>
 public sealed class MelFilterBank
 {

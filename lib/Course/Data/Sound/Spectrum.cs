@@ -18,7 +18,7 @@ public enum WindowFunction
 }
 
 /// <summary>From frames to power spectra.</summary>
-/// <remarks>Notebook 01, "From samples to a mel spectrogram".</remarks>
+/// <remarks>The notebook extras/mel-and-mfcc.</remarks>
 public static class Spectrum
 {
     /// <summary>The values of a window function (periodic form: the period is <paramref name="length"/> itself).</summary>

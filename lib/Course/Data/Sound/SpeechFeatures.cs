@@ -6,7 +6,7 @@ namespace Course.Data;
 /// <remarks>
 /// Follows the HTK Book (Young et al. 2006, chapter "Speech Input/Output") with these choices: periodic window functions, transform length
 /// the next power of two, power (not magnitude) spectra, natural logarithm, no liftering, no mean removal, c₀ instead of the log energy.
-/// Notebook 01, "From samples to a mel spectrogram" and "MFCC".
+/// Notebook 01, "Sound as a set of vectors", and the notebook extras/mel-and-mfcc.
 /// </remarks>
 public static class SpeechFeatures
 {
@@ -74,7 +74,7 @@ public static class SpeechFeatures
 }
 
 /// <summary>The discrete cosine transform (type II, orthonormal), which packs a smooth curve into few numbers.</summary>
-/// <remarks>Notebook 01, "MFCC".</remarks>
+/// <remarks>The notebook extras/mel-and-mfcc.</remarks>
 public static class CosineTransform
 {
     /// <summary>

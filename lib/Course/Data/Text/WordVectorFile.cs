@@ -7,7 +7,7 @@ namespace Course.Data;
 /// <summary>Word vectors in the text format of GloVe: on each line a word and its numbers, with single spaces between, no header.</summary>
 /// <remarks>
 /// Format: Pennington, Socher and Manning 2014, as their files are laid out. The largest of these (840B) has words with blanks in them, such
-/// as <c>. . .</c>; a word may go on over fields that are no numbers. Notebook 01, "Bring your own".
+/// as <c>. . .</c>; a word may go on over fields that are no numbers. Notebook 01, "From counting to learning".
 /// </remarks>
 public static class WordVectorFile
 {
@@ -44,17 +44,6 @@ public static class WordVectorFile
 
         if (rows.Count == 0) throw new DataFormatException(path, "line 1", "the file is empty", "a word and its numbers with single spaces between");
         return new WordVectors(new Vocabulary(words.OrderBy(entry => entry.Value).Select(entry => entry.Key)), Matrix<double>.Build.DenseOfRowArrays(rows));
-    }
-
-    /// <summary>Writes vectors in the same format, with six digits behind the point.</summary>
-    /// <exception cref="ArgumentException">A word is empty or holds white space, which the format cannot carry.</exception>
-    public static void Write(string path, WordVectors vectors)
-    {
-        ArgumentNullException.ThrowIfNull(vectors);
-        if (vectors.Vocabulary.Words.FirstOrDefault(word => word.Length == 0 || word.Any(char.IsWhiteSpace)) is { } bad)
-            throw new ArgumentException($"The word \"{bad}\" cannot be written; a word here is not empty and has no white space.", nameof(vectors));
-        File.WriteAllLines(path, vectors.Vocabulary.Words.Select((word, row) =>
-            word + " " + string.Join(' ', vectors.Vectors.Row(row).Select(number => number.ToString("F6", CultureInfo.InvariantCulture)))));
     }
 
     private static double Number(string field, int column, string path, string place) =>

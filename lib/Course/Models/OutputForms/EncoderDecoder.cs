@@ -15,7 +15,7 @@ public sealed record DecodingStep(int Symbol, double Probability, double[] Atten
 /// N → N′: the model decides itself how many symbols come out. An encoder reads the source; a decoder writes one symbol after another,
 /// looks back at what it wrote (causal self-attention) and at the source (cross-attention), and stops by writing an end symbol.
 /// </summary>
-/// <remarks>Vaswani et al. 2017, section 3.1, with one layer and one head. Notebook 01, "N → N′".</remarks>
+/// <remarks>Vaswani et al. 2017, section 3.1, with one layer and one head. Notebook 01, "The network decides how long its answer is", and the notebook extras/translating-dates.</remarks>
 public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
 {
     private readonly SequenceEncoder encoder;

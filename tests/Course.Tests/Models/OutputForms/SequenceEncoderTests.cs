@@ -1,6 +1,5 @@
 using Course.Data;
 using Course.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Models.OutputForms;

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 namespace Course.Data;
 
 /// <summary>
-/// A task with two kinds of relevance: every token carries two pointers and wants to know the values of the two tokens
-/// that they name. What the first pointer calls relevant is irrelevant to the second.
+/// A task with two kinds of relevance: each token carries two pointers, and its answers are the values of the two tokens
+/// that they name. What is relevant to the first pointer is irrelevant to the second.
 /// </summary>
-/// <remarks>Chapter 4, "Two kinds of relevance". All pointers and values are drawn evenly and independently.</remarks>
+/// <remarks>Chapter 4, section 4.7. All pointers and values are drawn evenly and independently.</remarks>
 /// <param name="length">L, tokens in a sequence, at least 2.</param>
 /// <param name="valueCount">How many different values there are, at least 2.</param>
 public sealed class TwoPointers(int length = 12, int valueCount = 8)
@@ -25,8 +25,8 @@ public sealed class TwoPointers(int length = 12, int valueCount = 8)
     public int TokenDim => (3 * Length) + ValueCount;
 
     /// <summary>
-    /// The accuracy of who knows the first value for certain and names it for the second as well:
-    /// the first is right always, the second when both pointers name one token or two tokens with the same value.
+    /// The accuracy of a network that always finds the first value and gives it as the second answer as well:
+    /// the first answer is always right, the second when both pointers name one token or two tokens with equal values.
     /// </summary>
     public double OneValueTwice
     {

@@ -13,6 +13,9 @@ internal sealed class Diagram
     public const double CellWidth = 40;
     public const double CellHeight = 21;
 
+    /// <summary>Height of a cell that shows no number.</summary>
+    public const double SmallCellHeight = 13;
+
     private readonly ChartBuilder chart;
     private readonly List<(double X, double Y, string Text)> hover = [];
 
@@ -90,7 +93,7 @@ internal sealed class Diagram
     public double Column(double x, double y, Vector<double> values, string color, string name, bool numbers = true, bool faded = false)
     {
         string frame = faded ? Palette.Tint(color, 0.5) : color;
-        double width = numbers ? CellWidth : 18, height = numbers ? CellHeight : 13;
+        double width = numbers ? CellWidth : 18, height = numbers ? CellHeight : SmallCellHeight;
         for (int i = 0; i < values.Count; i++)
         {
             Rectangle(x - (width / 2), y + (i * height), width, height, frame, Palette.Tint(color, faded ? 0.06 : 0.18), 1);

@@ -9,11 +9,13 @@ namespace Course.Figures;
 /// </summary>
 public static class MultiHeadPictures
 {
-    private const double Pitch = Diagram.CellWidth + 5;
-    private const double TokenGap = 34;
+    private const double Wide = Diagram.CellWidth + 4;
+    private const double Narrow = 27;
+    private const double Pair = Wide + Narrow + 4;
+    private const double TokenGap = 18;
 
     /// <summary>One head at work: q^{i,1} meets only the keys of head 1 and collects only the values of head 1.</summary>
-    /// <param name="step">The step; 2 or 3 tokens of width up to 6, two heads of width up to 4.</param>
+    /// <param name="step">The step; 2 to 4 tokens of width up to 6, two heads of width up to 4.</param>
     /// <param name="token">The token that looks, from 0.</param>
     /// <param name="head">The head that is followed, from 0; the other is drawn pale.</param>
     /// <returns>The figure.</returns>
@@ -30,7 +32,7 @@ public static class MultiHeadPictures
     }
 
     /// <summary>The second head, and W^O: bⁱ = W^O [b^{i,1}; b^{i,2}].</summary>
-    /// <param name="step">The step; 2 or 3 tokens of width up to 6, two heads of width up to 4.</param>
+    /// <param name="step">The step; 2 to 4 tokens of width up to 6, two heads of width up to 4.</param>
     /// <param name="token">The token that looks, from 0.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn, or no such token.</exception>
@@ -91,36 +93,40 @@ public static class MultiHeadPictures
                 .. i == token ? [("q", (AttentionStep one) => one.Query, AttentionPictures.QueryColor)] : Array.Empty<(string, Func<AttentionStep, Matrix<double>>, string)>(),
                 ("k", one => one.Key, AttentionPictures.KeyColor), ("v", one => one.Value, AttentionPictures.ValueColor),
             ];
-            double centre = x + (kinds.Length * Pitch);
+            double centre = x + (kinds.Length * Pair / 2);
             picture.Column(centre, inputTop, step.Input.Row(i), AttentionPictures.InputColor, AttentionPictures.Named("a", i));
             picture.Text(centre + 28, inputTop + 12, AttentionPictures.Named("a", i), 15, anchor: "left");
             foreach ((string letter, var of, string color) in kinds)
             {
-                double box = x + Pitch;
+                double box = x + (Pair / 2);
                 picture.Arrow(centre, inputTop - 3, box, boxY + 13, Palette.Muted, 1.2);
                 picture.Box(box, boxY, 34, 24, AttentionPictures.Named(letter, i), color, 13);
                 for (int n = 0; n < 2; n++)
                 {
-                    double at = x + ((n + 0.5) * Pitch);
                     bool pale = n != head;
+                    double at = x + Place(n);
                     picture.Arrow(box, boxY - 13, at, nameY + 10, pale ? Palette.Tint(color, 0.4) : color, 1.2);
-                    picture.Column(at, partTop, of(step.Heads[n]).Row(i), color, Named(letter, i, n), faded: pale);
+                    var part = of(step.Heads[n]).Row(i);
+                    picture.Column(at, partTop + (pale ? parts - (part.Count * Diagram.SmallCellHeight) : 0), part, color, Named(letter, i, n), numbers: !pale, faded: pale);
                     picture.Text(at, nameY, Named(letter, i, n), 13, pale ? Palette.Muted : null);
                 }
-                double followed = x + ((head + 0.5) * Pitch);
+                double followed = x + Place(head);
                 if (letter == "q")
                     queryX = followed;
                 else if (letter == "k")
                     keys[i] = followed;
                 else
                     DrawWeight(picture, here, token, i, keys[i], followed);
-                x += 2 * Pitch;
+                x += Pair;
             }
             x += TokenGap;
         }
         picture.Line(queryX, partTop - 4, queryX, partTop - 19, AttentionPictures.QueryColor, 2);
         picture.Line(Math.Min(queryX, keys.Min()), partTop - 18, Math.Max(queryX, keys.Max()), partTop - 18, AttentionPictures.QueryColor, 2);
         picture.Box(middle, softmaxY, Width(step) - (2 * TokenGap), 24, "softmax", Palette.Muted, 13);
+
+        // The columns of the followed head hold numbers; those of the other are narrow and pale.
+        double Place(int n) => n == 0 ? (head == 0 ? Wide : Narrow) / 2 : Wide + Narrow - ((head == 1 ? Wide : Narrow) / 2);
 
         void DrawWeight(Diagram onto, AttentionStep one, int query, int key, double keyX, double valueX)
         {
@@ -138,7 +144,7 @@ public static class MultiHeadPictures
         }
     }
 
-    private static double Width(MultiHeadStep step) => (((4 * step.Length) + 2) * Pitch) + ((step.Length + 1) * TokenGap);
+    private static double Width(MultiHeadStep step) => (((2 * step.Length) + 1) * Pair) + ((step.Length + 1) * TokenGap);
 
     /// <summary>Room from the output of a head down to the lower edge.</summary>
     private static double HeadHeight(MultiHeadStep step)
@@ -163,10 +169,10 @@ public static class MultiHeadPictures
     {
         ArgumentNullException.ThrowIfNull(step);
         var weights = step.Weights;
-        if (weights.HeadCount != 2 || step.Length is < 2 or > 3 || weights.ModelDim > 6 || weights.KeyDim > 4 || weights.ValueDim > 4)
+        if (weights.HeadCount != 2 || step.Length is < 2 or > 4 || weights.ModelDim > 6 || weights.KeyDim > 4 || weights.ValueDim > 4)
         {
             throw new ArgumentException(
-                $"The picture has room for 2 or 3 tokens of up to 6 numbers and 2 heads of up to 4, not for {step.Length} tokens of {weights.ModelDim} " +
+                $"The picture has room for 2 to 4 tokens of up to 6 numbers and 2 heads of up to 4, not for {step.Length} tokens of {weights.ModelDim} " +
                 $"and {weights.HeadCount} heads of {weights.KeyDim} (query, key) and {weights.ValueDim} (value).", nameof(step));
         }
         if (token < 0 || token >= step.Length)

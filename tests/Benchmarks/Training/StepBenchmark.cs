@@ -56,13 +56,13 @@ public static class StepBenchmark
     private static (nn.Module Model, Func<Tensor> Loss) Pointers()
     {
         var (task, generator) = (new TwoPointers(), Seed.Set(0));
-        var model = new PointerReader(task.TokenDim, task.ValueCount, 32, 2);
+        var model = nn.Sequential(nn.Linear(task.TokenDim, 32, hasBias: false), new MultiHeadAttention(32, 2), nn.Linear(32, 2 * task.ValueCount));
         return (model, Loss);
 
         Tensor Loss()
         {
             var batch = task.Batch(64, generator);
-            return nn.functional.cross_entropy(model.forward(batch.Tokens).flatten(0, 2), batch.Targets.flatten());
+            return nn.functional.cross_entropy(model.forward(batch.Tokens).view(-1, task.ValueCount), batch.Targets.flatten());
         }
     }
 

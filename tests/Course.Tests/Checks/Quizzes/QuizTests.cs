@@ -110,6 +110,27 @@ public sealed class QuizTests
     }
 
     [Fact]
+    public void TheQuestionsOfChapterFourHaveTheNumbersOfItsExampleAndItsTask()
+    {
+        var step = MultiHeadByHand.ByLoop(MultiHeadExample.Input, MultiHeadExample.Weights);
+        var wide = AttentionByHand.ByLoop(MultiHeadExample.Input, MultiHeadExample.QueryWeight, MultiHeadExample.KeyWeight, MultiHeadExample.ValueWeight);
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.SharedWeight.Check(wide.Weights[2, 0]).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.WeightInHead.Check(step.Heads[0].Weights[3, 2]).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.Output.Check(Vector<double>.Build.Dense([1, 1, 0, 2]) * MultiHeadExample.OutputWeight).Verdict);
+
+        using var layer = new MultiHeadAttention(32, 4);
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.Parameters.Check(layer.parameters().Sum(parameter => parameter.numel())).Verdict);
+        using var scope = NewDisposeScope();
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.MapShape.Check(layer.ForwardWithWeights(zeros(2, 10, 32)).Weights.shape).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.HeadWidth.Check(new MultiHeadAttention(512, 8).KeyDim).Verdict);
+
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.AnswerTwice.Check(new TwoPointers(length: 4, valueCount: 2).OneValueTwice).Verdict);
+        // All pairs of pointers to four tokens, each weight shared by the tokens that are named.
+        double sum = (from one in Enumerable.Range(0, 4) from other in Enumerable.Range(0, 4) select one == other ? 2.0 : 1).Average();
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.ShareSum.Check(sum).Verdict);
+    }
+
+    [Fact]
     public void TheQuestionsOfChapterElevenHaveTheNumbersThatTheLibraryGives()
     {
         static long Matrices(nn.Module module) => module.parameters().Where(parameter => parameter.dim() == 2).Sum(parameter => parameter.numel());

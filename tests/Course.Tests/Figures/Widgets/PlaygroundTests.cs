@@ -33,9 +33,9 @@ public sealed partial class PlaygroundTests
             "At first query 1, I: the weights of the keys are I 0.24, saw 0.09, a 0.03 and saw 0.64, and the output is (1.58, 2.49).",
             Tiny().Description);
         Assert.Equal(
-            "Two heads, side by side: a playground for the tokens red ball, red box and blue box. At first query 1, red ball: " +
-            "in head 1 the weights of the keys are red ball 0.49, red box 0.49 and blue box 0.03, and the output is (0.49, 0.51); " +
-            "in head 2 the weights of the keys are red ball 0.89, red box 0.05 and blue box 0.05, and the output is (0.95, 0.05); W_O makes (0.95, 0.05, 0.49, 0.51) of them.",
+            "Two heads, side by side: a playground for the tokens Anna, lost, her and saw. At first query 1, Anna: " +
+            "in head 1 the weights of the keys are Anna 0.85, lost 0.05, her 0.05 and saw 0.05, and the output is (0.90, −0.05); " +
+            "in head 2 the weights of the keys are Anna 0.05, lost 0.85, her 0.05 and saw 0.05, and the output is (0.10, −1.65); W_O makes (0.90, −0.80, 0.10, −1.65) of them.",
             TwoHeads().Description);
         Assert.EndsWith("and the output is (2.57, 2.27).", WithPositions().Description, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed partial class PlaygroundTests
 
     private static Widget Tiny() => Playground.Attention(Tokens, Input, Query, Key, Value);
 
-    private static Widget TwoHeads() => Playground.Heads(MultiHeadExample.Tokens, MultiHeadExample.Input, MultiHeadExample.Weights);
+    private static Widget TwoHeads() => Playground.Heads(MultiHeadExample.Words, MultiHeadExample.Input, MultiHeadExample.Weights);
 
     private static Widget WithPositions() => Playground.Positions(Tokens, Input, Query, Key, Value, Positions);
 

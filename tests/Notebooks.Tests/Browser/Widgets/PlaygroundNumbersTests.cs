@@ -59,7 +59,7 @@ public sealed class PlaygroundNumbersTests(WidgetSession session) : IClassFixtur
         await page.AskAsync<object>(Enter);
         for (int n = 0; n < 50; n++)
         {
-            var input = Some(random, 3, 4);
+            var input = Some(random, 4, 4);
             HeadWeights[] heads = [.. Enumerable.Range(0, 2).Select(_ => new HeadWeights(Some(random, 4, 2), Some(random, 4, 2), Some(random, 4, 2)))];
             var weights = new MultiHeadWeights(heads, Some(random, 4, 4));
             var fields = new Dictionary<string, Matrix<double>> { ["input"] = input, ["mix"] = weights.Output };

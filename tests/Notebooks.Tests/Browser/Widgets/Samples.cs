@@ -24,7 +24,7 @@ internal static class Samples
 
     public static Widget One => Playground.Attention(Tokens, Input, Query, Key, Value);
 
-    public static Widget Heads => Playground.Heads(MultiHeadExample.Tokens, MultiHeadExample.Input, MultiHeadExample.Weights);
+    public static Widget Heads => Playground.Heads(MultiHeadExample.Words, MultiHeadExample.Input, MultiHeadExample.Weights);
 
     public static Widget Positions => Playground.Positions(Tokens, Input, Query, Key, Value, Places);
 

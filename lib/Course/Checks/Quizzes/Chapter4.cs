@@ -104,6 +104,14 @@ public static partial class Quiz
             .Mistake(16384, "You gave each head the full width. The heads share it: W_q of one head is 32 × 8.")
             .Mistake(1792, "You counted W_q, W_k and W_v of a single head.");
 
+        /// <summary>Section 4.7: a guess before the training.</summary>
+        public static ChoiceQuestion OneHead { get; } = Ask.Choice(
+            "Two pointers, eight values, one head, and a linear readout. What share of the values does the network get right after training?",
+            hint: "One row of weights can follow one pointer for certain. What is left for the other?")
+            .Wrong("About 1/8: it can only guess.", "A head can attend to the token that one pointer names, so at least one of the two values can be had.")
+            .Right("About 0.6: one of the two values, and a little more.", "One value nearly always, and the other a little more often than by chance: together about 0.6.")
+            .Wrong("All: it gives half of its attention to each pointer.", "Then it collects both values, but the mixture does not say which belongs to which pointer.");
+
         /// <summary>Section 4.7: what one answer given twice is worth.</summary>
         public static NumberQuestion AnswerTwice { get; } = Ask.Number(
             "Take sequences of 4 tokens and 2 values. A network always finds the first value and answers it twice. What share of its answers is right?",
@@ -123,5 +131,13 @@ public static partial class Quiz
             .Mistake(1, "That holds where the pointers name two different tokens. Where they name the same one, its weight counts for both.")
             .Mistake(2, "That holds only where both pointers name the same token.")
             .Mistake(0.5, "You divided the attention among four tokens. All of it goes to those that the pointers name.");
+
+        /// <summary>Section 4.9: a guess about the readout.</summary>
+        public static ChoiceQuestion Readout { get; } = Ask.Choice(
+            "Suppose that a tagger with a linear readout gets better with four heads in place of one. What do you expect if a hidden layer reads the heads?",
+            hint: "What did a hidden layer do for the one head in section 4.8?")
+            .Wrong("A larger gain: the hidden layer has more to work with.", "The hidden layer already helps the single head, because it can take mixtures apart. There is less left to gain.")
+            .Right("A smaller gain: a hidden layer can take apart what one head has mixed.", "So it was with the two pointers: with a hidden layer one head got all values right.")
+            .Wrong("No difference: the readout comes after the attention.", "What the readout can do decides how far the findings have to be kept apart before it.");
     }
 }

@@ -46,7 +46,7 @@ public static class PositionPictures
             picture.Text(left, end + 16, $"<i>e</i><sup>{i}</sup>", 15);
             picture.Text(right, end + 16, $"<i>a</i><sup>{i}</sup>", 15);
             picture.Text(right, end + 40, tokens[i], 13, Palette.Muted);
-            picture.Text(left, end + 40, $"place {i}", 13, Palette.Muted);
+            picture.Text(left, end + 40, $"position {i}", 13, Palette.Muted);
         }
 
         string sums = string.Join("; ", tokens.Select((token, i) =>
@@ -130,6 +130,105 @@ public static class PositionPictures
             "A binary counter has fast and slow digits; so has the sine/cosine rule", "bit or pair", "position p", scale: ColorMap.Diverging, range: (-1, 1),
             valueTitle: "sine; bit 0 as −1, bit 1 as +1");
     }
+
+    /// <summary>Rotary encoding in the plane: a query and a key, each turned by its position, stand one panel after the other one position later.</summary>
+    /// <param name="query">q before it is turned, 2 numbers of up to 3 in size.</param>
+    /// <param name="key">k before it is turned, 2 numbers of up to 3 in size.</param>
+    /// <param name="queryPosition">The position of the query in the first panel, at least 0.</param>
+    /// <param name="keyPosition">The position of the key in the first panel, at least 0.</param>
+    /// <param name="angle">By how many radians one position turns a vector.</param>
+    /// <returns>The figure, of three panels.</returns>
+    /// <exception cref="ArgumentException">A vector does not have two numbers, or is too long for the picture.</exception>
+    /// <remarks>Su et al. 2021, "RoFormer", section 3.2.1.</remarks>
+    public static Figure TurnedTogether(Vector<double> query, Vector<double> key, int queryPosition, int keyPosition, double angle)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentOutOfRangeException.ThrowIfNegative(queryPosition);
+        ArgumentOutOfRangeException.ThrowIfNegative(keyPosition);
+        if (query.Count != 2 || key.Count != 2 || !(query.L2Norm() <= 3) || !(key.L2Norm() <= 3))
+            throw new ArgumentException($"The picture turns a query and a key of two numbers, at most 3 long: here they are {Told(query)} and {Told(key)}.", nameof(query));
+        const double Unit = 40, Radius = 2.6, Middle = 196;
+        var picture = new Diagram("Rotary: query and key turn together, and their dot product stays", 800, 380);
+        var words = new List<string>();
+        for (int panel = 0; panel < 3; panel++)
+        {
+            (int p, int other) = (queryPosition + panel, keyPosition + panel);
+            double x = 134 + (panel * 266);
+            Vector<double> q = Turned(query, p * angle), k = Turned(key, other * angle);
+            picture.Circle(x, Middle, Radius * Unit, "#d1d5db", "rgba(0,0,0,0)");
+            picture.Line(x - (Radius * Unit), Middle, x + (Radius * Unit), Middle, "#d1d5db", 1);
+            picture.Line(x, Middle - (Radius * Unit), x, Middle + (Radius * Unit), "#d1d5db", 1);
+            Pointer(q, AttentionPictures.QueryColor, "q", p);
+            Pointer(k, AttentionPictures.KeyColor, "k", other);
+            string product = Diagram.Number(Math.Round(q * k, 4));
+            picture.Text(x, 64, $"query at {p}, key at {other}", 14);
+            picture.Text(x, 336, $"{Told(q)} · {Told(k)} = <b>{product}</b>", 14);
+            words.Add($"query at {p} {Told(q)}, key at {other} {Told(k)}, dot product {product}");
+
+            void Pointer(Vector<double> end, string color, string name, int position)
+            {
+                picture.Arrow(x, Middle, x + (end[0] * Unit), Middle - (end[1] * Unit), color, 3);
+                double far = (end.L2Norm() + 0.32) / Math.Max(end.L2Norm(), 1e-9) * Unit;
+                picture.Text(x + (end[0] * far), Middle - (end[1] * far), $"<i>{name}</i>", 15, color);
+                picture.Explain(x + (end[0] * Unit), Middle - (end[1] * Unit), $"{name} at position {position}: {Told(end)}");
+            }
+        }
+
+        return picture.Build($"Three panels, each one position later than the one before; in each a query and a key, turned by their positions: {string.Join("; ", words)}. The angle between the two stays the same.");
+    }
+
+    /// <summary>How often each position is right, one panel for each network; the positions of training are shaded.</summary>
+    /// <param name="results">For each network its name and its accuracy at each position; NaN leaves a gap.</param>
+    /// <param name="trainedLength">How many positions training sequences had.</param>
+    /// <param name="chance">The accuracy of guessing, a dashed line.</param>
+    /// <param name="columns">Panels side by side.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">There is no network.</exception>
+    public static Figure AccuracyByPosition(IReadOnlyList<(string Name, double[] Accuracy)> results, int trainedLength, double chance, int columns = 3)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        if (results.Count == 0)
+            throw new ArgumentException("There is at least one network to show.", nameof(results));
+        const double PanelHeight = 150, Gap = 62, Top = 92, Bottom = 56;
+        int rows = (results.Count + columns - 1) / columns;
+        double plot = (rows * (PanelHeight + Gap)) - Gap, wide = (1 - (0.05 * (columns - 1))) / columns;
+        var chart = new ChartBuilder($"Accuracy at each position; positions 0 to {trainedLength - 1} were trained", 820, (int)(plot + Top + Bottom));
+        for (int i = 0; i < results.Count; i++)
+        {
+            (string name, double[] accuracy) = results[i];
+            string id = i == 0 ? "" : $"{i + 1}";
+            double left = i % columns * (wide + 0.05), top = 1 - (i / columns * (PanelHeight + Gap) / plot);
+            double[] ends = [-0.5, accuracy.Length - 0.5];
+            chart.Shape(("type", "rect"), ("xref", "x" + id), ("yref", "y" + id), ("x0", -0.5), ("x1", trainedLength - 0.5), ("y0", 0), ("y1", 1.08),
+                ("fillcolor", "#e5e7eb"), ("line", ChartBuilder.Object(("width", 0))), ("layer", "below"));
+            chart.Trace("scatter", ("mode", "lines"), ("name", "chance"), ("showlegend", i == 0), ("xaxis", "x" + id), ("yaxis", "y" + id), ("x", ends), ("y", new[] { chance, chance }),
+                ("line", ChartBuilder.Object(("color", Palette.Vermilion), ("dash", "dash"), ("width", 1.5))), ("hoverinfo", "skip"));
+            chart.Trace("scatter", ("mode", "lines"), ("name", "accuracy"), ("showlegend", i == 0), ("xaxis", "x" + id), ("yaxis", "y" + id),
+                ("x", Enumerable.Range(0, accuracy.Length).ToArray()), ("y", ChartBuilder.Values(accuracy)), ("line", ChartBuilder.Object(("color", Palette.Blue), ("width", 2))));
+            chart.Axis("x" + id, i + columns >= results.Count ? "position" : null, ("domain", new[] { left, left + wide }), ("anchor", "y" + id), ("range", ends),
+                ("showgrid", false), ("tickvals", Enumerable.Range(0, ((accuracy.Length - 1) / 16) + 1).Select(mark => mark * 16).ToArray()), ("tickfont", ChartBuilder.Object(("size", 11))));
+            chart.Axis("y" + id, i % columns == 0 ? "accuracy" : null, ("domain", new[] { Math.Max(top - (PanelHeight / plot), 0), top }), ("anchor", "x" + id), ("range", new[] { 0, 1.08 }),
+                ("tickvals", new[] { 0, 0.5, 1 }), ("tickfont", ChartBuilder.Object(("size", 11))));
+            chart.Annotation(("text", $"<b>{name}</b>"), ("x", left), ("y", top), ("xref", "paper"), ("yref", "paper"), ("xanchor", "left"), ("yanchor", "bottom"),
+                ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
+        }
+
+        chart.Set("showlegend", true);
+        chart.Set("legend", ChartBuilder.Object(("orientation", "h"), ("x", 1), ("xanchor", "right"), ("y", 1 + (24 / plot)), ("yanchor", "bottom"), ("font", ChartBuilder.Object(("size", 12)))));
+        chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", Top), ("b", Bottom)));
+        string words = string.Join("; ", results.Select(one =>
+            $"{ChartWords.Plain(one.Name)} {Mean(one.Accuracy.Take(trainedLength))} and {Mean(one.Accuracy.Skip(trainedLength))}"));
+        return chart.Build($"{results.Count} panels with the accuracy at each position, chance being {ChartWords.Number(chance)}. Mean over the trained positions 0 to {trainedLength - 1} and over those beyond: {words}.");
+
+        static string Mean(IEnumerable<double> values) => ChartWords.Number(Math.Round(values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(), 3));
+    }
+
+    private static Vector<double> Turned(Vector<double> pair, double angle) => Vector<double>.Build.Dense(
+        [(pair[0] * Math.Cos(angle)) - (pair[1] * Math.Sin(angle)), (pair[0] * Math.Sin(angle)) + (pair[1] * Math.Cos(angle))]);
+
+    private static string Told(Vector<double> vector) => $"({string.Join(", ", vector.Select(value => Diagram.Number(Math.Round(value, 6))))})";
 
     /// <summary>From the middle of a clock to its rim: sine across, cosine up, so that angle 0 points up and grows clockwise.</summary>
     private static (double[] X, double[] Y) Hand(Matrix<double> table, int position, int clock, double apart)

@@ -11,6 +11,7 @@ namespace Course.Models;
 /// <remarks>
 /// LayerNorm(x + f(x)), after each part: Vaswani et al. 2017, "Attention Is All You Need", section 3.1.
 /// x + f(LayerNorm(x)), before each part: Xiong et al. 2020, "On Layer Normalization in the Transformer Architecture".
+/// Chapter 5, "A transformer block".
 /// </remarks>
 public sealed class TransformerBlock : nn.Module<Tensor, Tensor?, Tensor>
 {

@@ -11,7 +11,7 @@ namespace Course.Attention;
 /// Liu, Yu, Dhillon and Hsieh 2020, "Learning to Encode Position for Transformer with Continuous Dynamical Model", section 3.
 /// There each layer has a path and the gradient comes from an adjoint equation; here there is one path, h has one hidden layer,
 /// and the midpoint rule (a Runge-Kutta method of order 2) takes one step per position, through which autograd goes back.
-/// Chapter 5, "Learned from data".
+/// Chapter 5, "Learned from data, or invented".
 /// </remarks>
 public sealed class FloaterEncoding : PositionalEncoding
 {

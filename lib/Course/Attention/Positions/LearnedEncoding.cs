@@ -5,7 +5,7 @@ namespace Course.Attention;
 
 /// <summary>A table with one learned vector for each position. It ends: there is no vector for a position beyond it.</summary>
 /// <remarks>
-/// Gehring et al. 2017, "Convolutional Sequence to Sequence Learning", section 3.1. Chapter 5, "Learned from data".
+/// Gehring et al. 2017, "Convolutional Sequence to Sequence Learning", section 3.1. Chapter 5, "Learned from data, or invented".
 /// A row is only trained when sequences are long enough to use it.
 /// </remarks>
 public sealed class LearnedEncoding : PositionalEncoding

@@ -95,5 +95,5 @@ public abstract class PositionalEncoding : nn.Module
 }
 
 /// <summary>No position at all: what every other encoding is compared with.</summary>
-/// <remarks>Chapter 5, "Attention knows no position".</remarks>
+/// <remarks>Chapter 5, "Order does not count".</remarks>
 public sealed class NoEncoding() : PositionalEncoding("none");

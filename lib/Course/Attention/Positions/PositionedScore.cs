@@ -7,7 +7,7 @@ namespace Course.Attention;
 /// Another score with an encoding around it: queries and keys are turned before, the bias is added after.
 /// Hand it to <see cref="SelfAttention"/> or <see cref="AttentionMechanism"/> as their score.
 /// </summary>
-/// <remarks>Chapter 5, "Three places for a position".</remarks>
+/// <remarks>Chapter 5, "Learned from data, or invented".</remarks>
 public sealed class PositionedScore : AttentionScore
 {
     private readonly PositionalEncoding encoding;

@@ -7,7 +7,7 @@ namespace Course.Attention;
 /// Positions made by a recurrent network: it is fed the same learned vector again and again, and its state after step p is the vector of
 /// position p. Like FLOATER it has no last position.
 /// </summary>
-/// <remarks>A gated recurrent unit (Cho et al. 2014), libtorch's own. Chapter 5, "Learned from data".</remarks>
+/// <remarks>A gated recurrent unit (Cho et al. 2014), libtorch's own. Chapter 5, "Learned from data, or invented".</remarks>
 public sealed class RecurrentEncoding : PositionalEncoding
 {
     private readonly Parameter feed;

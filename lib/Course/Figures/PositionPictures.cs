@@ -148,7 +148,7 @@ public static class PositionPictures
         ArgumentOutOfRangeException.ThrowIfNegative(keyPosition);
         if (query.Count != 2 || key.Count != 2 || !(query.L2Norm() <= 3) || !(key.L2Norm() <= 3))
             throw new ArgumentException($"The picture turns a query and a key of two numbers, at most 3 long: here they are {Told(query)} and {Told(key)}.", nameof(query));
-        const double Unit = 40, Radius = 2.6, Middle = 196;
+        const double Unit = 36, Radius = 2.9, Middle = 196;
         var picture = new Diagram("Rotary: query and key turn together, and their dot product stays", 800, 380);
         var words = new List<string>();
         for (int panel = 0; panel < 3; panel++)
@@ -194,7 +194,7 @@ public static class PositionPictures
         const double PanelHeight = 150, Gap = 62, Top = 92, Bottom = 56;
         int rows = (results.Count + columns - 1) / columns;
         double plot = (rows * (PanelHeight + Gap)) - Gap, wide = (1 - (0.05 * (columns - 1))) / columns;
-        var chart = new ChartBuilder($"Accuracy at each position; positions 0 to {trainedLength - 1} were trained", 820, (int)(plot + Top + Bottom));
+        var chart = new ChartBuilder($"Accuracy at each position; positions 0 to {trainedLength - 1} (shaded) were trained", 820, (int)(plot + Top + Bottom));
         for (int i = 0; i < results.Count; i++)
         {
             (string name, double[] accuracy) = results[i];
@@ -210,7 +210,7 @@ public static class PositionPictures
             chart.Axis("x" + id, i + columns >= results.Count ? "position" : null, ("domain", new[] { left, left + wide }), ("anchor", "y" + id), ("range", ends),
                 ("showgrid", false), ("tickvals", Enumerable.Range(0, ((accuracy.Length - 1) / 16) + 1).Select(mark => mark * 16).ToArray()), ("tickfont", ChartBuilder.Object(("size", 11))));
             chart.Axis("y" + id, i % columns == 0 ? "accuracy" : null, ("domain", new[] { Math.Max(top - (PanelHeight / plot), 0), top }), ("anchor", "x" + id), ("range", new[] { 0, 1.08 }),
-                ("tickvals", new[] { 0, 0.5, 1 }), ("tickfont", ChartBuilder.Object(("size", 11))));
+                ("tickmode", "array"), ("tickvals", new[] { 0, 0.5, 1 }), ("ticktext", new[] { "0", "0.5", "1" }), ("tickfont", ChartBuilder.Object(("size", 11))));
             chart.Annotation(("text", $"<b>{name}</b>"), ("x", left), ("y", top), ("xref", "paper"), ("yref", "paper"), ("xanchor", "left"), ("yanchor", "bottom"),
                 ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
         }

@@ -67,12 +67,12 @@ public static partial class Quiz
 
         /// <summary>Section 5.5: a rotary score by hand.</summary>
         public static NumberQuestion TurnedProduct { get; } = Ask.Number(
-            "Each position turns a vector by a quarter, `(x, y)` to `(−y, x)`. The query `(1, 0)` stands at position 2 and the key `(0, 1)` at position 1. What is their dot product after turning?",
-            answer: 1,
-            because: "The query becomes (−1, 0) after two quarter turns, the key (−1, 0) after one, and their dot product is 1.",
+            "Each position turns a vector by a quarter, `(x, y)` to `(−y, x)`. The query `(3, 1)` stands at position 2 and the key `(0, 2)` at position 1. What is their dot product after turning?",
+            answer: 6,
+            because: "The query becomes (−3, −1) after two quarter turns, the key (−2, 0) after one: 6 + 0.",
             hint: "Turn the query twice and the key once.")
-            .Mistake(0, "That is the dot product of the vectors as they are. Each is turned by its own position first.")
-            .Mistake(-1, "You turned the other way: a quarter turn makes (−1, 0) of (0, 1).");
+            .Mistake(2, "That is the dot product of the vectors as they are. Each is turned by its own position first.")
+            .Mistake(-6, "You turned the key the other way: a quarter turn makes (−2, 0) of (0, 2).");
 
         /// <summary>Section 5.5: what rotary turns.</summary>
         public static ChoiceQuestion WhatTurns { get; } = Ask.Choices(

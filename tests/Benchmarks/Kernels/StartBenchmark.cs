@@ -39,7 +39,7 @@ public static class StartBenchmark
         Burn(done.Token);
         var results = new List<StartResult>();
         foreach (int atOnce in AtOnce.Where(_ => options.Includes("own")))
-            results.Add(await OwnAsync(options.Starts, atOnce));
+            results.Add(Tell(await OwnAsync(options.Starts, atOnce)));
         using (var installed = new InstalledKernel())
         {
             string? python = new KernelspecStore(JupyterFolders.Current()).List().FirstOrDefault(entry => entry.Name == "python3")?.Spec?.Arguments[0];
@@ -48,7 +48,7 @@ public static class StartBenchmark
                 if (python is null)
                     Console.WriteLine($"{client} is left out: there is no Python with it (Debian: python3-ipykernel, python3-nbclient).");
                 else
-                    results.Add(await PeerAsync(python, client, installed, options.PeerStarts));
+                    results.Add(Tell(await PeerAsync(python, client, installed, options.PeerStarts)));
             }
         }
         await done.CancelAsync();
@@ -125,6 +125,16 @@ public static class StartBenchmark
             })
             { IsBackground = true }.Start();
         }
+    }
+
+    /// <summary>Says a row as soon as it is known: a full run takes hours, and what it found so far must not be lost with it.</summary>
+    private static StartResult Tell(StartResult result)
+    {
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Client}, {result.AtOnce} at once: {result.Starts} starts, {result.Failures.Count} failures, median {result.MedianSeconds:0.00} s"));
+        return result;
     }
 
     private static void Write(IReadOnlyList<StartResult> results)

@@ -14,15 +14,25 @@ internal sealed class RawPeer : IDisposable
 
     /// <summary>Connects, and shakes hands unless the type is null.</summary>
     public RawPeer(int port, string? type, string identity = "")
+        : this(new TcpClient("127.0.0.1", port))
     {
-        client = new TcpClient("127.0.0.1", port) { ReceiveTimeout = (int)Patience.TotalMilliseconds };
-        reader = new ZmtpReader(commands.Enqueue, messages.Enqueue) { Limit = long.MaxValue };
         if (type is not null)
-        {
-            Write(ZmtpWire.Greeting());
-            Write(ZmtpWire.Ready([(ZmtpWire.SocketType, Bytes(type)), (ZmtpWire.Identity, Bytes(identity))]));
-            Assert.StartsWith("\u0005READY", System.Text.Encoding.Latin1.GetString(Command()));
-        }
+            ShakeHands(type, identity);
+    }
+
+    /// <summary>At a connection that the other side asked for.</summary>
+    public RawPeer(TcpClient accepted)
+    {
+        client = accepted;
+        client.ReceiveTimeout = (int)Patience.TotalMilliseconds;
+        reader = new ZmtpReader(commands.Enqueue, messages.Enqueue) { Limit = long.MaxValue };
+    }
+
+    public void ShakeHands(string type, string identity = "")
+    {
+        Write(ZmtpWire.Greeting());
+        Write(ZmtpWire.Ready([(ZmtpWire.SocketType, Bytes(type)), (ZmtpWire.Identity, Bytes(identity))]));
+        Assert.StartsWith("\u0005READY", System.Text.Encoding.Latin1.GetString(Command()));
     }
 
     public void Write(byte[] bytes) => client.GetStream().Write(bytes);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Course.Jupyter.Protocol;
 using Course.Jupyter.Protocol.Zmtp;
 
@@ -133,6 +135,29 @@ public sealed class ZmtpTests : IDisposable
         good.Send([.. MessageFrames.Pack(Message.Create("kernel_info_request", [], "good"), new MessageSigner(file.Key))]);
 
         Assert.Equal(["good"u8.ToArray()], requests.Take(TestContext.Current.CancellationToken).Identities);
+    }
+
+    [Fact]
+    public void AClientThatIsStarvedWhenItsKernelCallsIsWaitedForLongerThanOneThatCanBeAskedAnew()
+    {
+        using var client = new TcpListener(IPAddress.Loopback, 0);
+        client.Start();
+        string address = $"tcp://{client.LocalEndpoint}";
+        using var called = new MessageLoop("called", new MessageSigner(file.Key), _ => { });
+        called.Router($"{address}#shell", requests.Add);
+        called.Start();
+        using var late = new RawPeer(client.AcceptTcpClient());
+        using var asking = new MessageLoop("asking", new MessageSigner(file.Key), _ => { });
+        asking.Dealer(address, "one", _ => { });
+        asking.Start();
+        using var other = new RawPeer(client.AcceptTcpClient());
+
+        other.AwaitEnd();
+
+        late.ShakeHands("DEALER");
+        late.Write(ZmtpWire.CommandFrame("PING", [0, 100, 7, 8]));
+        Assert.Equal([4, .. "PONG"u8, 7, 8], late.Command());
+        Assert.False(called.Ended.IsCompleted);
     }
 
     [Fact]

@@ -18,8 +18,9 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
 
     private const int Stack = 1 << 20, BufferLength = 64 * 1024;
 
-    /// <summary>A peer introduces itself in this time or is left alone; whoever asked for the connection then asks anew.</summary>
-    private static readonly TimeSpan AcceptPatience = TimeSpan.FromSeconds(30), ConnectPatience = TimeSpan.FromSeconds(2);
+    /// <summary>A peer introduces itself in this time or is left alone; whoever asked for the connection then asks anew.
+    /// A kernel calls its client only once, and either may be starved of the processor: they wait longer.</summary>
+    private static readonly TimeSpan AcceptPatience = TimeSpan.FromSeconds(30), ConnectPatience = TimeSpan.FromSeconds(2), CallPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>A client connects before its kernel listens.</summary>
     private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(20);
@@ -198,7 +199,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
             Accept(listener);
         long now = Environment.TickCount64;
         foreach (var peer in connections.Where(peer => peer.Deadline <= now || peer.IsClosed).ToList())
-            Drop(peer, null);
+            Drop(peer, peer.Target?.Name is not null && !peer.IsClosed ? "the client that started this kernel did not introduce itself" : null);
         foreach (var retry in retries.Where(retry => retry.At <= now).ToList())
         {
             retries.Remove(retry);
@@ -283,7 +284,7 @@ internal sealed class ZmtpLoop(string name, Action<string> dropped, Func<string,
     /// <summary>Both sides introduce themselves; a client that is called waits for the name first.</summary>
     private void Begin(ZmtpConnection peer)
     {
-        peer.Deadline = In(peer.Target is null ? AcceptPatience : ConnectPatience);
+        peer.Deadline = In(peer.Owner is null || peer.Target?.Name is not null ? CallPatience : peer.Target is null ? AcceptPatience : ConnectPatience);
         peer.Reader = new ZmtpReader(body => Command(peer, body), frames => Message(peer, frames)) { Limit = ZmtpHandshake.Limit };
         connections.Add(peer);
         peer.Send(ZmtpWire.Greeting());

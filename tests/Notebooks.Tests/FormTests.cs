@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Documents;
 
@@ -83,6 +84,20 @@ public class FormTests
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData("notebooks/03-self-attention.ipynb", "playground")]
+    [InlineData("notebooks/11-real-transformer.ipynb", "your-map")]
+    public void AWidgetHasItsSentenceInThePageAndBesideThePicture(string path, string id)
+    {
+        var data = Lessons.CodeCells(path).Single(cell => cell.Id == id).Outputs.Select(output => output!["data"]!.AsObject()).Single();
+        string words = Text(data["text/plain"]!);
+
+        Assert.Contains("image/png", data);
+        Assert.Contains($" alt=\"{WebUtility.HtmlEncode(words)}\">", Text(data["text/html"]!), StringComparison.Ordinal);
+
+        static string Text(JsonNode node) => node is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string)node!;
     }
 
     [Theory]

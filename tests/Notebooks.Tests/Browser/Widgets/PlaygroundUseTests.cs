@@ -61,6 +61,37 @@ public sealed class PlaygroundUseTests(WidgetSession session) : IClassFixture<Wi
     }
 
     [Fact]
+    public async Task TheOutputNamesItsLargestWeightOrWhatTheChosenKeyGives()
+    {
+        await using var page = await session.OpenAsync(Samples.One.Html);
+        Assert.EndsWith("= (1.58, 2.49) — most from v4, “saw”", await page.TextAsync(".cw-words"), StringComparison.Ordinal);
+
+        await page.Page.ClickAsync("[data-key=key-0-1]");
+        Assert.EndsWith("= (1.58, 2.49) — v2, “saw”, gives (0.26, 0.09)", await page.TextAsync(".cw-words"), StringComparison.Ordinal);
+
+        // Without a query all weights are 0.25.
+        for (int column = 1; column <= 3; column++)
+            await page.TypeAsync($"[data-field=input][data-at='1,{column}']", "0");
+        Assert.EndsWith("0.25·v4 = (1.50, 1)", await page.TextAsync(".cw-words"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheKeyboardStaysWhereTheLastStepSwitchesItsButtonOff()
+    {
+        await using var page = await session.OpenAsync(Samples.One.Html);
+
+        await page.FocusAsync("[data-control=back]");
+        await page.PressAsync("Enter");
+        await page.FocusAsync("[data-control=next]");
+        await page.PressAsync("Enter", "Enter");
+        Assert.Equal("output", await page.AskAsync<string>("document.activeElement.dataset.step"));
+
+        await page.FocusAsync("[data-control=back]");
+        await page.PressAsync("Enter", "Enter", "Enter", "Enter", "Enter", "Enter");
+        Assert.Equal("project", await page.AskAsync<string>("document.activeElement.dataset.step"));
+    }
+
+    [Fact]
     public async Task QueryAndKeyCanBeExchangedAndEverythingReset()
     {
         await using var page = await session.OpenAsync(Samples.One.Html);

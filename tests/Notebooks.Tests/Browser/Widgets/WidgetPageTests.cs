@@ -121,6 +121,54 @@ public sealed class WidgetPageTests(WidgetSession session) : IClassFixture<Widge
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task ItFitsBesideTheBarsOfANotebookOnAPhone(string name)
+    {
+        await using var page = await session.OpenAsync(Samples.Named(name).Html, width: 225);
+
+        Assert.Equal(209, await page.AskAsync<int>("document.querySelector('.course-widget').offsetWidth"));
+        Assert.True(await page.AskAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "wider than 225 pixels");
+    }
+
+    [Theory]
+    [InlineData("one", "[data-control=causal]")]
+    [InlineData("one", "[data-field=query]")]
+    [InlineData("browser", "[data-token=from-3]")]
+    public async Task ShortcutsOfThePageAreNotMeantExceptTheOneThatSaves(string name, string selector)
+    {
+        await using var page = await session.OpenAsync(Samples.Named(name).Html);
+        // As JupyterLab does it: what is marked, from the focused element upwards, is left alone.
+        await page.AskAsync<object>(
+            """
+            globalThis.meant = [];
+            document.addEventListener("keydown", event => {
+              if (event.key !== "Control" && !event.target.matches("[data-lm-suppress-shortcuts]")) meant.push(event.key);
+              event.preventDefault();
+            });
+            """);
+
+        await page.FocusAsync(selector);
+        await page.PressAsync("d", "d", "a", "x", "Escape");
+        await page.Page.Keyboard.DownAsync("Control");
+        await page.PressAsync("Backspace", "Enter", "s", "m");
+        await page.Page.Keyboard.UpAsync("Control");
+
+        Assert.Equal(["s"], await page.AskAsync<string[]>("meant"));
+        Assert.True(await page.AskAsync<bool>("document.activeElement.matches('[data-lm-suppress-shortcuts]')"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task TheSentenceOfThePictureStaysForScreenReaders(string name)
+    {
+        var widget = Samples.Named(name);
+        await using var page = await session.OpenAsync(widget.Html);
+
+        Assert.Equal(widget.Description, await page.AskAsync<string>(
+            "document.getElementById(document.querySelector('.course-widget').getAttribute('aria-describedby')).textContent"));
+    }
+
     [Fact]
     public async Task ItFollowsTheNotebooksBackgroundAndNotTheReadersPreference()
     {

@@ -101,8 +101,11 @@ function playground(root, uid, data) {
       tab.tabIndex = order[at] === state.step ? 0 : -1;
       tab.classList.toggle("cw-done", at < order.indexOf(state.step));
     });
-    back.disabled = state.step === order[0];
-    next.disabled = state.step === order.at(-1);
+    for (const [button, end] of [[back, order[0]], [next, order.at(-1)]]) {
+      // A button that is switched off loses the keyboard; its step takes it.
+      if (state.step === end && document.activeElement === button) tabs[order.indexOf(end)].focus({ preventScroll: true });
+      button.disabled = state.step === end;
+    }
     panel.setAttribute("aria-labelledby", `${uid}-${state.step}`);
     redraw(root, panel, state.heads.map((_, h) => make("div", { class: "cw-one" }, data.heads.length > 1 ? make("div", { class: "cw-heading" }, `Head ${h + 1}`) : null, ledgerFor(view, h))));
     words.replaceChildren(...explain(view).map(line => make("p", {}, line)));

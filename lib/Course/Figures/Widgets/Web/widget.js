@@ -75,18 +75,37 @@ function speaker(root) {
   };
 }
 
+// Notebooks have shortcuts, and none is meant for as long as the keyboard is in a widget, except the one that saves. Single keys end here;
+// those with Ctrl or Cmd go on to the page, where JupyterLab asks the focused element for a mark before it looks at anything around it.
+function keepKeys(root) {
+  const mark = (element, on) => element.toggleAttribute("data-lm-suppress-shortcuts", on);
+  root.addEventListener("focusin", event => mark(event.target, true));
+  root.addEventListener("keydown", event => {
+    const held = event.ctrlKey || event.metaKey, saves = held && event.key === "s";
+    if (!held) event.stopPropagation();
+    mark(event.target, !saves);
+    if (saves) setTimeout(() => mark(event.target, true));
+  });
+}
+
+// The sentence of the picture that stood here stays for screen readers.
+function describe(root, still) {
+  const words = make("p", { class: "cw-unseen", id: `cw${Math.random().toString(36).slice(2)}` }, still.find(node => node.alt)?.alt);
+  root.prepend(words);
+  root.setAttribute("aria-describedby", words.id);
+}
+
 // Starts every copy of one widget that is in the page and not started yet. Front ends run scripts without saying where they stand,
 // and one cell may be shown twice, so places are found by name and not by document.currentScript.
 function start(name, build) {
   for (const root of document.querySelectorAll(`[data-course-widget="${name}"]:not([data-started])`)) {
     root.dataset.started = "";
-    // Notebooks have shortcuts of single keys; JupyterLab is told by an attribute that these are not meant.
-    root.dataset.lmSuppressShortcuts = "true";
-    root.addEventListener("keydown", event => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });
+    keepKeys(root);
     const still = [...root.childNodes];
     try {
       build(root, `cw${Math.random().toString(36).slice(2)}`);
       still.forEach(node => node.remove());
+      describe(root, still);
       followTheme(root);
     } catch (error) {
       // The picture stays where the widget cannot be drawn, and the console says why.

@@ -43,8 +43,15 @@ function explainHead(view, index) {
     }
     default:
       return [named("b", i, which), " = ", head.weights[i].map((weight, n) => [n ? " + " : "", `${show(weight)}·`, named("v", n, which)]), ` = ${vectorText(head.output[i])}`,
-        " — most from ", v, `, “${state.tokens[j]}”`];
+        share(view, head, v, j)];
   }
+}
+
+// What the chosen key gives to the output, or which key gives most; several may share that place.
+function share(view, head, v, key) {
+  const { state } = view, weights = head.weights[state.query], name = `“${state.tokens[key]}”`;
+  if (state.key !== null) return [" — ", v, `, ${name}, gives ${vectorText(head.value[key].map(value => value * weights[key]))}`];
+  return weights.filter(weight => weights[key] - weight < 1e-9).length === 1 ? [" — most from ", v, `, ${name}`] : "";
 }
 
 // A matrix of results. The chosen query's row is framed; a row that belongs to a query can be clicked.

@@ -193,6 +193,21 @@ public sealed class PlaygroundUseTests(WidgetSession session) : IClassFixture<Wi
     }
 
     [Fact]
+    public async Task AFingerSelectsWhatAFieldHoldsAndOpensNoMenu()
+    {
+        await using var page = await session.OpenAsync(Samples.One.Html, touch: true, width: 360);
+        await page.AskAsync<object>("globalThis.menus = 0; document.addEventListener('contextmenu', () => menus++); document.querySelector('[data-field=input]').scrollIntoView()");
+
+        await (await page.Page.QuerySelectorAsync("[data-field=input]")).TapAsync();
+        await page.Page.WaitForFunctionAsync(
+            "() => document.activeElement.selectionEnd > document.activeElement.selectionStart", new PuppeteerSharp.WaitForFunctionOptions { Timeout = Patience.MaxMs });
+        await page.PressAsync("7");
+
+        Assert.Equal(7, await page.AskAsync<int>("document.querySelector('.course-widget').playground.state.input[0][0]"));
+        Assert.Equal(0, await page.AskAsync<int>("menus"));
+    }
+
+    [Fact]
     public async Task TokensChangePlacesAndWithoutPositionsNoOutputChanges()
     {
         await using var page = await session.OpenAsync(Samples.Positions.Html);

@@ -22,6 +22,8 @@ function fieldsFor({ name, label, letter, colour, matrix, rows, changed, uid }) 
   const grid = make("div", { class: "cw-fields" });
   const box = make("div", { class: `cw-matrix cw-${colour}`, role: "group", "aria-label": label }, make("div", { class: "cw-letter" }, letter), grid, notice);
 
+  let finger = false;
+
   function tell() {
     notice.replaceChildren(...[...problems.values()].map(text => make("p", {}, text)));
     for (const field of grid.querySelectorAll("input")) {
@@ -73,7 +75,9 @@ function fieldsFor({ name, label, letter, colour, matrix, rows, changed, uid }) 
           "aria-label": `${label}, ${rows ? `${rows(row)}, ` : ""}row ${row + 1}, column ${column + 1}`,
           oninput: () => take(field, row, column),
           onkeydown: event => press(event, field, row, column),
-          onfocus: () => field.select(),
+          onpointerdown: event => { finger = event.pointerType === "touch"; },
+          // Chromium opens a menu where a field is selected under a finger that is about to leave it.
+          onfocus: () => (finger ? setTimeout(() => field.select()) : field.select()),
         });
         field.value = typed(value);
         return field;

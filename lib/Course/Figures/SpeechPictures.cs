@@ -92,7 +92,7 @@ public static class SpeechPictures
         if (radius < 0 || radius > block) throw new ArgumentOutOfRangeException(nameof(radius), radius, $"With blocks of {block} the picture draws radii from 0 to {block}.");
         const double Cell = 17, Top = 84;
         double left = 110 + (radius * Cell), width = left + ((length + radius) * Cell) + 300;
-        var picture = new Diagram($"Blocks of {block} queries, each with a window of {block + (2 * radius)} keys", (int)width, (int)(Top + (length * Cell) + 50));
+        var picture = new Diagram($"Blocks of {block} queries, each with a window of {block + (2 * radius)} keys", (int)width, (int)Math.Max(Top + (length * Cell) + 50, 300));
         string masked = Palette.Tint(Palette.Sky, 0.4), kept = Palette.Tint(AttentionPictures.ScoreColor, 0.75), never = Palette.Tint(Palette.Muted, 0.12);
         picture.Rectangle(left, Top, length * Cell, length * Cell, Palette.Muted, never, 1);
         for (int first = 0; first < length; first += block)
@@ -161,6 +161,8 @@ public static class SpeechPictures
             }
         }
 
-        picture.Text(MatrixLeft + (Side / 2), y - 62 + Side + 14, count, 13);
+        picture.Text(MatrixLeft + (Side / 2), y - 62 + Side + 14, $"{count} (row {query} in blue)", 13);
+        picture.Text(MatrixLeft + (Side / 2), y - 72, "keys", 12, Palette.Muted);
+        picture.Text(MatrixLeft - 10, y - 62 + (Side / 2), "queries", 12, Palette.Muted, "right");
     }
 }

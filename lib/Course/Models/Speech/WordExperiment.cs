@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>Trains a <see cref="WordClassifier"/> on <see cref="SpokenWords"/> and tests it on voices it never heard.</summary>
-/// <remarks>Chapter 6, "Real sound" and "Bring your own".</remarks>
+/// <remarks>Chapter 6, "Real sound" and "Your own recordings".</remarks>
 public sealed class WordExperiment() : Experiment(steps: 200, learningRate: 0.004)
 {
     private const int TestBatch = 64;

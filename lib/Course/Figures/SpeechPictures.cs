@@ -110,7 +110,7 @@ public static class SpeechPictures
         }
 
         picture.Rectangle(left, Top, length * Cell, length * Cell, Palette.Ink, "rgba(0,0,0,0)", 1.5);
-        picture.Text(left + (length * Cell / 2), Top - 22, $"keys 0 to {length - 1} (what sticks out at the sides is padding)", 12);
+        picture.Text(left, Top - 22, $"keys 0 to {length - 1}{(radius > 0 ? " (what sticks out at the sides is padding)" : "")}", 12, anchor: "left");
         using var local = new LocalAttention(radius);
         long keptCount = local.ScoreCount(length), computed = (long)length * (block + (2 * radius)), all = (long)length * length;
         double x = left + ((length + radius) * Cell) + 24, line = Top + 60;

@@ -10,6 +10,9 @@ public static class SoundPictures
     private const int MaxPoints = 1200;
     private static readonly int[] RoundFrequencies = [100, 250, 500, 1000, 2000, 4000];
 
+    // 60 dB in the natural logarithm of energy. Digital silence lies far deeper and would take most of the colours.
+    private const double ColorDepth = 13.8;
+
     /// <summary>The first frames of a sound over its waveform: windows that overlap, each a little later than the one before.</summary>
     /// <param name="sound">At least as long as the frames shown.</param>
     /// <param name="settings">How frames are cut; 25 ms every 10 ms when left out.</param>
@@ -140,7 +143,7 @@ public static class SoundPictures
     {
         chart.Trace("heatmap", ("x", ChartBuilder.Values(centres)),
             ("z", Enumerable.Range(0, logMel.ColumnCount).Select(band => logMel.Column(band).Select(value => Math.Round(value, 1)).ToArray()).ToArray()),
-            ("xaxis", xAxis), ("yaxis", yAxis), ("colorscale", Stops()), ("zmin", Math.Round(Quantile(logMel, 0.02), 1)), ("zmax", Math.Round(logMel.Enumerate().Max(), 1)),
+            ("xaxis", xAxis), ("yaxis", yAxis), ("colorscale", Stops()), ("zmin", Math.Round(Math.Max(Quantile(logMel, 0.02), logMel.Enumerate().Max() - ColorDepth), 1)), ("zmax", Math.Round(logMel.Enumerate().Max(), 1)),
             ("colorbar", ChartBuilder.Object(("thickness", 14), ("len", 0.6), ("y", barMiddle), ("yanchor", "middle"),
                 ("title", ChartBuilder.Object(("text", "ln energy"), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))),
             ("hovertemplate", "%{x:.2f} s, band %{y}: %{z}<extra></extra>"));

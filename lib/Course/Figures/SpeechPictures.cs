@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
 
-/// <summary>The pictures of chapter 6: where self-attention is used, and what truncated attention leaves of it.</summary>
+/// <summary>The pictures of chapter 6: where self-attention is used, what truncated attention leaves of it, and how that is computed in blocks.</summary>
 /// <remarks>Notebook 06.</remarks>
 public static class SpeechPictures
 {
@@ -14,7 +14,7 @@ public static class SpeechPictures
         (string What, string Vectors, string Names, string Chapter, string Color)[] uses =
         [
             ("text", "a word or a piece of one", "Transformer, BERT, GPT", "chapters 2 to 5", Palette.Blue),
-            ("speech", "10 ms of sound", "Transformer-Transducer", "this chapter", Palette.Vermilion),
+            ("speech", "25 ms of sound, every 10 ms", "Transformer-Transducer", "this chapter", Palette.Vermilion),
             ("images", "a pixel or a patch", "SAGAN, DETR, ViT", "chapter 7", Palette.Green),
             ("graphs", "a node", "graph attention network", "chapter 9", Palette.Purple),
         ];
@@ -44,7 +44,7 @@ public static class SpeechPictures
     /// <summary>One frame of speech with full attention and with truncated attention, and the matrices of both.</summary>
     /// <param name="frames">L, the frames drawn, 5 to 16.</param>
     /// <param name="radius">r, at least 0 and less than <paramref name="frames"/>.</param>
-    /// <param name="query">The frame that looks, from 0.</param>
+    /// <param name="query">The frame that attends, from 0.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public static Figure Truncated(int frames = 12, int radius = 2, int query = 5)
@@ -54,26 +54,76 @@ public static class SpeechPictures
         if (query < 0 || query >= frames) throw new ArgumentOutOfRangeException(nameof(query), query, $"There are frames 0 to {frames - 1}.");
         using var local = new LocalAttention(radius);
         long kept = local.ScoreCount(frames);
-        var picture = new Diagram($"Truncated attention for speech: frame {query} looks {radius} frames to each side", 860, 480);
-        DrawRow(picture, 120, frames, query, frames, "full: every frame looks at all frames", $"{frames * frames} scores");
-        DrawRow(picture, 350, frames, query, radius, $"truncated, r = {radius}: only the near ones", $"{kept} scores");
+        var picture = new Diagram($"Full and truncated attention of frame {query}", 860, 480);
+        DrawRow(picture, 120, frames, query, frames, $"full: frame {query} attends to all {frames} frames", $"{frames * frames} scores");
+        DrawRow(picture, 350, frames, query, radius, $"truncated, r = {radius}: only to frames at most {radius} away", $"{kept} scores");
         string near = $"{Math.Max(0, query - radius)} to {Math.Min(frames - 1, query + radius)}";
         return picture.Build($"Two rows of {frames} frames. Above, arrows go from all frames to the output of frame {query}; below, only from frames {near}, at most {radius} away. "
             + $"Beside them the matrices of scores: {frames} × {frames} full ones, and a band with {kept} of {frames * frames}.");
     }
 
     /// <summary>Which scores truncated attention keeps, with a slider for the radius and the count of each.</summary>
-    /// <param name="length">L, at least 1; 100 frames are one second.</param>
+    /// <param name="length">L, at least 1; up to 24 are drawn square. 100 frames are one second.</param>
     /// <param name="radii">The radii, at least one.</param>
+    /// <param name="shown">Which of them the figure opens on, from 0.</param>
     /// <returns>The figure.</returns>
-    public static Figure Bands(int length, IReadOnlyList<long> radii)
+    public static Figure Bands(int length, IReadOnlyList<long> radii, int shown = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentNullException.ThrowIfNull(radii);
         return Heatmaps.Sliding(
             [.. radii.Select(radius => (Name(length, radius), Band(length, radius)))],
-            $"The scores that are kept: L = {length}, {(long)length * length:N0} pairs", "key: the frame looked at", "query: the frame that looks",
-            "radius", range: (0, 1), valueTitle: "kept (1) or not (0)");
+            $"Scores kept of {(long)length * length:N0} (L = {length})", "key: the frame attended to", "query: the frame that attends",
+            "radius (scores kept)", [.. Enumerable.Range(0, length).Select(frame => $"{frame}")], range: (0, 1), valueTitle: "kept (1) or not (0)", shown: shown);
+    }
+
+    /// <summary>
+    /// How truncated attention is computed in blocks: which scores are computed and kept, which are computed and masked, and which are never computed.
+    /// </summary>
+    /// <param name="length">L, at most 24.</param>
+    /// <param name="block">c, the queries of a block; it divides <paramref name="length"/>.</param>
+    /// <param name="radius">r, from 0 to <paramref name="block"/>.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public static Figure Blocks(int length = 24, int block = 8, int radius = 3)
+    {
+        if (length is < 1 or > 24) throw new ArgumentOutOfRangeException(nameof(length), length, "The picture has room for 1 to 24 frames.");
+        if (block < 1 || length % block != 0) throw new ArgumentOutOfRangeException(nameof(block), block, $"The picture draws whole blocks: {length} frames are cut into blocks of a size that divides {length}.");
+        if (radius < 0 || radius > block) throw new ArgumentOutOfRangeException(nameof(radius), radius, $"With blocks of {block} the picture draws radii from 0 to {block}.");
+        const double Cell = 17, Top = 84;
+        double left = 110 + (radius * Cell), width = left + ((length + radius) * Cell) + 300;
+        var picture = new Diagram($"Blocks of {block} queries, each with a window of {block + (2 * radius)} keys", (int)width, (int)Math.Max(Top + (length * Cell) + 50, 300));
+        string masked = Palette.Tint(Palette.Sky, 0.4), kept = Palette.Tint(AttentionPictures.ScoreColor, 0.75), never = Palette.Tint(Palette.Muted, 0.12);
+        picture.Rectangle(left, Top, length * Cell, length * Cell, Palette.Muted, never, 1);
+        for (int first = 0; first < length; first += block)
+        {
+            double y = Top + (first * Cell);
+            picture.Rectangle(left + ((first - radius) * Cell), y, (block + (2 * radius)) * Cell, block * Cell, Palette.Ink, masked, 1, "dot");
+            picture.Text(left - (radius * Cell) - 10, y + (block * Cell / 2), $"queries<br>{first} to {first + block - 1}", 12, anchor: "right");
+            picture.Explain(left + ((first + (block / 2.0)) * Cell), y + (block * Cell / 2), $"queries {first} to {first + block - 1} meet keys {first - radius} to {first + block - 1 + radius}");
+        }
+
+        for (int i = 0; i < length; i++)
+        {
+            int from = Math.Max(0, i - radius), to = Math.Min(length - 1, i + radius);
+            picture.Rectangle(left + (from * Cell), Top + (i * Cell), (to - from + 1) * Cell, Cell, "#ffffff", kept, 0.5);
+        }
+
+        picture.Rectangle(left, Top, length * Cell, length * Cell, Palette.Ink, "rgba(0,0,0,0)", 1.5);
+        picture.Text(left, Top - 22, $"keys 0 to {length - 1}{(radius > 0 ? " (what sticks out at the sides is padding)" : "")}", 12, anchor: "left");
+        using var local = new LocalAttention(radius);
+        long keptCount = local.ScoreCount(length), computed = (long)length * (block + (2 * radius)), all = (long)length * length;
+        double x = left + ((length + radius) * Cell) + 24, line = Top + 60;
+        foreach (var (fill, text) in new[] { (kept, $"computed and kept: {keptCount}"), (masked, $"computed, then masked: {computed - keptCount}"), (never, "never computed") })
+        {
+            picture.Rectangle(x, line - 8, 16, 16, Palette.Muted, fill, 1);
+            picture.Text(x + 26, line, text, 13, anchor: "left");
+            line += 34;
+        }
+
+        picture.Text(x, line + 10, $"computed in all: {computed}<br>full attention: {all}", 13, anchor: "left");
+        return picture.Build($"A matrix of {length} queries and {length} keys. {length / block} blocks of {block} queries lie along the diagonal, each over a window of {block + (2 * radius)} keys. "
+            + $"In each window the band of keys at most {radius} away is kept, {keptCount} scores in all; the other {computed - keptCount} of the {computed} computed scores are masked. Outside the windows nothing is computed; full attention computes {all}.");
     }
 
     private static string Name(int length, long radius)
@@ -93,7 +143,7 @@ public static class SpeechPictures
         for (int i = 0; i < frames; i++)
         {
             bool near = Math.Abs(i - query) <= radius;
-            picture.Column(At(i), y + 44, 3, near ? AttentionPictures.InputColor : Palette.Muted, $"frame {i}: {(near ? "looked at" : "not looked at")}");
+            picture.Column(At(i), y + 44, 3, near ? AttentionPictures.InputColor : Palette.Muted, $"frame {i}: {(near ? "attended to" : "out of reach")}");
             picture.Text(At(i), y + 96, $"{i}", 12, i == query ? Palette.Ink : Palette.Muted);
             if (near) picture.Arrow(At(i), y + 41, At(query) + ((At(i) - At(query)) * 0.06), y + 4, i == query ? AttentionPictures.QueryColor : AttentionPictures.ScoreColor);
         }
@@ -111,6 +161,8 @@ public static class SpeechPictures
             }
         }
 
-        picture.Text(MatrixLeft + (Side / 2), y - 62 + Side + 14, count, 13);
+        picture.Text(MatrixLeft + (Side / 2), y - 62 + Side + 14, $"{count} (row {query} in blue)", 13);
+        picture.Text(MatrixLeft + (Side / 2), y - 72, "keys", 12, Palette.Muted);
+        picture.Text(MatrixLeft - 10, y - 62 + (Side / 2), "queries", 12, Palette.Muted, "right");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Course.Data;
 using Course.Figures;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Tests.Figures;
 
@@ -53,6 +54,22 @@ public class SoundPicturesTests
         Assert.Equal([0.0, 10, 20, 30], bars.Select(bar => (double)bar!["x"]![0]!), (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal([25.0, 35, 45, 55], bars.Select(bar => (double)bar!["x"]![1]!), (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal("x", (string?)figure["layout"]!["xaxis2"]!["matches"]);
+    }
+
+    [Fact]
+    public void DigitalSilenceDoesNotTakeTheColours()
+    {
+        var logMel = SpeechFeatures.LogMel(Vowels);
+        var silent = logMel.Stack(Matrix<double>.Build.Dense(50, logMel.ColumnCount, Math.Log(1e-10)));
+        double top = logMel.Enumerate().Max();
+        foreach (var (matrix, deepest) in new[] { (logMel, logMel.Enumerate().Min()), (silent, top - 13.8) })
+        {
+            var spectrogram = JsonNode.Parse(SoundPictures.WaveformAndMel(Vowels, matrix, "vowels").PlotlyJson)!["data"]![1]!;
+            Assert.Equal(top, (double)spectrogram["zmax"]!, 0.051);
+            Assert.InRange((double)spectrogram["zmin"]!, Math.Max(deepest, top - 13.8) - 0.051, top - 5);
+        }
+
+        Assert.True(silent.Enumerate().Min() < top - 20);   // a silence that would matter
     }
 
     [Fact]

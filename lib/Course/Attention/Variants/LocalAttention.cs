@@ -8,8 +8,8 @@ namespace Course.Attention;
 /// with L², in time and in memory.
 /// </summary>
 /// <remarks>
-/// Chapter 6, "Truncated attention"; chapter 10. Yeh et al. 2019, "Transformer-Transducer: End-to-End Speech Recognition with Self-Attention";
-/// the "local attention" of Long Range Arena (Tay et al. 2021).
+/// Chapter 6, "Truncated self-attention" and "Blocks and windows"; chapter 10. Yeh et al. 2019, "Transformer-Transducer: End-to-End Speech
+/// Recognition with Self-Attention"; the "local attention" of Long Range Arena (Tay et al. 2021).
 /// The queries are cut into blocks of c tokens, and each block meets one window of c + 2r keys: its own and r on either side. These are
 /// few large matrix products instead of many small ones. In the corners of a window stand pairs farther apart than r; they are computed
 /// and thrown away (<see cref="ComputedCount"/>). No (L, L) matrix is made, unless r is so large that it is smaller than the windows.

@@ -6,7 +6,7 @@ namespace Course.Data;
 /// A model of speech with its truth known: phones that follow each other, each lasting some frames, and every frame the mean vector of its
 /// phone in strong noise. One frame alone says little; its neighbours are mostly of the same phone and help.
 /// </summary>
-/// <remarks>Chapter 6, "Experiment: how far must a frame look". No sound is made; the vectors stand where features of a sound would.</remarks>
+/// <remarks>Chapter 6, "How far must a frame attend?". No sound is made; the vectors stand where features of a sound would.</remarks>
 public sealed class PhoneSequences
 {
     /// <summary>Numbers in a frame, as many as the first cepstral coefficients of a usual front end.</summary>

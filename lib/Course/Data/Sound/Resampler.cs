@@ -3,7 +3,7 @@ namespace Course.Data;
 /// <summary>Gives a sound another sample rate: what the new rate cannot hold is filtered out first, so that it does not come back as a false tone.</summary>
 /// <remarks>
 /// A sinc under a Hann window, 16 zero crossings to each side (Smith and Gossett 1984, "A flexible sampling-rate conversion method").
-/// Chapter 6, "Bring your own".
+/// Chapter 6, "Your own recordings".
 /// </remarks>
 public static class Resampler
 {

@@ -4,7 +4,7 @@ namespace Course.Data;
 /// <remarks>
 /// Layouts: Warden 2018, "Speech Commands" (a folder for each label) and Jackson, "Free Spoken Digit Dataset" (one folder of
 /// <c>label_speaker_n.wav</c>). Files that do not end in .wav are left alone, and so is whatever begins with a dot.
-/// Chapter 6, "Bring your own".
+/// Chapter 6, "Your own recordings".
 /// </remarks>
 public static class SoundFolder
 {

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>Trains a <see cref="WordClassifier"/> on <see cref="SpokenWords"/> and tests it on voices it never heard.</summary>
-/// <remarks>Chapter 6, "Real sound" and "Bring your own".</remarks>
-public sealed class WordExperiment() : Experiment(steps: 500, learningRate: 0.002)
+/// <remarks>Chapter 6, "Real sound" and "Your own recordings".</remarks>
+public sealed class WordExperiment() : Experiment(steps: 200, learningRate: 0.004)
 {
     private const int TestBatch = 64;
 
@@ -14,7 +14,7 @@ public sealed class WordExperiment() : Experiment(steps: 500, learningRate: 0.00
     private const double Smoothing = 0.1;
 
     /// <summary>B in training.</summary>
-    public int BatchSize { get; init; } = 32;
+    public int BatchSize { get; init; } = 16;
 
     /// <summary>r of the truncated attention, in frames of 10 ms.</summary>
     public long Radius { get; init; } = 8;

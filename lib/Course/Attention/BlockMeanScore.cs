@@ -4,8 +4,8 @@ namespace Course.Attention;
 
 /// <summary>A cheap score without parameters: all keys of a block get the score of the block's mean key.</summary>
 /// <remarks>
-/// How blocks are chosen in Lu et al. 2025, "MoBA: Mixture of Block Attention", equation 6, and, with a learned summary in the place of the mean, in Yuan et al. 2025,
-/// "Native Sparse Attention", section 3.3. Chapter 10b, "Chosen keys".
+/// How blocks are chosen in Lu et al. 2025, "MoBA: Mixture of Block Attention", and, with a learned summary in the place of the mean, in Yuan et al. 2025,
+/// "Native Sparse Attention". Chapter 10b, "Chosen keys".
 /// </remarks>
 public sealed class BlockMeanScore : AttentionScore
 {

@@ -5,7 +5,7 @@ namespace Course.Attention;
 
 /// <summary>A cheap score: queries and keys are made narrow by two learned matrices first. It says which keys are worth an exact look.</summary>
 /// <remarks>
-/// The idea of the "lightning indexer" of DeepSeek-AI 2025, "DeepSeek-V3.2-Exp", section 2, with one head and without its ReLU. Trained by
+/// The idea of the "lightning indexer" of DeepSeek-AI 2025, "DeepSeek-V3.2-Exp", equation 1, with one head and without its ReLU. Trained by
 /// <see cref="DistillationLoss"/>, which is that report's warm-up. Chapter 10b, "Chosen keys".
 /// </remarks>
 public sealed class NarrowScore : AttentionScore

@@ -7,7 +7,7 @@ namespace Course.Attention;
 /// sum o of e^(score − m)·v. Merging all parts, in any order and any grouping, gives attention to all keys.
 /// </summary>
 /// <remarks>
-/// Milakov and Gimelshein 2018, "Online normalizer calculation for softmax", section 3.1. One operator, many names: the tiles of <see cref="TiledAttention"/>
+/// Milakov and Gimelshein 2018, "Online normalizer calculation for softmax". One operator, many names: the tiles of <see cref="TiledAttention"/>
 /// (Dao et al. 2022), the split keys of Flash-Decoding (Dao et al. 2023), the ring of devices of Ring Attention (Liu et al. 2023). Chapter 10b, "Attention in parts".
 /// </remarks>
 /// <param name="Largest">m, (…, L, 1); −∞ where no key may be attended to.</param>

@@ -7,7 +7,7 @@ namespace Course.Attention;
 /// nothing is computed twice.
 /// </summary>
 /// <remarks>
-/// Chapter 10b, "The key-value cache". Shazeer 2019, "Fast Transformer Decoding", section 2.4, writes attention in this incremental form.
+/// Chapter 10b, "The key-value cache". Shazeer 2019, "Fast Transformer Decoding", writes attention in this incremental form.
 /// Used by <see cref="MultiHeadAttention.Forward(Tensor, KeyValueCache)"/>.
 /// </remarks>
 public sealed class KeyValueCache : IDisposable

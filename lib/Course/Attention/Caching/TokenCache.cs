@@ -9,7 +9,7 @@ namespace Course.Attention;
 /// <remarks>
 /// Chapter 10b, "The key-value cache". The memory is taken once, with the first tokens, so adding a token copies one vector. It is for inference: what is kept
 /// carries no gradient. With a window it keeps the last tokens only, and as many of the first ones (sinks) as it is told: Xiao et al. 2024, "Efficient Streaming
-/// Language Models with Attention Sinks", section 3.2.
+/// Language Models with Attention Sinks".
 /// </remarks>
 public sealed class TokenCache : IDisposable
 {

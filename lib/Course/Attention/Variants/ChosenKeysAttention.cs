@@ -4,7 +4,7 @@ namespace Course.Attention;
 
 /// <summary>Full attention to a few keys only: an indexer scores all keys cheaply, and each query attends to those with the largest scores.</summary>
 /// <remarks>
-/// DeepSeek-AI 2025, "DeepSeek-V3.2-Exp", section 2: a narrow indexer and the top k keys of each query; Yuan et al. 2025, "Native Sparse Attention". Chapter 10b,
+/// DeepSeek-AI 2025, "DeepSeek-V3.2-Exp", section 1: a narrow indexer and the top k keys of each query; Yuan et al. 2025, "Native Sparse Attention". Chapter 10b,
 /// "Chosen keys". It gives up keys that the indexer misses. The indexer still scores all pairs, narrowly; what becomes rare is reading full keys and values.
 /// The choice itself has no gradient, so the indexer is trained by itself: <see cref="NarrowScore.DistillationLoss"/>.
 /// </remarks>

@@ -7,8 +7,8 @@ namespace Course.Attention;
 /// for a whole sequence at once; <see cref="FastWeightState"/> computes the same token by token.
 /// </summary>
 /// <remarks>
-/// Decay: Sun et al. 2023, "Retentive Network", equation 5. Delta rule in matrix form: Yang et al. 2024, "Parallelizing Linear Transformers with the Delta Rule
-/// over Sequence Length", section 3.2. Both: Yang et al. 2025, "Gated Delta Networks". Chapter 10b. It gives up softmax, and what does not fit into a dₖ × dᵥ matrix.
+/// Decay: Sun et al. 2023, "Retentive Network", the parallel form. Delta rule in matrix form: Yang et al. 2024, "Parallelizing Linear Transformers with the Delta Rule
+/// over Sequence Length". Both: Yang et al. 2025, "Gated Delta Networks". Chapter 10b. It gives up softmax, and what does not fit into a dₖ × dᵥ matrix.
 /// There is no normaliser, so the weights need not add up to 1. Missing tokens write nothing.
 /// </remarks>
 public sealed class FastWeightAttention : AttentionVariant

@@ -8,7 +8,7 @@ namespace Course.Attention;
 /// a key instead of adding to it.
 /// </summary>
 /// <remarks>
-/// S ← γS + v kᵀ (Sun et al. 2023, equation 6), or S ← γS + β(v − γS k)kᵀ (Schlag et al. 2021, section 4.2; Yang et al. 2025, equation 10). Chapter 10b.
+/// S ← γS + v kᵀ (Sun et al. 2023, the recurrent form), or S ← γS + β(v − γS k)kᵀ (Schlag et al. 2021; with the decay, Yang et al. 2025). Chapter 10b.
 /// With keys of length 1 and β = 1, reading a key right after writing it gives its value exactly. Gives what <see cref="FastWeightAttention"/> gives for a whole sequence.
 /// </remarks>
 public sealed class FastWeightState : IDisposable

@@ -7,8 +7,8 @@ namespace Course.Attention;
 /// Both give the same numbers; they are meant to be read.
 /// </summary>
 /// <remarks>
-/// Decay: Sun et al. 2023, "Retentive Network", equations 5 and 6. Delta rule: Schlag et al. 2021, "Linear Transformers Are Secretly Fast Weight Programmers",
-/// section 4.2. Both together: Yang et al. 2025, "Gated Delta Networks", equation 10. Chapter 10b, "A memory that forgets and corrects".
+/// Decay: Sun et al. 2023, "Retentive Network", where the two forms are called recurrent and parallel. Delta rule: Schlag et al. 2021, "Linear Transformers Are Secretly Fast Weight Programmers".
+/// Both together: Yang et al. 2025, "Gated Delta Networks". Chapter 10b, "A memory that forgets and corrects".
 /// </remarks>
 public static class FastWeightsByHand
 {

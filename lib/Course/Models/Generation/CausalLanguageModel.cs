@@ -10,7 +10,7 @@ namespace Course.Models;
 /// token by token, with a cache or without.
 /// </summary>
 /// <remarks>
-/// A decoder without cross-attention, pre-norm, as in Radford et al. 2019 (GPT-2), section 2.3. Learned positions. Chapter 10b, "A language model that writes".
+/// A decoder without cross-attention, pre-norm, as in Radford et al. 2019 (GPT-2). Learned positions. Chapter 10b, "A language model that writes".
 /// </remarks>
 public sealed class CausalLanguageModel : nn.Module<Tensor, Tensor>
 {

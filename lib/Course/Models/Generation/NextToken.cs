@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>How the next token is taken from the scores that a language model gives all tokens.</summary>
-/// <remarks>Top-k: Fan et al. 2018, "Hierarchical Neural Story Generation", section 5.4. Chapter 10b, "Choosing the next word".</remarks>
+/// <remarks>Top-k: Fan et al. 2018, "Hierarchical Neural Story Generation". Chapter 10b, "Choosing the next word".</remarks>
 public sealed class NextToken
 {
     private readonly double? temperature;

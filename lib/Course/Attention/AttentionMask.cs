@@ -42,6 +42,22 @@ public static class AttentionMask
         return ones(length, length, ScalarType.Bool).tril(Math.Min(radius, length)).triu(-Math.Min(radius, length)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Each token may attend to itself, to the last few before it, and to the first few of all.</summary>
+    /// <param name="length">L, at least 1.</param>
+    /// <param name="window">How many of the last tokens, itself included, at least 1.</param>
+    /// <param name="sinks">How many of the first tokens, 0 or more.</param>
+    /// <returns>A band of true below the diagonal and <paramref name="sinks"/> columns beside it, (L, L).</returns>
+    /// <remarks>Xiao et al. 2024, "Efficient Streaming Language Models with Attention Sinks". Chapter 10b, "A window, and sinks".</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
+    public static Tensor CausalWindow(long length, long window, long sinks = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        CheckWindow(window, sinks);
+        using var scope = NewDisposeScope();
+        var position = arange(length);
+        return Allowed(position.unsqueeze(1), position, window, sinks).MoveToOuterDisposeScope();
+    }
+
     /// <summary>No token may attend to the filling behind the end of a shorter sequence.</summary>
     /// <param name="lengths">The true length of each sequence of the batch, 0 to <paramref name="paddedLength"/>.</param>
     /// <param name="paddedLength">L, the length to which all were filled up.</param>
@@ -62,6 +78,27 @@ public static class AttentionMask
         var positions = arange(paddedLength).view(1, 1, paddedLength);                              // (1, 1, L)
         var ends = tensor(lengths.Select(length => (long)length).ToArray()).view(lengths.Count, 1, 1);   // (B, 1, 1)
         return positions.less(ends).MoveToOuterDisposeScope();                                      // (B, 1, L)
+    }
+
+    /// <summary>Whether a position may attend to another: not to later ones, and where there is a window, to those in it and to the sinks.</summary>
+    /// <param name="asking">Positions, (L, 1).</param>
+    /// <param name="asked">Positions, (S).</param>
+    /// <param name="window">How many of the last positions; null means all.</param>
+    /// <param name="sinks">How many of the first positions.</param>
+    /// <returns>(L, S).</returns>
+    internal static Tensor Allowed(Tensor asking, Tensor asked, long? window, long sinks)
+    {
+        var before = asked.less_equal(asking);
+        return window is { } size ? before & (asked.greater(asking - size) | asked.less(sinks)) : before;
+    }
+
+    /// <summary>Checks a window and its sinks.</summary>
+    internal static void CheckWindow(long? window, long sinks)
+    {
+        if (window < 1)
+            throw new ArgumentOutOfRangeException(nameof(window), window, "A window holds at least 1 token, the one that asks.");
+        if (sinks < 0 || (window is null && sinks > 0))
+            throw new ArgumentOutOfRangeException(nameof(sinks), sinks, "Sinks are 0 or more tokens that stay when they leave a window; without a window, 0.");
     }
 
     /// <summary>Checks that a mask is bool and fits scores of the given shape.</summary>

@@ -35,6 +35,20 @@ internal static class Heads
             nameof(headCount));
     }
 
+    /// <summary>Checks that the query heads can share the heads of keys and values evenly.</summary>
+    /// <exception cref="ArgumentException">They cannot.</exception>
+    public static void CheckGroups(long headCount, long keyValueHeadCount)
+    {
+        if (keyValueHeadCount < 1)
+            throw new ArgumentOutOfRangeException(nameof(keyValueHeadCount), keyValueHeadCount, "There is at least one head of keys and values.");
+        if (headCount % keyValueHeadCount == 0) return;
+        var fitting = Enumerable.Range(1, (int)Math.Min(headCount, 1024)).Where(count => headCount % count == 0);
+        throw new ArgumentException(
+            $"{headCount} query heads cannot be divided into {keyValueHeadCount} equal groups, one for each head of keys and values. "
+            + $"Counts that divide {headCount}: {string.Join(", ", fitting)}.",
+            nameof(keyValueHeadCount));
+    }
+
     /// <summary>Checks that an input is a batch of tokens of the given width.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
     public static void CheckInput(Tensor input, long modelDim)

@@ -48,17 +48,29 @@ public sealed class TransformerBlock : nn.Module<Tensor, Tensor?, Tensor>
     /// <param name="mask">Bool, true = may attend, as <see cref="Attention"/> takes it; null means everywhere.</param>
     /// <returns>(B, L, d).</returns>
     /// <exception cref="ArgumentException">The tokens are not (B, L, d), or the mask does not fit.</exception>
-    public override Tensor forward(Tensor tokens, Tensor? mask)
+    public override Tensor forward(Tensor tokens, Tensor? mask) => Run(tokens, input => attention.Forward(input, mask));
+
+    /// <summary>Sends new tokens through behind those of a cache; the attention is causal and keeps its keys and values.</summary>
+    /// <param name="tokens">The new tokens, (B, T, d).</param>
+    /// <param name="cache">The keys and values of the tokens before, which belong to this block alone.</param>
+    /// <returns>(B, T, d).</returns>
+    /// <exception cref="ArgumentException">The tokens are not (B, T, d), or do not fit the cache.</exception>
+    /// <exception cref="InvalidOperationException">The attention is not a <see cref="MultiHeadAttention"/>, or the cache has no room left.</exception>
+    public Tensor Forward(Tensor tokens, KeyValueCache cache) => attention is MultiHeadAttention multiHead
+        ? Run(tokens, input => multiHead.Forward(input, cache))
+        : throw new InvalidOperationException($"A cache of keys and values is for {nameof(MultiHeadAttention)}; this block has {attention.GetType().Name}.");
+
+    private Tensor Run(Tensor tokens, Func<Tensor, Tensor> attend)
     {
         using var scope = NewDisposeScope();
         if (normFirst)
         {
-            tokens = tokens + dropout.forward(attention.Forward(attentionNorm.forward(tokens), mask));
+            tokens = tokens + dropout.forward(attend(attentionNorm.forward(tokens)));
             tokens = tokens + dropout.forward(feedForward.forward(feedForwardNorm.forward(tokens)));
         }
         else
         {
-            tokens = attentionNorm.forward(tokens + dropout.forward(attention.Forward(tokens, mask)));
+            tokens = attentionNorm.forward(tokens + dropout.forward(attend(tokens)));
             tokens = feedForwardNorm.forward(tokens + dropout.forward(feedForward.forward(tokens)));
         }
 

@@ -1,4 +1,5 @@
 using Course.Attention;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Attention;
@@ -46,5 +47,30 @@ public class AttentionMaskTests
         string actual = string.Join("|", Enumerable.Range(0, (int)mask.shape[0]).Select(
             i => string.Concat(mask[i].data<bool>().ToArray().Select(may => may ? 'x' : '.'))));
         Assert.Equal(expected, actual);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(3, 0)]
+    [InlineData(3, 2)]
+    [InlineData(20, 0)]
+    public void ACausalWindowHoldsTheLastTokensAndTheSinks(int window, int sinks)
+    {
+        using var mask = AttentionMask.CausalWindow(8, window, sinks);
+
+        for (int i = 0; i < 8; i++)
+        {
+            for (int j = 0; j < 8; j++)
+                Assert.Equal(j <= i && (i - j < window || j < sinks), mask[i, j].ToBoolean());
+        }
+    }
+
+    [Fact]
+    public void AWindowOfNothingIsRefused()
+    {
+        Assert.Equal(
+            "A window holds at least 1 token, the one that asks. (Parameter 'window')\nActual value was 0.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => AttentionMask.CausalWindow(8, 0)).Message.ReplaceLineEndings("\n"));
+        Assert.Equal("sinks", Assert.Throws<ArgumentOutOfRangeException>(() => AttentionMask.CausalWindow(8, 2, -1)).ParamName);
     }
 }

@@ -1,6 +1,7 @@
 using Course.Attention;
 using Course.Models;
 using Course.Tests.Attention;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Course.Tests.Models;
@@ -22,6 +23,34 @@ public sealed class TransformerBlockTests
         var expected = peer.call(tokens.transpose(0, 1)).transpose(0, 1);   // libtorch takes (L, B, d)
 
         Tensors.AssertClose(expected, block.forward(tokens, null), 1e-5);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TokenByTokenWithACacheItGivesWhatTheCausalMaskGives(bool normFirst)
+    {
+        random.manual_seed(3);
+        using var scope = NewDisposeScope();
+        using var block = new TransformerBlock(new MultiHeadAttention(8, 2, keyValueHeadCount: 1), normFirst);
+        block.to(ScalarType.Float64);
+        using var input = randn(2, 5, 8, dtype: ScalarType.Float64);
+        using var cache = new KeyValueCache(5);
+
+        var cached = cat([.. Enumerable.Range(0, 5).Select(t => block.Forward(input.narrow(1, t, 1), cache))], 1);
+
+        Assert.True((block.forward(input, AttentionMask.Causal(5)) - cached).abs().max().item<double>() < 1e-14);
+    }
+
+    [Fact]
+    public void ACacheOfKeysAndValuesIsRefusedByOtherAttention()
+    {
+        using var block = new TransformerBlock(new LatentAttention(8, 2, 4));
+        using var cache = new KeyValueCache(5);
+
+        Assert.Equal(
+            "A cache of keys and values is for MultiHeadAttention; this block has LatentAttention.",
+            Assert.Throws<InvalidOperationException>(() => block.Forward(zeros(1, 1, 8), cache)).Message);
     }
 
     [Fact]

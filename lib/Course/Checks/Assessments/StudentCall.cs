@@ -49,8 +49,13 @@ internal sealed class StudentCall
         _ => throw new InvalidOperationException("This call has an answer."),
     };
 
-    /// <summary>Whether an exception is the one that stands where an answer has to be written.</summary>
-    public static bool IsUnanswered(Exception error) => error is NotImplementedException;
+    /// <summary>What came of it, as data.</summary>
+    public CallOutcome Outcome => new(Answer, Answer is null ? Problem : null, CallOutcome.NamesOf(Error?.GetType()), Error is null ? null : $"{Error.GetType().Name}: {Error.Message}")
+    {
+        OutOfTime = Overtime,
+    };
+
+    private static bool IsUnanswered(Exception error) => error is NotImplementedException;
 
     /// <summary>Calls, and comes back when the answer is there or the time is up.</summary>
     /// <param name="call">Calls the learner's code.</param>

@@ -81,7 +81,11 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
         Assert.Equal(["cell 5: its output broke off; more than 16 MB at once are not taken in"], Of("giant").Log);
 
     [Fact]
-    public void AnEndlessAnswerCostsItsOwnPointsAlone() => GivesAllButTwice("endless-answer", TaskVerdict.Graded);
+    public void AnEndlessAnswerCostsItsOwnPointsAloneAndIsTriedTwice()
+    {
+        GivesAllButTwice("endless-answer", TaskVerdict.OutOfTime);
+        Assert.Contains("twice: ran out of time twice, in two processes: the answer takes too long", Of("endless-answer").Log);
+    }
 
     [Fact]
     public void AnAnswerThatEndsItsProcessCostsItsOwnPointsAlone() => GivesAllButTwice("exit", TaskVerdict.Failed);
@@ -143,7 +147,7 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
     public void NoPointsStandUnderATaskInWhichNothingWasWritten() => GivesAllButTwice("forging-without-answer", TaskVerdict.NoAnswer);
 
     [Fact]
-    public void NothingThatIsExpectedIsInTheProcessOfAStudent() => Assert.Equal("Exception: 0 kept (Cell 2, line 7)", Report("key-reader"));
+    public void NothingThatIsExpectedIsInTheProcessOfAStudent() => Assert.StartsWith("Exception: 0 kept", Report("key-reader"), StringComparison.Ordinal);
 
     [Fact]
     public void ACellThatLoadsAnotherIsLeftOut() => Assert.Equal(["cell 6: takes in other code by #load; left out"], Of("loader").Tampering.Select(found => $"{found.Cell}: {found.What}"));

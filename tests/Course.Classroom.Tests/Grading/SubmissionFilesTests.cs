@@ -97,4 +97,48 @@ public sealed class SubmissionFilesTests : IDisposable
         File.SetLastWriteTimeUtc(Path.Combine(folder.FullName, "carl/00-sums.ipynb"), time);
         Assert.Equal(new DateTimeOffset(time), Find()[0].Submitted);
     }
+
+    /// <summary>What a folder of submissions may hold that is no notebook, and how far it is read: to a verdict, and without an end that is missing.</summary>
+    [Fact]
+    public void WhateverLiesInTheFolderGetsAVerdict()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Put("surrogate.ipynb", """{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "\ud800", "source": "", "metadata": {}}]}""");
+        Put("double.ipynb", """{"nbformat": 4, "nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [], "cells": []}""");
+        Put("id.ipynb", """{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "id": "\udfff", "source": "", "metadata": {"nbgrader": {"grade_id": "\ud800"}}}]}""");
+        Put("deep.ipynb", new string('[', 100_000));
+        Put("values.ipynb", $$"""{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{{string.Join(',', Enumerable.Repeat("[]", 3_500_000))}}]}""");
+        Put("stamped/00-sums.ipynb");
+        string[] made = ["mkfifo pipe.ipynb", "mkfifo stamped/timestamp.txt", "mkdir folder.ipynb", "printf x > \"$(printf 'bad\\377name').ipynb\"", "ln -s /dev/zero zero.ipynb", "ln -s loop.ipynb loop.ipynb"];
+        using (var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", string.Join(" && ", made)]) { WorkingDirectory = folder.FullName })!)
+        {
+            shell.WaitForExit();
+            Assert.Equal(0, shell.ExitCode);
+        }
+
+        var assignment = TestAssignment.Create();
+        var verdicts = Find().Select(SubmissionReader.Hashed).ToDictionary(found => found.Submission.Student, found => SubmissionReader.Read(found.Submission, assignment));
+
+        Assert.Equal(11, verdicts.Count);
+        Assert.All(verdicts.Values, read => Assert.True(read.Notebook is null && read.Reason is not null));
+        Assert.Equal("the file is empty", verdicts["pipe"].Reason);
+        Assert.Equal("the file has more than 6,000,000 values; no notebook has", verdicts["values"].Reason);
+    }
+
+    [Fact]
+    public void ANotebookOfAHundredThousandCellsIsReadAndItsOwnCellsAreRunUpToALimit()
+    {
+        // Alike and without ids, which is the slowest kind: each needs an id that no other has.
+        var cells = Enumerable.Repeat("""{"cell_type": "code", "source": "int x = 1;", "metadata": {}, "outputs": [], "execution_count": null}""", 100_000);
+        string whole = TestAssignment.Answered().ToJson();
+        int start = whole.IndexOf("\"cells\": [", StringComparison.Ordinal) + "\"cells\": [".Length;
+        Put("many.ipynb", $"{whole[..start]}{string.Join(',', cells)},{whole[start..]}");
+
+        var read = SubmissionReader.Read(Find()[0], TestAssignment.Create());
+        var restored = CellRestorer.Restore(new GradingPlan(TestAssignment.Create()), read.Notebook!);
+
+        Assert.Equal(1009, restored.Cells.Count);
+        Assert.Equal(["cell 1001: is one of more than 1000 cells of the student's own; the first 1000 are run"], restored.Tampering.Select(remark => $"{remark.Cell}: {remark.What}"));
+    }
 }

@@ -87,7 +87,7 @@ internal sealed class StudentCall
     private static bool Ends(Task call, ThreadTime time, TimeSpan limit, out bool waited)
     {
         var clock = Stopwatch.StartNew();
-        var processBefore = Environment.CpuUsage.TotalTime;
+        var (processBefore, queuedBefore) = (Environment.CpuUsage.TotalTime, ThreadTime.Queued());
         waited = false;
         // A thread cannot use more processor time than passes by the clock: before the rest of its time has passed there is nothing to see.
         for (var rest = limit; rest > TimeSpan.Zero; rest = limit - time.Used)
@@ -95,7 +95,8 @@ internal sealed class StudentCall
             if (call.Wait(rest > MinLook ? rest : MinLook))
                 return true;
             var used = Environment.CpuUsage.TotalTime - processBefore;
-            if (IdleRule.IsOver(limit, MinWait, clock.Elapsed, used))
+            // What the process waited for others to leave a processor is no standing still; it is looked at only where it might decide.
+            if (IdleRule.IsOver(limit, MinWait, clock.Elapsed, used) && IdleRule.IsOver(limit, MinWait, clock.Elapsed, used + ThreadTime.Queued() - queuedBefore))
             {
                 // What has come meanwhile counts, however late.
                 waited = !call.IsCompleted;

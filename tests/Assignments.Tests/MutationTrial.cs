@@ -72,12 +72,16 @@ internal sealed record MutationTrial(
         return new MutationTrial(unanswered, unansweredErrors, complaints);
     }
 
-    /// <summary>The solutions with some of them replaced.</summary>
+    /// <summary>What learners get, with the solutions in it, some of them replaced.</summary>
     private static NotebookDocument Answered(Assignment assignment, Dictionary<string, Variant> chosen)
     {
-        var notebook = NotebookDocument.Parse(assignment.Source.ToJson(), assignment.Source.Name);
-        foreach (var task in assignment.Tasks.Where(task => chosen.ContainsKey(task.Id)))
-            notebook.Cells[assignment.Source.Cells.IndexOf(task.Answers[0])].Source = chosen[task.Id].Code;
+        var notebook = StudentVersion.Of(assignment);
+        foreach (var task in assignment.Tasks)
+        {
+            foreach (var answer in task.Answers)
+                notebook.Cells[assignment.Source.Cells.IndexOf(answer)].Source = answer == task.Answers[0] && chosen.TryGetValue(task.Id, out var variant) ? variant.Code : answer.Source;
+        }
+
         return notebook;
     }
 

@@ -9,7 +9,9 @@ namespace Course.Checks;
 /// (throw, run for ever, return nothing, write into its inputs) costs the check and never ends the cell.
 /// </summary>
 /// <remarks>
-/// Compute inputs and expected answers before the first check, with the library, so that no answer of the learner takes part in them.
+/// A grader takes the chain apart: beside a learner's code only the inputs and the calls run (<see cref="AnswerSheet"/>), and what is expected is worked
+/// out elsewhere with the assignment's own solutions (<see cref="AnswerKey"/>). So the chain is the last expression of its cell, inputs are the same
+/// in each run, and expected answers are numbers, texts, or arrays and tuples of these.
 /// As the result of a cell it is its score in text/plain (nbgrader's partial credit reads that), a table, and JSON for the grader.
 /// </remarks>
 /// <example>

@@ -50,14 +50,21 @@ public sealed class SubmissionFilesTests : IDisposable
     {
         Put("anna.ipynb");
         Put("bert/00-sums.ipynb");
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "carl"));
         // Not even root can open a socket as a file.
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder.FullName, "bert", "timestamp.txt")));
+        using Socket time = Bound("bert/timestamp.txt"), notebook = Bound("carl/00-sums.ipynb");
 
         var found = Find();
-        Assert.Null(found[0].Problem);
-        Assert.Equal(("bert", null), (found[1].Student, found[1].Path));
-        Assert.StartsWith("it cannot be read: ", found[1].Problem, StringComparison.Ordinal);
+        Assert.All(found, submission => Assert.Null(submission.Problem));
+        Assert.Equal(File.GetLastWriteTimeUtc(found[1].Path!), found[1].Submitted!.Value.UtcDateTime);
+        Assert.Equal("the file is empty", SubmissionReader.Read(SubmissionReader.Hashed(found[2]).Submission, TestAssignment.Create()).Reason);
+    }
+
+    private Socket Bound(string path)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder.FullName, path)));
+        return socket;
     }
 
     [Fact]
@@ -111,19 +118,23 @@ public sealed class SubmissionFilesTests : IDisposable
         Put("values.ipynb", $$"""{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{{string.Join(',', Enumerable.Repeat("[]", 3_500_000))}}]}""");
         Put("stamped/00-sums.ipynb");
         string[] made = ["mkfifo pipe.ipynb", "mkfifo stamped/timestamp.txt", "mkdir folder.ipynb", "printf x > \"$(printf 'bad\\377name').ipynb\"", "ln -s /dev/zero zero.ipynb", "ln -s loop.ipynb loop.ipynb"];
-        using (var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", string.Join(" && ", made)]) { WorkingDirectory = folder.FullName })!)
-        {
-            shell.WaitForExit();
-            Assert.Equal(0, shell.ExitCode);
-        }
+        Shell(string.Join(" && ", made));
 
         var assignment = TestAssignment.Create();
         var verdicts = Find().Select(SubmissionReader.Hashed).ToDictionary(found => found.Submission.Student, found => SubmissionReader.Read(found.Submission, assignment));
+        Shell("rm bad*");   // .NET cannot even name it
 
         Assert.Equal(11, verdicts.Count);
         Assert.All(verdicts.Values, read => Assert.True(read.Notebook is null && read.Reason is not null));
         Assert.Equal("the file is empty", verdicts["pipe"].Reason);
         Assert.Equal("the file has more than 6,000,000 values; no notebook has", verdicts["values"].Reason);
+    }
+
+    private void Shell(string command)
+    {
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = folder.FullName })!;
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
     }
 
     [Fact]

@@ -74,7 +74,8 @@ internal abstract partial record Answer
             return new Other("complex tensor", tensor.ToString()!);
         var kind = tensor.dtype == torch.ScalarType.Bool ? NumberKind.Truth : torch.is_floating_point(tensor) ? NumberKind.Real : NumberKind.Whole;
         using var scope = torch.NewDisposeScope();
-        double[] values = tensor.detach().cpu().to(torch.float64).contiguous().data<double>().ToArray();
+        // TorchSharp's accessor does not read an empty one.
+        double[] values = tensor.numel() == 0 ? [] : tensor.detach().cpu().to(torch.float64).contiguous().data<double>().ToArray();
         return new Numeric([.. tensor.shape.Select(size => (int)size)], values, kind, "tensor");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Course.Classroom.Results;
 
 namespace Assignments.Tests;
 
@@ -16,6 +17,13 @@ internal sealed record AssessedTask(double Score, IReadOnlyList<AssessedTask.Che
 
     /// <summary>What the checks are worth together.</summary>
     public double Max => Checks.Sum(check => check.Points);
+
+    /// <summary>What the grader makes of the answers to a task.</summary>
+    public static AssessedTask Of(IEnumerable<CheckResult> checks)
+    {
+        Check[] read = [.. checks.Select(check => new Check(check.Name, check.Points, check.Passed, check.LooksLike, check.Error, check.Actual))];
+        return new AssessedTask(read.Sum(check => check.Passed ? check.Points : 0), read);
+    }
 
     /// <summary>Reads the results of test cells out of their outputs.</summary>
     public static AssessedTask Of(IEnumerable<JsonArray> outputs)

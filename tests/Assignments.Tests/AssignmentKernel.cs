@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Course.Classroom.Assignments;
+using Course.Classroom.Grading;
 using Course.Cli.Kernels;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Documents;
@@ -37,6 +38,26 @@ internal sealed class AssignmentKernel : IAsyncDisposable
         }
 
         return (outputs.ToDictionary(task => task.Key, task => AssessedTask.Of(task.Value)), errors);
+    }
+
+    /// <summary>Runs a submission as the grader does: what it gives is answers alone.</summary>
+    /// <returns>The answers to the visible and to the hidden checks of each test cell, and the errors of cells.</returns>
+    public async Task<(IReadOnlyDictionary<string, (string? Visible, string? Hidden)> Sheets, IReadOnlyList<string> Errors)> AnswerAsync(RestoredNotebook submission)
+    {
+        List<string> errors = [.. submission.Tampering.Select(remark => $"{remark.Cell}: {remark.What}")];
+        var sheets = new Dictionary<string, (string? Visible, string? Hidden)>();
+        foreach (var cell in submission.Cells)
+        {
+            var execution = await client.ExecuteAsync(cell.Code, new ExecuteOptions { Silent = cell.IsTest }).WaitAsync(Patience.Max);
+            if (execution.Status != ExecutionStatus.Ok || (cell.IsTest && execution.Data is null))
+                errors.Add($"{cell.Name}: {execution.Status} {execution.Error?.Name} {string.Join('\n', execution.Error?.Traceback ?? [])}{execution.Death?.LastOutput}");
+            if (cell.Role == CellRole.Test)
+                sheets[cell.GradeId] = sheets.GetValueOrDefault(cell.GradeId) with { Visible = execution.Data };
+            else if (cell.Role == CellRole.HiddenTest)
+                sheets[cell.GradeId] = sheets.GetValueOrDefault(cell.GradeId) with { Hidden = execution.Data };
+        }
+
+        return (sheets, errors);
     }
 
     public async ValueTask DisposeAsync()

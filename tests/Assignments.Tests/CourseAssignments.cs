@@ -10,6 +10,8 @@ internal static class CourseAssignments
 
     public static string Folder { get; } = Path.Combine(Root, "notebooks", "assignments");
 
+    public static string Data { get; } = Path.Combine(Root, "data");
+
     /// <summary>The ids, in order.</summary>
     public static TheoryData<string> Ids { get; } =
         Environment.GetEnvironmentVariable("COURSE_ASSIGNMENT") is { Length: > 0 } one

@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
 using Course.Classroom.Assignments;
+using Course.Classroom.Grading;
 using Course.Classroom.Release;
+using Course.Classroom.Sandbox;
+using Course.Cli.Kernels;
 using Course.Jupyter.Documents;
 
 namespace Assignments.Tests;
 
 /// <summary>
 /// Runs what learners get of an assignment in a new kernel, then its own solutions, and then the variants of its tasks: in round k the
-/// k-th of every task stands in the notebook, so that one run of the cells judges a variant of each.
+/// k-th of every task stands in the notebook, so that one run of the cells gives the answers of a variant of each. They are judged as the grader
+/// judges: in another process, as data.
 /// </summary>
 /// <param name="Unanswered">What the test cells say to the version that learners get.</param>
 /// <param name="Errors">The errors of its cells.</param>
@@ -45,6 +49,9 @@ internal sealed record MutationTrial(
     {
         List<string> complaints = [];
         await using var kernel = await AssignmentKernel.StartAsync();
+        var plan = new GradingPlan(assignment);
+        var options = new GradeOptions { Kernel = OwnKernel.Launch, KernelVersion = "trial", Sandbox = new NoSandbox(new CourseFolders(AppContext.BaseDirectory.TrimEnd('/'), CourseFolders.UserPackages(), CourseAssignments.Data)) };
+        await using var judge = await Judge.StartAsync(options, plan, [], CancellationToken.None);
         var (unanswered, unansweredErrors) = await kernel.RunAsync(StudentVersion.Of(assignment).Cells);
         var (reference, errors) = await kernel.RunAsync(assignment.Source.Cells);
         complaints.AddRange(errors.Select(error => $"the solutions: {error}"));
@@ -55,7 +62,9 @@ internal sealed record MutationTrial(
         for (int round = 0; round < variants.Values.Max(list => list.Count); round++)
         {
             var chosen = assignment.Tasks.Where(task => round < variants[task.Id].Count).ToDictionary(task => task.Id, task => variants[task.Id][round]);
-            var (tasks, failed) = await kernel.RunAsync(assignment.Source.Cells.Select(cell => WithAnswer(assignment, cell, chosen)));
+            var (sheets, failed) = await kernel.AnswerAsync(CellRestorer.Restore(plan, Answered(assignment, chosen)));
+            var judged = await judge.JudgeAsync(sheets, CancellationToken.None);
+            var tasks = assignment.Tasks.ToDictionary(task => task.Id, task => AssessedTask.Of(task.Tests.SelectMany(test => judged[NbgraderMetadata.Of(test)!.GradeId])));
             complaints.AddRange(failed.Select(error => $"round of {string.Join(", ", chosen.Values.Select(variant => variant.Name))}: {error}"));
             complaints.AddRange(assignment.Tasks.Where(task => chosen.ContainsKey(task.Id)).SelectMany(task => ComplaintsOf(task, chosen[task.Id], tasks)));
         }
@@ -63,10 +72,17 @@ internal sealed record MutationTrial(
         return new MutationTrial(unanswered, unansweredErrors, complaints);
     }
 
-    private static NotebookCell WithAnswer(Assignment assignment, NotebookCell cell, Dictionary<string, Variant> chosen)
+    /// <summary>What learners get, with the solutions in it, some of them replaced.</summary>
+    private static NotebookDocument Answered(Assignment assignment, Dictionary<string, Variant> chosen)
     {
-        var task = assignment.Tasks.FirstOrDefault(task => task.Answers[0] == cell);
-        return task is not null && chosen.TryGetValue(task.Id, out var variant) ? new NotebookCell(cell.Kind, variant.Code, cell.Id) { Metadata = cell.Metadata.DeepClone().AsObject() } : cell;
+        var notebook = StudentVersion.Of(assignment);
+        foreach (var task in assignment.Tasks)
+        {
+            foreach (var answer in task.Answers)
+                notebook.Cells[assignment.Source.Cells.IndexOf(answer)].Source = answer == task.Answers[0] && chosen.TryGetValue(task.Id, out var variant) ? variant.Code : answer.Source;
+        }
+
+        return notebook;
     }
 
     private static IEnumerable<string> ComplaintsOf(AssignmentTask task, Variant variant, IReadOnlyDictionary<string, AssessedTask> results)

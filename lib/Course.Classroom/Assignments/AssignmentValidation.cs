@@ -131,6 +131,8 @@ internal sealed partial class AssignmentValidation
             Report(test, "test", $"the assessment is {start.Text}, but id and points of the cell say {right}");
         if (code.EndsInSemicolon)
             Report(test, "test", "the cell ends in a semicolon, so that its assessment is not the cell's result; take it off");
+        else if (starts.Length == 1 && AnswerCells.Problem(test.Source) is { } problem)
+            Report(test, "test", problem);
     }
 
     private string HeadingOf(NotebookCell text, string id, double points)

@@ -69,7 +69,7 @@ internal sealed record TaskStatistics(string TaskId, string Title, double Max, d
         int[] counts = new int[Parts.Count];
         foreach (var result in results)
             counts[PartOf(result)]++;
-        var ran = results.Where(result => result.Verdict is TaskVerdict.Graded or TaskVerdict.Failed).ToList();
+        var ran = results.Where(result => result.Verdict is TaskVerdict.Graded or TaskVerdict.Failed or TaskVerdict.OutOfTime).ToList();
         return new TaskStatistics(
             results[0].TaskId, results[0].Title, results[0].Max, results.Average(result => result.Score), counts,
             results.Count(result => result.Verdict == TaskVerdict.NoAnswer), ran.Count == 0 ? 0 : ClassStatistics.MedianOf(ran.Select(result => result.Seconds)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Course.Classroom.Gradebook;
 using Course.Jupyter.Documents;
@@ -15,6 +16,7 @@ public static class FeedbackFolder
     public const string OverviewName = "overview.html";
 
     private const string StudentsFolder = "students";
+    private const int MaxNameBytes = 180;
 
     /// <summary>Writes the pages; pages of an earlier time are replaced.</summary>
     /// <param name="gradebook">The grades.</param>
@@ -49,6 +51,10 @@ public static class FeedbackFolder
             else
                 name.Append(c);
         }
-        return $"{name}.html";
+        // Longer ones no file system takes, with what is written beside them for a moment.
+        if (Encoding.UTF8.GetByteCount(name.ToString()) <= MaxNameBytes)
+            return $"{name}.html";
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(student)))[..16];
+        return $"{string.Concat(name.ToString().EnumerateRunes().Take(MaxNameBytes / 8))}-{hash}.html";
     }
 }

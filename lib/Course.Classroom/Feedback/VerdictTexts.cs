@@ -14,6 +14,7 @@ internal static class VerdictTexts
         SubmissionVerdict.OtherAssignment => "The notebook that was handed in is not of this assignment.",
         SubmissionVerdict.KernelDied => "The program that ran the notebook ended again and again.",
         SubmissionVerdict.TimedOut => "The notebook used more processor time than a submission may, or waited without an end.",
+        SubmissionVerdict.NotGraded => "The grader failed on this file, which is no fault of yours. Your instructor can see why.",
         SubmissionVerdict.OutOfMemory => "The notebook used more memory than a submission may.",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "There is no text for this verdict."),
     };
@@ -25,6 +26,7 @@ internal static class VerdictTexts
         TaskVerdict.DoesNotCompile => "The code is not valid C#, or the name that the task asks for is missing.",
         TaskVerdict.Failed => "The tests could not be run to their end.",
         TaskVerdict.NotRun => "This task was not run.",
+        TaskVerdict.OutOfTime => "An answer ran out of time, and did so again when it was tried once more by itself. What is counted is the time it computes, so a busy machine is not the reason.",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "There is no text for this verdict."),
     };
 }

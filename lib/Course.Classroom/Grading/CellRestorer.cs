@@ -1,6 +1,7 @@
 using Course.Classroom.Assignments;
 using Course.Classroom.Results;
 using Course.Jupyter.Documents;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Course.Classroom.Grading;
 
@@ -8,45 +9,52 @@ namespace Course.Classroom.Grading;
 /// Puts the assignment's own cells back into a submission: edited, deleted, duplicated, moved or re-typed, they run as the source has them, in
 /// the source's order. A student's answers take their places; a student's own cells stay behind the cell that they stood behind.
 /// </summary>
+/// <remarks>
+/// Hidden checks run last, so that no code of a student can carry their inputs into anything that is shown. Where a later cell declares a name anew
+/// that they call, they run before that cell, and what comes after them is not shown (<see cref="GradedCell.IsPrivate"/>).
+/// </remarks>
 internal sealed class CellRestorer
 {
+    /// <summary>So many cells of a student's own are run; a long notebook has a hundred.</summary>
+    private const int MaxOwnCells = 1000;
+
+    private readonly GradingPlan plan;
     private readonly Assignment assignment;
     private readonly NotebookDocument submitted;
     private readonly Dictionary<NotebookCell, int> indexes;
     private readonly CellMatching matching;
-    private readonly TestNames testNames;
     private readonly List<GradedCell> cells = [];
+    private readonly List<(GradedCell Cell, HashSet<string> Calls)> waiting = [];
     private readonly List<Remark> tampering = [];
     private readonly HashSet<string> answered = [];
+    private bool hiddenRan;
+    private int ownCells;
 
-    private CellRestorer(Assignment assignment, NotebookDocument submitted)
+    private CellRestorer(GradingPlan plan, NotebookDocument submitted)
     {
-        (this.assignment, this.submitted) = (assignment, submitted);
+        (this.plan, assignment, this.submitted) = (plan, plan.Assignment, submitted);
         indexes = submitted.Cells.Index().ToDictionary(cell => cell.Item, cell => cell.Index);
-        matching = new CellMatching(assignment, submitted);
-        testNames = new TestNames(assignment);
+        matching = new CellMatching(plan, submitted);
     }
 
     /// <summary>Restores a submission.</summary>
-    public static RestoredNotebook Restore(Assignment assignment, NotebookDocument submitted) => new CellRestorer(assignment, submitted).Restore();
+    public static RestoredNotebook Restore(GradingPlan plan, NotebookDocument submitted) => new CellRestorer(plan, submitted).Restore();
 
     private RestoredNotebook Restore()
     {
         string? task = null;
-        AddOwn(submitted.Cells.TakeWhile(cell => matching.SourceOf(cell) is null), task);
+        AddOwn(0, task);
         foreach (var source in assignment.Source.Cells)
         {
-            task = TaskOf(source);
+            task = plan.TaskOf(source);
             Add(source, task);
             if (matching.SubmittedFor(source) is { } cell)
-                AddOwn(submitted.Cells.Skip(indexes[cell] + 1).TakeWhile(next => matching.SourceOf(next) is null), task);
+                AddOwn(indexes[cell] + 1, task);
         }
+        cells.AddRange(waiting.Select(hidden => hidden.Cell));
         CheckOrder();
         return new RestoredNotebook(cells, assignment.Tasks.Select(found => found.Id).Where(id => !answered.Contains(id)).ToHashSet(), tampering);
     }
-
-    private string? TaskOf(NotebookCell source) => assignment.Tasks
-        .FirstOrDefault(task => task.Text == source || task.Answers.Contains(source) || task.Tests.Contains(source))?.Id;
 
     private void Add(NotebookCell source, string? task)
     {
@@ -68,8 +76,36 @@ internal sealed class CellRestorer
             Report(rules.GradeId, "was edited; put back");
         else if (found is not null && NbgraderMetadata.Of(found) is var now && (now is null || now.GradeId != rules.GradeId || !now.IsFixed || now.Points != rules.Points))
             Report(rules.GradeId, "has other metadata; those of the source count");
-        if (source.Kind == CellKind.Code)
-            cells.Add(new GradedCell(rules.IsTest ? CellRole.Test : CellRole.Given, source.Source, rules.GradeId, task, rules.GradeId, rules.Points));
+        if (source.Kind != CellKind.Code)
+            return;
+        if (rules.IsTest)
+            AddTest(source, task, rules);
+        else
+            Run(new GradedCell(CellRole.Given, source.Source, rules.GradeId, task), CellCode.Read(source.Source));
+    }
+
+    private void AddTest(NotebookCell source, string? task, NbgraderMetadata rules)
+    {
+        var (visible, hidden) = plan.AskingOf(source);
+        if (visible is not null)
+            Run(new GradedCell(CellRole.Test, visible, rules.GradeId, task, rules.GradeId), CellCode.Read(visible));
+        if (hidden is null)
+            return;
+        var code = CellCode.Read(hidden);
+        waiting.Add((new GradedCell(CellRole.HiddenTest, hidden, rules.GradeId, task, rules.GradeId) { IsPrivate = true }, [.. CodeNames.Used(code).Except(CodeNames.Declared(code))]));
+    }
+
+    /// <summary>Adds a cell, and before it the hidden tests that would no longer mean the same behind it.</summary>
+    private void Run(GradedCell cell, params IReadOnlyList<CompilationUnitSyntax> code)
+    {
+        var names = waiting.Count == 0 ? [] : code.SelectMany(CodeNames.Declared).ToHashSet();
+        if (names.Count > 0 && waiting.FindLastIndex(hidden => hidden.Calls.Overlaps(names)) is var last and >= 0)
+        {
+            cells.AddRange(waiting.Take(last + 1).Select(hidden => hidden.Cell));
+            waiting.RemoveRange(0, last + 1);
+            hiddenRan = true;
+        }
+        cells.Add(cell with { IsPrivate = hiddenRan });
     }
 
     private void AddStudents(NotebookCell source, NotebookCell? found, string? task, bool isAnswer)
@@ -81,53 +117,64 @@ internal sealed class CellRestorer
         {
             Report(name, isAnswer ? "was deleted" : "was deleted; put back");
             if (!isAnswer)
-                cells.Add(new GradedCell(CellRole.Given, source.Source, name, task));
+                Run(new GradedCell(CellRole.Given, source.Source, name, task), CellCode.Read(source.Source));
             return;
         }
         if (found.Kind != CellKind.Code)
             Report(name, $"was made a cell of kind {found.Kind.ToString().ToLowerInvariant()}; run as code");
-        if (isAnswer && !matching.IsUnchanged(source, found) && !string.IsNullOrWhiteSpace(found.Source))
+        bool isWritten = !matching.IsUnchanged(source, found) && !string.IsNullOrWhiteSpace(found.Source);
+        if (isAnswer && isWritten)
             answered.Add(task!);
-        AddStudents(found.Source, name, task);
+        AddStudents(found.Source, name, task, isWritten);
     }
 
-    private void AddStudents(string code, string name, string? task)
+    private void AddStudents(string code, string name, string? task, bool isWritten)
     {
         if (CellCode.TryRead(code) is not { } read)
+        {
             Report(name, "is too long, nested too deeply or too unusual for the parser to read; left out");
-        else if (testNames.DeclaredBy(read) is { } taken)
+        }
+        else if (read.SelectMany(CodeNames.Loads).FirstOrDefault() is { } directive)
+        {
+            Report(name, $"takes in other code by {directive}; left out");
+        }
+        else if (plan.TestNames.DeclaredBy(read) is { } taken)
+        {
             Report(name, $"declares {taken}, which the tests use; left out");
+        }
         else
-            cells.Add(new GradedCell(CellRole.Students, code, name, task));
+        {
+            if (isWritten)
+                answered.UnionWith(plan.TasksAnsweredBy(read.SelectMany(CodeNames.DeclaredOrSet).ToHashSet()));
+            Run(new GradedCell(CellRole.Students, code, name, task), read);
+        }
     }
 
-    private void AddOwn(IEnumerable<NotebookCell> own, string? task)
+    /// <summary>Adds the student's own cells from a place on, up to the next cell of the assignment.</summary>
+    private void AddOwn(int start, string? task)
     {
-        foreach (var cell in own)
+        for (int i = start; i < submitted.Cells.Count && submitted.Cells[i] is var cell && matching.SourceOf(cell) is null; i++)
         {
-            string name = $"cell {indexes[cell] + 1}";
+            string name = $"cell {i + 1}";
             var rules = NbgraderMetadata.Of(cell);
             if (rules?.GradeId is { Length: > 0 } id && rules.IsFixed)
-            {
                 Report(name, $"calls itself {id} and is not that of the assignment; left out");
-            }
-            else if (cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source))
-            {
-                if (task is not null && rules?.Solution == true)
-                    answered.Add(task);
-                AddStudents(cell.Source, name, task);
-            }
+            else if (cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source) && ++ownCells <= MaxOwnCells)
+                AddStudents(cell.Source, name, task, isWritten: true);
+            if (ownCells == MaxOwnCells + 1)
+                Report(name, $"is one of more than {MaxOwnCells} cells of the student's own; the first {MaxOwnCells} are run");
         }
     }
 
     private void CheckOrder()
     {
         int last = -1;
+        var places = assignment.Source.Cells.Index().ToDictionary(cell => cell.Item, cell => cell.Index);
         foreach (var cell in submitted.Cells)
         {
             if (matching.SourceOf(cell) is not { } source)
                 continue;
-            int place = assignment.Source.Cells.IndexOf(source);
+            int place = places[source];
             if (place < last)
                 Report(NbgraderMetadata.Of(source)?.GradeId is { Length: > 0 } id ? id : source.Id, "was moved; the order of the source counts");
             last = Math.Max(last, place);
@@ -146,8 +193,11 @@ internal enum CellRole
     /// <summary>The student's: an answer, a cell that may be changed, or one of their own.</summary>
     Students,
 
-    /// <summary>A test cell, as the source has it.</summary>
+    /// <summary>The visible part of a test cell: it asks for answers.</summary>
     Test,
+
+    /// <summary>The hidden part of a test cell.</summary>
+    HiddenTest,
 }
 
 /// <summary>One cell to run.</summary>
@@ -156,8 +206,14 @@ internal enum CellRole
 /// <param name="Name">What messages call it.</param>
 /// <param name="TaskId">The task it belongs to; null for none.</param>
 /// <param name="GradeId">The id of a test cell; empty for others.</param>
-/// <param name="Points">What a test cell is worth.</param>
-internal sealed record GradedCell(CellRole Role, string Code, string Name, string? TaskId, string GradeId = "", double Points = 0);
+internal sealed record GradedCell(CellRole Role, string Code, string Name, string? TaskId, string GradeId = "")
+{
+    /// <summary>Whether a hidden check runs in it, or may have run before it: no text that comes of it is for students.</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>Whether it asks for answers.</summary>
+    public bool IsTest => Role is CellRole.Test or CellRole.HiddenTest;
+}
 
 /// <summary>A submission with the assignment's cells put back.</summary>
 /// <param name="Cells">The code cells in the order of the source, the student's own where they stood.</param>

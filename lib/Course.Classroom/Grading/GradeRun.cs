@@ -23,7 +23,7 @@ public sealed class GradeRun(GradeOptions options, Assignment assignment, Gradeb
     /// Grades those that are not graded yet, and commits each result as soon as it is there. First the assignment's own solutions are
     /// graded: what they do not get here, nobody could.
     /// </summary>
-    /// <exception cref="ReferenceFailedException">The solutions do not get all points.</exception>
+    /// <exception cref="ReferenceFailedException">The solutions do not run, or do not get all points.</exception>
     /// <exception cref="GradebookException">The gradebook cannot be read or written.</exception>
     /// <exception cref="KernelException">The course's kernel does not start.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; what was graded is kept.</exception>
@@ -42,7 +42,7 @@ public sealed class GradeRun(GradeOptions options, Assignment assignment, Gradeb
         }
         if (open.Count == 0)
             return;
-        var grader = new SubmissionGrader(options, assignment);
+        await using var grader = await SubmissionGrader.StartAsync(options, assignment, stop);
         if (await grader.GradeReferenceAsync(stop) is var reference && reference.Earned < reference.Max)
             throw new ReferenceFailedException(reference);
         var limits = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = stop };
@@ -68,10 +68,17 @@ public interface IGradeProgress
     void AlreadyGraded(string student);
 }
 
-/// <summary>The assignment's own solutions do not get all points on this machine, so no submission could be graded fairly.</summary>
-/// <param name="result">What they got.</param>
-public sealed class ReferenceFailedException(SubmissionResult result) : Exception(Text(result))
+/// <summary>The assignment's own solutions do not run or do not get all points on this machine, so no submission could be graded fairly.</summary>
+public sealed class ReferenceFailedException : Exception
 {
+    internal ReferenceFailedException(SubmissionResult result) : base(Text(result))
+    {
+    }
+
+    internal ReferenceFailedException(string message) : base(message)
+    {
+    }
+
     private static string Text(SubmissionResult result)
     {
         var lost = result.Tasks.Where(task => task.Score < task.Max).Select(task =>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Course.Classroom.Sandbox;
 using Course.Jupyter.Clients;
@@ -23,7 +22,8 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     // The kernel loses its client then, and ends; whichever is seen first, this is the reason.
     private static readonly string BrokeOff = $"its output broke off; more than {MaxFrameSize >> 20} MB at once are not taken in";
 
-    private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit }, NotCounted = Counted with { StoreHistory = false };
+    // What is counted has the number that a front end would give it; of the rest nobody is to see any output.
+    private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit }, Silent = Counted with { Silent = true, StoreHistory = false };
 
     private readonly SandboxedKernel place;
     private readonly KernelClient kernel;
@@ -62,35 +62,19 @@ internal sealed partial class GradingKernel : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Runs code of the grader's own that ends in a value. Without that value it did not run to its end: the course's kernel skips a cell that
-    /// uses a name of a skipped one, and calls that a success. The kernel is ended then, because no result that it gives can be trusted.
-    /// </summary>
-    /// <returns>How the kernel ended; null when all went well.</returns>
-    public async Task<CellOutcome?> PrepareAsync(string code)
-    {
-        var outcome = await RunAsync(code, NotCounted, options.CellTimeout, CancellationToken.None);
-        if (outcome.Ending == CellEnding.Ok && TestResultReader.ResultsIn(outcome.Outputs).Any())
-            return null;
-        kernel.Kill();
-        return outcome.KernelLives
-            ? outcome with { Ending = CellEnding.Died, Problem = $"the kernel could not be made ready for the test: {outcome.Problem ?? "it skipped that cell"}" }
-            : outcome;
-    }
-
     /// <summary>Runs a cell; it ends by itself, or is ended when its time or that of the submission is up.</summary>
     /// <param name="code">The cell.</param>
+    /// <param name="isCounted">Whether it is one that the notebook of a student has, too.</param>
     /// <param name="limit">How much processor time it may use.</param>
     /// <param name="stop">Stops the run.</param>
-    public Task<CellOutcome> RunAsync(string code, TimeSpan limit, CancellationToken stop) => RunAsync(code, Counted, limit, stop);
-
-    private async Task<CellOutcome> RunAsync(string code, ExecuteOptions how, TimeSpan limit, CancellationToken stop)
+    public async Task<CellOutcome> RunAsync(string code, bool isCounted, TimeSpan limit, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
-        var running = kernel.ExecuteAsync(code, how);
-        string? ended = await WaitAsync(running, limit, stop);
-        CellOutcome Outcome(CellEnding ending, string? problem, CellExecution? execution) =>
-            new(ending, problem is null ? null : Shortened(problem), execution?.Outputs ?? [], clock.Elapsed.TotalSeconds);
+        var running = kernel.ExecuteAsync(code, isCounted ? Counted : Silent);
+        // An interrupted cell would leave its threads and processes to those after it: the kernel is ended.
+        string? ended = await new LimitedCell(kernel, grace: null).WaitAsync(running, () => new ProcessorLimit(limit, watch).WatchAsync(running, stop), "grading was stopped", stop);
+        CellOutcome Outcome(CellEnding ending, string? problem, string? data = null) =>
+            new(ending, problem is null ? null : Shortened(problem), data, clock.Elapsed.TotalSeconds);
 
         CellExecution execution;
         try
@@ -100,30 +84,30 @@ internal sealed partial class GradingKernel : IAsyncDisposable
         catch (KernelException e)
         {
             kernel.Kill();
-            return Outcome(CellEnding.Died, e.Message, null);
+            return Outcome(CellEnding.Died, e.Message);
         }
         if (execution.Status == ExecutionStatus.Died)
         {
             watch.Look();
             return watch.LimitPassed
-                ? Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it used {watch.PeakMB:0} MB, more than {options.MemoryMB:0} MB"), execution)
-                : ended is not null ? Outcome(CellEnding.TimedOut, ended, execution)
-                : Outcome(CellEnding.Died, kernel.IsCutOff ? BrokeOff : Describe(execution.Death!), execution);
+                ? Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it used {watch.PeakMB:0} MB, more than {options.MemoryMB:0} MB"))
+                : ended is not null ? Outcome(CellEnding.TimedOut, ended)
+                : Outcome(CellEnding.Died, kernel.IsCutOff ? BrokeOff : Describe(execution.Death!));
         }
         if (!execution.OutputsComplete)
         {
             kernel.Kill();
-            return Outcome(CellEnding.Died, BrokeOff, execution);
+            return Outcome(CellEnding.Died, BrokeOff);
         }
         if (execution.Error?.Name == typeof(OutOfMemoryException).FullName)
         {
             // What it holds is not given back, and the cells after it would have none.
             kernel.Kill();
-            return Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it asked for more than {options.MemoryMB:0} MB of memory"), execution);
+            return Outcome(CellEnding.OutOfMemory, FormattableString.Invariant($"it asked for more than {options.MemoryMB:0} MB of memory"));
         }
         return execution.Status == ExecutionStatus.Ok
-            ? Outcome(CellEnding.Ok, execution.OutputsCut ? "it wrote more than is kept" : null, execution)
-            : Outcome(IsCompilerError(execution.Error!.Name) ? CellEnding.DoesNotCompile : CellEnding.Failed, $"{execution.Error.Name}: {execution.Error.Message}", execution);
+            ? Outcome(CellEnding.Ok, execution.OutputsCut ? "it wrote more than is kept" : null, execution.Data)
+            : Outcome(IsCompilerError(execution.Error!.Name) ? CellEnding.DoesNotCompile : CellEnding.Failed, $"{execution.Error.Name}: {execution.Error.Message}");
     }
 
     /// <summary>Ends it with all that it started, and takes its place away.</summary>
@@ -133,17 +117,6 @@ internal sealed partial class GradingKernel : IAsyncDisposable
         await watch.DisposeAsync();
         await kernel.DisposeAsync();
         place.Dispose();
-    }
-
-    /// <summary>Ends the kernel when time is up: an interrupted cell would leave its threads and processes to those after it.</summary>
-    /// <returns>Why it was ended; null when the cell ended first.</returns>
-    private async Task<string?> WaitAsync(Task running, TimeSpan limit, CancellationToken stop)
-    {
-        string? problem = await new ProcessorLimit(limit, watch).WatchAsync(running, stop);
-        if (problem is null && running.IsCompleted)
-            return null;
-        kernel.Kill();
-        return stop.IsCancellationRequested ? "grading was stopped" : problem;
     }
 
     private static string Describe(KernelDeath death) => death.IsStackOverflow
@@ -183,10 +156,24 @@ internal enum CellEnding
 /// <summary>What running a cell gave.</summary>
 /// <param name="Ending">How it ended.</param>
 /// <param name="Problem">Why, in words; null when it went well.</param>
-/// <param name="Outputs">Its outputs as nbformat has them.</param>
+/// <param name="Data">What its value handed over past all outputs: the answers of a test cell.</param>
 /// <param name="Seconds">How long it took.</param>
-internal sealed record CellOutcome(CellEnding Ending, string? Problem, JsonArray Outputs, double Seconds)
+internal sealed record CellOutcome(CellEnding Ending, string? Problem, string? Data, double Seconds)
 {
+    /// <summary>Why, as far as students may read it: what their own code wrote could be an input of a hidden check.</summary>
+    public string? Shown { get; init; } = Problem;
+
+    /// <summary>How a cell ended, in words that no code of a student has any part in.</summary>
+    public static string? Told(CellEnding ending) => ending switch
+    {
+        CellEnding.Ok => null,
+        CellEnding.Failed => "it threw an exception",
+        CellEnding.DoesNotCompile => "it does not compile",
+        CellEnding.TimedOut => "it ran out of time",
+        CellEnding.OutOfMemory => "it ran out of memory",
+        _ => "it ended the program",
+    };
+
     /// <summary>Whether the kernel can go on with the next cell.</summary>
     public bool KernelLives => Ending is CellEnding.Ok or CellEnding.Failed or CellEnding.DoesNotCompile;
 }

@@ -76,7 +76,7 @@ public static class SubmissionFiles
     private static DateTimeOffset TimeOf(FileInfo notebook)
     {
         var stamp = new FileInfo(Path.Combine(notebook.DirectoryName!, TimeFile));
-        return stamp is { Exists: true, Length: < 200, LinkTarget: null } && Parse(File.ReadAllText(stamp.FullName).Trim()) is { } time
+        return stamp is { Exists: true, Length: > 0 and < 200, LinkTarget: null } && Parse(File.ReadAllText(stamp.FullName).Trim()) is { } time
             ? time
             : new DateTimeOffset(notebook.LastWriteTimeUtc, TimeSpan.Zero);
     }

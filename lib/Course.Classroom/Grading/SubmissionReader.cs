@@ -20,6 +20,12 @@ internal static partial class SubmissionReader
     /// <summary>Larger files are not read; a notebook of code and text has some ten thousand bytes, one full of pictures a few million.</summary>
     public const long MaxBytes = 50L << 20;
 
+    /// <summary>A file with more commas and brackets would take much more memory than its size says; one full of figures has a few million.</summary>
+    private const int MaxParts = 6_000_000;
+
+    /// <summary>So many cells are looked at.</summary>
+    private const int MaxCells = 200_000;
+
     // As nbformat 4.5 allows it.
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z")]
     private static partial Regex CellId();
@@ -42,6 +48,9 @@ internal static partial class SubmissionReader
         if (submission.Path is null)
             return "none";
         var file = new FileInfo(submission.Path);
+        // Also what is no file, a pipe for one, which nobody may ever write into.
+        if (file.Length == 0)
+            return "empty";
         if (file.Length > MaxBytes)
             return string.Create(CultureInfo.InvariantCulture, $"large-{file.Length}");
         using var stream = file.OpenRead();
@@ -57,9 +66,16 @@ internal static partial class SubmissionReader
         try
         {
             long size = new FileInfo(submission.Path).Length;
+            if (size == 0)
+                return new(null, SubmissionVerdict.NotANotebook, "the file is empty");
             if (size > MaxBytes)
                 return new(null, SubmissionVerdict.TooLarge, FormattableString.Invariant($"the file has {size / 1e6:0} MB; up to {MaxBytes >> 20} MB are read"));
-            notebook = Read(submission.Path);
+            byte[] bytes = NotebookDocument.ReadBytes(submission.Path);
+            if (Parts(bytes) > MaxParts)
+                return new(null, SubmissionVerdict.TooLarge, FormattableString.Invariant($"the file has more than {MaxParts:N0} values; no notebook has"));
+            notebook = Read(bytes, submission.Path);
+            if (notebook.Cells.Count > MaxCells)
+                return new(null, SubmissionVerdict.TooLarge, FormattableString.Invariant($"the notebook has {notebook.Cells.Count:N0} cells; up to {MaxCells:N0} are read"));
         }
         catch (NotebookFormatException e)
         {
@@ -69,13 +85,18 @@ internal static partial class SubmissionReader
         {
             return new(null, SubmissionVerdict.NoSubmission, Submission.Unreadable(e));
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException or NotSupportedException or OverflowException)
+        {
+            // Halves of characters, doubled fields and what else JSON allows and no program writes.
+            return new(null, SubmissionVerdict.NotANotebook, Submission.Unreadable(e));
+        }
         return OtherAssignment(notebook, assignment) is { } other ? new(null, SubmissionVerdict.OtherAssignment, other) : new(notebook, SubmissionVerdict.Graded, null);
     }
 
     /// <summary>What a front end may leave out, double or misspell is put right before the notebook is read as one; outputs are not looked at.</summary>
-    private static NotebookDocument Read(string path)
+    private static NotebookDocument Read(byte[] bytes, string path)
     {
-        var root = NotebookDocument.ReadJson(NotebookDocument.ReadBytes(path), path);
+        var root = NotebookDocument.ReadJson(bytes, path);
         if (root is not JsonObject notebook || notebook["cells"] is not JsonArray cells)
             return NotebookDocument.Of(root, path);
         if (notebook["metadata"] is not JsonObject)
@@ -93,6 +114,8 @@ internal static partial class SubmissionReader
         }
         return NotebookDocument.Of(notebook, path);
     }
+
+    private static int Parts(ReadOnlySpan<byte> json) => json.Count((byte)',') + json.Count((byte)'{') + json.Count((byte)'[');
 
     private static string? OtherAssignment(NotebookDocument notebook, Assignment assignment)
     {

@@ -44,7 +44,7 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
         for (int start = 0; next < cells.Count; start++)
         {
             if (start > options.MaxRestarts)
-                return Outcome((VerdictOf(fatal!.Ending), $"its cells ended {start} kernels; the last time {fatal.Problem}"));
+                return Outcome((VerdictOf(fatal!.Ending), $"its cells ended {start} kernels; the last time {fatal.Shown}"));
             if (Left <= TimeSpan.Zero)
                 return Outcome(TimeUp);
             await using var kernel = await GradingKernel.StartAsync(options, files, stop);
@@ -75,7 +75,7 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
         for (int i = 0; i < cells.Count; i++)
         {
             bool again = i < next;
-            if (leftOut.Contains(i) || (again && cells[i].Role == CellRole.Test))
+            if (leftOut.Contains(i) || (again && cells[i].IsTest))
                 continue;
             if (Left <= TimeSpan.Zero)
                 return null;
@@ -86,7 +86,7 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
                 log.Add($"{cells[i].Name}: {outcome.Problem}; tried again");
                 return outcome;
             }
-            tested |= cells[i].Role == CellRole.Test;
+            tested |= cells[i].IsTest;
             if (!again)
             {
                 (outcomes[i], next) = (outcome, i + 1);
@@ -106,28 +106,10 @@ internal sealed class SubmissionRun(GradeOptions options, IReadOnlyList<GradedCe
 
     private async Task<CellOutcome> RunCellAsync(GradingKernel kernel, GradedCell cell, CancellationToken stop)
     {
-        if (cell.Role == CellRole.Test && await kernel.PrepareAsync(TestCode.Before) is { } failed)
-            return failed;
-        var own = cell.Role == CellRole.Test ? TestCellFactor * options.CellTimeout : options.CellTimeout;
-        var limit = Left < own ? Left : own;
+        var own = cell.IsTest ? TestCellFactor * options.CellTimeout : options.CellTimeout;
         var before = kernel.ProcessorTime;
-        var outcome = await kernel.RunAsync(cell.Role == CellRole.Test ? TestCode.Of(cell.Code) : cell.Code, limit, stop);
+        var outcome = await kernel.RunAsync(cell.Code, isCounted: cell.Role != CellRole.HiddenTest, Left < own ? Left : own, stop);
         used += kernel.ProcessorTime - before;
-        return outcome;
+        return outcome with { Shown = cell.IsPrivate ? CellOutcome.Told(outcome.Ending) : outcome.Problem };
     }
-}
-
-/// <summary>What is done so that a test cell means what its author meant, whatever ran before it.</summary>
-internal static class TestCode
-{
-    /// <summary>
-    /// Runs before each test cell: formatters that a student registered would format the assessment, and their culture its numbers.
-    /// <c>global::</c> gets past classes of theirs with the same names. Its value shows that it ran to its end.
-    /// </summary>
-    public const string Before =
-        "global::Microsoft.DotNet.Interactive.Formatting.Formatter.ResetToDefault(); "
-        + "global::System.Globalization.CultureInfo.CurrentCulture = global::System.Globalization.CultureInfo.InvariantCulture; true";
-
-    /// <summary>The cell's own types by their full names, on its first line so that line numbers stay.</summary>
-    public static string Of(string code) => "using Assessment = global::Course.Checks.Assessment; " + code;
 }

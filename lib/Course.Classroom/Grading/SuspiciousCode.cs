@@ -8,7 +8,7 @@ namespace Course.Classroom.Grading;
 
 /// <summary>
 /// Code that reaches for what no task asks for. It proves nothing, and what is hidden well is not found: it tells a person which
-/// submissions to look at, because code in the kernel's process can reach the kernel's own objects (see BubblewrapSandbox).
+/// submissions to look at. No points depend on it: code in the kernel's process can reach the kernel's own objects, and what is expected is not there.
 /// </summary>
 internal sealed class SuspiciousCode
 {

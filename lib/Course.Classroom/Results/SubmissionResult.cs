@@ -12,7 +12,11 @@ namespace Course.Classroom.Results;
 /// <param name="Error">Why no answer came.</param>
 /// <param name="Hidden">Whether learners get to see it only by its name.</param>
 public sealed record CheckResult(
-    string Name, double Points, double Earned, bool Passed, string? Expected, string? Actual, string? Hint, string? LooksLike, string? Error, bool Hidden);
+    string Name, double Points, double Earned, bool Passed, string? Expected, string? Actual, string? Hint, string? LooksLike, string? Error, bool Hidden)
+{
+    /// <summary>Whether its time was up before an answer came; known while grading only.</summary>
+    internal bool OutOfTime { get; init; }
+}
 
 /// <summary>What a task gave.</summary>
 /// <param name="TaskId">Its id in the assignment.</param>

@@ -17,6 +17,9 @@ public enum TaskVerdict
 
     /// <summary>Grading did not come to it.</summary>
     NotRun,
+
+    /// <summary>An answer ran out of processor time, and again when it was tried once more in a process of its own.</summary>
+    OutOfTime,
 }
 
 /// <summary>How a submission went.</summary>
@@ -45,6 +48,9 @@ public enum SubmissionVerdict
 
     /// <summary>It used more memory than a submission may, again and again.</summary>
     OutOfMemory,
+
+    /// <summary>The grader itself failed on it; a later version of the course will try again.</summary>
+    NotGraded,
 }
 
 /// <summary>The verdicts as they stand in files: <c>not-a-notebook</c>.</summary>

@@ -13,11 +13,11 @@ namespace Course.Classroom.Sandbox;
 /// <para>How the grader talks to a kernel it cannot reach: over Unix sockets in a folder that is shown to the kernel read-only
 /// (<c>Course.Jupyter.Protocol.BridgedKernel</c>). Each takes one connection, which the kernel makes before it runs any cell,
 /// and is gone then. So is the file with the key that signs the messages.</para>
-/// <para>Who may write results: the kernel's process, and student code runs in that process. Other processes inside the sandbox do not
-/// have the key. So a child process cannot forge a result, nor can printing or displaying one; code that goes through the process's
-/// memory or by reflection through the kernel's objects could. Nothing in .NET stops that, so <c>Grading/SuspiciousCode</c> names
-/// submissions whose code reaches for such means, for a person to look at.</para>
-/// <para>What ends it: the grader's death (--die-with-parent), the grader's time and memory limits, or its own end; with its first process
+/// <para>Who may write answers: the kernel's process, and student code runs in that process. Other processes inside the sandbox do not
+/// have the key. Code that goes through the process's memory or by reflection through the kernel's objects can change the answers it
+/// gives, as it could by computing others; what is expected of them is not in the sandbox (<c>Grading/Judge</c>).
+/// <c>Grading/SuspiciousCode</c> names submissions whose code reaches for such means, for a person to look at.</para>
+/// <para>What ends it: the grader's death (--die-with-parent, which means the thread that started it, so kernels have one of their own for that), the grader's time and memory limits, or its own end; with its first process
 /// all others in its process namespace end. Run by root it continues as a user of its own without rights, whose processes the system counts
 /// apart; run by an ordinary user it has a user namespace of its own, to the same effect. Each is a session of its own, and Linux shares
 /// the processors between sessions, so that a crowd of threads in one slows its neighbours no more than one thread would.</para>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Course.Runtime;
 
 namespace Course.Classroom.Sandbox;
@@ -22,6 +23,14 @@ public sealed record CourseFolders(string Kernel, string? Packages, string? Data
     /// <summary>All of them.</summary>
     internal IEnumerable<string> All => [Kernel, Dotnet, .. Natives, .. Data is null ? Array.Empty<string>() : [Data]];
 
-    /// <summary>The NuGet folder of this user, if there is one.</summary>
-    public static string? UserPackages() => Directory.Exists(DotnetFolders.Packages) ? DotnetFolders.Packages : null;
+    /// <summary>
+    /// The NuGet folder that holds libtorch: the one this program was built with, that of this user, or NuGet's usual one; the first that is there
+    /// where none holds it, and null where none is there.
+    /// </summary>
+    public static string? UserPackages()
+    {
+        string? built = typeof(CourseFolders).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(entry => entry.Key == "NuGetPackageRoot")?.Value;
+        string[] roots = [.. new[] { built, DotnetFolders.Packages, DotnetFolders.DefaultPackages }.Where(Directory.Exists).Select(root => Path.TrimEndingDirectorySeparator(root!))];
+        return roots.FirstOrDefault(root => Directory.EnumerateDirectories(root, NativePackages[0]).Any()) ?? roots.FirstOrDefault();
+    }
 }

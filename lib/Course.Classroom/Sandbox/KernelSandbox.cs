@@ -31,6 +31,8 @@ public abstract class KernelSandbox(CourseFolders folders)
             ["DOTNET_ROOT"] = CourseFolders.Dotnet,
             ["DOTNET_EnableDiagnostics"] = "0",
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            // A cell that lacks something fails here like any other, so that no student's cell can have later ones passed over.
+            ["COURSE_KERNEL_SKIPS"] = "0",
             // A list that grows without end becomes an OutOfMemoryException of its own cell before it becomes anyone else's trouble.
             ["DOTNET_GCHeapHardLimit"] = ((long)(limits.MemoryMB * 1024 * 1024)).ToString("x", CultureInfo.InvariantCulture),
         };

@@ -45,11 +45,26 @@ public sealed record CellExecution
     /// <summary>How the process ended, when Status is Died.</summary>
     public KernelDeath? Death { get; init; }
 
+    /// <summary>What the cell's value handed over past all outputs, in the reply's payload; null where it was a value to be shown.</summary>
+    public string? Data { get; init; }
+
     /// <summary>False when the kernel never said that the outputs are complete; some may be missing.</summary>
     public bool OutputsComplete { get; init; } = true;
 
     /// <summary>True when the cell wrote more than <see cref="ExecuteOptions.OutputLimit"/> and the rest was dropped.</summary>
     public bool OutputsCut { get; init; }
+}
+
+/// <summary>The entry of a reply's payload by which a cell of the course's kernel hands data to its client.</summary>
+public static class CellData
+{
+    /// <summary>What the entry's source is called.</summary>
+    public const string Source = "course.data";
+
+    /// <summary>The data in a reply.</summary>
+    internal static string? In(JsonObject reply) => reply["payload"] is JsonArray payload
+        ? payload.OfType<JsonObject>().Where(entry => CellOutputs.Text(entry, "source") == Source).Select(entry => CellOutputs.Text(entry, "data")).FirstOrDefault()
+        : null;
 }
 
 /// <summary>How a cell is run.</summary>

@@ -55,7 +55,7 @@ internal sealed partial class KernelProcess : IDisposable
             start.Environment["JPY_PARENT_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         try
         {
-            var process = Process.Start(start)!;
+            var process = StartThread.Start(start);
             process.StandardInput.Close();
             return new KernelProcess(process);
         }

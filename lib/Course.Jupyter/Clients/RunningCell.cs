@@ -107,6 +107,7 @@ internal sealed class RunningCell(string requestId, CellOutputs outputs)
             ExecutionCount = CellOutputs.Count(reply) ?? outputs.ExecutionCount,
             Outputs = outputs.Finish(),
             Error = status == ExecutionStatus.Error ? outputs.Error ?? CellOutputs.Failure(reply) : null,
+            Data = CellData.In(reply),
             OutputsComplete = idle,
             OutputsCut = outputs.Cut,
         };

@@ -17,14 +17,21 @@ internal static class CellIds
         node is JsonValue value && value.TryGetValue(out string? id) && IsValid(id) ? id : null;
 
     /// <summary>An id made from the cell's content, so that reading the same file twice gives the same ids.</summary>
-    internal static string Generate(CellKind kind, string source, Func<string, bool> isTaken)
+    /// <param name="kind">The cell's kind.</param>
+    /// <param name="source">Its text.</param>
+    /// <param name="isTaken">Whether another cell has an id.</param>
+    /// <param name="attempts">How often an id was made of the same content; those made before are taken, and are not tried again.</param>
+    internal static string Generate(CellKind kind, string source, Func<string, bool> isTaken, Dictionary<(CellKind, string), int>? attempts = null)
     {
-        for (int attempt = 0; ; attempt++)
+        for (int attempt = attempts?.GetValueOrDefault((kind, source)) ?? 0; ; attempt++)
         {
             byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{attempt}\n{source}"));
             string id = Convert.ToHexStringLower(hash.AsSpan(0, 4));
-            if (!isTaken(id))
-                return id;
+            if (isTaken(id))
+                continue;
+            if (attempts is not null)
+                attempts[(kind, source)] = attempt + 1;
+            return id;
         }
     }
 }

@@ -22,11 +22,11 @@ public sealed class NotebookCell
     }
 
     /// <summary>Makes a cell whose id, if it has none, is another than those taken.</summary>
-    internal NotebookCell(CellKind kind, string source, string? id, Func<string, bool> isTaken)
+    internal NotebookCell(CellKind kind, string source, string? id, Func<string, bool> isTaken, Dictionary<(CellKind, string), int> attempts)
         : this(kind, source, id)
     {
         if (HasGeneratedId)
-            Id = CellIds.Generate(kind, source, isTaken);
+            Id = CellIds.Generate(kind, source, isTaken, attempts);
     }
 
     /// <summary>Unique in its notebook, stable over edits.</summary>

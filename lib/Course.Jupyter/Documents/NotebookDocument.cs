@@ -132,31 +132,51 @@ public sealed class NotebookDocument
 /// <summary>The cells of a notebook in order; keeps their ids unique.</summary>
 public sealed class NotebookCells : Collection<NotebookCell>
 {
+    // Looked up for each cell of a notebook that may have a hundred thousand.
+    private readonly HashSet<string> ids = [];
+
     /// <inheritdoc/>
     protected override void InsertItem(int index, NotebookCell item)
     {
-        MakeUnique(item, replacedIndex: -1);
+        MakeUnique(item, ids.Contains);
+        ids.Add(item.Id);
         base.InsertItem(index, item);
     }
 
     /// <inheritdoc/>
     protected override void SetItem(int index, NotebookCell item)
     {
-        MakeUnique(item, replacedIndex: index);
+        string replaced = this[index].Id;
+        MakeUnique(item, id => id != replaced && ids.Contains(id));
+        ids.Remove(replaced);
+        ids.Add(item.Id);
         base.SetItem(index, item);
     }
 
-    private void MakeUnique(NotebookCell item, int replacedIndex)
+    /// <inheritdoc/>
+    protected override void RemoveItem(int index)
+    {
+        ids.Remove(this[index].Id);
+        base.RemoveItem(index);
+    }
+
+    /// <inheritdoc/>
+    protected override void ClearItems()
+    {
+        ids.Clear();
+        base.ClearItems();
+    }
+
+    private static void MakeUnique(NotebookCell item, Func<string, bool> isTaken)
     {
         ArgumentNullException.ThrowIfNull(item);
-        bool IsTaken(string id) => this.Where((cell, i) => i != replacedIndex && cell.Id == id).Any();
-        if (!IsTaken(item.Id))
+        if (!isTaken(item.Id))
             return;
         if (!item.HasGeneratedId)
         {
             throw new ArgumentException(
                 $"Two cells have the id '{item.Id}'; each cell of a notebook needs its own.", nameof(item));
         }
-        item.Id = CellIds.Generate(item.Kind, item.Source, IsTaken);
+        item.Id = CellIds.Generate(item.Kind, item.Source, isTaken);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class NotebookReader
 
     private readonly string name;
     private readonly HashSet<string> given = [];
+    private readonly Dictionary<(CellKind, string), int> attempts = [];
 
     private NotebookReader(string name) => this.name = name;
 
@@ -104,7 +105,7 @@ internal sealed class NotebookReader
         string source = Text(fields, "source", place);
         written = fields["id"];
         string? id = CellIds.Of(written) is { } own && given.Add(own) ? own : null;
-        var cell = new NotebookCell(kind, source, id, taken.Contains)
+        var cell = new NotebookCell(kind, source, id, taken.Contains, attempts)
         {
             Metadata = Required<JsonObject>(fields, "metadata", place, "an object, {} when there is none"),
         };

@@ -34,6 +34,7 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
     private readonly Inspector inspector;
     private CellThread thread = new();
     private int cells;
+    private string? data;
 
     // Interrupted cells whose thread is still inside a call that cannot be stopped.
     private int leftBehind;
@@ -199,18 +200,19 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
     private async Task<CellResult> RunCellAsync(string code, string? name, CancellationToken token)
     {
         cells++;
+        data = null;
         CellFrame frame = new(name ?? $"Cell {cells}", null, 0);
         try
         {
             await RunPartsAsync(frame, code, token).ConfigureAwait(false);
         }
-        catch (SkippedException skip)
+        catch (SkippedException skip) when (options.SkipsCells)
         {
             queue.Display(SkippedCells.Show(skip.Message), null, update: false);
         }
         if (frame.Clock is { } clock)
             directives.Show($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms");
-        return new CellResult(CellStatus.Ok, null);
+        return new CellResult(CellStatus.Ok, null) { Data = data };
     }
 
     private async Task<CellResult> RunExpressionAsync(string expression, CancellationToken token)
@@ -296,7 +298,7 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
         {
             await RunOnThreadAsync(() => RunAndShowAsync(run, submission.EndsInValue, isResult), token).ConfigureAwait(false);
         }
-        catch (SkippedException skip)
+        catch (SkippedException skip) when (options.SkipsCells)
         {
             skipped.Add(tree, skip.Message);
             throw;
@@ -329,6 +331,11 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
     private async Task RunAndShowAsync(Func<Task<object?>> run, bool endsInValue, bool isResult)
     {
         object? value = await run();
+        if (isResult && value is ICellData handedOver)
+        {
+            data = handedOver.Data;
+            return;
+        }
         // A handle is there to be kept; what it stands for has been shown.
         if ((endsInValue || value is not null) && value is not (Cells.DisplayedValue or IOutputHandle))
         {

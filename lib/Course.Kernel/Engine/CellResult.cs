@@ -21,6 +21,9 @@ internal sealed record CellResult(CellStatus Status, CellError? Error)
     /// <summary>What an expression gave that was evaluated by itself; null for cells, which show their values.</summary>
     public MimeBundle? Value { get; init; }
 
+    /// <summary>What the cell's value hands to the client as it is (<see cref="Course.Runtime.ICellData"/>); null where it is a value to be shown.</summary>
+    public string? Data { get; init; }
+
     /// <summary>True when the cell was told to stop, did not within the grace time, and its thread goes on running.</summary>
     public bool StillRunning { get; init; }
 }

@@ -34,6 +34,9 @@ internal sealed record SessionOptions
     /// <summary>How long a stopped cell may take to end before it is left behind.</summary>
     public TimeSpan GraceTime { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether a cell that throws a <see cref="Course.Runtime.SkippedException"/> is skipped, and with it those that use its names; else it fails like any other.</summary>
+    public bool SkipsCells { get; init; } = true;
+
     /// <summary>
     /// True gives the session all console text and all stray exceptions of the process, also those of threads that no cell started.
     /// A process with several sessions, such as a test run, says false.

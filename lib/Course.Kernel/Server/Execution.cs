@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Course.Jupyter.Clients;
 using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
 
@@ -54,13 +55,13 @@ internal sealed class Execution(Task<ICodeSession> session, Publisher publisher,
             var output = new CellOutput(publisher, request, count, (prompt, password) => input.Read(request, prompt, password, stop.Token), stop.Token);
             var reshown = !silent && VsCodeOutput.IsFromVsCode(request) ? new VsCodeOutput(output) : null;
             var shown = silent ? new SilentOutput(output) : reshown ?? (ICellOutput)output;
-            var error = await RunAsync(code, counted ? $"Cell {count}" : null, shown, stop.Token);
+            var (error, data) = await RunAsync(code, counted ? $"Cell {count}" : null, shown, stop.Token);
             reshown?.End();
             if (counted) History.Add(count, code, output.ResultText);
             if (error is null)
             {
                 var expressions = await EvaluateAsync(content["user_expressions"] as JsonObject ?? [], shown, stop.Token);
-                return Reply("ok", new JsonObject { ["payload"] = new JsonArray(), ["user_expressions"] = expressions });
+                return Reply("ok", new JsonObject { ["payload"] = Payload(data), ["user_expressions"] = expressions });
             }
             if (!silent) output.Error(error);
             return Reply("error", CellOutput.ErrorContent(error));
@@ -78,7 +79,10 @@ internal sealed class Execution(Task<ICodeSession> session, Publisher publisher,
         return Reply("aborted", []);
     }
 
-    private async Task<CellError?> RunAsync(string code, string? name, ICellOutput output, CancellationToken stop)
+    /// <summary>Data of a cell that goes past everything that shows outputs.</summary>
+    private static JsonArray Payload(string? data) => data is null ? [] : [new JsonObject { ["source"] = CellData.Source, ["data"] = data }];
+
+    private async Task<(CellError? Error, string? Data)> RunAsync(string code, string? name, ICellOutput output, CancellationToken stop)
     {
         ICodeSession ready;
         try
@@ -87,16 +91,17 @@ internal sealed class Execution(Task<ICodeSession> session, Publisher publisher,
         }
         catch (Exception e)
         {
-            return new CellError(e.GetType().Name, $"The C# session did not start: {e.Message}", e.ToString().Split('\n'));
+            return (new CellError(e.GetType().Name, $"The C# session did not start: {e.Message}", e.ToString().Split('\n')), null);
         }
         try
         {
-            return ErrorOf(await ready.ExecuteAsync(code, output, stop, name));
+            var result = await ready.ExecuteAsync(code, output, stop, name);
+            return (ErrorOf(result), result.Data);
         }
         catch (Exception e)
         {
             // A fault of ours; a reply that says error with nothing to see would leave the reader without a word.
-            return new CellError(e.GetType().FullName!, e.Message, [$"The kernel failed to run this cell: {e.GetType().FullName}: {e.Message}", .. (e.StackTrace ?? "").Split('\n')]);
+            return (new CellError(e.GetType().FullName!, e.Message, [$"The kernel failed to run this cell: {e.GetType().FullName}: {e.Message}", .. (e.StackTrace ?? "").Split('\n')]), null);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     public async Task<CellEnd> RunAsync(NotebookCell cell, CancellationToken stop)
     {
         var running = kernel.ExecuteAsync(cell.Source);
-        string? ended = await WaitAsync(running, stop);
+        string? ended = await new LimitedCell(kernel, options.InterruptGrace).WaitAsync(running, () => ProblemAsync(running, stop), "the run was stopped", stop);
         CellExecution execution;
         try
         {
@@ -45,39 +45,14 @@ internal sealed partial class CellRun(KernelClient kernel, KernelWatch watch, Ru
     public string? LastOutput(KernelDeath death) =>
         watch.LimitPassed || death.LastOutput.Length == 0 ? null : $"its last output:\n{death.LastOutput}";
 
-    /// <summary>Waits for the cell; when time is up or the run is stopped, interrupts it, and ends the kernel if that does not help.</summary>
-    /// <returns>Why it was ended, or null when it came to its end.</returns>
-    private async Task<string?> WaitAsync(Task running, CancellationToken stop)
-    {
-        string? problem = await ProblemAsync(running, stop);
-        if (problem is null && running.IsCompleted)
-            return null;
-        string why = stop.IsCancellationRequested ? "the run was stopped" : $"{problem} ({timeLimit.Source})";
-        var interrupted = kernel.InterruptAsync(CancellationToken.None);
-        if (await EndsWithinAsync(running, options.InterruptGrace, CancellationToken.None))
-        {
-            await interrupted;
-            return $"{why} and was interrupted";
-        }
-        kernel.Kill();
-        await interrupted;
-        return $"{why}, did not stop when interrupted, and its kernel was ended";
-    }
-
     /// <summary>Waits until the cell has ended, its time is up, or the run is stopped.</summary>
     /// <returns>What became of its time; null where it did not run out.</returns>
     private async Task<string?> ProblemAsync(Task running, CancellationToken stop)
     {
-        if (timeLimit.IsOfProcessor)
-            return await new ProcessorLimit(timeLimit.Time, watch).WatchAsync(running, stop);
-        return await EndsWithinAsync(running, timeLimit.Time, stop)
-            ? null : FormattableString.Invariant($"it ran longer than {timeLimit.Time.TotalSeconds:0.###} s");
-    }
-
-    private static async Task<bool> EndsWithinAsync(Task running, TimeSpan time, CancellationToken stop)
-    {
-        await running.WaitAsync(time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return running.IsCompleted;
+        string? problem = timeLimit.IsOfProcessor ? await new ProcessorLimit(timeLimit.Time, watch).WatchAsync(running, stop)
+            : await LimitedCell.EndsWithinAsync(running, timeLimit.Time, stop) ? null
+            : FormattableString.Invariant($"it ran longer than {timeLimit.Time.TotalSeconds:0.###} s");
+        return problem is null ? null : $"{problem} ({timeLimit.Source})";
     }
 
     private CellEnd End(NotebookCell cell, CellExecution execution)

@@ -16,6 +16,7 @@ public sealed class KernelWatch : IAsyncDisposable
     private readonly HashSet<ProcessMark> seen = [];
     private readonly CancellationTokenSource stop = new();
     private readonly Task loop;
+    private volatile IReadOnlyList<ProcessMark> members = [];
 
     /// <summary>Starts to watch.</summary>
     /// <param name="processId">The kernel's process.</param>
@@ -36,6 +37,9 @@ public sealed class KernelWatch : IAsyncDisposable
     /// <summary>The processor time seen, of all its processes together.</summary>
     public TimeSpan ProcessorTime { get; private set; }
 
+    /// <summary>How long the threads of its processes have waited for their turns on a processor.</summary>
+    public TimeSpan QueuedTime => ProcessTree.Queued(members);
+
     /// <summary>Whether the kernel was ended for using more than the limit.</summary>
     public bool LimitPassed { get; private set; }
 
@@ -44,8 +48,9 @@ public sealed class KernelWatch : IAsyncDisposable
     {
         lock (gate)
         {
-            var (members, bytes, processor) = ProcessTree.Sample(processId);
-            seen.UnionWith(members);
+            var (found, bytes, processor) = ProcessTree.Sample(processId);
+            members = found;
+            seen.UnionWith(found);
             PeakMB = Math.Max(PeakMB, bytes / Megabyte);
             ProcessorTime = processor > ProcessorTime ? processor : ProcessorTime;
             if (bytes / Megabyte <= limitMB || limitMB is null)

@@ -43,6 +43,22 @@ internal static class ProcessTree
         return (members, pages * Environment.SystemPageSize, TimeSpan.FromSeconds(ticks / TicksPerSecond));
     }
 
+    /// <summary>How long the threads of some processes have waited for their turns on a processor; zero where the system does not tell.</summary>
+    public static TimeSpan Queued(IEnumerable<ProcessMark> members)
+    {
+        long nanoseconds = 0;
+        foreach (string thread in members.SelectMany(Threads))
+        {
+            // "<time on a processor> <time in the queue> <turns>"
+            if (System.Text.Encoding.UTF8.GetString(ReadOrEmpty(Path.Combine(thread, "schedstat"))).Split(' ') is [_, var queued, ..]
+                && long.TryParse(queued, NumberStyles.None, CultureInfo.InvariantCulture, out long time))
+            {
+                nanoseconds += time;
+            }
+        }
+        return TimeSpan.FromMicroseconds(nanoseconds / 1000.0);
+    }
+
     /// <summary>Ends a process and its children; one that is gone already is fine.</summary>
     public static void Kill(int root)
     {
@@ -106,6 +122,18 @@ internal static class ProcessTree
             ulong.Parse(fields[19], CultureInfo.InvariantCulture), long.Parse(fields[21], CultureInfo.InvariantCulture),
             fields[11..15].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)));
         return true;
+    }
+
+    private static string[] Threads(ProcessMark process)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() ? Directory.GetDirectories($"/proc/{process.Id}/task") : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private static byte[] ReadOrEmpty(string path)

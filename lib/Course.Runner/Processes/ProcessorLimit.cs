@@ -15,7 +15,7 @@ public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
     private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(30);
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly TimeSpan before = watch.ProcessorTime;
+    private readonly TimeSpan before = watch.ProcessorTime, queuedBefore = watch.QueuedTime;
 
     /// <summary>How many times as slow as a quiet machine a busy one may be.</summary>
     public const int SlowestMachine = IdleRule.SlowestMachine;
@@ -26,7 +26,8 @@ public sealed class ProcessorLimit(TimeSpan limit, KernelWatch watch)
         var (used, passed) = (watch.ProcessorTime - before, clock.Elapsed);
         if (used > limit)
             return FormattableString.Invariant($"it used more than {limit.TotalSeconds:0.###} s of processor time");
-        return IdleRule.IsOver(limit, MinWait, passed, used) ? FormattableString.Invariant($"it waited for {passed.TotalSeconds:0} s and computed nothing") : null;
+        // Waiting for others to leave a processor is no standing still; it is looked at only where it might decide.
+        return IdleRule.IsOver(limit, MinWait, passed, used) && IdleRule.IsOver(limit, MinWait, passed, used + watch.QueuedTime - queuedBefore) ? FormattableString.Invariant($"it waited for {passed.TotalSeconds:0} s and computed nothing") : null;
     }
 
     /// <summary>Waits until the cell has ended, has to be ended, or the work is stopped.</summary>

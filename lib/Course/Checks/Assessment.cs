@@ -9,7 +9,9 @@ namespace Course.Checks;
 /// (throw, run for ever, return nothing, write into its inputs) costs the check and never ends the cell.
 /// </summary>
 /// <remarks>
-/// Compute inputs and expected answers before the first check, with the library, so that no answer of the learner takes part in them.
+/// A grader takes the chain apart: beside a learner's code only the inputs and the calls run (<see cref="AnswerSheet"/>), and what is expected is worked
+/// out elsewhere with the assignment's own solutions (<see cref="AnswerKey"/>). So the chain is the last expression of its cell, inputs are the same
+/// in each run, and expected answers are numbers, texts, or arrays and tuples of these.
 /// As the result of a cell it is its score in text/plain (nbgrader's partial credit reads that), a table, and JSON for the grader.
 /// </remarks>
 /// <example>
@@ -29,12 +31,9 @@ public sealed class Assessment
     /// <summary>How far a number may lie from the expected one, times max(1, |expected|), if a check says nothing else.</summary>
     public const double DefaultTolerance = 1e-6;
 
-    private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LimitAfterOvertime = TimeSpan.FromSeconds(1);
-
+    private readonly List<CheckRule> rules = [];
     private readonly List<AssessedCheck> checks = [];
-    private readonly List<GivenInput> inputs = [];
-    private TimeSpan limit = DefaultLimit;
+    private readonly StudentCalls calls = new();
     private bool hidden;
 
     private Assessment(string task, double points) => (Task, Points) = (task, points);
@@ -50,6 +49,9 @@ public sealed class Assessment
 
     /// <summary>The checks in order, each with what it found.</summary>
     public IReadOnlyList<AssessedCheck> Checks => checks;
+
+    /// <summary>What the checks want, in the same order.</summary>
+    internal IReadOnlyList<CheckRule> Rules => rules;
 
     /// <summary>Starts the checks of a task.</summary>
     /// <param name="task">The task's id, as in the test cell's metadata.</param>
@@ -68,7 +70,7 @@ public sealed class Assessment
     /// <exception cref="ArgumentException">It is none of these.</exception>
     public Assessment Given(object input, [CallerArgumentExpression(nameof(input))] string name = "")
     {
-        inputs.Add(new GivenInput(input, name));
+        calls.Give(input, name);
         return this;
     }
 
@@ -76,8 +78,7 @@ public sealed class Assessment
     /// <param name="seconds">More than 0. A busy machine takes nothing from it; a check that only waits is left behind later.</param>
     public Assessment Within(double seconds)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(seconds);
-        limit = TimeSpan.FromSeconds(seconds);
+        calls.Limit(seconds);
         return this;
     }
 
@@ -110,8 +111,8 @@ public sealed class Assessment
         var known = KnownMistakes.Of(name, right, tolerance, mistakes ?? []);
         return Add(name, points, answer, hint, right.ToString(), AnAnswer(came =>
             came.DifferenceFrom(right, tolerance) is { } difference
-                ? Finding.Wrong(came is Answer.Numeric { Shape.Length: 0 } ? came.ToString() : $"{came}; {difference}", known.NameOf(came))
-                : Finding.Right(came.ToString())));
+                ? CheckRule.Finding.Wrong(came is Answer.Numeric { Shape.Length: 0 } ? came.ToString() : $"{came}; {difference}", known.NameOf(came))
+                : CheckRule.Finding.Right(came.ToString())));
     }
 
     /// <summary>Passes when the answer is exactly the expected one: whole numbers, strings, choices.</summary>
@@ -120,17 +121,24 @@ public sealed class Assessment
         string name, double points, Func<object?> answer, object expected, (string Name, object Answer)[]? mistakes = null, string? hint = null) =>
         Close(name, points, answer, expected, tolerance: 0, mistakes, hint);
 
-    /// <summary>Passes when something holds of the learner's code.</summary>
+    /// <summary>Passes when two answers of the learner's code agree, whatever they are: for what has to hold of every right solution.</summary>
     /// <param name="name">What has to hold, as a short phrase.</param>
     /// <param name="points">What the check is worth.</param>
-    /// <param name="holds">Calls the learner's code and looks at what it gives.</param>
+    /// <param name="answer">Calls the learner's code.</param>
+    /// <param name="other">Calls it in another way that has to give the same.</param>
+    /// <param name="tolerance">How far a number may lie from the other one, times max(1, |other|). NaN and infinity agree with nothing.</param>
     /// <param name="hint">What to think about when the check fails.</param>
-    /// <param name="looksLike">The mistake that shows when it does not hold, if there is only one.</param>
-    public Assessment True(string name, double points, Func<bool> holds, string? hint = null, string? looksLike = null)
+    /// <param name="looksLike">The mistake that shows when they do not agree, if there is only one.</param>
+    public Assessment Same(
+        string name, double points, Func<object?> answer, Func<object?> other, double tolerance = DefaultTolerance, string? hint = null, string? looksLike = null)
     {
-        ArgumentNullException.ThrowIfNull(holds);
-        return Add(name, points, () => holds(), hint, "true", AnAnswer(came =>
-            came is Answer.Flag { Value: true } ? Finding.Right("true") : Finding.Wrong("false", looksLike)));
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(other);
+        return Add(name, points, () => (answer(), other()), hint, "the same twice", AnAnswer(came => came is Answer.Items { Values: [var one, var two] }
+            ? (one.IsFinite ? one.DifferenceFrom(two, tolerance) : "not all of it is a finite number") is { } difference
+                ? CheckRule.Finding.Wrong($"{one} and {two}; {difference}", looksLike)
+                : CheckRule.Finding.Right(one.ToString())
+            : CheckRule.Finding.Wrong(came.ToString(), null)));
     }
 
     /// <summary>Passes when a number lies between two bounds, both included.</summary>
@@ -144,9 +152,9 @@ public sealed class Assessment
     {
         ArgumentNullException.ThrowIfNull(measure);
         return Add(name, points, () => measure(), hint, $"{Numbers.Text(low)} to {Numbers.Text(high)}", AnAnswer(came =>
-            ((Answer.Numeric)came).Values[0] is var number && number >= low && number <= high
-                ? Finding.Right(came.ToString())
-                : Finding.Wrong(came.ToString(), null)));
+            came is Answer.Numeric { Values: [var number] } && number >= low && number <= high
+                ? CheckRule.Finding.Right(came.ToString())
+                : CheckRule.Finding.Wrong(came.ToString(), null)));
     }
 
     /// <summary>Passes when the learner's code refuses something with an exception of this type or one derived from it.</summary>
@@ -158,21 +166,19 @@ public sealed class Assessment
     public Assessment Throws<TException>(string name, double points, Func<object?> call, string? hint = null) where TException : Exception
     {
         string expected = $"{typeof(TException).Name} thrown";
-        return Add(name, points, call, hint, expected, outcome => outcome.Error switch
-        {
-            TException error when !StudentCall.IsUnanswered(error) => Finding.Right($"{error.GetType().Name}: {error.Message}"),
-            null => Finding.Wrong($"{outcome.Answer}, and no exception", null),
-            _ => null,
-        });
+        return Add(name, points, call, hint, expected, outcome =>
+            outcome.Threw(typeof(TException)) ? CheckRule.Finding.Right(outcome.Message ?? expected)
+            : outcome.Answer is { } came ? CheckRule.Finding.Wrong($"{came}, and no exception", null)
+            : null);
     }
 
     /// <summary>The score as an invariant number, such as <c>2.5</c>.</summary>
     public override string ToString() => AssessmentFormat.Points(Score);
 
     /// <summary>Judges answers only; what was thrown instead is told as it is.</summary>
-    private static Func<StudentCall, Finding?> AnAnswer(Func<Answer, Finding> judge) => call => call.Answer is { } came ? judge(came) : null;
+    private static Func<CallOutcome, CheckRule.Finding?> AnAnswer(Func<Answer, CheckRule.Finding> judge) => call => call.Answer is { } came ? judge(came) : null;
 
-    private Assessment Add(string name, double points, Func<object?> call, string? hint, string expected, Func<StudentCall, Finding?> judge)
+    private Assessment Add(string name, double points, Func<object?> call, string? hint, string expected, Func<CallOutcome, CheckRule.Finding?> judge)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(call);
@@ -185,23 +191,10 @@ public sealed class Assessment
                 $"The checks of \"{Task}\" are worth {Numbers.Text(sum)} points with \"{name}\", but the task is worth {Numbers.Text(Points)}.", nameof(points));
         }
 
-        var made = StudentCall.Make(call, limit);
-        if (made.Overtime)
-            limit = limit < LimitAfterOvertime ? limit : LimitAfterOvertime;
-        string? changed = GivenInput.Restore(inputs);
-        var found = changed is not null ? Finding.Failed(changed, "an input is changed") : (made.Overtime ? null : judge(made)) ?? Finding.Failed(made.Problem, null);
-        checks.Add(new AssessedCheck(name, points, found.Passed, expected, found.Came, hint, found.LooksLike, found.Error, hidden) { OutOfTime = made.Overtime });
+        var rule = new CheckRule(name, points, expected, hint, hidden, judge);
+        rules.Add(rule);
+        checks.Add(rule.Assess(calls.Make(call)));
         return this;
-    }
-
-    /// <summary>What a check found.</summary>
-    private sealed record Finding(bool Passed, string? Came, string? LooksLike, string? Error)
-    {
-        public static Finding Right(string came) => new(true, came, null, null);
-
-        public static Finding Wrong(string came, string? looksLike) => new(false, came, looksLike, null);
-
-        public static Finding Failed(string error, string? looksLike) => new(false, null, looksLike, error);
     }
 }
 

@@ -16,7 +16,7 @@ internal static class IdleRule
     /// <param name="limit">How much processor time it may use.</param>
     /// <param name="minWait">How long it may stand still in any case; three times the limit where that is longer.</param>
     /// <param name="passed">How long it has run by the clock.</param>
-    /// <param name="used">How much processor time was used meanwhile.</param>
+    /// <param name="used">How much processor time was used meanwhile, and how much was waited for where others had it.</param>
     public static bool IsOver(TimeSpan limit, TimeSpan minWait, TimeSpan passed, TimeSpan used) =>
         passed >= SlowestMachine * limit || (passed >= minWait && passed >= MinWaitFactor * limit && used < MaxIdleShare * passed);
 }

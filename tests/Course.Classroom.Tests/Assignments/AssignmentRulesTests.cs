@@ -48,6 +48,7 @@ public sealed class AssignmentRulesTests
         { "cell 5 (id twice): test: a test cell ends in one assessment, and here is none; write Assessment.Of(\"twice\", points: 2) and its checks", d => Edit(d, 4, "Assessment.Of", "// Assessment.Of") },
         { "cell 5 (id twice): region: the hidden tests do not say so; put .Hidden() before the first check behind // BEGIN HIDDEN TESTS", d => Edit(d, 4, "    .Hidden()\n", "    // .Hidden()\n") },
         { "cell 5 (id twice): test: a test cell ends in one assessment, and here is none; write Assessment.Of(\"twice\", points: 2) and its checks", d => Edit(d, 4, "Assessment.Of(\"twice\", points: 2)", "x") },
+        { "cell 5 (id twice): test: it calls .Holds, and the chain of an assessment is made of Given, Within, Hidden, Close, Equal, Same, Between and Throws", d => Edit(d, 4, "    .Hidden()\n", "    .Hidden()\n    .Holds()\n") },
         { "cell 3 (id twice-text): task: the cells of the task twice stand in another order than text, answer, test, hidden tests", d => Move(d.Cells, 4, 3) },
         { "cell 4 (id twice-solution): id: the grade_id of an answer is that of its test cell and -answer: twice-solution-answer", d => d.Fields(3)["grade_id"] = "twice-solution" },
     };

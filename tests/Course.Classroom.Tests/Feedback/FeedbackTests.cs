@@ -157,6 +157,19 @@ public sealed class FeedbackTests : IDisposable
     [InlineData("a%2Fb", "a%252Fb.html")]
     public void EveryStudentHasAFileOfTheirOwn(string student, string file) => Assert.Equal(file, FeedbackFolder.FileName(student));
 
+    [Theory]
+    [InlineData('a', 250)]
+    [InlineData('é', 120)]
+    [InlineData('%', 85)]
+    public void ALongNameIsCutAndStaysOnesOwn(char letter, int length)
+    {
+        string name = new(letter, length);
+        string file = FeedbackFolder.FileName(name);
+
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(file), 30, 200);
+        Assert.NotEqual(file, FeedbackFolder.FileName(name + letter));
+    }
+
     private static SubmissionResult Result(string student, params CheckResult[] checks) => new(
         student, "small", SubmissionVerdict.Graded, null,
         [new TaskResult("scores", "Scores", checks.Sum(check => check.Earned), 3, TaskVerdict.Graded, checks, 0.1, null)],

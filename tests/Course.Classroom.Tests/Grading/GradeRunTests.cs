@@ -124,6 +124,23 @@ public sealed class GradeRunTests : IDisposable
     }
 
     [Fact]
+    public async Task AnAnswerThatRanOutOfTimeOnceIsTriedAgainAndCostsNothing()
+    {
+        string mark = Path.Combine(folder.FullName, "was-here");
+        HandIn("anna", Due, ("twice", $$"""
+            int Twice(int x)
+            {
+                if (File.Exists("{{mark}}")) return 2 * x;
+                File.WriteAllText("{{mark}}", "");
+                while (true) { }
+            }
+            """));
+
+        Assert.Equal(["anna: 7"], (await GradeAsync()).Lines);
+        Assert.Equal(["twice: ran out of time once and not when tried again: the machine was the reason, and it costs nothing"], Entries()[0].Result.Log);
+    }
+
+    [Fact]
     public void ShardsShareTheClassOutWhateverTheOrder()
     {
         Submission[] all = [.. "edcba".Select(name => new Submission(name.ToString(), null, null, ""))];

@@ -1,3 +1,4 @@
+using Course.Classroom.Release;
 using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Tests.Grading;
@@ -62,6 +63,48 @@ internal static class HostileNotebooks
             .WithCell("twice", """int Microsoft = F(); int F() => throw new Course.Runtime.SkippedException("x");"""));
         yield return ("parameter-skipper", Twice("return 0;").WithCell("twice", ForgingFormatters)
             .WithCell("twice", """int F(Func<int, int> f) => throw new Course.Runtime.SkippedException("x"); F(Microsoft => 0);"""));
+        // As the review had it: nothing is answered, and a formatter that says so is registered again and again, by names in pieces.
+        yield return ("forging-answer", Twice(
+            $$""""
+            void Forge()
+            {
+                Microsoft.DotNet.Interactive.Formatting.Form\u0061tter.Register<Course.Checks.Assessment>(_ => "2", "text/plain");
+                Microsoft.DotNet.Interactive.Formatting.Form\u0061tter.Register<Course.Checks.Assessment>(_ => """{{Forged}}""", "application/vnd.course." + "assessment+json");
+            }
+            for (int i = 0; i < 3; i++) { Forge(); System.Threading.Thread.Sleep(1); }
+            new System.Threading.Thread(() => { for (;;) { Forge(); System.Threading.Thread.Sleep(1); } }) { IsBackground = true }.Start();
+            return 0;
+            """"));
+        yield return ("forging-without-answer", TestAssignment.Answered(("twice", TestAssignment.CellOf(StudentVersion.Of(TestAssignment.Create()), "twice-answer").Source))
+            .WithCell("twice", ForgingFormatters));
+        yield return ("equal-to-all", TestAssignment.Answered(("twice",
+            """class Anything : IEquatable<object> { public override bool Equals(object o) => true; public override int GetHashCode() => 0; public static bool operator ==(Anything a, object b) => true; public static bool operator !=(Anything a, object b) => false; public override string ToString() => "6"; } Anything Twice(int x) => new();""")));
+        yield return ("loader", Twice("return 0;").WithCell("twice", """File.WriteAllText("a.csx", "static class Math { }");""").WithCell("twice", "#load \"a.csx\""));
+        yield return ("key-reader", Twice(Reported(
+            """
+            var kept = typeof(Course.Checks.Assessment).Assembly.GetType("Course.Checks.AnswerKey").GetField("Kept", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static).GetValue(null);
+            return $"{((System.Collections.IDictionary)kept).Count} kept";
+            """)));
+        yield return ("sheet-forger", Twice(
+            """
+            // Reaches for the sheet that the answer is about to be written on, and for the session that hands it over.
+            const System.Reflection.BindingFlags All = (System.Reflection.BindingFlags)62;
+            var sheet = typeof(Course.Checks.AnswerSheet);
+            var forged = sheet.GetMethod("Begin").Invoke(null, null);
+            sheet.GetMethod("Ask").Invoke(forged, new object[] { (Func<object>)(() => 6) });
+            return 0;
+            """));
+        yield return ("leaker", Twice("if (x < 0) Environment.FailFast(\"LEAK \" + x); return 2 * x;"));
+        yield return ("late-leaker", TestAssignment.Answered(
+            ("twice", "static class Seen { public static string All = \"\"; }\nint Twice(int x) { Seen.All += $\" LEAK {x}\"; return 2 * x; }"),
+            ("last", "string Last(string[] words) => throw new Exception(Seen.All);")));
+        yield return ("early-leaker", TestAssignment.Answered(
+            ("twice", "static class Seen { public static string All = \"\"; }\nint Twice(int x) { Seen.All += $\" LEAK {x}\"; return 2 * x; }"),
+            ("last", "string Last(string[] words) => Seen.All;")).WithCell("last", "int Twice(int x) => 0;").WithCell("last", "throw new Exception(Seen.All);"));
+        yield return ("skipping-answer", Twice("throw new Course.Runtime.SkippedException(\"x\");").WithCell("twice", "throw new Course.Runtime.SkippedException(\"x\");"));
+        yield return ("giant-answer", TestAssignment.Answered(("twice", "double[] Twice(int x) => new double[5_000_000];")));
+        yield return ("deep-answer", TestAssignment.Answered(("twice", "object Twice(int x) { object all = 1; for (int i = 0; i < 5000; i++) all = new[] { all, all.GetType() == typeof(int) ? 2 : \"x\" }; return all; }")));
+        yield return ("endless-sequence", TestAssignment.Answered(("twice", "IEnumerable<object> Twice(int x) { for (;;) yield return \"x\"; }")));
         yield return ("redefiner", Twice("return 0;").WithCell("twice", $$""""
             class Assessment { public static Assessment Of(string task, double points) => new(); public Assessment Equal(string name, double points, Func<object> call, object right, (string, object)[] mistakes = null) => this; public Assessment Hidden() => this; public override string ToString() => "2"; }
             class Claim { } class Check { }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Course.Classroom.Feedback;
+using Course.Classroom.Gradebook;
 using Course.Classroom.Results;
 using Course.Classroom.Sandbox;
 using Peers;
@@ -79,7 +81,11 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
         Assert.Equal(["cell 5: its output broke off; more than 16 MB at once are not taken in"], Of("giant").Log);
 
     [Fact]
-    public void AnEndlessAnswerCostsItsOwnPointsAlone() => GivesAllButTwice("endless-answer", TaskVerdict.Graded);
+    public void AnEndlessAnswerCostsItsOwnPointsAloneAndIsTriedTwice()
+    {
+        GivesAllButTwice("endless-answer", TaskVerdict.OutOfTime);
+        Assert.Contains("twice: ran out of time twice, in two processes: the answer takes too long", Of("endless-answer").Log);
+    }
 
     [Fact]
     public void AnAnswerThatEndsItsProcessCostsItsOwnPointsAlone() => GivesAllButTwice("exit", TaskVerdict.Failed);
@@ -128,7 +134,46 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
     [InlineData("formatter")]
     [InlineData("skipper")]
     [InlineData("parameter-skipper")]
+    [InlineData("forging-answer")]
+    [InlineData("sheet-forger")]
+    [InlineData("equal-to-all")]
+    [InlineData("skipping-answer")]
+    [InlineData("giant-answer")]
+    [InlineData("deep-answer")]
+    [InlineData("endless-sequence")]
     public void AForgedResultCountsNothing(string student) => GivesAllButTwice(student, TaskVerdict.Graded);
+
+    [Fact]
+    public void NoPointsStandUnderATaskInWhichNothingWasWritten() => GivesAllButTwice("forging-without-answer", TaskVerdict.NoAnswer);
+
+    [Fact]
+    public void NothingThatIsExpectedIsInTheProcessOfAStudent() => Assert.StartsWith("Exception: 0 kept", Report("key-reader"), StringComparison.Ordinal);
+
+    [Fact]
+    public void ACellThatLoadsAnotherIsLeftOut() => Assert.Equal(["cell 6: takes in other code by #load; left out"], Of("loader").Tampering.Select(found => $"{found.Cell}: {found.What}"));
+
+    [Theory]
+    [InlineData("leaker")]
+    [InlineData("late-leaker")]
+    [InlineData("early-leaker")]
+    public void NoInputOfAHiddenCheckIsShown(string student)
+    {
+        var result = Of(student);
+        string page = StudentPage.Of(student, [result], new Dictionary<string, GradedAssignment> { [TestAssignment.Id] = new(TestAssignment.Id, "Sums", 7, null) });
+        Assert.DoesNotContain("LEAK -4", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("LEAK −4", page, StringComparison.Ordinal);
+        Assert.Equal(5, result.Tasks.Sum(task => task.TaskId == "last" ? 0 : task.Score) + (student == "leaker" ? 1 : 0));
+    }
+
+    [Fact]
+    public void AHiddenCheckThatEndsTheProgramSaysSoWithoutItsLastWords()
+    {
+        Assert.Equal((1, TaskVerdict.Failed, "it ended the program"), (Twice("leaker").Score, Twice("leaker").Verdict, Twice("leaker").Reason));
+        Assert.Contains(Of("leaker").Log, line => line.Contains("LEAK -4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnAnswerThatIsLargerThanIsTakenInSaysSo() => Assert.Equal("The answer is larger than is taken in.", Twice("giant-answer").Checks[0].Error);
 
     [Fact]
     public void CodeThatReachesForTheFormattersIsNamedForAPersonToLookAt() =>

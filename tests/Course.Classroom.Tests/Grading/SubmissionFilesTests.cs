@@ -50,14 +50,21 @@ public sealed class SubmissionFilesTests : IDisposable
     {
         Put("anna.ipynb");
         Put("bert/00-sums.ipynb");
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "carl"));
         // Not even root can open a socket as a file.
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder.FullName, "bert", "timestamp.txt")));
+        using Socket time = Bound("bert/timestamp.txt"), notebook = Bound("carl/00-sums.ipynb");
 
         var found = Find();
-        Assert.Null(found[0].Problem);
-        Assert.Equal(("bert", null), (found[1].Student, found[1].Path));
-        Assert.StartsWith("it cannot be read: ", found[1].Problem, StringComparison.Ordinal);
+        Assert.All(found, submission => Assert.Null(submission.Problem));
+        Assert.Equal(File.GetLastWriteTimeUtc(found[1].Path!), found[1].Submitted!.Value.UtcDateTime);
+        Assert.Equal("the file is empty", SubmissionReader.Read(SubmissionReader.Hashed(found[2]).Submission, TestAssignment.Create()).Reason);
+    }
+
+    private Socket Bound(string path)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder.FullName, path)));
+        return socket;
     }
 
     [Fact]
@@ -96,5 +103,53 @@ public sealed class SubmissionFilesTests : IDisposable
         var time = new DateTime(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(Path.Combine(folder.FullName, "carl/00-sums.ipynb"), time);
         Assert.Equal(new DateTimeOffset(time), Find()[0].Submitted);
+    }
+
+    /// <summary>What a folder of submissions may hold that is no notebook, and how far it is read: to a verdict, and without an end that is missing.</summary>
+    [Fact]
+    public void WhateverLiesInTheFolderGetsAVerdict()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Put("surrogate.ipynb", """{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "\ud800", "source": "", "metadata": {}}]}""");
+        Put("double.ipynb", """{"nbformat": 4, "nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [], "cells": []}""");
+        Put("id.ipynb", """{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "id": "\udfff", "source": "", "metadata": {"nbgrader": {"grade_id": "\ud800"}}}]}""");
+        Put("deep.ipynb", new string('[', 100_000));
+        Put("values.ipynb", $$"""{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{{string.Join(',', Enumerable.Repeat("[]", 3_500_000))}}]}""");
+        Put("stamped/00-sums.ipynb");
+        string[] made = ["mkfifo pipe.ipynb", "mkfifo stamped/timestamp.txt", "mkdir folder.ipynb", "printf x > \"$(printf 'bad\\377name').ipynb\"", "ln -s /dev/zero zero.ipynb", "ln -s loop.ipynb loop.ipynb"];
+        Shell(string.Join(" && ", made));
+
+        var assignment = TestAssignment.Create();
+        var verdicts = Find().Select(SubmissionReader.Hashed).ToDictionary(found => found.Submission.Student, found => SubmissionReader.Read(found.Submission, assignment));
+        Shell("rm bad*");   // .NET cannot even name it
+
+        Assert.Equal(11, verdicts.Count);
+        Assert.All(verdicts.Values, read => Assert.True(read.Notebook is null && read.Reason is not null));
+        Assert.Equal("the file is empty", verdicts["pipe"].Reason);
+        Assert.Equal("the file has more than 6,000,000 values; no notebook has", verdicts["values"].Reason);
+    }
+
+    private void Shell(string command)
+    {
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = folder.FullName })!;
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+    }
+
+    [Fact]
+    public void ANotebookOfAHundredThousandCellsIsReadAndItsOwnCellsAreRunUpToALimit()
+    {
+        // Alike and without ids, which is the slowest kind: each needs an id that no other has.
+        var cells = Enumerable.Repeat("""{"cell_type": "code", "source": "int x = 1;", "metadata": {}, "outputs": [], "execution_count": null}""", 100_000);
+        string whole = TestAssignment.Answered().ToJson();
+        int start = whole.IndexOf("\"cells\": [", StringComparison.Ordinal) + "\"cells\": [".Length;
+        Put("many.ipynb", $"{whole[..start]}{string.Join(',', cells)},{whole[start..]}");
+
+        var read = SubmissionReader.Read(Find()[0], TestAssignment.Create());
+        var restored = CellRestorer.Restore(new GradingPlan(TestAssignment.Create()), read.Notebook!);
+
+        Assert.Equal(1009, restored.Cells.Count);
+        Assert.Equal(["cell 1001: is one of more than 1000 cells of the student's own; the first 1000 are run"], restored.Tampering.Select(remark => $"{remark.Cell}: {remark.What}"));
     }
 }

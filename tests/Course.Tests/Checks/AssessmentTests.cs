@@ -117,7 +117,7 @@ public sealed class AssessmentTests
     {
         static object Stub() => throw new NotImplementedException("Scores: not answered yet");
 
-        var task = Assessment.Of("t", points: 4).Close("a", 1, Stub, 1).True("b", 1, () => Stub() is null).Throws<Exception>("c", 1, Stub).Between("d", 1, () => (double)Stub(), 0, 1);
+        var task = Assessment.Of("t", points: 4).Close("a", 1, Stub, 1).Same("b", 1, Stub, Stub).Throws<Exception>("c", 1, Stub).Between("d", 1, () => (double)Stub(), 0, 1);
 
         Assert.All(task.Checks, check => Assert.Equal((false, "Not answered yet."), (check.Passed, check.Error)));
     }
@@ -222,9 +222,11 @@ public sealed class AssessmentTests
     [Fact]
     public void APropertyThatDoesNotHoldMayTellItsMistake()
     {
-        var check = Only(task => task.True("rows sum to one", 1, () => false, hint: "divide", looksLike: "not divided"));
+        var check = Only(task => task.Same("both orders", 1, () => 1, () => 2, hint: "sort", looksLike: "not sorted"));
 
-        Assert.Equal(("true", "false", "not divided", "divide"), (check.Expected, check.Actual, check.LooksLike, check.Hint));
+        Assert.Equal(("the same twice", "1 and 2; it is 1, expected 2", "not sorted", "sort"), (check.Expected, check.Actual, check.LooksLike, check.Hint));
+        Assert.True(Only(task => task.Same("both orders", 1, () => Right + 1e-9, () => Right)).Passed);
+        Assert.False(Only(task => task.Same("both orders", 1, () => double.NaN, () => double.NaN)).Passed);
     }
 
     [Fact]
@@ -251,6 +253,8 @@ public sealed class AssessmentTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Assessment.Of("t", points: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Assessment.Of("t", points: 1).Equal("a", 0, () => 1, 1));
         Assert.Throws<ArgumentException>(() => Assessment.Of("t", points: 1).Given("text"));
+        Assert.Equal("\"c\": the expected answer is or holds a Version. Expect numbers, texts, or arrays and tuples of these. (Parameter 'right')",
+            Assert.Throws<ArgumentException>(() => Only(task => task.Close("c", 1, () => 1, (1, new Version(1, 2))))).Message);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal abstract partial record Answer
         ITuple tuple => new Items([.. Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i]))], "tuple"),
         IEnumerable sequence => OfSequence(sequence),
         IConvertible number when KindOf(number) is { } kind => new Numeric([], [number.ToDouble(CultureInfo.InvariantCulture)], kind, "number"),
-        _ => new Other(value),
+        _ => new Other(value.GetType().Name, value.ToString() ?? "", value is Delegate),
     };
 
     /// <summary>What is different, as an end of a sentence; null when it is the expected answer.</summary>
@@ -47,6 +47,22 @@ internal abstract partial record Answer
         _ => $"expected {expected.Kind}",
     };
 
+    /// <summary>Whether all numbers in it are finite.</summary>
+    public bool IsFinite => this switch
+    {
+        Numeric numbers => numbers.Values.All(double.IsFinite),
+        Items items => items.Values.All(item => item.IsFinite),
+        _ => true,
+    };
+
+    /// <summary>Something in it that is neither numbers nor texts, so that nothing can be compared with it; null when there is none.</summary>
+    public Other? Incomparable => this switch
+    {
+        Other other => other,
+        Items items => items.Values.Select(item => item.Incomparable).FirstOrDefault(other => other is not null),
+        _ => null,
+    };
+
     /// <summary>What it is, with its article: <c>a 2×3 matrix</c>.</summary>
     public abstract string Kind { get; }
 
@@ -55,10 +71,11 @@ internal abstract partial record Answer
         if (tensor.IsInvalid)
             return new Nothing("a tensor that is disposed already");
         if (torch.is_complex(tensor))
-            return new Other(tensor.ToString()!);
+            return new Other("complex tensor", tensor.ToString()!);
         var kind = tensor.dtype == torch.ScalarType.Bool ? NumberKind.Truth : torch.is_floating_point(tensor) ? NumberKind.Real : NumberKind.Whole;
         using var scope = torch.NewDisposeScope();
-        double[] values = tensor.detach().cpu().to(torch.float64).contiguous().data<double>().ToArray();
+        // TorchSharp's accessor does not read an empty one.
+        double[] values = tensor.numel() == 0 ? [] : tensor.detach().cpu().to(torch.float64).contiguous().data<double>().ToArray();
         return new Numeric([.. tensor.shape.Select(size => (int)size)], values, kind, "tensor");
     }
 
@@ -136,11 +153,11 @@ internal abstract partial record Answer
         public override string ToString() => What;
     }
 
-    /// <summary>Something else, compared by its own Equals.</summary>
-    internal sealed record Other(object Value) : Answer
+    /// <summary>Something else, of which only the name of its type and its text are kept; no expected answer is one.</summary>
+    internal sealed record Other(string Type, string Value, bool IsCode = false) : Answer
     {
-        public override string Kind => $"a {Value.GetType().Name}";
+        public override string Kind => $"a {Type}";
 
-        public override string ToString() => AnswerText.Shortened(Value.ToString() ?? Kind);
+        public override string ToString() => AnswerText.Shortened(Value.Length == 0 ? Kind : Value);
     }
 }

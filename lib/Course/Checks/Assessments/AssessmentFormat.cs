@@ -27,12 +27,16 @@ internal sealed class AssessmentFormat
     /// <summary>Points as text: <c>2.5</c>, <c>4</c>.</summary>
     public static string Points(double points) => points.ToString("0.####", CultureInfo.InvariantCulture);
 
-    private static JsonObject Json(Assessment assessment) => new()
+    /// <summary>Checks as the grader reads them.</summary>
+    /// <param name="task">The task they belong to.</param>
+    /// <param name="points">What the task is worth.</param>
+    /// <param name="checks">The checks with what they found.</param>
+    public static JsonObject Json(string task, double points, IReadOnlyList<AssessedCheck> checks) => new()
     {
-        ["task"] = assessment.Task,
-        ["score"] = assessment.Score,
-        ["max"] = assessment.Points,
-        ["checks"] = new JsonArray([.. assessment.Checks.Select(check => new JsonObject
+        ["task"] = task,
+        ["score"] = checks.Sum(check => check.Earned),
+        ["max"] = points,
+        ["checks"] = new JsonArray([.. checks.Select(check => new JsonObject
         {
             ["name"] = check.Name,
             ["points"] = check.Points,
@@ -47,6 +51,8 @@ internal sealed class AssessmentFormat
             ["hidden"] = check.Hidden,
         })]),
     };
+
+    private static JsonObject Json(Assessment assessment) => Json(assessment.Task, assessment.Points, assessment.Checks);
 
     private static string Html(Assessment assessment)
     {

@@ -14,6 +14,8 @@ internal sealed class KnownMistakes
     {
         if (!(tolerance >= 0) || !double.IsFinite(tolerance))
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance is a finite number, zero or more.");
+        if (right.Incomparable is { } strange)
+            throw new ArgumentException($"\"{check}\": the expected answer is or holds {strange.Kind}. Expect numbers, texts, or arrays and tuples of these.", nameof(right));
         var known = new KnownMistakes([], tolerance);
         foreach ((string name, object given) in mistakes)
         {

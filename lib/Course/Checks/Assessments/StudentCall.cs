@@ -49,8 +49,13 @@ internal sealed class StudentCall
         _ => throw new InvalidOperationException("This call has an answer."),
     };
 
-    /// <summary>Whether an exception is the one that stands where an answer has to be written.</summary>
-    public static bool IsUnanswered(Exception error) => error is NotImplementedException;
+    /// <summary>What came of it, as data.</summary>
+    public CallOutcome Outcome => new(Answer, Answer is null ? Problem : null, CallOutcome.NamesOf(Error?.GetType()), Error is null ? null : $"{Error.GetType().Name}: {Error.Message}")
+    {
+        OutOfTime = Overtime,
+    };
+
+    private static bool IsUnanswered(Exception error) => error is NotImplementedException;
 
     /// <summary>Calls, and comes back when the answer is there or the time is up.</summary>
     /// <param name="call">Calls the learner's code.</param>
@@ -82,7 +87,7 @@ internal sealed class StudentCall
     private static bool Ends(Task call, ThreadTime time, TimeSpan limit, out bool waited)
     {
         var clock = Stopwatch.StartNew();
-        var processBefore = Environment.CpuUsage.TotalTime;
+        var (processBefore, queuedBefore) = (Environment.CpuUsage.TotalTime, ThreadTime.Queued());
         waited = false;
         // A thread cannot use more processor time than passes by the clock: before the rest of its time has passed there is nothing to see.
         for (var rest = limit; rest > TimeSpan.Zero; rest = limit - time.Used)
@@ -90,7 +95,8 @@ internal sealed class StudentCall
             if (call.Wait(rest > MinLook ? rest : MinLook))
                 return true;
             var used = Environment.CpuUsage.TotalTime - processBefore;
-            if (IdleRule.IsOver(limit, MinWait, clock.Elapsed, used))
+            // What the process waited for others to leave a processor is no standing still; it is looked at only where it might decide.
+            if (IdleRule.IsOver(limit, MinWait, clock.Elapsed, used) && IdleRule.IsOver(limit, MinWait, clock.Elapsed, used + ThreadTime.Queued() - queuedBefore))
             {
                 // What has come meanwhile counts, however late.
                 waited = !call.IsCompleted;

@@ -28,6 +28,27 @@ internal sealed class ThreadTime
         return new ThreadTime(id is null ? null : process.Threads.Cast<ProcessThread>().FirstOrDefault(thread => thread.Id == id));
     }
 
+    /// <summary>How long all threads of this process together have waited for their turns on a processor; zero where the system does not tell.</summary>
+    public static TimeSpan Queued()
+    {
+        long nanoseconds = 0;
+        foreach (string thread in OperatingSystem.IsLinux() ? Directory.EnumerateDirectories("/proc/self/task") : [])
+        {
+            try
+            {
+                // "<time on a processor> <time in the queue> <turns>"
+                if (File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ') is [_, var queued, ..] && long.TryParse(queued, NumberStyles.None, CultureInfo.InvariantCulture, out long time))
+                    nanoseconds += time;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The thread has ended, or this Linux keeps no such count.
+            }
+        }
+
+        return TimeSpan.FromMicroseconds(nanoseconds / 1000.0);
+    }
+
     private TimeSpan Total()
     {
         try

@@ -73,7 +73,7 @@ public abstract class ValueQuestion : Question
     private static string NoNumbers(Answer read) => read switch
     {
         Answer.Text => $"Your answer {read} is a text: numbers are written without quotation marks.",
-        Answer.Other { Value: Delegate } => "Your answer is code.",
+        Answer.Other { IsCode: true } => "Your answer is code.",
         Answer.Items { Values.Count: 0 } => "Your answer is empty.",
         Answer.Items items when items.Values.Index().FirstOrDefault(item => item.Item is Answer.Nothing) is { Item: not null } missing =>
             $"Item {missing.Index} of your answer is null.",

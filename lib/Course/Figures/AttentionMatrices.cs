@@ -34,13 +34,13 @@ public static class AttentionMatrices
         {
             string name = letter.ToUpperInvariant();
             Operand made = new(result, color, $"<i>{name}</i>", letter), input = new(step.Input, AttentionPictures.InputColor, "<i>I</i>", "a");
-            Operand learned = new(weight, Palette.Vermilion, asRows ? $"<i>W<sub>{letter}</sub></i>" : $"<i>W</i><sup>{letter}</sup>", "");
+            Operand learned = new(weight, color, asRows ? $"<i>W<sub>{letter}</sub></i>" : $"<i>W</i><sup>{letter}</sup>", "");
             Product(picture, y, made, input, learned, asRows);
             y += LineHeight(asRows, result, weight, step.Input);
         }
-        picture.Text(width - 14, 52, "only <i>W</i><sup>q</sup>, <i>W</i><sup>k</sup>, <i>W</i><sup>v</sup> are learned", 13, Palette.Vermilion, "right");
+        picture.Text(width - 14, 52, "only <i>W</i><sup>q</sup>, <i>W</i><sup>k</sup>, <i>W</i><sup>v</sup> are learned", 13, Palette.Muted, "right");
         string form = asRows ? "Q = I W_q, K = I W_k and V = I W_v, one token per row" : "Q = W^q I, K = W^k I and V = W^v I, one token per column";
-        return picture.Build($"Three products of matrices with their numbers: {form}. I holds {step.Length} tokens of width {step.ModelDim}; queries and keys have width {step.KeyDim}, values {step.ValueDim}. Only the W are learned.");
+        return picture.Build($"Three matrix products with their numbers: {form}. I holds {step.Length} tokens of width {step.ModelDim}; queries and keys have width {step.KeyDim}, values {step.ValueDim}. Only the matrices W are learned.");
     }
 
     /// <summary>A = KᵀQ: all scores at once; softmax along each column turns A into A′.</summary>

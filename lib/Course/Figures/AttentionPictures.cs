@@ -29,7 +29,7 @@ public static class AttentionPictures
         int top = 70;
         double outputEnd = top + (step.ValueDim * Diagram.CellHeight);
         double inputTop = outputEnd + 190;
-        var picture = new Diagram("Each output sees the whole sequence", Width, (int)(inputTop + (step.ModelDim * Diagram.CellHeight) + 40));
+        var picture = new Diagram("Each output depends on the whole sequence", Width, (int)(inputTop + (step.ModelDim * Diagram.CellHeight) + 40));
         picture.Rectangle(40, outputEnd + 22, Width - 80, 146, "#cbd5e1", "#f8fafc", 1);
         for (int output = 0; output < step.Length; output++)
         {
@@ -45,15 +45,15 @@ public static class AttentionPictures
         picture.Text(Width / 2.0, outputEnd + 10, "<b>self-attention</b>", 13, Palette.Muted);
         for (int i = 0; i < step.Length; i++)
         {
-            picture.Column(At(i, step.Length), top, step.Output.Row(i), OutputColor, Named("b", i));
-            picture.Text(At(i, step.Length) + 28, top + 12, Named("b", i), 15, anchor: "left");
+            picture.Column(At(i, step.Length), outputEnd - (step.ValueDim * Diagram.SmallCellHeight), step.ValueDim, OutputColor, Named("b", i));   // its numbers come later
+            picture.Text(At(i, step.Length) + 18, outputEnd - (step.ValueDim * Diagram.SmallCellHeight / 2), Named("b", i), 15, anchor: "left");
             picture.Column(At(i, step.Length), inputTop, step.Input.Row(i), InputColor, Named("a", i));
             picture.Text(At(i, step.Length) + 28, inputTop + 12, Named("a", i), 15, anchor: "left");
             picture.Text(At(i, step.Length), inputTop + (step.ModelDim * Diagram.CellHeight) + 16, Word(step, i), 14);
         }
         string main = ChartWords.List(Enumerable.Range(0, step.Length).Select(i =>
-            $"b^{i + 1} takes most from a^{step.Weights.Row(i).MaximumIndex() + 1} ({ChartWords.Number(step.Weights.Row(i).Maximum())})"));
-        return picture.Build($"{step.Length} input vectors a below, {step.Length} output vectors b above, and an arrow from every input to every output, as thick as its attention weight: {main}.");
+            $"b^{i + 1} takes most from a^{step.Weights.Row(i).MaximumIndex() + 1}"));
+        return picture.Build($"{step.Length} input vectors a below, {step.Length} output vectors b above, and an arrow from every input to every output, thicker where the input matters more: {main}.");
     }
 
     /// <summary>Which vectors matter for one token: bows from all tokens to it, as thick as their weights; no numbers yet.</summary>
@@ -84,7 +84,7 @@ public static class AttentionPictures
         }
         picture.Text(Width - 14, 52, "thicker: matters more", 13, ScoreColor, "right");
         string thickest = ChartWords.List(Enumerable.Range(0, step.Length).Where(i => i != token).OrderByDescending(i => step.Weights[token, i]).Select(i => $"a^{i + 1}{(step.Words is null ? "" : $" ({step.Words[i]})")}"));
-        return picture.Build($"Tokens a^1 to a^{step.Length} in a row, with a bow from each of the others to a^{token + 1}, the thicker the more it matters for a^{token + 1}. From the thickest to the thinnest: {thickest}.");
+        return picture.Build($"Tokens a^1 to a^{step.Length} in a row, with an arc from each of the others to a^{token + 1}, thicker where that token matters more for a^{token + 1}. From the thickest to the thinnest: {thickest}.");
     }
 
     /// <summary>The two usual score modules, dot product and additive, on one query and one key with their numbers.</summary>

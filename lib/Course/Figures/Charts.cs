@@ -192,7 +192,7 @@ public static class Charts
         IReadOnlyList<IReadOnlyList<double>>? sizes = null, bool equalAxes = false, bool logX = false, bool logY = false)
     {
         Check(series);
-        var chart = new ChartBuilder(title, height: 480);
+        var chart = equalAxes ? new ChartBuilder(title, 560, 480) : new ChartBuilder(title, height: 480);
         string[] symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x", "triangle-down", "star"];
         for (int i = 0; i < series.Count; i++)
         {

@@ -29,11 +29,14 @@ internal sealed class Diagram
     }
 
     /// <summary>A number as a cell shows it: whole ones plain, others with two decimals.</summary>
-    public static string Number(double value)
-    {
-        string text = value == Math.Round(value) && Math.Abs(value) < 1e4 ? value.ToString("0", CultureInfo.InvariantCulture) : value.ToString("0.00", CultureInfo.InvariantCulture);
-        return text.Replace('-', '\u2212');
-    }
+    public static string Number(double value) => Number(value, Whole(value));
+
+    /// <summary>A number among others: with two decimals where one of them has any, so that all are written alike.</summary>
+    public static string Number(double value, IEnumerable<double> among) => Number(value, among.All(Whole));
+
+    private static bool Whole(double value) => value == Math.Round(value) && Math.Abs(value) < 1e4;
+
+    private static string Number(double value, bool whole) => value.ToString(whole ? "0" : "0.00", CultureInfo.InvariantCulture).Replace('-', '\u2212');
 
     public void Text(double x, double y, string text, double size = 13, string? color = null, string anchor = "center", string? background = null)
     {
@@ -90,25 +93,28 @@ internal sealed class Diagram
     }
 
     /// <summary>A vector as a column of cells around a middle x, from y downwards; returns its lower end.</summary>
-    public double Column(double x, double y, Vector<double> values, string color, string name, bool numbers = true, bool faded = false)
+    public double Column(double x, double y, Vector<double> values, string color, string name, bool faded = false)
     {
-        string frame = faded ? Palette.Tint(color, 0.5) : color;
-        double width = numbers ? CellWidth : 18, height = numbers ? CellHeight : SmallCellHeight;
+        double end = Cells(x, y, values.Count, CellWidth, CellHeight, color, faded);
         for (int i = 0; i < values.Count; i++)
-        {
-            Rectangle(x - (width / 2), y + (i * height), width, height, frame, Palette.Tint(color, faded ? 0.06 : 0.18), 1);
-            if (numbers)
-                Text(x, y + ((i + 0.5) * height), Number(values[i]), 11, faded ? Palette.Muted : null);
-        }
-        double end = y + (values.Count * height);
+            Text(x, y + ((i + 0.5) * CellHeight), Number(values[i]), 11, faded ? Palette.Muted : null);
         hover.Add((x, (y + end) / 2, $"{name} = ({string.Join(", ", values.Select(Number))})"));
         return end;
     }
 
     /// <summary>A vector without numbers: as many cells as it has components.</summary>
-    public double Column(double x, double y, int cells, string color, string name)
+    public double Column(double x, double y, int cells, string color, string name, bool faded = false)
     {
-        return Column(x, y, Vector<double>.Build.Dense(cells), color, name, numbers: false);
+        double end = Cells(x, y, cells, 18, SmallCellHeight, color, faded);
+        hover.Add((x, (y + end) / 2, name));
+        return end;
+    }
+
+    private double Cells(double x, double y, int count, double width, double height, string color, bool faded)
+    {
+        for (int i = 0; i < count; i++)
+            Rectangle(x - (width / 2), y + (i * height), width, height, faded ? Palette.Tint(color, 0.5) : color, Palette.Tint(color, faded ? 0.06 : 0.18), 1);
+        return y + (count * height);
     }
 
     /// <summary>A matrix of numbers with its upper left corner at a point; returns its width and height.</summary>
@@ -117,17 +123,24 @@ internal sealed class Diagram
         Func<int, string>? rowNames = null, Func<int, string>? columnNames = null, bool shaded = false)
     {
         (double width, double height) = (values.ColumnCount * CellWidth, values.RowCount * CellHeight);
-        for (int row = 0; row < values.RowCount; row++)
+        string lines = Palette.Tint(color, 0.55);
+        if (!shaded)
         {
-            for (int column = 0; column < values.ColumnCount; column++)
-            {
-                double strength = shaded ? 0.08 + (0.72 * Math.Clamp(values[row, column], 0, 1)) : 0.15;
-                Rectangle(x + (column * CellWidth), y + (row * CellHeight), CellWidth, CellHeight, Palette.Tint(color, 0.55), Palette.Tint(color, strength), 0.75);
-                Text(x + ((column + 0.5) * CellWidth), y + ((row + 0.5) * CellHeight), Number(values[row, column]), 11,
-                    shaded && values[row, column] > 0.75 ? "#ffffff" : null);
-            }
+            // One fill and the lines between the cells: with a box for each cell the figure's JSON is twice as long.
+            Rectangle(x, y, width, height, color, Palette.Tint(color, 0.15));
+            for (int row = 1; row < values.RowCount; row++)
+                Line(x, y + (row * CellHeight), x + width, y + (row * CellHeight), lines, 0.75);
+            for (int column = 1; column < values.ColumnCount; column++)
+                Line(x + (column * CellWidth), y, x + (column * CellWidth), y + height, lines, 0.75);
         }
-        Rectangle(x, y, width, height, color, "rgba(0,0,0,0)");
+        foreach ((int row, int column, double value) in values.EnumerateIndexed())
+        {
+            if (shaded)
+                Rectangle(x + (column * CellWidth), y + (row * CellHeight), CellWidth, CellHeight, lines, Palette.Tint(color, 0.08 + (0.72 * Math.Clamp(value, 0, 1))), 0.75);
+            Text(x + ((column + 0.5) * CellWidth), y + ((row + 0.5) * CellHeight), Number(value, values.Enumerate()), 11, shaded && value > 0.75 ? "#ffffff" : null);
+        }
+        if (shaded)
+            Rectangle(x, y, width, height, color, "rgba(0,0,0,0)");
         for (int row = 0; row < values.RowCount && rowNames is not null; row++)
             Text(x - 6, y + ((row + 0.5) * CellHeight), rowNames(row), 12, color: Palette.Muted, anchor: "right");
         for (int column = 0; column < values.ColumnCount && columnNames is not null; column++)

@@ -86,11 +86,12 @@ public static class Heatmaps
     /// <param name="range">The values at the two ends of the scale; null to fit the data of all panels.</param>
     /// <param name="valueTitle">What the values are, with the unit.</param>
     /// <param name="columns">Panels in a row; null for up to four.</param>
+    /// <param name="numbers">Whether the cells hold their numbers where there is room.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">No panel, an empty matrix, or another number of names than rows or columns.</exception>
     public static Figure SideBySide(
         IReadOnlyList<(string Title, double[,] Values)> panels, string title, string xTitle, string yTitle, IReadOnlyList<string>? labels = null,
-        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int? columns = null)
+        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int? columns = null, bool numbers = true)
     {
         ArgumentNullException.ThrowIfNull(panels);
         if (panels.Count == 0)
@@ -117,7 +118,7 @@ public static class Heatmaps
             double left = column * (wide + gap);
             double top = 1 - (row * (panelHeight + 70) / plotHeight);
             double bottom = Math.Max(top - (panelHeight / plotHeight), 0);
-            AddMap(chart, id, values, scale, bounds, null, labels is not null && panelPixels / values.GetLength(1) >= 36);
+            AddMap(chart, id, values, scale, bounds, null, numbers && labels is not null && panelPixels / values.GetLength(1) >= 36);
             bool lowest = i + across >= panels.Count;
             chart.Axis("x" + id, lowest ? xTitle : null, ("domain", new[] { left, left + wide }), ("anchor", "y" + id), (ChartBuilder.Names, labels),
                 ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
@@ -143,12 +144,13 @@ public static class Heatmaps
     /// <param name="range">The values at the two ends of the scale; null to fit the data of all states.</param>
     /// <param name="valueTitle">What the values are, with the unit.</param>
     /// <param name="shown">Which state the figure opens on, from 0; a still picture shows this one.</param>
+    /// <param name="kinds">What 0 and 1 mean, where there are no other values: the scale then has two colours with these names.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">No state, states of different sizes, or another number of names than rows or columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no state <paramref name="shown"/>.</exception>
     public static Figure Sliding(
         IReadOnlyList<(string Name, double[,] Values)> states, string title, string xTitle, string yTitle, string sliderTitle, IReadOnlyList<string>? labels = null,
-        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int shown = 0)
+        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int shown = 0, (string Zero, string One)? kinds = null)
     {
         ArgumentNullException.ThrowIfNull(states);
         if (states.Count == 0)
@@ -165,7 +167,7 @@ public static class Heatmaps
                     $"the first state {first.GetLength(0)} and {first.GetLength(1)}; all states have one size.", nameof(states));
             }
         }
-        var bounds = range ?? Range([.. states.Select(state => state.Values)], scale);
+        var bounds = kinds is null ? range ?? Range([.. states.Select(state => state.Values)], scale) : (0, 1);
         bool square = labels is { Count: <= 24 };
         int side = square ? labels!.Count * Math.Clamp(420 / labels.Count, 14, 64) : 0;
         var chart = square ? new ChartBuilder(title, side + 110 + LabelRoom(labels!), side + 206) : new ChartBuilder(title, height: 540);
@@ -173,7 +175,7 @@ public static class Heatmaps
         chart.Axis("x", xTitle, (ChartBuilder.Names, labels), ("showgrid", false), ("constrain", square ? "domain" : null), ("constraintoward", square ? "left" : null));
         chart.Axis("y", yTitle, (ChartBuilder.Names, labels), ("autorange", "reversed"), ("showgrid", false),
             ("scaleanchor", square ? "x" : null), ("constrain", square ? "domain" : null));
-        chart.Set("coloraxis", ColorAxis(scale, bounds, valueTitle));
+        chart.Set("coloraxis", kinds is { } two ? TwoColors(scale, two, valueTitle) : ColorAxis(scale, bounds, valueTitle));
         chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 56), ("b", 150)));
         chart.Frames(states.Select(state => new { name = state.Name, data = new[] { new { type = "heatmap", z = Rows(state.Values) } } }));
         chart.Slider(sliderTitle, states.Select(state => state.Name), shown, room: 56);
@@ -200,6 +202,18 @@ public static class Heatmaps
         return ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
             ("cmin", range.Low), ("cmax", range.High),
             ("colorbar", ChartBuilder.Object(("thickness", 14), ("title", ChartBuilder.Object(("text", title), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))));
+    }
+
+    /// <summary>The colour axis of maps that hold only 0 and 1: a light colour and a dark one, each with its name.</summary>
+    private static Dictionary<string, object> TwoColors(ColorMap scale, (string Zero, string One) kinds, string title)
+    {
+        var stops = Palette.Stops(scale);
+        string light = stops[1], dark = stops[^3];
+        var axis = ColorAxis(scale, (0, 1), title);
+        axis["colorscale"] = new object[][] { [0, light], [0.5, light], [0.5, dark], [1, dark] };
+        var bar = (Dictionary<string, object>)axis["colorbar"];
+        (bar["tickvals"], bar["ticktext"]) = (new[] { 0.25, 0.75 }, new[] { kinds.Zero, kinds.One });
+        return axis;
     }
 
     /// <summary>A matrix as a heatmap holds it, row by row.</summary>

@@ -24,12 +24,12 @@ public static class LayerPictures
         {
             for (int i = 0; i < tokens; i++)
                 picture.Arrow(At(i), y, At(i), y - 22);
-            picture.Box(310, y - 40, 520, 32, "self-attention", AttentionPictures.ScoreColor, 15, "self-attention: every output is made of all inputs");
+            picture.Box(310, y - 40, 520, 32, "self-attention", AttentionPictures.ScoreColor, 15, "self-attention: every output is computed from all inputs");
             picture.Text(590, y - 40, "attends to the<br>whole sequence", 12, Palette.Muted, "left");
             for (int i = 0; i < tokens; i++)
             {
                 picture.Arrow(At(i), y - 57, At(i), y - 74);
-                picture.Column(At(i), y - 116, 3, AttentionPictures.OutputColor, "seen the whole sequence");
+                picture.Column(At(i), y - 116, 3, AttentionPictures.OutputColor, "depends on the whole sequence");
                 picture.Arrow(At(i), y - 119, At(i), y - 138);
                 picture.Box(At(i), y - 154, 52, 28, "FC", AttentionPictures.ValueColor, 14, "FC: a fully connected network, the same at each position");
             }
@@ -42,7 +42,7 @@ public static class LayerPictures
             picture.Box(At(i), y - 37, 60, 28, "output", Palette.Muted, 12);
         }
         return picture.Build($"{tokens} input vectors a^1 to a^{tokens} at the bottom go through a self-attention box that spans all of them, then each through its own FC box, " +
-            "then again through self-attention and FC. Self-attention attends to the whole sequence, FC works on one position.");
+            "then again through self-attention and FC. Self-attention attends to the whole sequence; the FC works on one position.");
     }
 
     /// <summary>Blocks of self-attention and FC, one on the other: the idea of "Attention Is All You Need" (Vaswani et al. 2017).</summary>
@@ -80,8 +80,8 @@ public static class LayerPictures
         }
         for (int i = 0; i < Tokens; i++)
             picture.Column(Start(layers) + 30, Row(i) - 19, 3, AttentionPictures.OutputColor, "output " + (i + 1));
-        picture.Text(400, 314, "A transformer (Vaswani et al. 2017) stacks 6 such layers in its encoder; its skip connections and normalisation are not drawn.", 12, Palette.Muted);
-        return picture.Build($"Four vectors enter at the left and pass {layers} layers, each a self-attention box over all tokens followed by an FC box per token, and leave at the right: " +
-            "a transformer is a stack of such layers (Attention Is All You Need, Vaswani et al. 2017); its skip connections and normalisation are left out here.");
+        picture.Text(400, 314, "A transformer (Vaswani et al. 2017) stacks 6 such layers in its encoder; its residual connections and normalisation are not drawn.", 12, Palette.Muted);
+        return picture.Build($"Four vectors enter at the left and pass through {layers} layers, each a self-attention box over all tokens followed by an FC box per token, and leave at the right: " +
+            "a transformer is a stack of such layers (Attention Is All You Need, Vaswani et al. 2017); its residual connections and normalisation are left out here.");
     }
 }

@@ -107,7 +107,10 @@ public static class MultiHeadPictures
                     double at = x + Place(n);
                     picture.Arrow(box, boxY - 13, at, nameY + 10, pale ? Palette.Tint(color, 0.4) : color, 1.2);
                     var part = of(step.Heads[n]).Row(i);
-                    picture.Column(at, partTop + (pale ? parts - (part.Count * Diagram.SmallCellHeight) : 0), part, color, Named(letter, i, n), numbers: !pale, faded: pale);
+                    if (pale)
+                        picture.Column(at, partTop + parts - (part.Count * Diagram.SmallCellHeight), part.Count, color, Named(letter, i, n), faded: true);
+                    else
+                        picture.Column(at, partTop, part, color, Named(letter, i, n));
                     picture.Text(at, nameY, Named(letter, i, n), 13, pale ? Palette.Muted : null);
                 }
                 double followed = x + Place(head);

@@ -2,7 +2,7 @@ using Course.Data;
 
 namespace Course.Figures;
 
-/// <summary>Pictures of sequence labeling.</summary>
+/// <summary>Pictures of sequence labelling.</summary>
 /// <remarks>Notebook 02.</remarks>
 public static class TaggingPictures
 {
@@ -34,9 +34,9 @@ public static class TaggingPictures
         Panel(picture, PanelWidth, sentence, radius, $"<b>a window of {(2 * radius) + 1} words</b>");
         string doubtful = string.Join(" and ", Enumerable.Range(0, sentence.Length).Where(i => TagsOf(sentence, i).Length > 1)
             .Select(i => sentence.Words[i].ToLowerInvariant()).Distinct());
-        return picture.Build($"Two panels with the words {string.Join(", ", sentence.Words)}, a vector over each and a box FC over each vector. On the left every FC sees one vector: "
-            + (doubtful.Length > 0 ? $"{doubtful} gives the same output in every place, so the tag is in doubt. " : "each word gets its tag. ")
-            + $"On the right every FC sees {radius} more {(radius == 1 ? "vector" : "vectors")} on each side, and the words get the tags "
+        return picture.Build($"Two panels with the words {string.Join(", ", sentence.Words)}, a vector above each word and a box labelled FC above each vector. On the left each FC sees one vector: "
+            + (doubtful.Length > 0 ? $"{doubtful} gets the same output at every position, so the tag is in doubt. " : "each word gets its tag. ")
+            + $"On the right each FC also sees {radius} {(radius == 1 ? "vector" : "vectors")} on each side, and the words get the tags "
             + string.Join(", ", sentence.Words.Select((word, i) => $"{word} {sentence.Tags[i]}")) + ".");
     }
 
@@ -50,7 +50,7 @@ public static class TaggingPictures
                 picture.Arrow(At(j), VectorTop - 4, At(i) + ((j - i) * 12), BoxY + 19, j == i ? Palette.Ink : Palette.Tint(Palette.Blue, 0.65), j == i ? 1.8 : 1.2);
             picture.Column(At(i), VectorTop, 5, AttentionPictures.InputColor, $"the vector of \u201c{sentence.Words[i]}\u201d");
             picture.Text(At(i), WordY, sentence.Words[i], 15);
-            picture.Box(At(i), BoxY, 54, 34, "FC", AttentionPictures.ValueColor, 14, "FC: the same fully connected network over every word");
+            picture.Box(At(i), BoxY, 54, 34, "FC", AttentionPictures.ValueColor, 14, "FC: the same fully connected network for every word");
             picture.Arrow(At(i), BoxY - 19, At(i), TagY + 13);
             string[] tags = TagsOf(sentence, i);
             bool doubt = radius == 0 && tags.Length > 1;

@@ -47,7 +47,7 @@ internal static class TokenPicture
             {
                 Project(picture, middle, keyX, inputTop, boxY, keyTop, key, step.Key.Row(i), "<i>W</i><sup>k</sup>", "k", i, AttentionPictures.KeyColor);
                 picture.Arrow(keyX, keyTop - 4, keyX, scoreY + 12, AttentionPictures.KeyColor);
-                picture.Text(keyX, scoreY, $"{AttentionPictures.Alpha(query, i)} = {Diagram.Number(step.Scores[query, i])}", 13, AttentionPictures.ScoreColor, background: "#ffffff");
+                picture.Text(keyX, scoreY, $"{AttentionPictures.Alpha(query, i)} = {Diagram.Number(step.Scores[query, i], step.Scores.Row(query))}", 13, AttentionPictures.ScoreColor, background: "#ffffff");
             }
             if (self)
             {

@@ -33,7 +33,7 @@ internal static class WholeStepPicture
         {
             double centre = y + (High(rows) / 2), box = inputEnd + 54;
             picture.Arrow(inputEnd + 6, inputY + (High(step.Input) / 2), box - 22, centre);
-            picture.Box(box, centre, 40, 26, asRows ? $"<i>W<sub>{letter}</sub></i>" : $"<i>W</i><sup>{letter}</sup>", Palette.Vermilion, 13, "learned");
+            picture.Box(box, centre, 40, 26, asRows ? $"<i>W<sub>{letter}</sub></i>" : $"<i>W</i><sup>{letter}</sup>", color, 13, "learned");
             picture.Arrow(box + 22, centre, middleX - (asRows ? 26 : 6), centre);
             Place(picture, rows, middleX, y, color, letter.ToUpperInvariant(), letter);
         }
@@ -64,7 +64,7 @@ internal static class WholeStepPicture
         picture.Arrow(join + 14, weightsMiddle, outputX - (asRows ? 26 : 6), weightsMiddle);
         Place(picture, step.Output, outputX, outputY, AttentionPictures.OutputColor, "O", "b");
         picture.Text(outputX + (Wide(step.Output) / 2), outputY - 36, asRows ? "<i>O</i> = <i>A</i>′<i>V</i>" : "<i>O</i> = <i>V A</i>′", 14, AttentionPictures.OutputColor);
-        picture.Text(inputX, bottom + 24, "orange <i>W</i>: learned", 12, Palette.Vermilion, "left");
+        picture.Text(inputX, bottom + 24, "only the three <i>W</i> are learned", 12, Palette.Muted, "left");
         return picture.Build($"The whole step for {step.Length} tokens, {(asRows ? "one per row" : "one per column")}: the input I goes through the learned W to Q, K and V; " +
             $"Q and K give the scores A{AttentionMatrices.ScaleWords(step)}; softmax gives the weights A′; A′ and V give the output O. {AttentionMatrices.PeakWords(step)}");
 

@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Data;
 using Course.Figures;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -80,10 +81,31 @@ public sealed class AttentionPicturesTests
 
         for (int i = 0; i < 4; i++)
         {
-            Assert.Contains($"α<sub>1,{i + 1}</sub> = {Diagram.Number(step.Scores[0, i])}", Texts(figure));
+            Assert.Contains($"α<sub>1,{i + 1}</sub> = {Diagram.Number(step.Scores[0, i], step.Scores.Row(0))}", Texts(figure));
             Assert.Contains($"α′<sub>1,{i + 1}</sub> = {Diagram.Number(step.Weights[0, i])}", Texts(figure));
         }
         Assert.Contains("alpha'_1,1 = 0.1293", figure.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NumbersThatStandTogetherAreWrittenAlike()
+    {
+        var step = TinyExample.Step();
+
+        Assert.Contains("α<sub>1,1</sub> = 1.50", Texts(AttentionPictures.ScoresAndSoftmax(step)));
+        Assert.Contains("α<sub>1,2</sub> = 3.00", Texts(AttentionPictures.ScoresAndSoftmax(step)));
+        Assert.Contains("α<sub>2,1</sub> = 3", Texts(AttentionPictures.QueryAgainstKeys(step, query: 1)));
+        Assert.Equal(("3.00", "3", "\u22121"), (Diagram.Number(3, [1.5, 3]), Diagram.Number(3, [1, 3]), Diagram.Number(-1)));
+    }
+
+    [Fact]
+    public void VectorsWithoutNumbersShowNoneUnderThePointer()
+    {
+        foreach (var figure in new[] { LayerPictures.AttentionThenFullyConnected(), TaggingPictures.PerTokenAndWindow(TaggedSentence.Parse("I/PRON saw/VERB")) })
+            Assert.DoesNotContain(Picture.Parse(figure)["data"]![0]!["text"]!.AsArray(), text => text!.GetValue<string>().Contains("(0, 0", StringComparison.Ordinal));
+
+        string[] before = Texts(AttentionPictures.EveryInputToEveryOutput(TinyExample.Step()));
+        Assert.DoesNotContain("0.89", before);   // the outputs have not been computed where this picture stands
     }
 
     [Fact]

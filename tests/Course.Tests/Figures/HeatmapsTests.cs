@@ -97,6 +97,17 @@ public sealed class HeatmapsTests
     }
 
     [Fact]
+    public void ASliderOfTwoKindsHasTwoColoursWithTheirNames()
+    {
+        double[,] sight = { { 1, 0 }, { 0, 1 } };
+        var axis = Picture.Parse(Heatmaps.Sliding([("0", sight)], "Window", "word", "word", "radius", ["a", "b"], kinds: ("outside", "inside")))["layout"]!["coloraxis"]!;
+
+        Assert.Equal(2, axis["colorscale"]!.AsArray().Select(stop => stop![1]!.GetValue<string>()).Distinct().Count());
+        Assert.Equal("""["outside","inside"]""", axis["colorbar"]!["ticktext"]!.ToJsonString());
+        Assert.Equal((0, 1), (axis["cmin"]!.GetValue<double>(), axis["cmax"]!.GetValue<double>()));
+    }
+
+    [Fact]
     public void ASliderOpensOnTheStateAskedForAndItsCellsAreSquare()
     {
         double[,] other = { { 0, 1 }, { 1, 0 } };

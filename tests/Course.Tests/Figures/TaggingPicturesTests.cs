@@ -11,7 +11,7 @@ public class TaggingPicturesTests
     public void TheDescriptionTellsWhichWordIsInDoubtAndWhatTheWindowGives()
     {
         var figure = TaggingPictures.PerTokenAndWindow(Saw);
-        Assert.Contains("saw gives the same output in every place, so the tag is in doubt", figure.Description, StringComparison.Ordinal);
+        Assert.Contains("saw gets the same output at every position, so the tag is in doubt", figure.Description, StringComparison.Ordinal);
         Assert.EndsWith("I PRON, saw VERB, a DET, saw NOUN.", figure.Description, StringComparison.Ordinal);
         Assert.Equal(2, figure.PlotlyJson.Split("VERB or NOUN?").Length - 1);
         Assert.NotEmpty(figure.Png);

@@ -1,6 +1,6 @@
 namespace Course.Data;
 
-/// <summary>A sentence with one tag for each word: what sequence labeling starts from and what it should give.</summary>
+/// <summary>A sentence with one tag for each word: what sequence labelling starts from and what it should give.</summary>
 /// <remarks>Notebook 02. A sentence may be empty; then there is nothing to tag.</remarks>
 public sealed class TaggedSentence
 {

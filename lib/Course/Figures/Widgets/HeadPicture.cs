@@ -79,7 +79,7 @@ internal static class HeadPicture
     {
         var most = Enumerable.Range(0, row.Length).OrderByDescending(to => row[to]).Take(3).Where(to => row[to] >= 0.005)
             .Select(to => $"{tokens[to]} {Diagram.Number(row[to])}");
-        return $"The attention heads of {size.Layers} layers with {size.Heads} heads each on {tokens.Count} tokens, to look through. " +
-            $"At first layer {chosen.Layer}, head {chosen.Head}, counted from 0: {tokens[token]} attends most to {ChartWords.List(most)}.";
+        return $"A browser for the attention maps of {size.Layers} layers with {size.Heads} heads each, on {tokens.Count} tokens. " +
+            $"Initially it shows layer {chosen.Layer}, head {chosen.Head} (both counted from 0), where “{tokens[token]}” attends most to {ChartWords.List(most)}.";
     }
 }

@@ -89,7 +89,7 @@ internal static class PlaygroundPicture
     [
         new("<i>k</i>", AttentionPictures.KeyColor, j => Text(step.Key.Row(j))),
         new("<i>q</i><sup>1</sup>·<i>k</i>", AttentionPictures.ScoreColor, j => Diagram.Number(step.Query.Row(0) * step.Key.Row(j))),
-        new("÷ √<i>d</i>", AttentionPictures.ScoreColor, j => Diagram.Number(step.Scores[0, j])),
+        new("÷ √<i>d<sub>k</sub></i>", AttentionPictures.ScoreColor, j => Diagram.Number(step.Scores[0, j])),
     ];
 
     private static string Words(string title, IReadOnlyList<string> tokens, IReadOnlyList<AttentionStep> heads, Matrix<double>? mixed)
@@ -99,7 +99,7 @@ internal static class PlaygroundPicture
             string weights = ChartWords.List(tokens.Select((token, j) => $"{token} {Diagram.Number(step.Weights[0, j])}"));
             return $"{(heads.Count > 1 ? $"in head {n + 1} " : "")}the weights of the keys are {weights}, and the output is {Text(step.Output.Row(0))}";
         }
-        return $"{title}: a playground for the tokens {ChartWords.List(tokens)}. At first query 1, {tokens[0]}: {string.Join("; ", heads.Select(Head))}" +
+        return $"{title}: a playground for the tokens {ChartWords.List(tokens)}. Initially query 1, {tokens[0]}, is selected: {string.Join("; ", heads.Select(Head))}" +
             $"{(mixed is null ? "" : $"; W_O makes {Text(mixed.Row(0))} of them")}.";
     }
 

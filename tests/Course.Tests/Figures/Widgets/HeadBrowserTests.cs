@@ -17,8 +17,8 @@ public sealed class HeadBrowserTests
         var widget = HeadBrowser.Show(Tokens, maps, layer: 1, head: 2);
 
         Assert.Equal(
-            "The attention heads of 2 layers with 3 heads each on 3 tokens, to look through. " +
-            "At first layer 1, head 2, counted from 0: it attends most to was 0.70, it 0.25 and tired 0.05.", widget.Description);
+            "A browser for the attention maps of 2 layers with 3 heads each, on 3 tokens. " +
+            "Initially it shows layer 1, head 2 (both counted from 0), where “it” attends most to was 0.70, it 0.25 and tired 0.05.", widget.Description);
         using var picture = new Picture(widget.Png);
         Assert.True(picture.Count(Palette.Blue) > 50);
         Assert.Equal(0, picture.DrawnOnTheRim());

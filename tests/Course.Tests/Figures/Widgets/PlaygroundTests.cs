@@ -30,10 +30,10 @@ public sealed partial class PlaygroundTests
     {
         Assert.Equal(
             "Self-attention, step by step: a playground for the tokens I, saw, a and saw. " +
-            "At first query 1, I: the weights of the keys are I 0.24, saw 0.09, a 0.03 and saw 0.64, and the output is (1.58, 2.49).",
+            "Initially query 1, I, is selected: the weights of the keys are I 0.24, saw 0.09, a 0.03 and saw 0.64, and the output is (1.58, 2.49).",
             Tiny().Description);
         Assert.Equal(
-            "Two heads, side by side: a playground for the tokens Anna, lost, her and saw. At first query 1, Anna: " +
+            "Two heads, side by side: a playground for the tokens Anna, lost, her and saw. Initially query 1, Anna, is selected: " +
             "in head 1 the weights of the keys are Anna 0.85, lost 0.05, her 0.05 and saw 0.05, and the output is (0.90, −0.05); " +
             "in head 2 the weights of the keys are Anna 0.05, lost 0.85, her 0.05 and saw 0.05, and the output is (0.10, −1.65); W_O makes (0.90, −0.80, 0.10, −1.65) of them.",
             TwoHeads().Description);

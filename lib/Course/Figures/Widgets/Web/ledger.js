@@ -4,7 +4,7 @@ const STEPS = {
   position: { name: "a + e", columns: ["token", "place", "input"] },
   project: { name: "q, k, v", columns: ["input", "query", "key", "value"] },
   scores: { name: "q · k", columns: ["key", "product"], first: ["key", "product"] },
-  scale: { name: "÷ √d", columns: ["product", "scaled"], first: ["scaled"] },
+  scale: { name: "÷ √dₖ", columns: ["product", "scaled"], first: ["scaled"] },
   mask: { name: "mask", columns: ["scaled", "masked"], first: ["masked"] },
   softmax: { name: "softmax", columns: ["masked", "exponential", "weight"], first: ["exponential", "weight"] },
   output: { name: "output b", columns: ["weight", "value", "part"], first: ["value", "part"] },
@@ -21,7 +21,7 @@ const named = (letter, token, head) => [italic(letter), sup(head === null ? `${t
 // What each column is called and what it shows for a key.
 function columnsOf(state, result, index) {
   const head = result.heads[index], i = state.query, which = state.heads.length > 1 ? index : null;
-  const divisor = state.temperature === 1 ? "√d" : "√d·T";
+  const divisor = state.temperature === 1 ? "√dₖ" : "√dₖ·T";
   return {
     token: { title: italic("a"), colour: "input", cell: j => chips(state.input[j], "input") },
     place: { title: italic("e"), colour: "place", cell: j => state.addPositions ? chips(state.positions[j], "place") : "off" },

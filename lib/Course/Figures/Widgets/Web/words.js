@@ -70,7 +70,7 @@ function matricesOf(view) {
   const groups = state.heads.map((_, h) => {
     const head = result.heads[h], name = view.headName(h), own = letter => [italic(letter), state.heads.length > 1 ? sup(h + 1) : ""];
     const weights = () => [italic("A"), "′", own("")], W = letter => weightName(letter, state.heads.length > 1 ? h : null);
-    const scaled = state.temperature === 1 ? " / √d" : " / (√d·T)";
+    const scaled = state.temperature === 1 ? " / √dₖ" : " / (√dₖ·T)";
     const kinds = {
       position: [],
       project: [

@@ -82,7 +82,7 @@ public sealed class QuizTests
         Assert.Equal(Verdict.Right, Quiz.Chapter2.TwoSaws.Check(BestPossible.Accuracy(saw, radius: 0)).Verdict);
 
         var vectors = Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 0 }, { 0, 1 }, { 1, 1 }, { 0, 1 } });
-        Assert.Equal(Verdict.Right, Quiz.Chapter2.LastWindow.Check(Windows.ByLoop(vectors, radius: 1).Row(3)).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter2.LastWindow.Check(Windows.ByLoop(vectors, radius: 2).Row(3)).Verdict);
 
         // Six of the ten tokens are always clear, and the other four are the listed words.
         TaggedSentence[] twins =
@@ -93,7 +93,7 @@ public sealed class QuizTests
         Assert.Equal(Verdict.Right, Quiz.Chapter2.ListCap.Check(((10 * BestPossible.Accuracy(twins, radius: 1)) - 6) / 4).Verdict);
 
         Assert.Equal(Verdict.Right, Quiz.Chapter2.CapOfFive.Check(new TriggerCorpus(minLength: 5, maxLength: 5).Cap(radius: 0)).Verdict);
-        var corpus = new TriggerCorpus();
+        var corpus = new TriggerCorpus(minLength: 10, maxLength: 40);
         Assert.Equal(Verdict.Right, Quiz.Chapter2.EnoughRadius.Check(Enumerable.Range(0, 40).First(radius => corpus.Cap(radius) == 1)).Verdict);
         using var wide = new WindowTagger(wordCount: 5, tagCount: 3, radius: 23);
         Assert.Equal(Verdict.Right, Quiz.Chapter2.FirstLayer.Check(wide.parameters().Max(parameter => parameter.numel())).Verdict);
@@ -105,7 +105,7 @@ public sealed class QuizTests
         var step = TinyExample.Step();
         Assert.Equal(Verdict.Right, Quiz.Chapter3.RawScore.Check(step.Query.Row(2) * step.Key.Row(0)).Verdict);
         Assert.Equal(Verdict.Right, Quiz.Chapter3.OneWeight.Check(AttentionByHand.Softmax(Vector<double>.Build.Dense([0, 1]))[1]).Verdict);
-        Assert.Equal(Verdict.Right, Quiz.Chapter3.OneOutput.Check(Vector<double>.Build.Dense([0.5, 0.25, 0.25, 0]) * step.Value).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter3.OneOutput.Check(Vector<double>.Build.Dense([0.25, 0.25, 0, 0.5]) * step.Value).Verdict);
         Assert.Equal(Verdict.Right, Quiz.Chapter3.Softmax.Check(scores => AttentionByHand.Softmax(Vector<double>.Build.Dense(scores))).Verdict);
     }
 

@@ -52,7 +52,7 @@ public sealed partial class OutlineTests
     {
         var named = Lines.SelectMany(Sections).Distinct().ToList();
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(section => !Headings(section.File).Contains(section.Heading)));
+        Assert.All(named, section => Assert.Contains(section.Heading, Headings(section.File)));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed partial class OutlineTests
         Assert.Equal(Enumerable.Range(1, 10).Select(number => $"### {number}"), chapters.Select(line => line[..line.IndexOf(' ', 4)]));
         var rows = Lines.Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| The notes", StringComparison.Ordinal)
             && !line.StartsWith("| | ", StringComparison.Ordinal));
-        Assert.Empty(rows.Where(row => !Sections(row).Any()));
+        Assert.All(rows, row => Assert.NotEmpty(Sections(row)));
     }
 
     [Fact]

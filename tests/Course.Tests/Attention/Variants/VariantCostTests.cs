@@ -31,7 +31,7 @@ public sealed class VariantCostTests
             "strided" => (8, 2048, 8192, 1.25, 1.65),
             _ => (24, 2048, 8192, 0.65, 1.5),                                                   // a square, even of bools, would make it 1.8
         };
-        long few = Memory(batchSize, small, times: 3), many = Memory(batchSize, large);
+        long few = Memory(batchSize, small, times: 3), many = Memory(batchSize, large, times: 3);
         double exponent = Math.Log((double)many / few) / Math.Log((double)large / small);
 
         Assert.InRange(exponent, lowest, highest);
@@ -49,7 +49,7 @@ public sealed class VariantCostTests
             }
 
             Step();
-            // The middle one: what the runtime does beside it shows in one of three at most, and only where little is measured.
+            // The middle one: what the runtime takes or gives back beside it shows in one of three at most.
             return Enumerable.Range(0, times).Select(_ => PeakMemory.Of(Step)).Order().ElementAt(times / 2);
         }
     }

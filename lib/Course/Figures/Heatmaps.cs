@@ -133,7 +133,7 @@ public static class Heatmaps
         return chart.Build($"{ChartWords.Plain(title)}. {panels.Count} heatmaps of {valueTitle} (rows: {ChartWords.Plain(yTitle)}, columns: {ChartWords.Plain(xTitle)}). {words}.");
     }
 
-    /// <summary>One matrix that changes with a slider. Up to 24 rows and columns with names are drawn square.</summary>
+    /// <summary>One matrix that changes with a slider. Up to 40 rows and columns with names are drawn square.</summary>
     /// <param name="states">Name and values of each state, all of one size; the first row is on top.</param>
     /// <param name="title">The title.</param>
     /// <param name="xTitle">What the columns are.</param>
@@ -168,8 +168,8 @@ public static class Heatmaps
             }
         }
         var bounds = kinds is null ? range ?? Range([.. states.Select(state => state.Values)], scale) : (0, 1);
-        bool square = labels is { Count: <= 24 };
-        int side = square ? labels!.Count * Math.Clamp(420 / labels.Count, 14, 64) : 0;
+        bool square = labels is { Count: <= 40 };
+        int side = square ? labels!.Count * Math.Clamp(420 / labels.Count, 10, 64) : 0;
         var chart = square ? new ChartBuilder(title, side + 110 + LabelRoom(labels!), side + 206) : new ChartBuilder(title, height: 540);
         AddMap(chart, "", states[shown].Values, scale, bounds, null, false);
         chart.Axis("x", xTitle, (ChartBuilder.Names, labels), ("showgrid", false), ("constrain", square ? "domain" : null), ("constraintoward", square ? "left" : null));

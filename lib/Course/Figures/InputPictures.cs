@@ -81,7 +81,7 @@ public static class InputPictures
         Panel(picture, 310, "N → 1", "one label for all", 1, _ => "label");
         Panel(picture, 580, "N → N\u2032", "the network decides how many", 6, _ => "");
         return picture.Build("Three panels, each with four input vectors under a network. In the first, four labels come out, one above each vector; in the second a single label; "
-            + "in the third six symbols and an end mark, a number that the network itself decides.");
+            + "in the third five symbols and an end mark, a number that the network itself decides.");
     }
 
     private static void Panel(Diagram picture, double left, string name, string words, int outputs, Func<int, string> explain)

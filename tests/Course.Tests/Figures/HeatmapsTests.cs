@@ -123,6 +123,17 @@ public sealed class HeatmapsTests
         Assert.StartsWith("There are 2 states; the first shown is one of 0 to 1.", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(40, "x")]
+    [InlineData(41, null)]
+    public void ASliderIsSquareUpToFortyNamedRows(int count, string? anchor)
+    {
+        string[] names = [.. Enumerable.Repeat("word", count)];
+        var layout = Picture.Parse(Heatmaps.Sliding([("1", new double[count, count])], "Cosines", "word", "word", "words of text", names))["layout"]!;
+
+        Assert.Equal(anchor, layout["yaxis"]!["scaleanchor"]?.GetValue<string>());
+    }
+
     [Fact]
     public void LabelsAndSizesThatDoNotMatchAreRefused()
     {

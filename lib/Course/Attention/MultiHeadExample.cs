@@ -23,7 +23,7 @@ public static class MultiHeadExample
     /// <summary>The two heads and W_O.</summary>
     public static MultiHeadWeights Weights => MultiHeadWeights.Cut(QueryWeight, KeyWeight, ValueWeight, OutputWeight, headCount: 2);
 
-    /// <summary>W_q of both heads side by side, (4, 4). Head 1 asks for a name or a pronoun, head 2 for a thing or a deed.</summary>
+    /// <summary>W_q of both heads side by side, (4, 4). Head 1 asks for a name or a pronoun, head 2 for a thing or an action.</summary>
     public static Matrix<double> QueryWeight => Matrix<double>.Build.DenseOfArray(new double[,]
     {
         { 2, 0, 2, 0 },
@@ -32,7 +32,7 @@ public static class MultiHeadExample
         { -1, 2, 1, 0 },
     });
 
-    /// <summary>W_k of both heads side by side, (4, 4). Columns: name, pronoun; thing, deed.</summary>
+    /// <summary>W_k of both heads side by side, (4, 4). Columns: name, pronoun; thing, action.</summary>
     public static Matrix<double> KeyWeight => Matrix<double>.Build.DenseOfArray(new double[,]
     {
         { 0, 2, 0, 0 },
@@ -41,7 +41,7 @@ public static class MultiHeadExample
         { -2, 2, 2, -1 },
     });
 
-    /// <summary>W_v of both heads side by side, (4, 4), twice the same. Columns: woman; thing, negative for a deed.</summary>
+    /// <summary>W_v of both heads side by side, (4, 4), twice the same. Columns: woman; thing, negative for an action.</summary>
     public static Matrix<double> ValueWeight => Matrix<double>.Build.DenseOfArray(new double[,]
     {
         { 1, 0, 1, 0 },

@@ -164,11 +164,14 @@ public static class AttentionPictures
     /// <summary>A token's name with its word behind it.</summary>
     internal static string TokenName(AttentionStep step, int token) => step.Words is null ? Named("a", token) : $"{Named("a", token)}  {Word(step, token)}";
 
-    internal static string Alpha(int query, int key, bool normalised = false) => $"α{(normalised ? "′" : "")}<sub>{query + 1},{key + 1}</sub>";
+    /// <summary>A score, or with <paramref name="normalised"/> a weight; several heads write theirs above it.</summary>
+    internal static string Alpha(int query, int key, bool normalised = false, int? head = null) =>
+        $"α{(normalised ? "′" : "")}{(head is null ? "" : $"<sup>{head + 1}</sup>")}<sub>{query + 1},{key + 1}</sub>";
 
-    internal static string WeightWords(AttentionStep step, int query)
+    internal static string WeightWords(AttentionStep step, int query, int? head = null)
     {
-        return ChartWords.List(Enumerable.Range(0, step.Length).Select(i => $"alpha'_{query + 1},{i + 1} = {ChartWords.Number(step.Weights[query, i])}"));
+        string above = head is null ? "" : $"^{head + 1}";
+        return ChartWords.List(Enumerable.Range(0, step.Length).Select(i => $"alpha'{above}_{query + 1},{i + 1} = {ChartWords.Number(step.Weights[query, i])}"));
     }
 
     /// <summary>How the scores are scaled, as it is written behind a product.</summary>

@@ -87,19 +87,22 @@ public static class Heatmaps
     /// <param name="valueTitle">What the values are, with the unit.</param>
     /// <param name="columns">Panels in a row; null for up to four.</param>
     /// <param name="numbers">Whether the cells hold their numbers where there is room.</param>
+    /// <param name="rowLabels">Names of the rows where they are not those of the columns; null for <paramref name="labels"/>.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">No panel, an empty matrix, or another number of names than rows or columns.</exception>
     public static Figure SideBySide(
         IReadOnlyList<(string Title, double[,] Values)> panels, string title, string xTitle, string yTitle, IReadOnlyList<string>? labels = null,
-        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int? columns = null, bool numbers = true)
+        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int? columns = null, bool numbers = true,
+        IReadOnlyList<string>? rowLabels = null)
     {
         ArgumentNullException.ThrowIfNull(panels);
         if (panels.Count == 0)
             throw new ArgumentException("Side by side needs at least one panel.", nameof(panels));
+        rowLabels ??= labels;
         int across = columns ?? Math.Min(panels.Count, 4);
         int down = (panels.Count + across - 1) / across;
         const int Width = 840;
-        double names = labels is null ? 0 : labels.Max(label => TextWidth.Of(label, 11)) + 20;
+        double names = rowLabels is null ? 0 : rowLabels.Max(label => TextWidth.Of(label, 11)) + 20;
         double gap = across > 1 ? Math.Clamp(names / (Width - 150), 0.07, 0.5 / (across - 1)) : 0;
         double wide = (1 - (gap * (across - 1))) / across;
         double panelPixels = wide * (Width - 190);
@@ -112,7 +115,7 @@ public static class Heatmaps
         for (int i = 0; i < panels.Count; i++)
         {
             (string name, double[,] values) = panels[i];
-            Check(values, labels, labels);
+            Check(values, rowLabels, labels);
             string id = i == 0 ? "" : $"{i + 1}";
             (int column, int row) = (i % across, i / across);
             double left = column * (wide + gap);
@@ -122,14 +125,14 @@ public static class Heatmaps
             bool lowest = i + across >= panels.Count;
             chart.Axis("x" + id, lowest ? xTitle : null, ("domain", new[] { left, left + wide }), ("anchor", "y" + id), (ChartBuilder.Names, labels),
                 ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
-            chart.Axis("y" + id, column == 0 ? yTitle : null, ("domain", new[] { bottom, top }), ("anchor", "x" + id), (ChartBuilder.Names, labels),
+            chart.Axis("y" + id, column == 0 ? yTitle : null, ("domain", new[] { bottom, top }), ("anchor", "x" + id), (ChartBuilder.Names, rowLabels),
                 ("autorange", "reversed"), ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
             chart.Annotation(("text", $"<b>{name}</b>"), ("x", left + (wide / 2)), ("y", top), ("xref", "paper"), ("yref", "paper"),
                 ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
         }
         chart.Set("coloraxis", ColorAxis(scale, bounds, valueTitle));
         chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 80), ("b", 56)));
-        string words = string.Join("; ", panels.Select(panel => $"{ChartWords.Plain(panel.Title)}: {MatrixWords(panel.Values, labels, labels)}"));
+        string words = string.Join("; ", panels.Select(panel => $"{ChartWords.Plain(panel.Title)}: {MatrixWords(panel.Values, rowLabels, labels)}"));
         return chart.Build($"{ChartWords.Plain(title)}. {panels.Count} heatmaps of {valueTitle} (rows: {ChartWords.Plain(yTitle)}, columns: {ChartWords.Plain(xTitle)}). {words}.");
     }
 
@@ -145,22 +148,25 @@ public static class Heatmaps
     /// <param name="valueTitle">What the values are, with the unit.</param>
     /// <param name="shown">Which state the figure opens on, from 0; a still picture shows this one.</param>
     /// <param name="kinds">What 0 and 1 mean, where there are no other values: the scale then has two colours with these names.</param>
+    /// <param name="rowLabels">Names of the rows where they are not those of the columns; null for <paramref name="labels"/>.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">No state, states of different sizes, or another number of names than rows or columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no state <paramref name="shown"/>.</exception>
     public static Figure Sliding(
         IReadOnlyList<(string Name, double[,] Values)> states, string title, string xTitle, string yTitle, string sliderTitle, IReadOnlyList<string>? labels = null,
-        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int shown = 0, (string Zero, string One)? kinds = null)
+        ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int shown = 0, (string Zero, string One)? kinds = null,
+        IReadOnlyList<string>? rowLabels = null)
     {
         ArgumentNullException.ThrowIfNull(states);
         if (states.Count == 0)
             throw new ArgumentException("A slider needs at least one state.", nameof(states));
         if (shown < 0 || shown >= states.Count)
             throw new ArgumentOutOfRangeException(nameof(shown), shown, $"There are {states.Count} states; the first shown is one of 0 to {states.Count - 1}.");
+        rowLabels ??= labels;
         double[,] first = states[0].Values;
         foreach ((string name, double[,] values) in states)
         {
-            Check(values, labels, labels);
+            Check(values, rowLabels, labels);
             if (values.GetLength(0) != first.GetLength(0) || values.GetLength(1) != first.GetLength(1))
             {
                 throw new ArgumentException($"The state \"{name}\" has {values.GetLength(0)} rows and {values.GetLength(1)} columns, " +
@@ -170,10 +176,10 @@ public static class Heatmaps
         var bounds = kinds is null ? range ?? Range([.. states.Select(state => state.Values)], scale) : (0, 1);
         bool square = labels is { Count: <= 40 };
         int side = square ? labels!.Count * Math.Clamp(420 / labels.Count, 10, 64) : 0;
-        var chart = square ? new ChartBuilder(title, side + 110 + LabelRoom(labels!), side + 206) : new ChartBuilder(title, height: 540);
+        var chart = square ? new ChartBuilder(title, side + 110 + LabelRoom(rowLabels!), side + 206) : new ChartBuilder(title, height: 540);
         AddMap(chart, "", states[shown].Values, scale, bounds, null, false);
         chart.Axis("x", xTitle, (ChartBuilder.Names, labels), ("showgrid", false), ("constrain", square ? "domain" : null), ("constraintoward", square ? "left" : null));
-        chart.Axis("y", yTitle, (ChartBuilder.Names, labels), ("autorange", "reversed"), ("showgrid", false),
+        chart.Axis("y", yTitle, (ChartBuilder.Names, rowLabels), ("autorange", "reversed"), ("showgrid", false),
             ("scaleanchor", square ? "x" : null), ("constrain", square ? "domain" : null));
         chart.Set("coloraxis", kinds is { } two ? TwoColors(scale, two, valueTitle) : ColorAxis(scale, bounds, valueTitle));
         chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 56), ("b", 150)));
@@ -181,7 +187,7 @@ public static class Heatmaps
         chart.Slider(sliderTitle, states.Select(state => state.Name), shown, room: 56);
         return chart.Build($"{ChartWords.Plain(title)}. Heatmap of {valueTitle} for {states.Count} states of {ChartWords.Plain(sliderTitle)}, " +
             $"from {ChartWords.Plain(states[0].Name)} to {ChartWords.Plain(states[^1].Name)}{(shown > 0 ? $"; shown: {ChartWords.Plain(states[shown].Name)}" : "")}. " +
-            $"First: {MatrixWords(first, labels, labels)}; last: {MatrixWords(states[^1].Values, labels, labels)}.");
+            $"First: {MatrixWords(first, rowLabels, labels)}; last: {MatrixWords(states[^1].Values, rowLabels, labels)}.");
     }
 
     private static void AddMap(

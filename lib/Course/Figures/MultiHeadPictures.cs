@@ -136,9 +136,9 @@ public static class MultiHeadPictures
             double weight = one.Weights[query, key], far = Math.Sqrt(((keyX - middle) * (keyX - middle)) + ((timesY - sumY) * (timesY - sumY)));
             (double dx, double dy) = ((middle - keyX) / far, (sumY - timesY) / far);
             onto.Arrow(keyX, partTop - 4, keyX, scoreY + 12, AttentionPictures.KeyColor);
-            onto.Text(keyX, scoreY, $"{AttentionPictures.Alpha(query, key)} = {Diagram.Number(one.Scores[query, key])}", 13, AttentionPictures.ScoreColor, background: "#ffffff");
+            onto.Text(keyX, scoreY, $"{AttentionPictures.Alpha(query, key, head: head)} = {Diagram.Number(one.Scores[query, key])}", 13, AttentionPictures.ScoreColor, background: "#ffffff");
             onto.Arrow(keyX, softmaxY - 13, keyX, weightY + 11);
-            onto.Text(keyX, weightY, $"{AttentionPictures.Alpha(query, key, true)} = {Diagram.Number(weight)}", 13, AttentionPictures.ScoreColor);
+            onto.Text(keyX, weightY, $"{AttentionPictures.Alpha(query, key, true, head)} = {Diagram.Number(weight)}", 13, AttentionPictures.ScoreColor);
             onto.Arrow(keyX, weightY - 11, keyX, timesY + 14);
             onto.Line(valueX, partTop - 4, valueX, timesY, AttentionPictures.ValueColor);
             onto.Arrow(valueX, timesY, keyX + 14, timesY, AttentionPictures.ValueColor);
@@ -165,7 +165,7 @@ public static class MultiHeadPictures
         var here = step.Heads[head];
         return $"{step.Length} tokens a at the bottom; each gives a q, k and v, and each of these gives one part for head 1 and one for head 2. " +
             $"Followed here is head {head + 1}: the query q^{token + 1},{head + 1} meets only keys of head {head + 1}. " +
-            $"Weights after softmax: {AttentionPictures.WeightWords(here, token)}. The sum of the values of head {head + 1}, each times its weight, is b^{token + 1},{head + 1} = ({Row(here.Output.Row(token))}).";
+            $"Weights after softmax: {AttentionPictures.WeightWords(here, token, head)}. The sum of the values of head {head + 1}, each times its weight, is b^{token + 1},{head + 1} = ({Row(here.Output.Row(token))}).";
     }
 
     private static void Check(MultiHeadStep step, int token, int head)

@@ -85,6 +85,23 @@ public sealed class HeatmapsTests
     }
 
     [Fact]
+    public void RowsMayHaveNamesOfTheirOwn()
+    {
+        var panels = Heatmaps.SideBySide([("left", Weights), ("right", Weights)], "Heads", "key", "query", ["a", "b"], rowLabels: ["1 → a, b", "2 → b, b"]);
+        var sliding = Heatmaps.Sliding([("1", Weights)], "Temperature", "key", "query", "temperature", ["a", "b"], rowLabels: ["1 → a, b", "2 → b, b"]);
+
+        Assert.All([panels, sliding], figure =>
+        {
+            Assert.Contains("largest at row 1 → a, b, column b", figure.Description, StringComparison.Ordinal);
+            var layout = Picture.Parse(figure)["layout"]!;
+            Assert.Equal(["a", "b"], layout["xaxis"]!["ticktext"]!.AsArray().Select(name => name!.GetValue<string>()));
+            Assert.Equal(["1 → a, b", "2 → b, b"], layout["yaxis"]!["ticktext"]!.AsArray().Select(name => name!.GetValue<string>()));
+            using var picture = Picture.Of(figure);
+            Assert.Equal(0, picture.DrawnOnTheRim());
+        });
+    }
+
+    [Fact]
     public void ASliderHasOneFramePerState()
     {
         var figure = Heatmaps.Sliding([("1", Weights), ("2", Weights), ("4", Weights)], "Temperature", "key", "query", "temperature", ["a", "b"]);

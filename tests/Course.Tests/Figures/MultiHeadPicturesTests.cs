@@ -10,8 +10,8 @@ public class MultiHeadPicturesTests
     public void OneHeadNamesItsOwnWeightsAndOutput() =>
         Assert.Equal(
             "4 tokens a at the bottom; each gives a q, k and v, and each of these gives one part for head 1 and one for head 2. "
-            + "Followed here is head 1: the query q^3,1 meets only keys of head 1. Weights after softmax: alpha'_3,1 = 0.8494, "
-            + "alpha'_3,2 = 0.0502, alpha'_3,3 = 0.0502 and alpha'_3,4 = 0.0502. "
+            + "Followed here is head 1: the query q^3,1 meets only keys of head 1. Weights after softmax: alpha'^1_3,1 = 0.8494, "
+            + "alpha'^1_3,2 = 0.0502, alpha'^1_3,3 = 0.0502 and alpha'^1_3,4 = 0.0502. "
             + "The sum of the values of head 1, each times its weight, is b^3,1 = (0.8996, -0.0502).",
             MultiHeadPictures.OneHead(Step(), token: 2, head: 0).Description);
 

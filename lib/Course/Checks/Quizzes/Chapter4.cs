@@ -2,24 +2,24 @@ namespace Course.Checks;
 
 public static partial class Quiz
 {
-    /// <summary>Questions of chapter 4, multi-head self-attention. Their numbers are those of its example, <c>Anna lost her saw</c> with two heads.</summary>
+    /// <summary>Questions of chapter 4, multi-head self-attention. Their numbers resemble those of its example, <c>Anna lost her saw</c> with two heads, but none is printed just above its question.</summary>
     public static class Chapter4
     {
         /// <summary>Section 4.1: two scores in one softmax.</summary>
         public static NumberQuestion SharedWeight { get; } = Ask.Number(
-            "A query has the raw scores `(4, 0, 0, 4)`, and dₖ = 4. Which attention weight does the first token get? Two digits are enough.",
-            answer: Math.Exp(2) / ((2 * Math.Exp(2)) + 2),
-            because: "The scores are (4, 0, 0, 4)/√4 = (2, 0, 0, 2), and e²/(e² + 1 + 1 + e²) = 7.389/16.778 = 0.44.",
+            "A query has the raw scores `(2, 0, 0, 2)`, and dₖ = 4. What attention weight does the first token get? Two digits are enough.",
+            answer: Math.E / ((2 * Math.E) + 2),
+            because: "The scores are (2, 0, 0, 2)/√4 = (1, 0, 0, 1), and e/(e + 1 + 1 + e) = 2.718/7.437 = 0.37.",
             hint: "First divide by √dₖ. Then softmax: the tokens with score 0 count in the sum too.",
             tolerance: 0.004)
             .Mistake(0.5, "The two tokens with score 0 get some weight as well: e⁰ = 1.")
-            .Mistake(Math.Exp(4) / ((2 * Math.Exp(4)) + 2), "You took the exponentials of the raw scores. Divide them by √dₖ first.")
-            .Mistake(Math.E / ((2 * Math.E) + 2), "You divided by dₖ. The raw scores are divided by its root.")
-            .Mistake(1 / ((2 * Math.Exp(2)) + 2), "That is the weight of a token with score 0.");
+            .Mistake(Math.Exp(2) / ((2 * Math.Exp(2)) + 2), "You took the exponentials of the raw scores. Divide them by √dₖ first.")
+            .Mistake(Math.Exp(0.5) / ((2 * Math.Exp(0.5)) + 2), "You divided by dₖ. The raw scores are divided by its root.")
+            .Mistake(1 / ((2 * Math.E) + 2), "That is the weight of a token with score 0.");
 
         /// <summary>Section 4.1: what one map cannot say.</summary>
         public static ChoiceQuestion Mixed { get; } = Ask.Choice(
-            "One head gives `her` the output `(0.5, 0.32, 0.5, 0.32)`: the same mixture of a woman and a thing in both halves. What can a network behind it tell from this vector?",
+            "One head gives `her` the output `(0.5, 0.32, 0.5, 0.32)`: the same mixture of a woman and a thing in both halves. What can the layers after it tell from this vector?",
             hint: "Which other sentence would give the same mixture?")
             .Wrong("That the woman is who it is about, and the thing is what it is about.", "The mixture is the same if the thing is the who and the woman the what. The weights have been added up, and which question each answered is gone.")
             .Right("That a woman and a thing are involved, but not which answers which question.", "Exchange the two in the scores, and the sum of the scores stays the same, so the map and the output do too.")
@@ -38,15 +38,15 @@ public static partial class Quiz
 
         /// <summary>Section 4.2: a weight within a head.</summary>
         public static NumberQuestion WeightInHead { get; } = Ask.Number(
-            "In head 1, `saw` has the query `(0, 2)`, and the keys are `(2, 0)`, `(0, 0)`, `(0, 2)` and `(0, 0)`. Which attention weight does `saw` give to the third token, `her`? Two digits are enough.",
-            answer: Math.Exp(4 / Math.Sqrt(2)) / (Math.Exp(4 / Math.Sqrt(2)) + 3),
-            because: "The raw scores are (0, 0, 4, 0). Here dₖ = 2, so the score of `her` is 4/√2 = 2.83, and 16.92/(16.92 + 3) = 0.85: whose saw? hers.",
+            "Suppose `saw` had the query `(0, 1)` in head 1. The keys are `(2, 0)`, `(0, 0)`, `(0, 2)` and `(0, 0)`. What attention weight would `saw` give to the third token, `her`? Two digits are enough.",
+            answer: Math.Exp(2 / Math.Sqrt(2)) / (Math.Exp(2 / Math.Sqrt(2)) + 3),
+            because: "The raw scores are (0, 0, 2, 0). Here dₖ = 2, so the score of `her` is 2/√2 = 1.41, and 4.11/(4.11 + 3) = 0.58.",
             hint: "dₖ is the width of the keys of one head.",
             tolerance: 0.004)
-            .Mistake(Math.Exp(2) / (Math.Exp(2) + 3), "You divided the raw score by 2. A head divides by the root of its own width, and that is √2.")
-            .Mistake(Math.Exp(4) / (Math.Exp(4) + 3), "You did not divide by √dₖ.")
-            .Mistake(Math.Exp(4 / Math.Sqrt(2)), "That is the exponential. Divide it by the sum of all four.")
-            .Mistake(4 / Math.Sqrt(2), "That is the score. Softmax turns it into a weight.");
+            .Mistake(Math.E / (Math.E + 3), "You divided the raw score by 2. A head divides by the root of its own width, and that is √2.")
+            .Mistake(Math.Exp(2) / (Math.Exp(2) + 3), "You did not divide by √dₖ.")
+            .Mistake(Math.Exp(2 / Math.Sqrt(2)), "That is the exponential. Divide it by the sum of all four.")
+            .Mistake(2 / Math.Sqrt(2), "That is the score. Softmax turns it into a weight.");
 
         /// <summary>Section 4.2: what W_O makes of the findings.</summary>
         public static VectorQuestion Output { get; } = Ask.Vector(
@@ -56,7 +56,7 @@ public static partial class Quiz
             hint: "Put the two findings side by side. Each of the four numbers multiplies one row of W_O; add up the rows.")
             .Mistake([1, 1, 0, 2], "That is what the heads found, side by side. W_O is missing.")
             .Mistake([2, -1, -1, 3], "You multiplied by the columns of W_O as if they were its rows.")
-            .Mistake([1, 3, 2, 2], "You put the findings of head 2 first.");
+            .Mistake([0, -2, 1, 1], "You put the findings of head 2 first.");
 
         /// <summary>Section 4.3: the width of a head.</summary>
         public static NumberQuestion HeadWidth { get; } = Ask.Number(
@@ -65,12 +65,12 @@ public static partial class Quiz
             because: "dₖ = d/h = 512/8 = 64, as in the paper.",
             hint: "All keys of a token side by side are as wide as the token.")
             .Mistake(512, "That is the width of all heads together.")
-            .Mistake(4096, "The heads share the width. They do not get it once each.")
+            .Mistake(4096, "The heads share the width. They do not each get all of it.")
             .Mistake(8, "That is the number of heads.");
 
         /// <summary>Section 4.5: what the cut is for.</summary>
         public static ChoiceQuestion Uncut { get; } = Ask.Choice(
-            "Somebody writes a multi-head layer and forgets to cut the queries and keys into heads. Shapes fit and nothing fails. What does the layer compute?",
+            "Someone writes a multi-head layer and forgets to cut the queries and keys into heads. The shapes fit and nothing fails. What does the layer compute?",
             hint: "A product of a query and a key of double width is a sum. Of what?")
             .Wrong("The same as before: the columns are all still there.", "The columns are there, but one softmax now works on sums of scores, where there were two softmaxes on one score each.")
             .Right("One softmax of the sum of the heads' scores.", "[Q¹, Q²]·[K¹, K²]ᵀ = Q¹·K¹ᵀ + Q²·K²ᵀ: the scores of the heads are added up before the softmax.")
@@ -80,35 +80,35 @@ public static partial class Quiz
         public static ChoiceQuestion Silenced { get; } = Ask.Choice(
             "In a layer with two heads of width 2, rows 1 and 2 of W_O are set to zero. What becomes of the output?",
             hint: "Which numbers of [b¹·¹, b¹·²] do these rows multiply?")
-            .Right("It is what head 2 alone contributes.", "The output is b·¹ times the first two rows plus b·² times the other two. The first term is now zero.")
+            .Right("It is what head 2 alone contributes.", "The output is the finding of head 1 times the first two rows plus the finding of head 2 times the other two. The first term is now zero.")
             .Wrong("Its first two numbers become zero.", "That is what zero columns would do. A row of W_O multiplies one number of what the heads found.")
-            .Wrong("It stays the same, because softmax makes up for it.", "Softmax comes before W_O, and knows nothing of it.");
+            .Wrong("It stays the same, because softmax makes up for it.", "The softmax comes before W_O and does not depend on it.");
 
         /// <summary>Section 4.6: the shape of the maps.</summary>
         public static VectorQuestion MapShape { get; } = Ask.Vector(
             "A batch of shape (2, 10, 32), two sequences of ten tokens, goes through a layer with 4 heads. What is the shape of its attention maps?",
             answer: [2, 4, 10, 10],
             because: "(B, h, L, L): for each sequence and each head, a row for each query and a column for each key.",
-            hint: "Each head of each sequence has a map. How many rows and columns has one map?")
+            hint: "Each head of each sequence has a map. How many rows and columns does one map have?")
             .Mistake([2, 4, 10, 8], "That is the shape of the queries after the cut, (B, h, L, dₖ).")
             .Mistake([2, 10, 4, 8], "That is the shape of the queries halfway, (B, L, h, dₖ), before the axes are exchanged.")
             .Mistake([2, 10, 10, 4], "The heads come before the tokens, so that the last two axes are those of a map.");
 
         /// <summary>Section 4.6: how many parameters.</summary>
         public static NumberQuestion Parameters { get; } = Ask.Number(
-            "How many parameters has a layer of width d = 32 with 4 heads that share the width, without biases?",
-            answer: 4096,
-            because: "W_q, W_k, W_v and W_O are 32 × 32 each, whatever the number of heads: 4·32² = 4,096.",
-            hint: "Four heads of width 8 side by side make a matrix of which shape? And do not forget the last matrix.")
-            .Mistake(3072, "W_O is missing.")
-            .Mistake(16384, "You gave each head the full width. The heads share it: W_q of one head is 32 × 8.")
-            .Mistake(1792, "You counted W_q, W_k and W_v of a single head.");
+            "How many parameters does a layer of width d = 64 have if 4 heads share the width, without biases?",
+            answer: 16384,
+            because: "W_q, W_k, W_v and W_O are 64 × 64 each, whatever the number of heads: 4·64² = 16,384.",
+            hint: "What shape is the matrix made of the query matrices of four heads, each 16 wide, side by side? And which matrices does a layer have?")
+            .Mistake(12288, "W_O is missing.")
+            .Mistake(65536, "You gave each head the full width. The heads share it: W_q of one head is 64 × 16.")
+            .Mistake(7168, "You counted W_q, W_k and W_v of a single head.");
 
         /// <summary>Section 4.7: a guess before the training.</summary>
         public static ChoiceQuestion OneHead { get; } = Ask.Choice(
             "Two pointers, eight values, one head, and a linear readout. What share of the values does the network get right after training?",
             hint: "One row of weights can follow one pointer for certain. What is left for the other?")
-            .Wrong("About 1/8: it can only guess.", "A head can attend to the token that one pointer names, so at least one of the two values can be had.")
+            .Wrong("About 1/8: it can only guess.", "A head can attend to the token that one pointer names, so it can find at least one of the two values.")
             .Right("About 0.6: one of the two values, and a little more.", "One value nearly always, and the other a little more often than by chance: together about 0.6.")
             .Wrong("All: it gives half of its attention to each pointer.", "Then it collects both values, but the mixture does not say which belongs to which pointer.");
 
@@ -134,10 +134,10 @@ public static partial class Quiz
 
         /// <summary>Section 4.9: a guess about the readout.</summary>
         public static ChoiceQuestion Readout { get; } = Ask.Choice(
-            "Suppose that a tagger with a linear readout gets better with four heads in place of one. What do you expect if a hidden layer reads the heads?",
+            "Suppose that a tagger with a linear readout gets better with four heads instead of one. What do you expect if a hidden layer reads the heads?",
             hint: "What did a hidden layer do for the one head in section 4.8?")
-            .Wrong("A larger gain: the hidden layer has more to work with.", "The hidden layer already helps the single head, because it can take mixtures apart. There is less left to gain.")
-            .Right("A smaller gain: a hidden layer can take apart what one head has mixed.", "So it was with the two pointers: with a hidden layer one head got all values right.")
+            .Wrong("A larger gain: the hidden layer has more to work with.", "The hidden layer already helps the single head, because it can take mixtures apart. So there is less left to gain.")
+            .Right("A smaller gain: a hidden layer can take apart what one head has mixed.", "The two pointers showed it: with a hidden layer, one head got all values right.")
             .Wrong("No difference: the readout comes after the attention.", "What the readout can do decides how far the findings have to be kept apart before it.");
     }
 }

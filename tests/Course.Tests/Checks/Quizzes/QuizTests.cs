@@ -110,16 +110,17 @@ public sealed class QuizTests
     }
 
     [Fact]
-    public void TheQuestionsOfChapterFourHaveTheNumbersOfItsExampleAndItsTask()
+    public void TheAnswersOfChapterFourAreThoseTheLibraryComputes()
     {
         var step = MultiHeadByHand.ByLoop(MultiHeadExample.Input, MultiHeadExample.Weights);
-        var wide = AttentionByHand.ByLoop(MultiHeadExample.Input, MultiHeadExample.QueryWeight, MultiHeadExample.KeyWeight, MultiHeadExample.ValueWeight);
-        Assert.Equal(Verdict.Right, Quiz.Chapter4.SharedWeight.Check(wide.Weights[2, 0]).Verdict);
-        Assert.Equal(Verdict.Right, Quiz.Chapter4.WeightInHead.Check(step.Heads[0].Weights[3, 2]).Verdict);
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.SharedWeight.Check(AttentionByHand.Softmax(Vector<double>.Build.Dense([2, 0, 0, 2]) / Math.Sqrt(4))[0]).Verdict);
+        var scores = step.Heads[0].Key * Vector<double>.Build.Dense([0, 1]) / Math.Sqrt(2);
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.WeightInHead.Check(AttentionByHand.Softmax(scores)[2]).Verdict);
         Assert.Equal(Verdict.Right, Quiz.Chapter4.Output.Check(Vector<double>.Build.Dense([1, 1, 0, 2]) * MultiHeadExample.OutputWeight).Verdict);
 
         using var layer = new MultiHeadAttention(32, 4);
-        Assert.Equal(Verdict.Right, Quiz.Chapter4.Parameters.Check(layer.parameters().Sum(parameter => parameter.numel())).Verdict);
+        using var wide = new MultiHeadAttention(64, 4);
+        Assert.Equal(Verdict.Right, Quiz.Chapter4.Parameters.Check(wide.parameters().Sum(parameter => parameter.numel())).Verdict);
         using var scope = NewDisposeScope();
         Assert.Equal(Verdict.Right, Quiz.Chapter4.MapShape.Check(layer.ForwardWithWeights(zeros(2, 10, 32)).Weights.shape).Verdict);
         Assert.Equal(Verdict.Right, Quiz.Chapter4.HeadWidth.Check(new MultiHeadAttention(512, 8).KeyDim).Verdict);

@@ -37,7 +37,7 @@ public static partial class Quiz
             "What is PE(2) for d = 4? Three digits are enough; a calculator helps.",
             answer: [Math.Sin(2), Math.Cos(2), Math.Sin(0.02), Math.Cos(0.02)],
             because: "(sin 2, cos 2, sin 0.02, cos 0.02) = (0.909, −0.416, 0.020, 1.000).",
-            hint: "Pair 0 has the angle 2 and pair 1 the angle 2/100, both in radians.",
+            hint: "Which angle does each of the two pairs have at position 2? In radians.",
             tolerance: 0.002)
             .Mistake([Math.Sin(1), Math.Cos(1), Math.Sin(0.01), Math.Cos(0.01)], "That is PE(1).")
             .Mistake([Math.Cos(2), Math.Sin(2), Math.Cos(0.02), Math.Sin(0.02)], "Sine comes first in each pair, then cosine.")
@@ -70,7 +70,7 @@ public static partial class Quiz
             "Each position turns a vector by a quarter turn, `(x, y)` to `(−y, x)`. The query `(3, 1)` stands at position 2 and the key `(0, 2)` at position 1. What is their dot product after turning?",
             answer: 6,
             because: "The query becomes (−3, −1) after two quarter turns, the key (−2, 0) after one: 6 + 0.",
-            hint: "Turn the query twice and the key once.")
+            hint: "How many quarter turns does each make at its position?")
             .Mistake(2, "That is the dot product of the vectors as they are. Each is turned by its own position first.")
             .Mistake(-6, "You turned the key the other way: a quarter turn takes (0, 2) to (−2, 0).");
 
@@ -80,19 +80,19 @@ public static partial class Quiz
             hint: "Positions have to reach the scores. Do they have to reach what is added up?")
             .Wrong("the tokens, before W_q, W_k and W_v", "Nothing happens to the tokens, so the values know nothing of positions.")
             .Right("the queries", "The queries are turned by their positions.")
-            .Right("the keys", "The keys are turned in the same way, so that only the distance is left in the scores.")
+            .Right("the keys", "The keys are turned in the same way, so that only the relative position is left in the scores.")
             .Wrong("the values", "The output is a weighted sum of the values as they are.");
 
         /// <summary>Section 5.6: how much a bias learns.</summary>
         public static NumberQuestion BiasCount { get; } = Ask.Number(
-            "A relative bias has a separate number for each distance of up to 8 on either side. How many numbers does it learn for one head?",
+            "A relative bias has a separate number for each distance of up to 8 on either side, and one for the token itself. How many numbers does it learn for one head?",
             answer: 17,
-            because: "One for each distance −8, …, 8, whatever the length of the sequence.",
-            hint: "Count the distances from −8 to 8.")
-            .Mistake(16, "You forgot the distance 0, from a token to itself.")
-            .Mistake(8, "Before and after have numbers of their own, and so has the distance 0.")
-            .Mistake(9, "Before and after have numbers of their own.")
-            .Mistake(64, "There is one number for each distance, not for each pair of tokens.");
+            because: "One for each relative position −8, …, 8, whatever the length of the sequence.",
+            hint: "Do before and after share a number? And what of the token itself?")
+            .Mistake(16, "You forgot the number for the token itself.")
+            .Mistake(8, "Before and after have separate numbers, and the token itself has one more.")
+            .Mistake(9, "Before and after have separate numbers.")
+            .Mistake(64, "There is one number for each relative position, not for each pair of tokens.");
 
         /// <summary>Section 5.6: what ALiBi cannot tell apart.</summary>
         public static ChoiceQuestion SameBias { get; } = Ask.Choice(

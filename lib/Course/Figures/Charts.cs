@@ -185,11 +185,13 @@ public static class Charts
     /// <param name="equalAxes">Whether one unit is as long across as up, as for embeddings.</param>
     /// <param name="logX">Whether the axis across is logarithmic.</param>
     /// <param name="logY">Whether the axis up is logarithmic.</param>
+    /// <param name="range">The range of both axes, where the points alone would leave their labels no room.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">No series, or one whose lists differ in length.</exception>
     public static Figure Scatter(
         IReadOnlyList<Series> series, string title, string xTitle, string yTitle,
-        IReadOnlyList<IReadOnlyList<double>>? sizes = null, bool equalAxes = false, bool logX = false, bool logY = false)
+        IReadOnlyList<IReadOnlyList<double>>? sizes = null, bool equalAxes = false, bool logX = false, bool logY = false,
+        (double Low, double High)? range = null)
     {
         Check(series);
         var chart = equalAxes ? new ChartBuilder(title, 560, 480) : new ChartBuilder(title, height: 480);
@@ -204,8 +206,8 @@ public static class Charts
                     ("opacity", 0.85), ("symbol", sizes is null ? symbols[i % symbols.Length] : "circle"),
                     ("line", ChartBuilder.Object(("width", 0.5), ("color", "#ffffff"))))));
         }
-        AddAxis(chart, "x", xTitle, logX, null, series.SelectMany(one => one.X));
-        AddAxis(chart, "y", yTitle, logY, null, series.SelectMany(one => one.Y), equalAxes ? "x" : null);
+        AddAxis(chart, "x", xTitle, logX, range, series.SelectMany(one => one.X));
+        AddAxis(chart, "y", yTitle, logY, range, series.SelectMany(one => one.Y), equalAxes ? "x" : null);
         if (series.Count > 1)
             chart.LegendOnTop();
         string groups = string.Join("; ", series.Select(one => $"{ChartWords.Plain(one.Name)}, {one.X.Count} points around " +

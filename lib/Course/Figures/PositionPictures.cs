@@ -183,9 +183,11 @@ public static class PositionPictures
     /// <param name="trainedLength">How many positions training sequences had.</param>
     /// <param name="chance">The accuracy of guessing, a dashed line.</param>
     /// <param name="columns">Panels side by side.</param>
+    /// <param name="seed">The seed of all networks, for the title.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">There is no network.</exception>
-    public static Figure AccuracyByPosition(IReadOnlyList<(string Name, double[] Accuracy)> results, int trainedLength, double chance, int columns = 3)
+    public static Figure AccuracyByPosition(
+        IReadOnlyList<(string Name, double[] Accuracy)> results, int trainedLength, double chance, int columns = 3, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
@@ -194,7 +196,7 @@ public static class PositionPictures
         const double PanelHeight = 150, Gap = 62, Top = 92, Bottom = 56;
         int rows = (results.Count + columns - 1) / columns;
         double plot = (rows * (PanelHeight + Gap)) - Gap, wide = (1 - (0.05 * (columns - 1))) / columns;
-        var chart = new ChartBuilder($"Accuracy at each position; positions 0 to {trainedLength - 1} (shaded) were trained", 820, (int)(plot + Top + Bottom));
+        var chart = new ChartBuilder($"Accuracy at each position; positions 0 to {trainedLength - 1} (shaded) were trained{(seed is null ? "" : $" (seed {seed})")}", 820, (int)(plot + Top + Bottom));
         for (int i = 0; i < results.Count; i++)
         {
             (string name, double[] accuracy) = results[i];

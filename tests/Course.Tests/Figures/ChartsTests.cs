@@ -123,6 +123,15 @@ public sealed class ChartsTests
     }
 
     [Fact]
+    public void ARangeHoldsForBothAxesOfAScatter()
+    {
+        var layout = Picture.Parse(Charts.Scatter([new Series("one", [0, 1], [0, 1])], "T", "x", "y", range: (-1.5, 1.5)))["layout"]!;
+
+        Assert.Equal("[-1.5,1.5]", layout["xaxis"]!["range"]!.ToJsonString());
+        Assert.Equal("[-1.5,1.5]", layout["yaxis"]!["range"]!.ToJsonString());
+    }
+
+    [Fact]
     public void AHistogramCountsEveryValueOnce()
     {
         double[] values = [.. Enumerable.Range(0, 101).Select(i => i / 100.0)];

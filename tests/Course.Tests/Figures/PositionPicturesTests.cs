@@ -78,6 +78,15 @@ public sealed class PositionPicturesTests
     }
 
     [Fact]
+    public void TheTitleNamesTheSeed()
+    {
+        var figure = PositionPictures.AccuracyByPosition([("learned", [1, 1])], trainedLength: 1, chance: 0.1, seed: 7);
+
+        Assert.Contains("(seed 7)", Picture.Parse(figure).ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("(seed", Picture.Parse(Accuracies()).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhatDoesNotFitIsRefused()
     {
         Assert.Equal(

@@ -7,7 +7,7 @@ namespace Course.Attention;
 /// </summary>
 /// <remarks>
 /// Press, Smith and Lewis 2022, "Train Short, Test Long", section 3: there a causal mask hides the keys behind the query.
-/// Without that mask i − j and j − i look the same, so it says how far a token is, not on which side. Chapter 5, "A number for each distance".
+/// Without that mask i − j and j − i look the same, so it says how far a token is, not on which side. Chapter 5, "A number for each relative position".
 /// </remarks>
 public sealed class AlibiBias : PositionalEncoding
 {

@@ -8,7 +8,7 @@ namespace Course.Attention;
 /// </summary>
 /// <remarks>
 /// The clipped distances are those of Shaw et al. 2018, "Self-Attention with Relative Position Representations", section 3.2;
-/// one number instead of a vector is the form of Raffel et al. 2020 (T5), section 2.1. Chapter 5, "A number for each distance".
+/// one number instead of a vector is the form of Raffel et al. 2020 (T5), section 2.1. Chapter 5, "A number for each relative position".
 /// </remarks>
 public sealed class RelativeBias : PositionalEncoding
 {

@@ -7,7 +7,7 @@ namespace Course.Attention;
 /// Rotary encoding (RoPE): the pair (x₂ᵢ, x₂ᵢ₊₁) of a query or key at position p is turned by the angle p / 10000^(2i/dₖ).
 /// A dot product of two turned vectors then depends on the distance of their positions alone. Nothing is learned.
 /// </summary>
-/// <remarks>Su et al. 2021, "RoFormer", section 3.2. Chapter 5, "Rotary: turn instead of add".</remarks>
+/// <remarks>Su et al. 2021, "RoFormer", section 3.2. Chapter 5, "Rotary: turning instead of adding".</remarks>
 public sealed class RotaryEncoding : PositionalEncoding
 {
     /// <summary>Makes the encoding.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Course.Runner;
 
 namespace Course.Classroom.Grading;
@@ -7,15 +8,19 @@ namespace Course.Classroom.Grading;
 /// Finds the submissions in a folder: <c>alice.ipynb</c>, <c>alice/03-name.ipynb</c>, <c>alice/any-name.ipynb</c> where it is the only one, or
 /// nbgrader's <c>alice/03-name/03-name.ipynb</c> with the time in <c>timestamp.txt</c>. Links are not followed.
 /// </summary>
-public static class SubmissionFiles
+public static partial class SubmissionFiles
 {
     private const string Extension = ".ipynb";
     private const string TimeFile = "timestamp.txt";
 
+    /// <summary>What a time zone is called; anything else would be looked for among the files of this machine.</summary>
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*\z")]
+    private static partial Regex ZoneName();
+
     /// <summary>Everyone's submission of an assignment, sorted by name.</summary>
     /// <param name="folder">The folder of submissions.</param>
     /// <param name="assignment">The assignment's id.</param>
-    /// <exception cref="MisuseException">There is no such folder, nothing in it, or a student has a folder and a file.</exception>
+    /// <exception cref="MisuseException">There is no such folder, or nothing in it.</exception>
     public static IReadOnlyList<Submission> In(string folder, string assignment)
     {
         if (!Directory.Exists(folder))
@@ -88,12 +93,17 @@ public static class SubmissionFiles
             return plain;
         int space = text.LastIndexOf(' ');
         if (space < 0 || !DateTime.TryParse(text[..space], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            || !TimeZoneInfo.TryFindSystemTimeZoneById(text[(space + 1)..], out var zone))
+            || !ZoneName().IsMatch(text[(space + 1)..]) || !TimeZoneInfo.TryFindSystemTimeZoneById(text[(space + 1)..], out var zone))
         {
             return null;
         }
 
-        return new DateTimeOffset(local, zone.GetUtcOffset(local));
+        // An offset beside the zone may contradict it, and a time at either end of the calendar may have none in UTC.
+        if (local.Kind != DateTimeKind.Unspecified)
+            return null;
+        var offset = zone.GetUtcOffset(local);
+        long ticks = local.Ticks - offset.Ticks;
+        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(local, offset) : null;
     }
 }
 

@@ -30,29 +30,34 @@ public static partial class SubmissionFiles
             .. new DirectoryInfo(folder).EnumerateFileSystemInfos()
                 .Where(entry => entry.Name[0] is not '.' and not '_' && (entry is DirectoryInfo || IsNotebook(entry)))
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                .Select(entry => Of(entry, assignment)),
+                .GroupBy(StudentOf)
+                .Select(entries => Of(entries.Key, [.. entries], assignment)),
         ];
         if (found.Count == 0)
             throw new MisuseException($"There is no submission in {folder}: each student has a folder there, or a file NAME.ipynb.");
-        if (found.GroupBy(submission => submission.Student).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new MisuseException($"{folder} holds a folder {twice.Key} and a file {twice.Key}{Extension}: which of them is to be graded? Take the other away.");
         return found;
     }
 
     private static bool IsNotebook(FileSystemInfo entry) => entry.Extension.Equals(Extension, StringComparison.OrdinalIgnoreCase);
 
-    private static Submission Of(FileSystemInfo entry, string assignment)
+    private static string StudentOf(FileSystemInfo entry) => entry is DirectoryInfo ? entry.Name : Path.GetFileNameWithoutExtension(entry.Name);
+
+    /// <summary>The submission of one student; whatever is wrong with it is a problem of this student alone.</summary>
+    private static Submission Of(string student, IReadOnlyList<FileSystemInfo> entries, string assignment)
     {
-        string student = entry is DirectoryInfo ? entry.Name : Path.GetFileNameWithoutExtension(entry.Name);
+        if (entries is not [var entry])
+            return new Submission(student, null, null, $"there are {string.Join(" and ", entries.Select(Described))}: which of them is to be graded?");
         try
         {
             return entry is DirectoryInfo folder ? InFolder(folder, assignment) : Of(student, (FileInfo)entry);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return new Submission(student, null, null, Submission.Unreadable(e));
         }
     }
+
+    private static string Described(FileSystemInfo entry) => $"a {(entry is DirectoryInfo ? "folder" : "file")} {entry.Name}";
 
     private static Submission InFolder(DirectoryInfo student, string assignment)
     {

@@ -68,12 +68,16 @@ public sealed class SubmissionFilesTests : IDisposable
     }
 
     [Fact]
-    public void AStudentWithAFolderAndAFileIsAskedAbout()
+    public void AStudentWhoIsThereTwiceIsAProblemOfThatStudentAlone()
     {
         Put("anna/00-sums.ipynb");
         Put("anna.ipynb");
-        var misuse = Assert.Throws<MisuseException>(Find);
-        Assert.Equal($"{folder.FullName} holds a folder anna and a file anna.ipynb: which of them is to be graded? Take the other away.", misuse.Message);
+        Put("eve.IPYNB");
+        Put("eve.ipynb");
+        Put("zoe.ipynb");
+        Assert.Equal(
+            ["anna: there are a folder anna and a file anna.ipynb: which of them is to be graded?", "eve: there are a file eve.IPYNB and a file eve.ipynb: which of them is to be graded?", "zoe: "],
+            Find().Select(found => $"{found.Student}: {found.Problem}"));
     }
 
     [Fact]

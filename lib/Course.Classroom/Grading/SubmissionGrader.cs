@@ -130,7 +130,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         var privates = tests.Where(pair => pair.Cell is { Role: CellRole.Test, IsPrivate: true }).Select(pair => pair.Cell.GradeId).ToHashSet();
         List<CheckResult> checks = [.. task.Tests.Select(test => NbgraderMetadata.Of(test)!.GradeId).SelectMany(id => judged[id].Select(check =>
             unanswered ? check with { Earned = 0, Passed = false }
-            : privates.Contains(id) && !check.Hidden ? check with { Actual = null, Error = check.Passed ? null : NotShown }
+            : privates.Contains(id) && !check.Hidden ? check with { Actual = null, LooksLike = null, Error = check.Passed ? null : NotShown }
             : check))];
         string? answerProblem = own.FirstOrDefault(pair => pair.Cell.Role == CellRole.Students && pair.Outcome?.Shown is not null).Outcome?.Shown;
         string? problem = tests.FirstOrDefault(pair => pair.Outcome is { Ending: not CellEnding.Ok }).Outcome?.Shown

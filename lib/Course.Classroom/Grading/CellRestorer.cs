@@ -27,6 +27,7 @@ internal sealed class CellRestorer
     private readonly List<(GradedCell Cell, HashSet<string> Calls)> waiting = [];
     private readonly List<Remark> tampering = [];
     private readonly HashSet<string> answered = [];
+    private readonly Dictionary<string, string> inside = [];
     private bool hiddenRan;
     private int ownCells;
 
@@ -138,7 +139,7 @@ internal sealed class CellRestorer
         {
             Report(name, $"takes in other code by {directive}; left out");
         }
-        else if (plan.TestNames.DeclaredBy(read) is { } taken)
+        else if (plan.TestNames.DeclaredBy(read, inside) is { } taken)
         {
             Report(name, $"declares {taken}, which the tests use; left out");
         }

@@ -18,6 +18,8 @@ internal sealed class CellRestorer
     /// <summary>So many cells of a student's own are run; a long notebook has a hundred.</summary>
     private const int MaxOwnCells = 1000;
 
+    private const int MaxRemarks = 50;
+
     private readonly GradingPlan plan;
     private readonly Assignment assignment;
     private readonly NotebookDocument submitted;
@@ -41,6 +43,11 @@ internal sealed class CellRestorer
     /// <summary>Restores a submission.</summary>
     public static RestoredNotebook Restore(GradingPlan plan, NotebookDocument submitted) => new CellRestorer(plan, submitted).Restore();
 
+    /// <summary>The first remarks, and how many more there are: nobody reads a hundred thousand.</summary>
+    public static IReadOnlyList<Remark> Limited(IReadOnlyCollection<Remark> remarks) => remarks.Count <= MaxRemarks
+        ? [.. remarks]
+        : [.. remarks.Take(MaxRemarks), new Remark("other cells", FormattableString.Invariant($"… and {remarks.Count - MaxRemarks} more"))];
+
     private RestoredNotebook Restore()
     {
         string? task = null;
@@ -54,7 +61,7 @@ internal sealed class CellRestorer
         }
         cells.AddRange(waiting.Select(hidden => hidden.Cell));
         CheckOrder();
-        return new RestoredNotebook(cells, assignment.Tasks.Select(found => found.Id).Where(id => !answered.Contains(id)).ToHashSet(), tampering);
+        return new RestoredNotebook(cells, assignment.Tasks.Select(found => found.Id).Where(id => !answered.Contains(id)).ToHashSet(), Limited(tampering));
     }
 
     private void Add(NotebookCell source, string? task)
@@ -160,9 +167,11 @@ internal sealed class CellRestorer
             var rules = NbgraderMetadata.Of(cell);
             if (rules?.GradeId is { Length: > 0 } id && rules.IsFixed)
                 Report(name, $"calls itself {id} and is not that of the assignment; left out");
-            else if (cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source) && ++ownCells <= MaxOwnCells)
+            else if (cell.Kind != CellKind.Code || string.IsNullOrWhiteSpace(cell.Source))
+                continue;
+            else if (++ownCells <= MaxOwnCells)
                 AddStudents(cell.Source, name, task, isWritten: true);
-            if (ownCells == MaxOwnCells + 1)
+            else if (ownCells == MaxOwnCells + 1)
                 Report(name, $"is one of more than {MaxOwnCells} cells of the student's own; the first {MaxOwnCells} are run");
         }
     }

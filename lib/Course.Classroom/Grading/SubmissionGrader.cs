@@ -109,7 +109,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         double penalty = assignment.Due is { } due && submission.Submitted is { } came ? assignment.Late.PenaltyOf(due, came) : 0;
         return new SubmissionResult(
             submission.Student, assignment.Id, verdict, reason, tasks, penalty, restored?.Tampering ?? [],
-            [.. restored?.Cells.Where(cell => cell.Role == CellRole.Students).SelectMany(SuspiciousCode.In) ?? []],
+            CellRestorer.Limited([.. restored?.Cells.Where(cell => cell.Role == CellRole.Students).SelectMany(SuspiciousCode.In) ?? []]),
             run?.Log ?? [], clock.Elapsed.TotalSeconds, run?.PeakMB ?? 0)
         {
             Submitted = submission.Submitted,

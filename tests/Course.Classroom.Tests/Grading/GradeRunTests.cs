@@ -161,6 +161,20 @@ public sealed class GradeRunTests : IDisposable
     }
 
     [Fact]
+    public void ANewGraderKernelOrLibraryIsAnotherVersion()
+    {
+        string[] files = ["Course.dll", "Course.Kernel.dll", "Course.Classroom.dll"];
+        foreach (string file in files)
+            File.WriteAllText(Path.Combine(folder.FullName, file), file);
+        HashSet<string> versions = [GradeOptions.VersionIn(folder.FullName)];
+        foreach (string file in files)
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, file), "mended");
+            Assert.True(versions.Add(GradeOptions.VersionIn(folder.FullName)), file);
+        }
+    }
+
+    [Fact]
     public void ShardsShareTheClassOutWhateverTheOrder()
     {
         Submission[] all = [.. "edcba".Select(name => new Submission(name.ToString(), null, null, ""))];

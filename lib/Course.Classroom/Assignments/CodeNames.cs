@@ -22,7 +22,10 @@ internal static partial class CodeNames
     };
 
     /// <summary>The names that code declares and later cells can see: everything but parameters and what stands inside of methods.</summary>
-    public static IEnumerable<string> Declared(SyntaxNode code) => code.DescendantNodesAndSelf(node => !IsBody(node)).SelectMany(node => node switch
+    public static IEnumerable<string> Declared(SyntaxNode code) => code.DescendantNodesAndSelf(node => !IsBody(node)).SelectMany(DeclaredHere);
+
+    /// <summary>The names that a node itself declares, not what stands in it.</summary>
+    public static IEnumerable<string> DeclaredHere(SyntaxNode node) => (node switch
     {
         BaseTypeDeclarationSyntax type => [type.Identifier],
         DelegateDeclarationSyntax type => [type.Identifier],

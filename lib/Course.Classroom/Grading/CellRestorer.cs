@@ -18,6 +18,8 @@ internal sealed class CellRestorer
     /// <summary>So many cells of a student's own are run; a long notebook has a hundred.</summary>
     private const int MaxOwnCells = 1000;
 
+    private const int MaxRemarks = 50;
+
     private readonly GradingPlan plan;
     private readonly Assignment assignment;
     private readonly NotebookDocument submitted;
@@ -27,6 +29,7 @@ internal sealed class CellRestorer
     private readonly List<(GradedCell Cell, HashSet<string> Calls)> waiting = [];
     private readonly List<Remark> tampering = [];
     private readonly HashSet<string> answered = [];
+    private readonly Dictionary<string, string> inside = [];
     private bool hiddenRan;
     private int ownCells;
 
@@ -39,6 +42,11 @@ internal sealed class CellRestorer
 
     /// <summary>Restores a submission.</summary>
     public static RestoredNotebook Restore(GradingPlan plan, NotebookDocument submitted) => new CellRestorer(plan, submitted).Restore();
+
+    /// <summary>The first remarks, and how many more there are: nobody reads a hundred thousand.</summary>
+    public static IReadOnlyList<Remark> Limited(IReadOnlyCollection<Remark> remarks) => remarks.Count <= MaxRemarks
+        ? [.. remarks]
+        : [.. remarks.Take(MaxRemarks), new Remark("other cells", FormattableString.Invariant($"… and {remarks.Count - MaxRemarks} more"))];
 
     private RestoredNotebook Restore()
     {
@@ -53,7 +61,7 @@ internal sealed class CellRestorer
         }
         cells.AddRange(waiting.Select(hidden => hidden.Cell));
         CheckOrder();
-        return new RestoredNotebook(cells, assignment.Tasks.Select(found => found.Id).Where(id => !answered.Contains(id)).ToHashSet(), tampering);
+        return new RestoredNotebook(cells, assignment.Tasks.Select(found => found.Id).Where(id => !answered.Contains(id)).ToHashSet(), Limited(tampering));
     }
 
     private void Add(NotebookCell source, string? task)
@@ -138,7 +146,7 @@ internal sealed class CellRestorer
         {
             Report(name, $"takes in other code by {directive}; left out");
         }
-        else if (plan.TestNames.DeclaredBy(read) is { } taken)
+        else if (plan.TestNames.DeclaredBy(read, inside) is { } taken)
         {
             Report(name, $"declares {taken}, which the tests use; left out");
         }
@@ -159,9 +167,11 @@ internal sealed class CellRestorer
             var rules = NbgraderMetadata.Of(cell);
             if (rules?.GradeId is { Length: > 0 } id && rules.IsFixed)
                 Report(name, $"calls itself {id} and is not that of the assignment; left out");
-            else if (cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source) && ++ownCells <= MaxOwnCells)
+            else if (cell.Kind != CellKind.Code || string.IsNullOrWhiteSpace(cell.Source))
+                continue;
+            else if (++ownCells <= MaxOwnCells)
                 AddStudents(cell.Source, name, task, isWritten: true);
-            if (ownCells == MaxOwnCells + 1)
+            else if (ownCells == MaxOwnCells + 1)
                 Report(name, $"is one of more than {MaxOwnCells} cells of the student's own; the first {MaxOwnCells} are run");
         }
     }

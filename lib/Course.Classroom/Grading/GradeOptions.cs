@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Course.Classroom.Sandbox;
 using Course.Jupyter.Clients;
 
@@ -15,7 +16,7 @@ public sealed record GradeOptions
     /// <summary>The course's kernel.</summary>
     public required KernelLaunch Kernel { get; init; }
 
-    /// <summary>What tells the kernel and library that grade from later ones.</summary>
+    /// <summary>What tells the kernel, the library and the grader from later ones.</summary>
     public required string KernelVersion { get; init; }
 
     /// <summary>Where submissions run.</summary>
@@ -35,4 +36,13 @@ public sealed record GradeOptions
 
     /// <summary>How many submissions are graded at once.</summary>
     public int Parallel { get; init; } = 1;
+
+    /// <summary>The version of the files in a folder that decide what a submission earns: with any of them mended, all is graded anew.</summary>
+    public static string VersionIn(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string file in new[] { "Course.dll", "Course.Kernel.dll", "Course.Classroom.dll" })
+            hash.AppendData(File.ReadAllBytes(Path.Combine(folder, file)));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
 }

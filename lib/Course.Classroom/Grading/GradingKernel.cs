@@ -23,7 +23,7 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     private static readonly string BrokeOff = $"its output broke off; more than {MaxFrameSize >> 20} MB at once are not taken in";
 
     // What is counted has the number that a front end would give it; of the rest nobody is to see any output.
-    private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit }, Silent = Counted with { Silent = true, StoreHistory = false };
+    private static readonly ExecuteOptions Counted = new() { OutputLimit = OutputLimit, KeepOutputs = false }, Silent = Counted with { Silent = true, StoreHistory = false };
 
     private readonly SandboxedKernel place;
     private readonly KernelClient kernel;

@@ -23,7 +23,12 @@ internal sealed class Judge : IAsyncDisposable
     /// <summary>What a kernel keeps of each call is small, and is let go of after so many.</summary>
     private const int MaxCalls = 200;
 
+    private const string NotJudged = "These answers could not be judged: the process that compares them ended over them, twice.";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>Judging the answers of a whole submission takes some thousandths of a second.</summary>
+    private static readonly TimeSpan JudgingLimit = TimeSpan.FromMinutes(1);
 
     private readonly GradeOptions options;
     private readonly GradingPlan plan;
@@ -109,31 +114,53 @@ internal sealed class Judge : IAsyncDisposable
 
     private static int Quoted(JsonArray parts) => AnswerCells.Judging(parts.ToJsonString()).Length;
 
-    /// <summary>Answers over which the kernel fails, and a second one as well, are none: no submission may end the grading of the others.</summary>
+    /// <summary>
+    /// Answers over which the kernel fails are judged once more, cell by cell; a cell over which it fails again earns nothing and says so.
+    /// No submission may end the grading of the others, and no answer may cost another one its points.
+    /// </summary>
     private async Task<JsonObject> JudgeAsync(JsonObject answers, CancellationToken stop)
     {
-        string? problem = null;
-        for (int attempt = 0; attempt < 3; attempt++)
+        if ((await TryAsync(answers, stop)).Judged is { } all)
+            return all;
+        var judged = new JsonObject();
+        foreach (var (cell, parts) in answers)
         {
-            var judged = attempt < 2 ? answers : new JsonObject(answers.Select(cell => KeyValuePair.Create(cell.Key, (JsonNode?)new JsonArray(null, null))));
-            string code = AnswerCells.Judging(judged.ToJsonString());
-            await ReadyAsync(stop);
-            calls++;
-            var outcome = await kernel!.RunAsync(code, isCounted: false, Limit, stop);
-            stop.ThrowIfCancellationRequested();
-            try
-            {
-                if (outcome.Data is { } data)
-                    return JsonNode.Parse(data)!.AsObject();
-                problem = outcome.Problem;
-            }
-            catch (JsonException e)
-            {
-                problem = e.Message;
-            }
-            await EndAsync();
+            var own = (await TryAsync(new JsonObject { [cell] = parts!.DeepClone() }, stop)).Judged ?? await NotJudgedAsync(cell, stop);
+            judged[cell] = own[cell]!.DeepClone();
         }
-        throw new ReferenceFailedException($"Grading ended: the process in which answers are judged fails again and again: {problem}");
+        return judged;
+    }
+
+    /// <summary>What the checks of a cell are where none of its answers can be looked at.</summary>
+    private async Task<JsonObject> NotJudgedAsync(string cell, CancellationToken stop)
+    {
+        var (judged, problem) = await TryAsync(new JsonObject { [cell] = new JsonArray(null, null) }, stop);
+        if (judged is null)
+            throw new ReferenceFailedException($"Grading ended: the process in which answers are judged fails again and again: {problem}");
+        foreach (var check in judged[cell]!["checks"]!.AsArray())
+            check!["error"] = NotJudged;
+        return judged;
+    }
+
+    /// <summary>Asks the kernel; one that fails is ended.</summary>
+    private async Task<(JsonObject? Judged, string? Problem)> TryAsync(JsonObject answers, CancellationToken stop)
+    {
+        await ReadyAsync(stop);
+        calls++;
+        var outcome = await kernel!.RunAsync(AnswerCells.Judging(answers.ToJsonString()), isCounted: false, JudgingLimit, stop);
+        stop.ThrowIfCancellationRequested();
+        string? problem = outcome.Problem;
+        try
+        {
+            if (outcome.Data is { } data)
+                return (JsonNode.Parse(data)!.AsObject(), null);
+        }
+        catch (JsonException e)
+        {
+            problem = e.Message;
+        }
+        await EndAsync();
+        return (null, problem);
     }
 
     private async Task ReadyAsync(CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Course.Runner;
 
 namespace Course.Classroom.Grading;
@@ -7,15 +8,19 @@ namespace Course.Classroom.Grading;
 /// Finds the submissions in a folder: <c>alice.ipynb</c>, <c>alice/03-name.ipynb</c>, <c>alice/any-name.ipynb</c> where it is the only one, or
 /// nbgrader's <c>alice/03-name/03-name.ipynb</c> with the time in <c>timestamp.txt</c>. Links are not followed.
 /// </summary>
-public static class SubmissionFiles
+public static partial class SubmissionFiles
 {
     private const string Extension = ".ipynb";
     private const string TimeFile = "timestamp.txt";
 
+    /// <summary>What a time zone is called; anything else would be looked for among the files of this machine.</summary>
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*\z")]
+    private static partial Regex ZoneName();
+
     /// <summary>Everyone's submission of an assignment, sorted by name.</summary>
     /// <param name="folder">The folder of submissions.</param>
     /// <param name="assignment">The assignment's id.</param>
-    /// <exception cref="MisuseException">There is no such folder, nothing in it, or a student has a folder and a file.</exception>
+    /// <exception cref="MisuseException">There is no such folder, or nothing in it.</exception>
     public static IReadOnlyList<Submission> In(string folder, string assignment)
     {
         if (!Directory.Exists(folder))
@@ -25,29 +30,34 @@ public static class SubmissionFiles
             .. new DirectoryInfo(folder).EnumerateFileSystemInfos()
                 .Where(entry => entry.Name[0] is not '.' and not '_' && (entry is DirectoryInfo || IsNotebook(entry)))
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                .Select(entry => Of(entry, assignment)),
+                .GroupBy(StudentOf)
+                .Select(entries => Of(entries.Key, [.. entries], assignment)),
         ];
         if (found.Count == 0)
             throw new MisuseException($"There is no submission in {folder}: each student has a folder there, or a file NAME.ipynb.");
-        if (found.GroupBy(submission => submission.Student).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new MisuseException($"{folder} holds a folder {twice.Key} and a file {twice.Key}{Extension}: which of them is to be graded? Take the other away.");
         return found;
     }
 
     private static bool IsNotebook(FileSystemInfo entry) => entry.Extension.Equals(Extension, StringComparison.OrdinalIgnoreCase);
 
-    private static Submission Of(FileSystemInfo entry, string assignment)
+    private static string StudentOf(FileSystemInfo entry) => entry is DirectoryInfo ? entry.Name : Path.GetFileNameWithoutExtension(entry.Name);
+
+    /// <summary>The submission of one student; whatever is wrong with it is a problem of this student alone.</summary>
+    private static Submission Of(string student, IReadOnlyList<FileSystemInfo> entries, string assignment)
     {
-        string student = entry is DirectoryInfo ? entry.Name : Path.GetFileNameWithoutExtension(entry.Name);
+        if (entries is not [var entry])
+            return new Submission(student, null, null, $"there are {string.Join(" and ", entries.Select(Described))}: which of them is to be graded?");
         try
         {
             return entry is DirectoryInfo folder ? InFolder(folder, assignment) : Of(student, (FileInfo)entry);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return new Submission(student, null, null, Submission.Unreadable(e));
         }
     }
+
+    private static string Described(FileSystemInfo entry) => $"a {(entry is DirectoryInfo ? "folder" : "file")} {entry.Name}";
 
     private static Submission InFolder(DirectoryInfo student, string assignment)
     {
@@ -88,12 +98,17 @@ public static class SubmissionFiles
             return plain;
         int space = text.LastIndexOf(' ');
         if (space < 0 || !DateTime.TryParse(text[..space], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            || !TimeZoneInfo.TryFindSystemTimeZoneById(text[(space + 1)..], out var zone))
+            || !ZoneName().IsMatch(text[(space + 1)..]) || !TimeZoneInfo.TryFindSystemTimeZoneById(text[(space + 1)..], out var zone))
         {
             return null;
         }
 
-        return new DateTimeOffset(local, zone.GetUtcOffset(local));
+        // An offset beside the zone may contradict it, and a time at either end of the calendar may have none in UTC.
+        if (local.Kind != DateTimeKind.Unspecified)
+            return null;
+        var offset = zone.GetUtcOffset(local);
+        long ticks = local.Ticks - offset.Ticks;
+        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(local, offset) : null;
     }
 }
 

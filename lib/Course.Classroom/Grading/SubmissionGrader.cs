@@ -109,7 +109,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         double penalty = assignment.Due is { } due && submission.Submitted is { } came ? assignment.Late.PenaltyOf(due, came) : 0;
         return new SubmissionResult(
             submission.Student, assignment.Id, verdict, reason, tasks, penalty, restored?.Tampering ?? [],
-            [.. restored?.Cells.Where(cell => cell.Role == CellRole.Students).SelectMany(SuspiciousCode.In) ?? []],
+            CellRestorer.Limited([.. restored?.Cells.Where(cell => cell.Role == CellRole.Students).SelectMany(SuspiciousCode.In) ?? []]),
             run?.Log ?? [], clock.Elapsed.TotalSeconds, run?.PeakMB ?? 0)
         {
             Submitted = submission.Submitted,
@@ -130,7 +130,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         var privates = tests.Where(pair => pair.Cell is { Role: CellRole.Test, IsPrivate: true }).Select(pair => pair.Cell.GradeId).ToHashSet();
         List<CheckResult> checks = [.. task.Tests.Select(test => NbgraderMetadata.Of(test)!.GradeId).SelectMany(id => judged[id].Select(check =>
             unanswered ? check with { Earned = 0, Passed = false }
-            : privates.Contains(id) && !check.Hidden ? check with { Actual = null, Error = check.Passed ? null : NotShown }
+            : privates.Contains(id) && !check.Hidden ? check with { Actual = null, LooksLike = null, Error = check.Passed ? null : NotShown }
             : check))];
         string? answerProblem = own.FirstOrDefault(pair => pair.Cell.Role == CellRole.Students && pair.Outcome?.Shown is not null).Outcome?.Shown;
         string? problem = tests.FirstOrDefault(pair => pair.Outcome is { Ending: not CellEnding.Ok }).Outcome?.Shown

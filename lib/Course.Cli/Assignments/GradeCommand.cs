@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Security.Cryptography;
 using Course.Classroom.Gradebook;
 using Course.Classroom.Grading;
 using Course.Classroom.Results;
@@ -74,7 +73,7 @@ internal static class GradeCommand
             var options = new GradeOptions
             {
                 Kernel = OwnKernel.Launch,
-                KernelVersion = KernelVersion(),
+                KernelVersion = GradeOptions.VersionIn(AppContext.BaseDirectory),
                 Sandbox = SandboxFor(parsed.GetValue(NoSandbox), [Path.GetDirectoryName(source)!, folder, outFolder]),
                 CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
                 MemoryMB = parsed.GetValue(Memory) ?? GradeOptions.DefaultMemoryMB,
@@ -122,15 +121,6 @@ internal static class GradeCommand
         foreach (string folder in privateFolders)
             sandbox.CheckPrivate(folder);
         return sandbox;
-    }
-
-    /// <summary>The files that decide what a submission earns.</summary>
-    private static string KernelVersion()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string file in new[] { "Course.dll", "Course.Kernel.dll" })
-            hash.AppendData(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, file)));
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 }
 

@@ -86,4 +86,9 @@ public sealed record ExecuteOptions
     /// About how many characters of output are kept, so that a cell that never stops writing cannot fill this process.
     /// </summary>
     public long OutputLimit { get; init; } = 100_000_000;
+
+    /// <summary>
+    /// Whether outputs are kept at all. Where nobody reads them, they are only measured, and nothing of a cell stays in this process after its end.
+    /// </summary>
+    public bool KeepOutputs { get; init; } = true;
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Course.Jupyter.Clients;
 
 /// <summary>Gathers the outputs of one cell from iopub messages as a front end does.</summary>
-internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutputEvent>? changed)
+internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutputEvent>? changed, bool keep = true)
 {
     /// <summary>About what an output costs beside its text.</summary>
     private const int OutputCost = 500;
@@ -83,7 +83,7 @@ internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutp
             return;
         ClearIfAsked();
         bool isNew = streamName != name;
-        if (!Fits(text.Length + (isNew ? OutputCost : 0)))
+        if (!Fits(text.Length + (isNew && keep ? OutputCost : 0)) || !keep)
             return;
         if (isNew)
         {
@@ -98,7 +98,7 @@ internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutp
     {
         var data = Take(content, "data");
         ClearIfAsked();
-        if (!Fits(OutputCost + data.Sum(part => (long)(part.Value is JsonValue ? Text(data, part.Key).Length : OutputCost))))
+        if (!Fits(OutputCost + data.Sum(part => (long)(part.Value is JsonValue ? Text(data, part.Key).Length : OutputCost))) || !keep)
             return;
         var output = new JsonObject
         {
@@ -116,6 +116,8 @@ internal sealed class CellOutputs(Displays displays, long limit, Action<CellOutp
     {
         ClearIfAsked();
         EndStream();
+        if (!keep)
+            return;
         outputs.Add((JsonNode)output);
         changed?.Invoke(new CellOutputEvent.Added(output));
     }

@@ -19,6 +19,9 @@ public sealed class KernelClient : IAsyncDisposable
     /// <summary>A kernel that answers on shell and was not heard on iopub for so long is connected to anew there.</summary>
     private static readonly TimeSpan MuteWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>So many messages of cells that have ended wait for the end of the one that runs; what comes beyond them is dropped.</summary>
+    private const int MaxLate = 10_000;
+
     private readonly KernelLaunch launch;
     private readonly ConnectionFile? ports;
     private readonly string? connectionPath;
@@ -143,7 +146,7 @@ public sealed class KernelClient : IAsyncDisposable
                 ["stop_on_error"] = options.StopOnError,
             },
             session);
-        var outputs = new CellOutputs(displays, options.OutputLimit, onOutput);
+        var outputs = new CellOutputs(displays, options.OutputLimit, onOutput, options.KeepOutputs);
         var cell = new RunningCell(request.Id, outputs);
         if (Interlocked.CompareExchange(ref running, cell, null) is not null)
             throw new InvalidOperationException("The kernel is running a cell; wait for it before running the next one.");
@@ -160,7 +163,8 @@ public sealed class KernelClient : IAsyncDisposable
             lock (routing)
             {
                 running = null;
-                ended[request.Id] = outputs;
+                if (options.KeepOutputs)
+                    ended[request.Id] = outputs;
             }
             cell.TakeRest();
             while (late.TryDequeue(out var next))
@@ -334,7 +338,7 @@ public sealed class KernelClient : IAsyncDisposable
             // A display of any cell may be updated by any other; all else belongs to the cell that caused it.
             if (running is { } cell && (message.ParentId == cell.RequestId || message.Type == "update_display_data"))
                 cell.Published(message);
-            else if (message.Type != "status" && ended.TryGetValue(message.ParentId, out var outputs))
+            else if (message.Type != "status" && late.Count < MaxLate && ended.TryGetValue(message.ParentId, out var outputs))
                 late.Enqueue((outputs, message));
         }
     }

@@ -43,7 +43,7 @@ public sealed class CellCodeTests
         var names = new Course.Classroom.Grading.TestNames(TestAssignment.Create());
         var read = CellCode.TryRead(code + "\nclass Assessment { }");
 
-        Assert.True(read is null || names.DeclaredBy(read) is "Assessment" or null, what);
+        Assert.True(read is null || names.DeclaredBy(read, []) is "Assessment" or null, what);
         Assert.Empty(Course.Classroom.Grading.SuspiciousCode.In(new(Course.Classroom.Grading.CellRole.Students, code, "cell 1", null)));
     }
 

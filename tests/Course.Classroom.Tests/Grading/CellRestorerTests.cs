@@ -196,6 +196,24 @@ public sealed class CellRestorerTests
         Assert.Equal([$"cell 5: takes in other code by {directive}; left out"], Tampering(restored));
     }
 
+    [Fact]
+    public void OfManyRemarksTheFirstAreKeptAndTheOthersCounted()
+    {
+        var notebook = TestAssignment.Answered();
+        var setup = TestAssignment.CellOf(notebook, "setup").Metadata["nbgrader"]!;
+        for (int i = 0; i < 2000; i++)
+        {
+            var cell = CSharpNotebook.Code("int x = 1;");
+            cell.Metadata["nbgrader"] = setup.DeepClone();
+            notebook.Cells.Add(cell);
+        }
+        var restored = Restore(notebook);
+        Assert.Equal(InOrder, Names(restored));
+        Assert.Equal(51, restored.Tampering.Count);
+        Assert.Equal("other cells: … and 1950 more", Tampering(restored).Last());
+        Assert.EndsWith("calls itself setup and is not that of the assignment; left out", Tampering(restored).ElementAt(49), StringComparison.Ordinal);
+    }
+
     private static NotebookCell TakeOut(NotebookDocument notebook, string id)
     {
         var cell = TestAssignment.CellOf(notebook, id);

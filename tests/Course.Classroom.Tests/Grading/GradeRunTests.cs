@@ -25,10 +25,16 @@ public sealed class GradeRunTests : IDisposable
 
     private void HandIn(string student, DateTimeOffset time, params (string Task, string Code)[] answers)
     {
-        string path = Path.Combine(folder.FullName, "in", student + ".ipynb");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        string path = Put(student);
         TestAssignment.Answered(answers).Save(path);
         File.SetLastWriteTimeUtc(path, time.UtcDateTime);
+    }
+
+    private string Put(string student)
+    {
+        string path = Path.Combine(folder.FullName, "in", student + ".ipynb");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
     }
 
     private IReadOnlyList<Submission> Find() => SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
@@ -138,6 +144,34 @@ public sealed class GradeRunTests : IDisposable
 
         Assert.Equal(["anna: 7"], (await GradeAsync()).Lines);
         Assert.Equal(["twice: ran out of time once and not when tried again: the machine was the reason, and it costs nothing"], Entries()[0].Result.Log);
+    }
+
+    [Fact]
+    public async Task AVisibleCheckThatRunsAfterHiddenOnesDoesNotTellWhichMistakeItsAnswerLooksLike()
+    {
+        // Twice is declared once more, so its hidden check runs before Total does, which writes into its input when it has seen -4.
+        TestAssignment.Answered(
+            ("twice", "int seen = 0;\nint Twice(int x) { seen = Math.Min(seen, x); return 2 * x; }"),
+            ("total", "double Total(double[] values) { if (seen == -4) values[0] = 9; return 7; }")).WithCell("total-answer", "int Twice(int x) => 0;").Save(Put("anna"));
+
+        Assert.Equal(["anna: 4"], (await GradeAsync()).Lines);
+        var total = Entries()[0].Result.Tasks[1].Checks[0];
+        Assert.Equal(("three numbers", false, null, null), (total.Name, total.Passed, total.Actual, total.LooksLike));
+        Assert.StartsWith("What came is not shown here", total.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ANewGraderKernelOrLibraryIsAnotherVersion()
+    {
+        string[] files = ["Course.dll", "Course.Kernel.dll", "Course.Classroom.dll"];
+        foreach (string file in files)
+            File.WriteAllText(Path.Combine(folder.FullName, file), file);
+        HashSet<string> versions = [GradeOptions.VersionIn(folder.FullName)];
+        foreach (string file in files)
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, file), "mended");
+            Assert.True(versions.Add(GradeOptions.VersionIn(folder.FullName)), file);
+        }
     }
 
     [Fact]

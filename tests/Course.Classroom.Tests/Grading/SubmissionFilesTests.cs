@@ -68,12 +68,16 @@ public sealed class SubmissionFilesTests : IDisposable
     }
 
     [Fact]
-    public void AStudentWithAFolderAndAFileIsAskedAbout()
+    public void AStudentWhoIsThereTwiceIsAProblemOfThatStudentAlone()
     {
         Put("anna/00-sums.ipynb");
         Put("anna.ipynb");
-        var misuse = Assert.Throws<MisuseException>(Find);
-        Assert.Equal($"{folder.FullName} holds a folder anna and a file anna.ipynb: which of them is to be graded? Take the other away.", misuse.Message);
+        Put("eve.IPYNB");
+        Put("eve.ipynb");
+        Put("zoe.ipynb");
+        Assert.Equal(
+            ["anna: there are a folder anna and a file anna.ipynb: which of them is to be graded?", "eve: there are a file eve.IPYNB and a file eve.ipynb: which of them is to be graded?", "zoe: "],
+            Find().Select(found => $"{found.Student}: {found.Problem}"));
     }
 
     [Fact]
@@ -103,6 +107,23 @@ public sealed class SubmissionFilesTests : IDisposable
         var time = new DateTime(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(Path.Combine(folder.FullName, "carl/00-sums.ipynb"), time);
         Assert.Equal(new DateTimeOffset(time), Find()[0].Submitted);
+    }
+
+    [Theory]
+    [InlineData("2026-12-01 23:59:10Z Europe/Berlin")]
+    [InlineData("2026-12-01 23:59:10+03:00 Europe/Berlin")]
+    [InlineData("9999-12-31 23:59:59 America/New_York")]
+    [InlineData("0001-01-01 00:00:00 Europe/Berlin")]
+    [InlineData("2026-12-01 10:00:00 ../../../etc/passwd")]
+    [InlineData("2026-12-01 10:00:00 /dev/zero")]
+    public void ATimestampThatIsNoTimeCountsAsNone(string written)
+    {
+        Put("anna.ipynb");
+        Put("carl/00-sums.ipynb");
+        Put("carl/timestamp.txt", written);
+        var found = Find();
+        Assert.Equal(["anna", "carl"], found.Where(submission => submission.Problem is null).Select(submission => submission.Student));
+        Assert.Equal(File.GetLastWriteTimeUtc(found[1].Path!), found[1].Submitted!.Value.UtcDateTime);
     }
 
     /// <summary>What a folder of submissions may hold that is no notebook, and how far it is read: to a verdict, and without an end that is missing.</summary>

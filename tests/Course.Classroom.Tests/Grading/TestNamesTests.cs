@@ -14,7 +14,7 @@ public sealed class TestNamesTests
 
     private static TestNames NamesOf(string id) => new(Assignment.Read(Path.Combine(Assignments, id + ".ipynb")));
 
-    private static string? DeclaredBy(TestNames names, string code) => names.DeclaredBy(CellCode.TryRead(code)!);
+    private static string? DeclaredBy(TestNames names, string code) => names.DeclaredBy(CellCode.TryRead(code)!, []);
 
     [Theory]
     [InlineData("class Assessment { }")]
@@ -55,12 +55,37 @@ public sealed class TestNamesTests
     public void NoSpellingHidesADeclaration(string code, string name) => Assert.Equal(name, DeclaredBy(Sums, code));
 
     [Theory]
-    [InlineData("static class Fake { public class Assessment { } }\nusing static Fake;")]
-    [InlineData("static class Fake { public static object Assessment => null; }")]
-    [InlineData("static class Fake { public const int Assessment = 1; }")]
-    [InlineData("static class Fake { public static void Assessment() { } }")]
-    [InlineData("enum Fake { Assessment }")]
-    public void WhatUsingStaticWouldBringInIsFound(string code) => Assert.Equal("Assessment", DeclaredBy(Sums, code));
+    [InlineData("using static Fake;\nstatic class Fake { public class Assessment { } }")]
+    [InlineData("using static Fake;\nstatic class Fake { public static object Assessment => null; }")]
+    [InlineData("using static Fake;\nstatic class Fake { public const int Assessment = 1; }")]
+    [InlineData("using static Fake;\nstatic class Fake { public static void Assessment() { } }")]
+    [InlineData("using static Fake;\nenum Fake { Assessment }")]
+    public void WhatUsingStaticBringsInIsFound(string code) => Assert.Equal("Assessment", DeclaredBy(Sums, code));
+
+    [Theory]
+    [InlineData("static class Fake { public static object Assessment => null; }", "using static Fake;")]
+    [InlineData("class Outer { public static class Fake { public static void Assessment() { } } }", "using static Outer.Fake;")]
+    [InlineData("static class Fake { public class Assessment { } }", "using Other = Fake;", "using static Other;")]
+    public void WhatALaterCellBringsOutOfATypeIsFoundThere(params string[] cells)
+    {
+        Dictionary<string, string> inside = [];
+        string?[] found = [.. cells.Select(cell => Sums.DeclaredBy(CellCode.TryRead(cell)!, inside))];
+        Assert.Equal([.. Enumerable.Repeat((string?)null, cells.Length - 1), "Assessment"], found);
+    }
+
+    [Theory]
+    [InlineData("Matrix<double> Zeros(int rows, int columns) => Matrix<double>.Build.Dense(rows, columns);")]
+    [InlineData("using Matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>;")]
+    [InlineData("static class Tools { public static double Math(double x) => x; }")]
+    [InlineData("static double Max(this Vector<double> values) => values.Maximum();")]
+    [InlineData("double[] Soft(double[] scores) => scores;")]
+    public void WhatNoQuestionUsesIsLeftAlone(string code) => Assert.Null(DeclaredBy(Attention, code));
+
+    [Theory]
+    [InlineData("class Matrix<T> { }", "Matrix")]
+    [InlineData("class Math { }", "Math")]
+    [InlineData("object Math<T>(T x) => x;", "Math")]
+    public void WhatAQuestionUsesIsFoundByItsNumberOfTypeArguments(string code, string name) => Assert.Equal(name, DeclaredBy(Attention, code));
 
     [Theory]
     [InlineData("// class Assessment { }\nint x = 1;")]
@@ -97,12 +122,12 @@ public sealed class TestNamesTests
     {
         var assignment = Assignment.Read(Path.Combine(Assignments, id + ".ipynb"));
         var names = new TestNames(assignment);
-        string tests = string.Join('\n', assignment.Tasks.SelectMany(task => task.Tests).Select(cell => cell.Source));
+        string tests = string.Join('\n', assignment.Tasks.SelectMany(task => task.Tests).Select(cell => AnswerCells.Of(cell.Source)).SelectMany(cells => new[] { cells.Visible, cells.Hidden }));
         string[] used = [.. new[] { "Math", "Matrix", "Vector", "AttentionByHand", "Enumerable", "Array", "torch", "Zeros" }
             .Where(name => tests.Contains($" {name}.", StringComparison.Ordinal) || tests.Contains($" {name}<", StringComparison.Ordinal))];
 
         Assert.NotEmpty(used);
-        Assert.Equal(used, used.Select(name => DeclaredBy(names, $"class {name} {{ }}")));
+        Assert.Equal(used, used.Select(name => DeclaredBy(names, $"class {name}{(tests.Contains($" {name}<", StringComparison.Ordinal) ? "<T>" : "")} {{ }}")));
     }
 
     [Theory]

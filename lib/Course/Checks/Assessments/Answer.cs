@@ -10,7 +10,7 @@ namespace Course.Checks;
 internal abstract partial record Answer
 {
     // A sequence that never ends must not eat the memory.
-    private const int MaxItems = 1_000_000;
+    internal const int MaxItems = 1_000_000;
 
     private Answer()
     {
@@ -76,7 +76,7 @@ internal abstract partial record Answer
         using var scope = torch.NewDisposeScope();
         // TorchSharp's accessor does not read an empty one.
         double[] values = tensor.numel() == 0 ? [] : tensor.detach().cpu().to(torch.float64).contiguous().data<double>().ToArray();
-        return new Numeric([.. tensor.shape.Select(size => (int)size)], values, kind, "tensor");
+        return new Numeric([.. tensor.shape.Select(size => (int)Math.Min(size, int.MaxValue))], values, kind, "tensor");
     }
 
     private static Answer OfArray(Array array)
@@ -150,7 +150,7 @@ internal abstract partial record Answer
     {
         public override string Kind => What;
 
-        public override string ToString() => What;
+        public override string ToString() => AnswerText.Shortened(What);
     }
 
     /// <summary>Something else, of which only the name of its type and its text are kept; no expected answer is one.</summary>

@@ -80,6 +80,9 @@ internal static class AnswerJson
             case Answer.Other other:
                 return new JsonObject { ["kind"] = "other", ["what"] = Text(other.Type, ref budget), ["value"] = Text(other.Value, ref budget), ["code"] = other.IsCode };
             case Answer.Numeric numbers:
+                // An empty block has no numbers to pay for, whatever its other sizes are.
+                if (numbers.Shape.Any(size => size > Answer.MaxItems))
+                    throw new AnswerTooLargeException("The answer is larger than is taken in.");
                 Spend(numbers.Values.LongLength * sizeof(double) * 4 / 3, ref budget);
                 return new JsonObject
                 {
@@ -123,7 +126,7 @@ internal static class AnswerJson
             throw new FormatException("Numbers are cut off, or have no shape.");
         int[] shape = [.. sizes.Select(Value<int>)];
         double[] values = MemoryMarshal.Cast<byte, double>(bytes).ToArray();
-        if (shape.Any(size => size < 0) || shape.Aggregate(1.0, (product, size) => product * size) != values.Length)
+        if (shape.Any(size => size is < 0 or > Answer.MaxItems) || shape.Aggregate(1.0, (product, size) => product * size) != values.Length)
             throw new FormatException("There are more or fewer numbers than the shape says.");
         if (!Enum.TryParse(Text(fields["numbers"]), out Answer.NumberKind kind) || !Enum.IsDefined(kind))
             throw new FormatException("Numbers are of an unknown kind.");

@@ -15,9 +15,11 @@ internal static class AnswerText
     {
         if (answer.Shape.Length == 0)
             return Number(answer.Values[0], answer.Numbers);
-        return answer.Values.Length <= MaxNumbers
+        if (answer.Values.Length == 0)
+            return answer.Shape is [0] ? "[]" : answer.Kind;   // sizes beside a 0 cost nothing and may be as large as they like
+        return Shortened(answer.Values.Length <= MaxNumbers
             ? Block(answer, axis: 0, start: 0)
-            : $"{answer.Kind} that starts {string.Join(", ", answer.Values.Take(4).Select(value => Number(value, answer.Numbers)))}, …";
+            : $"{answer.Kind} that starts {string.Join(", ", answer.Values.Take(4).Select(value => Number(value, answer.Numbers)))}, …");
     }
 
     /// <summary>One number, or true or false.</summary>

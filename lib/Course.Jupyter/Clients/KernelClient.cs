@@ -19,9 +19,6 @@ public sealed class KernelClient : IAsyncDisposable
     /// <summary>A kernel that answers on shell and was not heard on iopub for so long is connected to anew there.</summary>
     private static readonly TimeSpan MuteWait = TimeSpan.FromSeconds(1);
 
-    /// <summary>So many messages of cells that have ended wait for the end of the one that runs; what comes beyond them is dropped.</summary>
-    private const int MaxLate = 10_000;
-
     private readonly KernelLaunch launch;
     private readonly ConnectionFile? ports;
     private readonly string? connectionPath;
@@ -338,7 +335,7 @@ public sealed class KernelClient : IAsyncDisposable
             // A display of any cell may be updated by any other; all else belongs to the cell that caused it.
             if (running is { } cell && (message.ParentId == cell.RequestId || message.Type == "update_display_data"))
                 cell.Published(message);
-            else if (message.Type != "status" && late.Count < MaxLate && ended.TryGetValue(message.ParentId, out var outputs))
+            else if (message.Type != "status" && ended.TryGetValue(message.ParentId, out var outputs))
                 late.Enqueue((outputs, message));
         }
     }

@@ -29,7 +29,8 @@ public static class OwnKernel
         Language = Language,
         InterruptMode = InterruptMode.Message,
         ConnectsToClient = true,
-        Environment = Variables,
+        // Nobody attaches a debugger to a headless run, and a kernel that is killed would leave the sockets for it behind.
+        Environment = new Dictionary<string, string>(Variables) { ["DOTNET_EnableDiagnostics"] = "0" },
     };
 
     /// <summary>Program and arguments that start it on a connection file; all paths are absolute.</summary>

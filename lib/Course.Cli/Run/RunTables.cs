@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace Course.Cli.Run;
 
-/// <summary>What a run ends with: a row for each notebook, then a row for each claim.</summary>
+/// <summary>What a run ends with: a row for each notebook, a row for each claim, and what failed once more.</summary>
 internal static class RunTables
 {
-    /// <summary>Writes both tables.</summary>
+    /// <summary>Writes the tables, and below them, where one looks first, what failed and how.</summary>
     public static void Write(IAnsiConsole console, RunReport report)
     {
         console.WriteLine();
@@ -16,6 +16,14 @@ internal static class RunTables
         {
             console.WriteLine();
             console.Write(Claims(report));
+        }
+        // One notebook's story is still in sight.
+        if (report.Notebooks.Count == 1)
+            return;
+        foreach (var notebook in report.Notebooks.Where(notebook => !notebook.Passed))
+        {
+            console.WriteLine($"{Outcome.OneLine(notebook.Path)}: FAILED");
+            Outcome.Write(console, notebook);
         }
     }
 

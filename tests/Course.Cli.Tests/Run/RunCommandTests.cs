@@ -51,6 +51,8 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Matches(@"\[1/2\] missing\.ipynb: FAILED in \d+\.\d s\n  there is no such file\.\n", outcome.Out);
         Assert.Contains("[2/2] good.ipynb: passed", outcome.Out, StringComparison.Ordinal);
+        // With several notebooks the failure is far above the tables, so it stands below them too.
+        Assert.EndsWith("\nmissing.ipynb: FAILED\n  there is no such file.\n", outcome.Out, StringComparison.Ordinal);
     }
 
     [Fact]

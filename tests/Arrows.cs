@@ -7,6 +7,9 @@ namespace Course.Tests;
 /// <summary>Which namespace of a compiled library uses which.</summary>
 internal static class Arrows
 {
+    /// <summary>What the namespace itself is called, in which those below it lie.</summary>
+    public const string Root = "(root)";
+
     /// <summary>The arrows, written <c>From → To</c> without the root, each with a type that makes it.</summary>
     /// <param name="assembly">The library.</param>
     /// <param name="root">The namespace that all of its namespaces lie in.</param>
@@ -30,7 +33,9 @@ internal static class Arrows
         var outer = type.GetElementType();
         while (outer.DeclaringType is not null)
             outer = outer.DeclaringType;
-        return outer.Scope is ModuleDefinition && outer.Namespace.StartsWith(root + ".", StringComparison.Ordinal) ? outer.Namespace[(root.Length + 1)..].Split('.')[0] : null;
+        return outer.Scope is not ModuleDefinition ? null
+            : outer.Namespace == root ? Root
+            : outer.Namespace.StartsWith(root + ".", StringComparison.Ordinal) ? outer.Namespace[(root.Length + 1)..].Split('.')[0] : null;
     }
 
     private static IEnumerable<TypeReference> Used(TypeDefinition type)
@@ -65,6 +70,21 @@ internal static class Arrows
         MemberReference { DeclaringType: { } type } => [type],
         _ => [],
     };
+
+    /// <summary>Fails unless the library has just these arrows, each to a namespace that stands before its own, so that there is no circle.</summary>
+    /// <param name="assembly">The library.</param>
+    /// <param name="root">The namespace that all of its namespaces lie in.</param>
+    /// <param name="allowed">The namespaces in an order, each with those that it uses.</param>
+    public static void Check(Assembly assembly, string root, params (string Name, string[] Uses)[] allowed)
+    {
+        var found = In(assembly, root);
+        string[] arrows = [.. allowed.SelectMany(one => one.Uses.Select(used => $"{one.Name} → {used}"))];
+        string[] wrong = [.. found.Where(arrow => !arrows.Contains(arrow.Key)).Select(arrow => $"{arrow.Key}, in {arrow.Value}")];
+        Assert.True(wrong.Length == 0, $"Not allowed: {string.Join("; ", wrong)}.");
+        Assert.Equal([], arrows.Except(found.Keys));
+        string[] names = [.. allowed.Select(one => one.Name)];
+        Assert.All(allowed, one => Assert.All(one.Uses, used => Assert.True(Array.IndexOf(names, used) < Array.IndexOf(names, one.Name), $"{one.Name} → {used}")));
+    }
 
     /// <summary>A type and the types that it is made of: List of A, array of A.</summary>
     private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch

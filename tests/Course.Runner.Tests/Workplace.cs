@@ -1,6 +1,7 @@
 using Course.Cli.Kernels;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Documents;
+using Course.Runner.Execution;
 using Course.Runner.Processes;
 using Course.Runner.Reports;
 

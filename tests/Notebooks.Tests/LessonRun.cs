@@ -1,7 +1,7 @@
 using Course.Cli.Kernels;
 using Course.Cli.Run;
-using Course.Runner;
 using Course.Runner.Discovery;
+using Course.Runner.Execution;
 using Course.Runner.Reports;
 
 namespace Notebooks.Tests;

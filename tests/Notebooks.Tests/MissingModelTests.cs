@@ -1,5 +1,5 @@
 using Course.Cli.Kernels;
-using Course.Runner;
+using Course.Runner.Execution;
 using Course.Runner.Reports;
 
 namespace Notebooks.Tests;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Course.Kernel.Engine.Compilation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,7 +46,7 @@ internal static class CellCode
         {
             try
             {
-                trees = pieces.Any(piece => DepthOf(piece) > MaxDepth) ? null : [.. pieces.Select(parse)];
+                trees = pieces.Any(IsTooDeep) ? null : [.. pieces.Select(parse)];
             }
             catch (Exception)
             {
@@ -68,28 +69,7 @@ internal static class CellCode
             : [.. trees.Select(tree => (CompilationUnitSyntax)tree.GetRoot())];
     }
 
-    /// <summary>How deep brackets stand inside each other, or how often the same word stands in a row.</summary>
-    private static int DepthOf(string code)
-    {
-        int brackets = 0, angles = 0, repeated = 0, max = 0;
-        string last = "";
-        foreach (var token in SyntaxFactory.ParseTokens(code, options: Script))
-        {
-            (brackets, angles) = token.Kind() switch
-            {
-                SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.OpenBraceToken => (brackets + 1, angles),
-                SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.CloseBraceToken => (Math.Max(0, brackets - 1), 0),
-                SyntaxKind.LessThanToken => (brackets, angles + 1),
-                SyntaxKind.GreaterThanToken => (brackets, Math.Max(0, angles - 1)),
-                SyntaxKind.SemicolonToken => (brackets, 0),
-                _ => (brackets, angles),
-            };
-            repeated = token.Text == last ? repeated + 1 : 0;
-            last = token.Text;
-            max = Math.Max(max, Math.Max(brackets + angles, repeated));
-        }
-        return max;
-    }
+    private static bool IsTooDeep(string piece) => TokenDepth.Of(piece, Script) is { } depth && Math.Max(depth.Brackets, depth.Repeated) > MaxDepth;
 
     private static SyntaxTree Parse(string code) => CSharpSyntaxTree.ParseText(code, Script);
 

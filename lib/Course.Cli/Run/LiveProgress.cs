@@ -1,4 +1,4 @@
-using Course.Runner;
+using Course.Runner.Execution;
 using Course.Runner.Reports;
 using Spectre.Console;
 

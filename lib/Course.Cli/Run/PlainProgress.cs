@@ -1,5 +1,5 @@
 using System.Globalization;
-using Course.Runner;
+using Course.Runner.Execution;
 using Course.Runner.Reports;
 using Spectre.Console;
 

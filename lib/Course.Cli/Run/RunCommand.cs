@@ -3,6 +3,7 @@ using Course.Cli.Kernels;
 using Course.Jupyter.Kernelspecs;
 using Course.Runner;
 using Course.Runner.Discovery;
+using Course.Runner.Execution;
 using Course.Runner.Reports;
 using Spectre.Console;
 

@@ -10,7 +10,6 @@ namespace Course.Jupyter.Clients;
 /// </summary>
 public sealed class KernelClient : IAsyncDisposable
 {
-    private static readonly TimeSpan AnswerWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan KillWait = TimeSpan.FromSeconds(5);
 
     /// <summary>Starts again when another program took one of the ports between choosing and binding them.</summary>
@@ -40,6 +39,9 @@ public sealed class KernelClient : IAsyncDisposable
     private volatile RunningCell? running;
     private volatile string? lastDropped;
     private bool disposed;
+
+    /// <summary>How long an answer is waited for, from a kernel that lives.</summary>
+    internal TimeSpan AnswerWait { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Starts the process; what was made for it is taken away again if that fails.</summary>
     private KernelClient(KernelLaunch launch, string workingDirectory)

@@ -1,7 +1,12 @@
+using Course.Kernel.Engine.Compilation;
 using Course.Kernel.Engine.Completions;
 using Course.Kernel.Engine.Diagnostics;
 using Course.Kernel.Engine.Directives;
+using Course.Kernel.Engine.Execution;
 using Course.Kernel.Engine.Inspection;
+using Course.Kernel.Engine.Output;
+using Course.Kernel.Engine.Packages;
+using Course.Kernel.Engine.Views;
 using Course.Runtime;
 
 namespace Course.Kernel.Engine;
@@ -54,7 +59,7 @@ internal sealed class CSharpSession : ICodeSession, IDisposable
         compiler = new SubmissionCompiler(cellReferences, [.. options.Imports, typeof(Cells.Commands).FullName!]);
         assemblies = new CellAssemblies(host);
         chain = new SubmissionChain(compiler, assemblies, text => queue.Display(MimeBundle.Of("text/plain", text), null, update: false));
-        Libraries libraries = new(host, cellReferences, assemblies, options);
+        Libraries libraries = new(host, cellReferences, assemblies, options.PackageCache, options.WorkingDirectory);
         directives = new DirectiveRunner(libraries, chain, queue);
         references = new References(libraries, directives.Show);
         warnings = new CompileWarnings(sources);

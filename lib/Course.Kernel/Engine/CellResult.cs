@@ -1,3 +1,6 @@
+using Course.Kernel.Engine.Diagnostics;
+using Course.Kernel.Engine.Views;
+
 namespace Course.Kernel.Engine;
 
 /// <summary>How a cell ended.</summary>

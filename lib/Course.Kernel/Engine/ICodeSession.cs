@@ -1,5 +1,6 @@
 using Course.Kernel.Engine.Completions;
 using Course.Kernel.Engine.Inspection;
+using Course.Kernel.Engine.Output;
 
 namespace Course.Kernel.Engine;
 

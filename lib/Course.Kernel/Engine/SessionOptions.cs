@@ -1,3 +1,5 @@
+using Course.Kernel.Engine.Output;
+
 namespace Course.Kernel.Engine;
 
 /// <summary>What a session starts with; the defaults are those of the kernel.</summary>

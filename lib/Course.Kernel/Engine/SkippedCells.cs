@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Course.Kernel.Engine.Views;
 using Course.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Course.Kernel.Engine.Compilation;
+using Course.Kernel.Engine.Views;
 
 namespace Course.Kernel.Engine;
 

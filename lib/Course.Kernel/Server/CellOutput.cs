@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
-using Course.Kernel.Engine;
+using Course.Kernel.Engine.Diagnostics;
+using Course.Kernel.Engine.Output;
+using Course.Kernel.Engine.Views;
 
 namespace Course.Kernel.Server;
 

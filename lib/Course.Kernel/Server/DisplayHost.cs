@@ -1,4 +1,5 @@
 using Course.Kernel.Engine.Cells;
+using Course.Kernel.Engine.Execution;
 using Course.Runtime;
 
 namespace Course.Kernel.Server;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Directives;
 
 namespace Course.Kernel.Server;
 

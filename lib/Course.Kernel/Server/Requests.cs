@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Course.Jupyter.Documents;
 using Course.Jupyter.Protocol;
-using Course.Kernel.Engine;
 using Course.Kernel.Engine.Completions;
+using Course.Kernel.Engine.Directives;
 using Course.Kernel.Engine.Inspection;
 
 namespace Course.Kernel.Server;

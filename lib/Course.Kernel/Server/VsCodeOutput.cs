@@ -1,5 +1,6 @@
 using Course.Jupyter.Protocol;
-using Course.Kernel.Engine;
+using Course.Kernel.Engine.Output;
+using Course.Kernel.Engine.Views;
 
 namespace Course.Kernel.Server;
 

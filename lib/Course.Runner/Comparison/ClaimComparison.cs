@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Course.Runner.Reports;
 
 namespace Course.Runner.Comparison;
 
@@ -9,7 +8,8 @@ namespace Course.Runner.Comparison;
 /// </summary>
 internal static class ClaimComparison
 {
-    public const string MimeType = ClaimResult.MimeType;
+    /// <summary>The MIME type claims travel under.</summary>
+    public const string MimeType = "application/vnd.course.claim+json";
 
     public static OutputDifference? FirstDifference(string where, JsonNode? expected, JsonNode? came, ComparisonLevel level)
     {

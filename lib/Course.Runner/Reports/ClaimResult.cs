@@ -15,7 +15,7 @@ namespace Course.Runner.Reports;
 public sealed record ClaimResult(string Title, double? Measured, IReadOnlyList<double> Bound, string Kind, bool Held, string Source)
 {
     /// <summary>The MIME type claims travel under.</summary>
-    public const string MimeType = "application/vnd.course.claim+json";
+    public const string MimeType = ClaimComparison.MimeType;
 
     /// <summary>The claims among the outputs of a cell, in order.</summary>
     public static IEnumerable<ClaimResult> In(JsonArray outputs) =>

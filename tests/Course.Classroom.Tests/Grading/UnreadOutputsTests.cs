@@ -11,7 +11,7 @@ public sealed class UnreadOutputsTests
     public async Task OutputsThatNobodyReadsAreMeasuredAndNotKept()
     {
         var stop = TestContext.Current.CancellationToken;
-        await using var kernel = await KernelClient.StartAsync(OwnKernel.Launch, Path.GetTempPath(), TimeSpan.FromMinutes(2), stop);
+        await using var kernel = await KernelClient.StartAsync(OwnKernel.Launch, Path.GetTempPath(), Patience.Max, stop);
         async Task<CellExecution> RunAsync(string code, ExecuteOptions options) => await kernel.ExecuteAsync(code, options, token: stop);
 
         var small = await RunAsync("Console.Write(\"out\"); display(1); 2", Unread);
@@ -24,10 +24,13 @@ public sealed class UnreadOutputsTests
         Assert.Equal("out", (string)kept.Outputs[0]!["text"]!);
 
         // What a cell left running prints is added to its outputs when it keeps any.
-        string later = "var _ = System.Threading.Tasks.Task.Run(async () => { await System.Threading.Tasks.Task.Delay(300); Console.Write(\"late\"); });";
-        string wait = "await System.Threading.Tasks.Task.Delay(1500);";
-        var unread = await RunAsync(later, Unread);
-        await RunAsync(wait, Unread);
+        const string Later = "var go = new TaskCompletionSource(); var late = Task.Run(async () => { await go.Task; Console.Write(\"late\"); });";
+        const string Wait = "go.SetResult(); await late;";
+        var read = await RunAsync(Later, Unread with { KeepOutputs = true });
+        await RunAsync(Wait, Unread);
+        Assert.Equal("late", (string)read.Outputs[0]!["text"]!);
+        var unread = await RunAsync(Later, Unread);
+        await RunAsync(Wait, Unread);
         Assert.Empty(unread.Outputs);
     }
 }

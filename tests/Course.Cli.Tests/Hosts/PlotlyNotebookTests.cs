@@ -3,8 +3,8 @@ using Course.Cli.Hosts;
 using Course.Cli.Kernels;
 using Course.Jupyter.Clients;
 using Course.Jupyter.Documents;
-using Course.Runner;
 using Course.Runner.Discovery;
+using Course.Runner.Execution;
 using Course.Runner.Reports;
 
 namespace Course.Cli.Tests.Hosts;

@@ -198,7 +198,7 @@ public class CourseKernelTests
         Assert.Equal("exit code 0", death.Reason);
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = Patience.MaxMs)]
     [InlineData(Way.ChosenPorts)]
     [InlineData(Way.UnixSocket)]
     [InlineData(Way.LoopbackPort)]
@@ -215,7 +215,7 @@ public class CourseKernelTests
         Assert.Equal(0, death.ExitCode);
     }
 
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = Patience.MaxMs)]
     public async Task TwoDozenStartsSixAtOnceAllSucceed()
     {
         await Parallel.ForAsync(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Token }, async (_, token) =>

@@ -142,7 +142,7 @@ public class KernelStartTests
         Assert.EndsWith($"\n{Environment.GetEnvironmentVariable("PATH")}|${{NO_SUCH_NAME}}|{folder.Path}", e.Message);
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = Patience.MaxMs)]
     [InlineData("exit 4")]
     [InlineData("cat \"$1/client.json\" > /dev/null; kill -KILL $$")]
     [InlineData("exec python3 -c 'import socket, sys; s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1] + \"/socket\"); s.sendall(b\"\\xff\")' \"$1\"")]
@@ -163,7 +163,7 @@ public class KernelStartTests
         Assert.False(Directory.Exists(made));
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = Patience.MaxMs)]
     [InlineData("exit 75", 5)]
     [InlineData("echo 'OSError: [Errno 98] Address already in use'; exit 1", 5)]
     [InlineData("exit 1", 1)]

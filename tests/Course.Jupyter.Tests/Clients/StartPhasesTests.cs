@@ -33,7 +33,7 @@ public sealed class StartPhasesTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory(Timeout = 600_000)]
+    [Theory(Timeout = Patience.MaxMs)]
     [MemberData(nameof(Phases))]
     public async Task AKernelThatIsKilledWhileItStartsIsReportedAndLeavesNothing(bool connectsToClient, Phase phase)
     {

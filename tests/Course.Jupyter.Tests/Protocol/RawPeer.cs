@@ -6,7 +6,6 @@ namespace Course.Jupyter.Tests.Protocol;
 /// <summary>A peer at a bare TCP connection, which does what a test wants, right or wrong.</summary>
 internal sealed class RawPeer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly TcpClient client;
     private readonly Queue<List<byte[]>> messages = new();
     private readonly Queue<byte[]> commands = new();
@@ -24,7 +23,7 @@ internal sealed class RawPeer : IDisposable
     public RawPeer(TcpClient accepted)
     {
         client = accepted;
-        client.ReceiveTimeout = (int)Patience.TotalMilliseconds;
+        client.ReceiveTimeout = Patience.MaxMs;
         reader = new ZmtpReader(commands.Enqueue, messages.Enqueue) { Limit = long.MaxValue };
     }
 

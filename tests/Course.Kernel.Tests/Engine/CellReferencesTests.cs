@@ -1,4 +1,5 @@
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Compilation;
 using Microsoft.CodeAnalysis;
 
 namespace Course.Kernel.Tests.Engine;

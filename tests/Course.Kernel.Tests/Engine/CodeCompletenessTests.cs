@@ -1,4 +1,4 @@
-using Course.Kernel.Engine;
+using Course.Kernel.Engine.Directives;
 
 namespace Course.Kernel.Tests.Engine;
 

@@ -1,4 +1,4 @@
-using Course.Kernel.Engine;
+using Course.Kernel.Engine.Output;
 
 namespace Course.Kernel.Tests.Engine;
 

@@ -1,4 +1,5 @@
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Output;
 
 namespace Course.Kernel.Tests.Engine;
 

@@ -1,4 +1,6 @@
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Output;
+using Course.Kernel.Engine.Views;
 
 namespace Course.Kernel.Tests.Engine;
 

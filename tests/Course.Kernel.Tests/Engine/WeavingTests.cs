@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Course.Kernel.Engine;
-using Course.Kernel.Engine.Weaving;
+using Course.Kernel.Engine.Compilation.Weaving;
 
 namespace Course.Kernel.Tests.Engine;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Output;
+using Course.Kernel.Engine.Views;
 
 namespace Course.Kernel.Tests.Server;
 

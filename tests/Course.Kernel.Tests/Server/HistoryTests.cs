@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Course.Kernel.Engine;
+using Course.Kernel.Engine.Views;
 using Course.Kernel.Server;
 
 namespace Course.Kernel.Tests.Server;

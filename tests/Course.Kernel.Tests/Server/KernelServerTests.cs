@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Protocol;
 using Course.Kernel.Engine;
+using Course.Kernel.Engine.Output;
 using Course.Kernel.Server;
 
 namespace Course.Kernel.Tests.Server;

@@ -1,6 +1,9 @@
 using Course.Kernel.Engine;
 using Course.Kernel.Engine.Completions;
+using Course.Kernel.Engine.Diagnostics;
 using Course.Kernel.Engine.Inspection;
+using Course.Kernel.Engine.Output;
+using Course.Kernel.Engine.Views;
 
 namespace Course.Kernel.Tests.Server;
 

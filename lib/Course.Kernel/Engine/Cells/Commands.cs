@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Course.Kernel.Engine.Output;
+using Course.Kernel.Engine.Views;
 using Microsoft.AspNetCore.Html;
 
 namespace Course.Kernel.Engine.Cells;

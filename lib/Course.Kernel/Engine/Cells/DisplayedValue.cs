@@ -1,3 +1,6 @@
+using Course.Kernel.Engine.Output;
+using Course.Kernel.Engine.Views;
+
 namespace Course.Kernel.Engine.Cells;
 
 /// <summary>Something shown that can be replaced.</summary>

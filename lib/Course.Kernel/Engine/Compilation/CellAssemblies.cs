@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Compilation;
 
 /// <summary>
 /// Where the compiled cells of one session live, together with the libraries that cells brought in. What the process was started

@@ -1,8 +1,7 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Compilation;
 
 /// <summary>
 /// What the compiler is not given, because it would take gigabytes, or would overflow its stack and end the process: it guards
@@ -32,7 +31,7 @@ internal static class CodeLimits
         }
         // Counting characters is quick; the tokens are looked at only where there are many, which may stand in a text.
         if (code.Length > MaxDepth && (Depth(code, '(', ')') + Depth(code, '[', ']') + Depth(code, '{', '}') > MaxDepth || Depth(code, '<', '>') > MaxDepth)
-            && DepthOfTokens(code) > MaxDepth)
+            && TokenDepth.Of(code, SubmissionCompiler.ParseOptions).Brackets > MaxDepth)
         {
             throw new CodeRefusedException(TooDeep);
         }
@@ -80,37 +79,6 @@ internal static class CodeLimits
         {
             depth = c == opening ? depth + 1 : c == closing ? Math.Max(0, depth - 1) : depth;
             deepest = Math.Max(deepest, depth);
-        }
-        return deepest;
-    }
-
-    private static int DepthOfTokens(string code)
-    {
-        int brackets = 0;
-        int angles = 0;
-        int deepest = 0;
-        foreach (var token in SyntaxFactory.ParseTokens(code, options: SubmissionCompiler.ParseOptions))
-        {
-            switch (token.Kind())
-            {
-                case SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.OpenBraceToken:
-                    brackets++;
-                    break;
-                case SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.CloseBraceToken:
-                    brackets = Math.Max(0, brackets - 1);
-                    angles = 0;
-                    break;
-                case SyntaxKind.LessThanToken:
-                    angles++;
-                    break;
-                case SyntaxKind.GreaterThanToken:
-                    angles = Math.Max(0, angles - 1);
-                    break;
-                case SyntaxKind.SemicolonToken:
-                    angles = 0;
-                    break;
-            }
-            deepest = Math.Max(deepest, brackets + angles);
         }
         return deepest;
     }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Compilation;
 
 /// <summary>
 /// What a cell declares outside of types, each as a text that is equal for two declarations when the later one hides the earlier:

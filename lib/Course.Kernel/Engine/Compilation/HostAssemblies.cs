@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Compilation;
 
 /// <summary>The assemblies that this process was started with, by simple name. Cells may use them, and nothing replaces them.</summary>
 internal sealed class HostAssemblies

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Compilation;
 
 /// <summary>
 /// Lets a cell end in a Span, which lives on the stack and so cannot be anybody's value: what it holds is copied.

@@ -1,7 +1,7 @@
 using System.Reflection;
-using Course.Kernel.Engine.Outside;
+using Course.Kernel.Engine.Compilation.Outside;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Compilation;
 
 /// <summary>The cells that ran, with their variables.</summary>
 /// <param name="compiler">Compiles them.</param>

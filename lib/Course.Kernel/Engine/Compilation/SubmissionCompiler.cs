@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using System.Text;
-using Course.Kernel.Engine.Diagnostics;
-using Course.Kernel.Engine.Outside;
-using Course.Kernel.Engine.Weaving;
+using Course.Kernel.Engine.Compilation.Outside;
+using Course.Kernel.Engine.Compilation.Weaving;
+using Course.Kernel.Engine.Directives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Compilation;
 
 /// <summary>Compiles the cells of a session, each one seeing all that came before.</summary>
 internal sealed class SubmissionCompiler
@@ -50,7 +50,7 @@ internal sealed class SubmissionCompiler
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
-            warningLevel: 9999, // CompileWarnings chooses
+            warningLevel: 9999, // whoever shows them chooses
             concurrentBuild: false, // a cell is small: handing its parts to other threads takes longer than compiling them
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         firstOptions = laterOptions.WithUsings(imports);
@@ -229,7 +229,7 @@ internal sealed class SubmissionCompiler
         return new Submission(compilation, image, symbols, HasCode: true, EndsInValue(compilation, token))
         {
             LeavesSomething = LeavesSomething(compilation),
-            Warnings = [.. diagnostics.Where(diagnostic => CompileWarnings.Shown.ContainsKey(diagnostic.Id) && !(diagnostic.Id == "CS4014" && IsValue(root, diagnostic)))],
+            Warnings = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && !(diagnostic.Id == "CS4014" && IsValue(root, diagnostic)))],
         };
     }
 

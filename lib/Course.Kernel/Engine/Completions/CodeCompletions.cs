@@ -1,3 +1,4 @@
+using Course.Kernel.Engine.Compilation;
 using Course.Kernel.Engine.Directives;
 using Course.Runtime;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
+using Course.Kernel.Engine.Compilation;
+using Course.Kernel.Engine.Views;
 using Microsoft.CodeAnalysis;
 
 namespace Course.Kernel.Engine.Diagnostics;
@@ -12,7 +14,7 @@ namespace Course.Kernel.Engine.Diagnostics;
 internal sealed class CompileWarnings(CellSources sources)
 {
     /// <summary>Those shown, each with our words where the compiler's are long; null keeps the compiler's.</summary>
-    public static readonly IReadOnlyDictionary<string, string?> Shown = new Dictionary<string, string?>
+    private static readonly IReadOnlyDictionary<string, string?> Shown = new Dictionary<string, string?>
     {
         ["CS0162"] = "This code is never reached.",
         ["CS0251"] = null,
@@ -32,7 +34,7 @@ internal sealed class CompileWarnings(CellSources sources)
     /// <summary>What is new among the warnings of a cell, ready to be shown; null when nothing is.</summary>
     public MimeBundle? NotShownYet(ImmutableArray<Diagnostic> warnings)
     {
-        string[] lines = [.. warnings.OrderBy(warning => warning.Location.SourceSpan.Start).Select(Line).OfType<string>()];
+        string[] lines = [.. warnings.Where(warning => Shown.ContainsKey(warning.Id)).OrderBy(warning => warning.Location.SourceSpan.Start).Select(Line).OfType<string>()];
         if (lines.Length == 0)
             return null;
         JsonObject data = new()

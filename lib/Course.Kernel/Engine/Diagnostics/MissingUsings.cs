@@ -10,11 +10,11 @@ internal static class MissingUsings
     private const int Max = 3;
 
     /// <summary>The line that is missing for a type of this name; null when no assembly of the session has one.</summary>
-    public static string? ForType(Compilation compilation, string name) => Text(All(compilation.GlobalNamespace)
+    public static string? ForType(CSharpCompilation compilation, string name) => Text(All(compilation.GlobalNamespace)
         .Where(space => space.GetTypeMembers(name).Any(type => type.DeclaredAccessibility == Accessibility.Public)));
 
     /// <summary>The line that is missing for the extension method called at <paramref name="name"/>.</summary>
-    public static string? ForExtension(Compilation compilation, SyntaxToken name)
+    public static string? ForExtension(CSharpCompilation compilation, SyntaxToken name)
     {
         if (name.Parent?.Parent is not MemberAccessExpressionSyntax access
             || compilation.GetSemanticModel(name.SyntaxTree!).GetTypeInfo(access.Expression).Type is not { } receiver)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Course.Kernel.Engine.Compilation;
 
 namespace Course.Kernel.Engine.Diagnostics;
 
@@ -26,7 +27,7 @@ internal static partial class RuntimeErrors
         "System.Threading.ExecutionContext",
         "System.Threading.Tasks.Task",
         "System.Threading.Tasks.AwaitTaskContinuation",
-        typeof(CSharpSession).Namespace + ".",
+        "Course.Kernel.Engine.",
     ];
 
     public static CellError Describe(Exception thrown, CellSources sources)

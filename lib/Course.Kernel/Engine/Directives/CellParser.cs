@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Course.Kernel.Engine.Compilation;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

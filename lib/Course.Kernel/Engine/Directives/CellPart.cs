@@ -1,3 +1,6 @@
+using Course.Kernel.Engine.Compilation;
+using Course.Kernel.Engine.Diagnostics;
+
 namespace Course.Kernel.Engine.Directives;
 
 /// <summary>A piece of a cell; pieces run in order.</summary>

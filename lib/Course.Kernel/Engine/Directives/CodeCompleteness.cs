@@ -1,8 +1,8 @@
-using Course.Kernel.Engine.Directives;
+using Course.Kernel.Engine.Compilation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Directives;
 
 /// <summary>Tells a console whether more lines are wanted.</summary>
 internal static class CodeCompleteness

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using Course.Kernel.Engine.Compilation;
+using Course.Kernel.Engine.Output;
+using Course.Kernel.Engine.Packages;
+using Course.Kernel.Engine.Views;
 using Microsoft.AspNetCore.Html;
 
 namespace Course.Kernel.Engine.Directives;

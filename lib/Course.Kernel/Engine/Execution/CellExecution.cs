@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using Course.Kernel.Engine.Cells;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Execution;
 
 /// <summary>
 /// One run of a cell's code, which can be stopped. What the cell awaits comes back to the cell's thread while that thread has
 /// nothing else to do and to the thread pool otherwise, so that <c>task.Result</c> in a cell cannot deadlock.
 /// </summary>
 /// <remarks>
-/// Stopping is cooperative: loops and methods of cells ask <see cref="Interruption.Check"/> (<see cref="Weaving.CellWeaver"/> makes
+/// Stopping is cooperative: loops and methods of cells ask <see cref="Interruption.Check"/> (<c>CellWeaver</c> makes
 /// them), so does every output, waits are interrupted, and what is awaited does not come back. The runtime's own way, ControlledExecution, was tried and given up: on
 /// .NET 10 an abort that meets framework code (LINQ, files, the console) ends the whole process now and then.
 /// </remarks>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using Course.Kernel.Engine.Cells;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Execution;
 
 /// <summary>
 /// The thread that cells run on, one after the other, so that what belongs to a thread (libtorch's gradient mode, say) lasts

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Course.Kernel.Engine.Cells;
+namespace Course.Kernel.Engine.Execution;
 
 /// <summary>
 /// How a cell learns that it shall stop: the engine puts a call of <see cref="Check"/> into its compiled loops, one of

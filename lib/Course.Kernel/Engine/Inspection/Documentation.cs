@@ -2,13 +2,14 @@ using System.Xml;
 using System.Xml.Linq;
 using Course.Runtime;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NuGet.Versioning;
 
 namespace Course.Kernel.Engine.Inspection;
 
 /// <summary>Finds the documentation comments of symbols: in cells, beside assemblies, and for the framework in the SDK.</summary>
 /// <param name="compilation">Knows the files that its assemblies came from.</param>
-internal sealed class Documentation(Compilation compilation)
+internal sealed class Documentation(CSharpCompilation compilation)
 {
     private const int MaxDepth = 5;
 

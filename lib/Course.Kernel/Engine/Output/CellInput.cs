@@ -1,4 +1,6 @@
-namespace Course.Kernel.Engine;
+using Course.Kernel.Engine.Execution;
+
+namespace Course.Kernel.Engine.Output;
 
 /// <summary>Asks the person at the front end.</summary>
 internal static class CellInput

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Output;
 
 /// <summary>Brings what cells write to the console, and the lines they read from it, to the session that runs them.</summary>
 internal static class ConsoleCapture

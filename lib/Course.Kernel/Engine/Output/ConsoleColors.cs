@@ -1,4 +1,4 @@
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Output;
 
 /// <summary>
 /// The colours that a program sets on the console, as the codes that front ends draw. Each piece of text has its codes about it,

@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
+using Course.Kernel.Engine.Views;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Output;
 
 /// <summary>Where a running cell's output goes. Calls may come from any thread, also after the cell has ended.</summary>
 internal interface ICellOutput

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Course.Kernel.Engine.Views;
 using Microsoft.DotNet.Interactive.Formatting;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Output;
 
 /// <summary>
 /// Brings what is shown through the formatting library's own extension methods (<c>x.Display()</c> in a library, <c>text.DisplayAs(type)</c>,

@@ -1,4 +1,6 @@
-namespace Course.Kernel.Engine;
+using Course.Kernel.Engine.Views;
+
+namespace Course.Kernel.Engine.Output;
 
 /// <summary>
 /// How much one cell may show: a cell that prints without an end would else fill the memory of kernel and front end and make the

@@ -1,6 +1,7 @@
 using System.Text;
+using Course.Kernel.Engine.Views;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Output;
 
 /// <summary>Where the output of one cell goes, and how much and how fast it may.</summary>
 /// <param name="Output">The front end's side.</param>

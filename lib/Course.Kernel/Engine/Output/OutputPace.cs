@@ -1,4 +1,4 @@
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Output;
 
 /// <summary>
 /// How fast the output of one cell may come. A front end that is sent thousands of messages a second has no time left for its stop

@@ -1,6 +1,7 @@
-using Course.Kernel.Engine.Cells;
+using Course.Kernel.Engine.Execution;
+using Course.Kernel.Engine.Views;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Output;
 
 /// <summary>
 /// Carries output from the threads of a cell to the front end, in order and without loss. A thread of its own delivers, so that

@@ -1,17 +1,22 @@
-using Course.Kernel.Engine.Packages;
+using Course.Kernel.Engine.Compilation;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Packages;
 
 /// <summary>Brings libraries into a session: from a file, or from packages.</summary>
-internal sealed class Libraries(HostAssemblies host, CellReferences references, CellAssemblies assemblies, SessionOptions options)
+/// <param name="host">What the process has.</param>
+/// <param name="references">What cells are compiled against.</param>
+/// <param name="assemblies">Where cells live.</param>
+/// <param name="packageCache">The folder under which restored package sets are remembered.</param>
+/// <param name="workingDirectory">The folder that relative paths start from; null follows the process.</param>
+internal sealed class Libraries(HostAssemblies host, CellReferences references, CellAssemblies assemblies, string packageCache, string? workingDirectory)
 {
     private SessionPackages? packages;
 
     /// <summary>The packages of the session.</summary>
     public SessionPackages Packages =>
-        packages ??= new SessionPackages(host, references, assemblies, new PackageRestorer(options.PackageCache, () => WorkingDirectory));
+        packages ??= new SessionPackages(host, references, assemblies, new PackageRestorer(packageCache, () => WorkingDirectory));
 
-    private string WorkingDirectory => options.WorkingDirectory ?? Environment.CurrentDirectory;
+    private string WorkingDirectory => workingDirectory ?? Environment.CurrentDirectory;
 
     /// <summary>A path as a cell gives it, made whole.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);

@@ -1,3 +1,4 @@
+using Course.Kernel.Engine.Compilation;
 using NuGet.Versioning;
 
 namespace Course.Kernel.Engine.Packages;

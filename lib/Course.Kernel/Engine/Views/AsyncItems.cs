@@ -1,4 +1,5 @@
 using System.Collections;
+using Course.Kernel.Engine.Execution;
 
 namespace Course.Kernel.Engine.Views;
 

@@ -1,4 +1,4 @@
-namespace Course.Kernel.Engine.Cells;
+namespace Course.Kernel.Engine.Views;
 
 /// <summary>A text in a language that front ends can draw.</summary>
 /// <param name="Text">The text, which everything that cannot draw it shows as it is.</param>

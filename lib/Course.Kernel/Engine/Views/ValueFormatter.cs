@@ -2,13 +2,11 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Figures.Displays;
-using Course.Kernel.Engine.Cells;
 using Course.Kernel.Engine.Diagnostics;
-using Course.Kernel.Engine.Views;
 using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Views;
 
 /// <summary>Turns objects into what front ends show.</summary>
 internal static class ValueFormatter

@@ -24,7 +24,7 @@ public static class FastWeightsByHand
     /// <exception cref="ArgumentException">Shapes do not fit together, or a number is out of its range.</exception>
     public static Matrix<double> ByState(Matrix<double> query, Matrix<double> key, Matrix<double> value, double decay = 1, double? rate = null)
     {
-        CheckShapes(query, key, value);
+        LinearAttentionByHand.CheckShapes(query, key, value);
         FastWeightAttention.CheckNumbers(decay, rate);
         var state = Matrix<double>.Build.Dense(value.ColumnCount, key.ColumnCount);
         var output = Matrix<double>.Build.Dense(value.RowCount, value.ColumnCount);
@@ -46,7 +46,7 @@ public static class FastWeightsByHand
     /// <inheritdoc cref="ByState"/>
     public static Matrix<double> ByMatrix(Matrix<double> query, Matrix<double> key, Matrix<double> value, double decay = 1, double? rate = null)
     {
-        CheckShapes(query, key, value);
+        LinearAttentionByHand.CheckShapes(query, key, value);
         FastWeightAttention.CheckNumbers(decay, rate);
         int length = query.RowCount;
         var decays = Matrix<double>.Build.Dense(length, length, (t, j) => j <= t ? Math.Pow(decay, t - j) : 0);
@@ -58,14 +58,5 @@ public static class FastWeightsByHand
         }
 
         return (query * key.Transpose()).PointwiseMultiply(decays) * written;
-    }
-
-    private static void CheckShapes(Matrix<double> query, Matrix<double> key, Matrix<double> value)
-    {
-        if (query.RowCount == key.RowCount && key.RowCount == value.RowCount && query.ColumnCount == key.ColumnCount) return;
-        throw new ArgumentException(
-            $"Each token has a query, a key of the same width, and a value: query is {AttentionByHand.Shape(query)}, "
-            + $"key is {AttentionByHand.Shape(key)}, value is {AttentionByHand.Shape(value)}.",
-            nameof(query));
     }
 }

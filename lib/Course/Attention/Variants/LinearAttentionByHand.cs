@@ -72,7 +72,8 @@ public static class LinearAttentionByHand
         return steps;
     }
 
-    private static void CheckShapes(Matrix<double> query, Matrix<double> key, Matrix<double> value)
+    /// <summary>Throws unless each token has a query, a key of the same width, and a value.</summary>
+    internal static void CheckShapes(Matrix<double> query, Matrix<double> key, Matrix<double> value)
     {
         if (query.RowCount == key.RowCount && key.RowCount == value.RowCount && query.ColumnCount == key.ColumnCount) return;
         throw new ArgumentException(

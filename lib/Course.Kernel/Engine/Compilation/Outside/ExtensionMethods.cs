@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Kernel.Engine.Outside;
+namespace Course.Kernel.Engine.Compilation.Outside;
 
 /// <summary>
 /// Lets a static class with extension methods run in a cell. A cell's classes are nested in that cell's own, where C# allows no extension

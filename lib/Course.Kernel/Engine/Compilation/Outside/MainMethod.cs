@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Course.Kernel.Engine.Outside;
+namespace Course.Kernel.Engine.Compilation.Outside;
 
 /// <summary>The <c>Main</c> of a console program that somebody pasted into a cell; a cell that does nothing else runs it.</summary>
 /// <param name="Type">The metadata name of its class, without the cell's own; null when it stands at the top of the cell.</param>

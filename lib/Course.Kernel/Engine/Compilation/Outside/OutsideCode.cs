@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Kernel.Engine.Outside;
+namespace Course.Kernel.Engine.Compilation.Outside;
 
 /// <summary>
 /// Takes out of a cell what C# scripts cannot hold: namespaces, and classes with extension blocks. With them go all other types of the

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Course.Kernel.Engine.Outside;
+namespace Course.Kernel.Engine.Compilation.Outside;
 
 /// <summary>
 /// The types of a session that stand outside of its cells, each cell's in an assembly of their own. A cell that declares a name anew

@@ -1,6 +1,6 @@
 using Mono.Cecil.Cil;
 
-namespace Course.Kernel.Engine.Weaving;
+namespace Course.Kernel.Engine.Compilation.Weaving;
 
 /// <summary>Branches come in a short form for targets within 127 bytes, and in a long one.</summary>
 internal static class Branches

@@ -1,10 +1,10 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace Course.Kernel.Engine.Weaving;
+namespace Course.Kernel.Engine.Compilation.Weaving;
 
 /// <summary>
-/// Puts the checks of <see cref="Cells.Interruption"/> into a compiled cell. They go into the compiler's output and not into the
+/// Puts the checks of <see cref="Execution.Interruption"/> into a compiled cell. They go into the compiler's output and not into the
 /// code, so that the code means what it says, and so that members which the compiler writes carry them too.
 /// </summary>
 internal static class CellWeaver

@@ -1,7 +1,8 @@
 using Course.Kernel.Engine.Cells;
+using Course.Kernel.Engine.Execution;
 using Mono.Cecil;
 
-namespace Course.Kernel.Engine.Weaving;
+namespace Course.Kernel.Engine.Compilation.Weaving;
 
 /// <summary>The methods that a woven cell calls, as its module names them.</summary>
 internal sealed class Hooks(ModuleDefinition module)

@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace Course.Kernel.Engine.Weaving;
+namespace Course.Kernel.Engine.Compilation.Weaving;
 
 /// <summary>
 /// Changes one method's body. A call is put before an instruction by letting the call take its object over, so that branches,

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Course.Kernel.Engine;
+namespace Course.Kernel.Engine.Output;
 
 /// <summary>Exceptions that no cell waits for: of forgotten tasks, and of threads, which would end the process.</summary>
 internal static class StrayExceptions

@@ -1,8 +1,7 @@
 using Course.Runner.Discovery;
-using Course.Runner.Execution;
 using Course.Runner.Reports;
 
-namespace Course.Runner;
+namespace Course.Runner.Execution;
 
 /// <summary>Runs notebooks, each in a kernel process of its own; what happens to one does not touch the others.</summary>
 public sealed class NotebookSuite(RunOptions options)
@@ -40,6 +39,3 @@ public sealed class NotebookSuite(RunOptions options)
         return new RunReport(results);
     }
 }
-
-/// <summary>What was asked for cannot be done as asked; the message says what would be right. Nothing has run yet.</summary>
-public sealed class MisuseException(string message) : Exception(message);

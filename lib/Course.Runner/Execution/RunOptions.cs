@@ -1,7 +1,7 @@
 using Course.Jupyter.Clients;
 using Course.Runner.Reports;
 
-namespace Course.Runner;
+namespace Course.Runner.Execution;
 
 /// <summary>How notebooks are to be run.</summary>
 public sealed record RunOptions

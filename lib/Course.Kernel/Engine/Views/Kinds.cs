@@ -16,9 +16,6 @@ internal static class Kinds
         value is not (null or Type or Delegate or Exception or Task) && !IsSequence(value) && !HasOwnText(value.GetType())
         && !DataViews.IsTable(value) && !CustomFormatters.Has(value.GetType(), PlainTextFormatter.MimeType) && Member.Of(value).Count > 0;
 
-    /// <summary>True for what one short text shows: a number, a date, an object with a text of its own.</summary>
-    public static bool IsSimple(object? value) => !IsSequence(value) && !HasMembers(value);
-
     /// <summary>True for numbers, whose columns are set flush right.</summary>
     public static bool IsNumber(object? value) =>
         value is sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or Half or float or double or decimal or System.Numerics.BigInteger;

@@ -2,12 +2,14 @@ namespace Course.Runner.Processes;
 
 /// <summary>
 /// Looks at a kernel's processes ten times a second: keeps the peak of their memory, ends them past the limit, and when it is
-/// disposed ends whatever is left of them.
+/// disposed ends whatever is left of them. Where there is no limit, it looks for new ones among all processes of the machine once a second only:
+/// ten times a second that costs a twentieth of a processor.
 /// </summary>
 public sealed class KernelWatch : IAsyncDisposable
 {
     private const double Megabyte = 1024 * 1024;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private const int LooksPerSecond = 10;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1) / LooksPerSecond;
 
     private readonly int processId;
     private readonly double? limitMB;
@@ -47,17 +49,7 @@ public sealed class KernelWatch : IAsyncDisposable
     public void Look()
     {
         lock (gate)
-        {
-            var (found, bytes, processor) = ProcessTree.Sample(processId);
-            members = found;
-            seen.UnionWith(found);
-            PeakMB = Math.Max(PeakMB, bytes / Megabyte);
-            ProcessorTime = processor > ProcessorTime ? processor : ProcessorTime;
-            if (bytes / Megabyte <= limitMB || limitMB is null)
-                return;
-            LimitPassed = true;
-            ProcessTree.Kill(processId);
-        }
+            Take(ProcessTree.Sample(processId));
     }
 
     /// <summary>Stops watching and ends what is left.</summary>
@@ -72,14 +64,37 @@ public sealed class KernelWatch : IAsyncDisposable
             ProcessTree.Kill(left);
     }
 
+    private void Take((IReadOnlyList<ProcessMark> Members, long Bytes, TimeSpan Processor) sample)
+    {
+        members = sample.Members;
+        seen.UnionWith(sample.Members);
+        PeakMB = Math.Max(PeakMB, sample.Bytes / Megabyte);
+        ProcessorTime = sample.Processor > ProcessorTime ? sample.Processor : ProcessorTime;
+        if (sample.Bytes / Megabyte <= limitMB || limitMB is null)
+            return;
+        LimitPassed = true;
+        ProcessTree.Kill(processId);
+    }
+
+    private void LookAtKnown()
+    {
+        lock (gate)
+            Take(ProcessTree.Sample(members));
+    }
+
     private async Task WatchAsync()
     {
         using var timer = new PeriodicTimer(Interval);
         try
         {
-            do
-                Look();
-            while (await timer.WaitForNextTickAsync(stop.Token));
+            for (int look = 0; ; look++)
+            {
+                if (limitMB is not null || members.Count == 0 || look % LooksPerSecond == 0)
+                    Look();
+                else
+                    LookAtKnown();
+                await timer.WaitForNextTickAsync(stop.Token);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -29,19 +29,33 @@ internal static class ProcessTree
             return SampleOne(root);
         var all = Entries();
         var children = all.ToLookup(entry => entry.Parent);
-        var members = new List<ProcessMark>();
-        long pages = 0, ticks = 0;
+        var members = new List<Entry>();
         var queue = new Queue<Entry>(all.Where(entry => entry.Id == root));
         while (queue.TryDequeue(out var entry))
         {
-            members.Add(new ProcessMark(entry.Id, entry.StartTime));
-            pages += entry.ResidentPages;
-            ticks += entry.Ticks;
+            members.Add(entry);
             foreach (var child in children[entry.Id])
                 queue.Enqueue(child);
         }
-        return (members, pages * Environment.SystemPageSize, TimeSpan.FromSeconds(ticks / TicksPerSecond));
+        return Sum(members);
     }
+
+    /// <summary>The same of those of some processes that still live, without a look for new ones.</summary>
+    public static (IReadOnlyList<ProcessMark> Members, long Bytes, TimeSpan Processor) Sample(IEnumerable<ProcessMark> known)
+    {
+        var members = new List<Entry>();
+        foreach (var mark in known)
+        {
+            if (TryRead(mark.Id, out var entry) && entry.StartTime == mark.StartTime)
+                members.Add(entry);
+        }
+        return Sum(members);
+    }
+
+    private static (IReadOnlyList<ProcessMark> Members, long Bytes, TimeSpan Processor) Sum(IReadOnlyCollection<Entry> entries) => (
+        [.. entries.Select(entry => new ProcessMark(entry.Id, entry.StartTime))],
+        entries.Sum(entry => entry.ResidentPages) * Environment.SystemPageSize,
+        TimeSpan.FromSeconds(entries.Sum(entry => entry.Ticks) / TicksPerSecond));
 
     /// <summary>How long the threads of some processes have waited for their turns on a processor; zero where the system does not tell.</summary>
     public static TimeSpan Queued(IEnumerable<ProcessMark> members)

@@ -72,7 +72,7 @@ public sealed class LibTorchTests : IDisposable
     [Fact]
     public void ALibraryThatIsNowhereIsNamedWithEveryFolderAndItsPackage()
     {
-        var folders = new LibTorchFolders(typeof(torch).Assembly);
+        var folders = new LibTorchFolders(typeof(torch).Assembly.Location);
 
         var error = Assert.Throws<LibTorchException>(() => folders.Find("libabsent.so", ("Absent-Package", "1.2.3")));
 

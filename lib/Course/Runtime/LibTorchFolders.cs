@@ -18,10 +18,17 @@ internal sealed class LibTorchFolders(string torchSharp)
 
     internal (string Id, string Version) TorchSharpPackage { get; } = ("TorchSharp", PackageFolders.Built("TorchSharpVersion"));
 
-    internal static string LibraryName(string name)
+    /// <summary>The file name of a library on this system.</summary>
+    internal static string LibraryName(string name) =>
+        LibraryName(name, OperatingSystem.IsWindows() ? PlatformID.Win32NT : OperatingSystem.IsMacOS() ? PlatformID.MacOSX : PlatformID.Unix);
+
+    /// <summary>The file name of a library on a system.</summary>
+    internal static string LibraryName(string name, PlatformID system) => system switch
     {
-        return OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
-    }
+        PlatformID.Win32NT => $"{name}.dll",
+        PlatformID.MacOSX => $"lib{name}.dylib",
+        _ => $"lib{name}.so",
+    };
 
     /// <summary>Where both are: libtorch's CPU library, and TorchSharp's library that binds to it.</summary>
     /// <exception cref="LibTorchException">One of them is nowhere.</exception>

@@ -111,4 +111,18 @@ public sealed class LibTorchTests : IDisposable
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => LibTorch.Threads = 0);
     }
+
+    [Theory]
+    [InlineData(PlatformID.Unix, "libtorch_cpu.so", "linux-x64", "libLibTorchSharp.so")]
+    [InlineData(PlatformID.MacOSX, "libtorch_cpu.dylib", "osx-arm64", "libLibTorchSharp.dylib")]
+    [InlineData(PlatformID.Win32NT, "torch_cpu.dll", "win-x64", "LibTorchSharp.dll")]
+    public void EachSystemHasItsOwnFileNamesAndThePackageHasThem(PlatformID system, string library, string rid, string binding)
+    {
+        var folders = new LibTorchFolders("");
+
+        Assert.Equal((library, binding), (LibTorchFolders.LibraryName("torch_cpu", system), LibTorchFolders.LibraryName("LibTorchSharp", system)));
+        Assert.Contains(
+            PackageFolders.Of(folders.TorchSharpPackage.Id, folders.TorchSharpPackage.Version),
+            folder => File.Exists(Path.Combine(folder, "runtimes", rid, "native", binding)));
+    }
 }

@@ -33,8 +33,9 @@ internal sealed partial class Checks
         (this.wine, this.build) = (wine, build);
         foreach (var (name, value) in ForWine)
             wine.Variables[name] = value;
-        // What the installer of .NET does for a person: dotnet.exe is on the PATH.
+        // What the installer of .NET does for a person: dotnet.exe is on the PATH, and programs find its folder.
         wine.Variables["WINEPATH"] = Wine.Name(build.Dotnet);
+        wine.Variables["DOTNET_ROOT"] = Wine.Name(build.Dotnet);
         wine.Variables["NUGET_PACKAGES"] = Wine.Name(build.Packages);
     }
 
@@ -90,7 +91,6 @@ internal sealed partial class Checks
     // A person's way: install, see it listed, run a chapter with what is installed, take it away again.
     private async Task<Result> InstallAsync(TimeSpan limit)
     {
-        string users = Path.Combine(wine.Drive, "users");
         foreach (var (arguments, expected) in new (string[] Arguments, string Expected)[]
         {
             (["kernel", "install"], @"Installed \.net-csharp in C:\\users\\[^\n]*\\kernels\\\.net-csharp\s+It runs C:\\users\\[^\n]*\\Course\.Kernel\.dll"),
@@ -103,7 +103,11 @@ internal sealed partial class Checks
             if (outcome.ExitCode != 0 || !Regex.IsMatch(outcome.Output, expected))
                 return Failure(outcome, limit) with { Figure = $"course {string.Join(' ', arguments)}" };
         }
-        string[] left = [.. Directory.GetFiles(users, "Course.Kernel.dll", SearchOption.AllDirectories)];
+        string[] left =
+        [
+            .. Directory.GetDirectories(Path.Combine(wine.Drive, "users")).Select(user => Path.Combine(user, "AppData", "Local", "self-attention-course", "kernel"))
+                .Where(Directory.Exists).SelectMany(Directory.GetDirectories),
+        ];
         return left.Length == 0 ? new Result(null, "installed, listed, ran chapter 1, removed") : new Result(string.Join('\n', left), "something is left");
     }
 

@@ -17,6 +17,8 @@ internal sealed class Wine(string program, string prefix, string user) : IDispos
 {
     private static readonly string[] Places = ["/usr/lib/wine/wine64", "/usr/bin/wine64", "/usr/local/bin/wine64"];
 
+    private static readonly string[] Servers = ["wineserver64", "wineserver"];
+
     // Wine writes its prefix, and its server keeps running, apart from what it was asked to run.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3), OutputWait = TimeSpan.FromSeconds(20);
 
@@ -39,9 +41,13 @@ internal sealed class Wine(string program, string prefix, string user) : IDispos
         if (Directory.Exists(prefix))
             Directory.Delete(prefix, recursive: true);
         Directory.CreateDirectory(prefix);
-        var made = await RunAsync(prefix, StartLimit, "wineboot", "-i");
-        if (made.ExitCode != 0)
-            throw new InvalidOperationException($"Wine makes no prefix: {made.Output}");
+        // .NET needs Windows 10, which Wine says it is where it is told to.
+        foreach (string[] command in new string[][] { ["wineboot", "-i"], ["reg", "add", @"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"] })
+        {
+            var made = await RunAsync(prefix, StartLimit, command);
+            if (made.ExitCode != 0)
+                throw new InvalidOperationException($"Wine makes no prefix: {made.Output}");
+        }
     }
 
     /// <summary>Wine's own version.</summary>
@@ -63,7 +69,7 @@ internal sealed class Wine(string program, string prefix, string user) : IDispos
 
     private void EndAll()
     {
-        var start = new ProcessStartInfo("wineserver", ["-k"]);
+        var start = new ProcessStartInfo(Servers.Select(name => Path.Combine(Path.GetDirectoryName(program)!, name)).First(File.Exists), ["-k"]);
         SetUp(start);
         using var server = Process.Start(start)!;
         if (!server.WaitForExit(StartLimit))

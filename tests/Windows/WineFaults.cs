@@ -3,12 +3,15 @@ namespace Windows;
 /// <summary>Tests that Wine fails and that say nothing of the course, each with how that is known.</summary>
 internal static class WineFaults
 {
-    // Each is the name of a method, as the test runner takes it.
     private static readonly Dictionary<string, string[]> Tests = new()
     {
-        ["Course.Jupyter.Tests"] = [],
-        ["Course.Tests"] = [],
+        ["Course.Jupyter.Tests"] =
+        [
+            // A console program of one line that calls itself without an end neither ends nor writes a word under Wine 8.0: .NET's guard page is never hit.
+            "*.AStackOverflowThatNothingCanCatchIsReportedWithTheWordsOfTheRuntime",
+        ],
     };
 
+    /// <summary>The tests of a project to leave out, as its runner takes them.</summary>
     public static IEnumerable<string> Of(string project) => Tests.GetValueOrDefault(project, []);
 }

@@ -26,7 +26,7 @@ internal sealed class PeImage : IDisposable
         try
         {
             if (reader.PEHeaders.PEHeader is not { Magic: PEMagic.PE32Plus })
-                throw Broken("is not a 64-bit library of Windows");
+                throw new BadImageFormatException("It is a 32-bit library.");
         }
         catch (BadImageFormatException error)
         {

@@ -4,7 +4,7 @@ namespace Course.Runtime;
 /// Whether libraries of Windows find all that they ask of each other and of the system. Windows itself says of a missing name only that "the
 /// specified procedure could not be found", and of a missing library that the one which needs it could not.
 /// </summary>
-/// <param name="folders">Where libraries are looked for, in this order; the system's own folder comes last.</param>
+/// <param name="folders">Where libraries are looked for, in this order.</param>
 internal sealed class WindowsLibraries(IReadOnlyList<string> folders)
 {
     /// <summary>Where Microsoft has the newest redistributable.</summary>
@@ -53,20 +53,16 @@ internal sealed class WindowsLibraries(IReadOnlyList<string> folders)
             : null;
     }
 
-    /// <summary>Where Windows looks for what a library of this folder is bound to, but for the system's own folder.</summary>
+    /// <summary>Where Windows looks for what a library is bound to that is loaded by its full path.</summary>
+    /// <param name="folder">The library's folder.</param>
     public static IReadOnlyList<string> SearchFolders(string folder) =>
-    [
-        folder,
-        AppContext.BaseDirectory,
-        Path.GetDirectoryName(Environment.ProcessPath) ?? "",
-        .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
-    ];
+        [folder, Environment.SystemDirectory, .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)];
 
     /// <summary>Whether a runtime of this version is older than the tools that made a library. Microsoft promises the two to fit only from equal on.</summary>
     internal static bool IsTooOld(Version runtime, Version linker) => (runtime.Major, runtime.Minor).CompareTo((linker.Major, linker.Minor)) < 0;
 
     /// <summary>The file that a name leads to; null where there is none.</summary>
-    public string? Find(string library) => folders.Append(Environment.SystemDirectory)
+    public string? Find(string library) => folders
         .Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, library)).FirstOrDefault(File.Exists);
 
     private string? Missing(string library, IReadOnlyList<string> names)

@@ -60,6 +60,42 @@ internal sealed partial class Checks
         }
     }
 
+    /// <summary>What changes the build, and so comes after all others.</summary>
+    public IEnumerable<Check> Last()
+    {
+        foreach (string rid in new[] { "osx-arm64", "linux-x64", "win-x64" })
+        {
+            yield return new Check($"`dotnet publish` for {rid}, without .NET", "publish", Minutes(4), _ => PublishedAsync(rid, selfContained: false, run: null));
+            yield return new Check($"`dotnet publish` for {rid}, with .NET; its doctor", "publish", Minutes(4), limit => PublishedAsync(rid, selfContained: true, rid switch
+            {
+                "win-x64" => place => wine.RunAsync(place, limit, [Path.Combine(place, "Course.Cli.exe"), "doctor"]),
+                "linux-x64" when OperatingSystem.IsLinux() => place => Tool.RunAsync(Path.Combine(place, "Course.Cli"), place, limit, "doctor"),
+                _ => null,
+            }));
+        }
+    }
+
+    private async Task<Result> PublishedAsync(string rid, bool selfContained, Func<string, Task<Outcome>>? run)
+    {
+        string place = await build.PublishAsync(rid, selfContained);
+        string[] expected = rid == "win-x64" ? ["Course.Cli.exe", "torch_cpu.dll", "LibTorchSharp.dll", "libSkiaSharp.dll"]
+            : rid == "osx-arm64" ? ["Course.Cli", "libtorch_cpu.dylib", "libLibTorchSharp.dylib", "libSkiaSharp.dylib"]
+            : ["Course.Cli", "libtorch_cpu.so", "libLibTorchSharp.so", "libSkiaSharp.so"];
+        string[] missing = [.. expected.Append("Course.Kernel.dll").Where(name => !File.Exists(Path.Combine(place, name)))];
+        if (missing.Length > 0)
+            return new Result($"{place} lacks {string.Join(", ", missing)}", "not whole");
+        if (run is null)
+            return new Result(null, "whole; not run");
+        // Nothing but what was published: no packages, no .NET.
+        string packages = wine.Variables["NUGET_PACKAGES"], dotnet = wine.Variables["DOTNET_ROOT"];
+        (wine.Variables["NUGET_PACKAGES"], wine.Variables["DOTNET_ROOT"]) = (@"C:\none", @"C:\none");
+        var outcome = await run(place);
+        (wine.Variables["NUGET_PACKAGES"], wine.Variables["DOTNET_ROOT"]) = (packages, dotnet);
+        return outcome.ExitCode == 0 && outcome.Output.Contains("Everything the course needs is here", StringComparison.Ordinal)
+            ? new Result(null, "whole; started, its kernel computes")
+            : new Result(outcome.Output, "whole, but its doctor finds problems");
+    }
+
     private static TimeSpan Minutes(int number) => TimeSpan.FromMinutes(number);
 
     private Task<Outcome> DotnetAsync(TimeSpan limit, params string[] arguments) => wine.RunAsync(build.Course, limit, [build.DotnetProgram, .. arguments]);

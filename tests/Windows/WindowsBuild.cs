@@ -44,6 +44,21 @@ internal sealed class WindowsBuild(string repository, string folder)
         }
     }
 
+    /// <summary>
+    /// Publishes the command for a system, with or without .NET itself, and gives the folder. What the copy was built with before is another build
+    /// afterwards, so this comes last.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It cannot be done.</exception>
+    public async Task<string> PublishAsync(string rid, bool selfContained)
+    {
+        string place = Path.Combine(folder, "published", selfContained ? rid : $"{rid}-without-dotnet");
+        if (Directory.Exists(place))
+            Directory.Delete(place, recursive: true);
+        await MustAsync("dotnet", Course, BuildLimit, "publish", "lib/Course.Cli", "-v", "q", "-nodeReuse:false", $"-p:TorchRid={rid}", "-p:RunAnalyzers=false",
+            "-p:UseSharedCompilation=false", "--self-contained", selfContained ? "true" : "false", "-o", place);
+        return place;
+    }
+
     /// <summary>Lays out .NET's runtime from its package. No package has the program <c>dotnet.exe</c>, so one is made that does the same.</summary>
     /// <exception cref="InvalidOperationException">The package cannot be restored, or the program cannot be made.</exception>
     public async Task LayOutRuntimeAsync()

@@ -24,7 +24,7 @@ public sealed class DoctorCommandTests : IDisposable
         course.Environment["MY_TOKEN"] = "sesame-4711";
         course.Environment["NUGET_API_KEY"] = "sesame-4712";
 
-        var outcome = await course.RunAsync("doctor");
+        var outcome = await course.RunAsync("doctor").WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         string[] lines = outcome.Out.ReplaceLineEndings("\n").TrimEnd().Split('\n');
@@ -45,7 +45,7 @@ public sealed class DoctorCommandTests : IDisposable
             File.WriteAllText(Path.Combine(course.Folder, name), "not a library");
         course.Environment["COURSE_LIBTORCH"] = course.Folder;
 
-        var outcome = await course.RunAsync("doctor");
+        var outcome = await course.RunAsync("doctor").WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Matches("(?m)^problem  tensors .*LibTorchException: ", outcome.Out);
@@ -64,7 +64,7 @@ public sealed class DoctorCommandTests : IDisposable
             {"argv": ["dotnet", "{{gone}}", "{connection_file}"], "display_name": ".NET (C#)", "language": "C#"}
             """);
 
-        var outcome = await course.RunAsync("doctor");
+        var outcome = await course.RunAsync("doctor").WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Matches(@"(?m)^problem  kernel \.net-csharp   .*gone\.dll, which .* starts, is gone; `course kernel list` says what to do", outcome.Out);

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Text;
 using Course.Cli.Assignments;
 using Course.Cli.Data;
+using Course.Cli.Doctor;
 using Course.Cli.Hosts;
 using Course.Cli.Kernels;
 using Course.Cli.Run;
@@ -59,6 +60,7 @@ public static class CourseCommand
             RunCommand.Create(),
             HostsCommand.Create(),
             KernelCommand.Create(),
+            DoctorCommand.Create(),
             AssignmentCommand.Create(),
             DataCommand.Create(),
         };

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Course.Jupyter.Kernelspecs;
+using Course.Runtime;
 
 namespace Course.Cli.Kernels;
 
@@ -10,6 +11,12 @@ internal sealed class KernelFiles
 {
     /// <summary>The assembly that <c>dotnet</c> runs.</summary>
     public const string Program = "Course.Kernel.dll";
+
+    /// <summary>The program that runs the assembly where the runtime lies beside it.</summary>
+    public static readonly string Host = Path.GetFileNameWithoutExtension(Program) + (OperatingSystem.IsWindows() ? ".exe" : "");
+
+    // The native libraries that a published program has beside it, one name in each line; a build leaves them in the NuGet folder.
+    private const string Natives = "Course.Kernel.natives";
 
     // Beside an assembly: what a cell's error and Shift+Tab read.
     private static readonly string[] Companions = [".pdb", ".xml"];
@@ -41,7 +48,13 @@ internal sealed class KernelFiles
         string list = Path.ChangeExtension(Program, ".deps.json"), settings = Path.ChangeExtension(Program, ".runtimeconfig.json");
         if (!File.Exists(Path.Combine(folder, list)))
             throw Incomplete(Path.Combine(folder, list));
-        string[] parts = [.. Parts(Path.Combine(folder, list)), list, settings];
+        string natives = Path.Combine(folder, Natives);
+        string[] parts =
+        [
+            .. Parts(Path.Combine(folder, list)), list, settings,
+            .. DotnetFolders.IsSelfContained ? [Host] : Array.Empty<string>(),
+            .. File.Exists(natives) ? File.ReadAllLines(natives).Append(Natives) : [],
+        ];
         if (parts.FirstOrDefault(name => !File.Exists(Path.Combine(folder, name))) is { } missing)
             throw Incomplete(Path.Combine(folder, missing));
         var companions = from part in parts

@@ -41,7 +41,7 @@ internal sealed class KernelInstallation
         {
             // Held, so that another installation at the same time does not take the copy for one that nobody starts.
             using var held = InUseMark.Hold(copy);
-            specs.Install(Spec(name, Path.Combine(copy, KernelFiles.Program), specFolder), Logos(), force, dataFolder);
+            specs.Install(Spec(name, copy, specFolder), Logos(), force, dataFolder);
         }
         catch (KernelspecException)
         {
@@ -74,21 +74,23 @@ internal sealed class KernelInstallation
 
     private IReadOnlyList<OldCopy> Prune(KernelCopies? place = null) => (place ?? copies).Prune(specs.List().Select(entry => entry.Folder));
 
-    private Kernelspec Spec(string name, string program, string specFolder) => new()
+    private Kernelspec Spec(string name, string copy, string specFolder) => new()
     {
         Name = name,
         // An environment is moved and given to others, so nothing in it names a place of this machine where that can be avoided.
         Arguments = dataFolder is null
-            ? [DotnetFolders.Program, program, "{connection_file}"]
-            : [OwnKernel.DotnetCommand, $"{SpecFolder}/{Path.GetRelativePath(specFolder, program).Replace('\\', '/')}", "{connection_file}"],
+            ? [.. OwnKernel.Command(DotnetFolders.Program, copy), "{connection_file}"]
+            : [.. OwnKernel.Command(OwnKernel.DotnetCommand, $"{SpecFolder}/{Path.GetRelativePath(specFolder, copy)}").Select(Portable), "{connection_file}"],
         // Two entries of one label cannot be told apart in a front end's list.
         DisplayName = name == OwnKernel.Name ? OwnKernel.DisplayName : $"{OwnKernel.DisplayName}, {name}",
         Language = OwnKernel.Language,
         InterruptMode = OwnKernel.Launch.InterruptMode,
         Environment = HasProfile
-            ? OwnKernel.Variables.Concat(StartProfile.VariablesFor(Path.GetDirectoryName(program)!)).ToDictionary()
+            ? OwnKernel.Variables.Concat(StartProfile.VariablesFor(copy)).ToDictionary()
             : OwnKernel.Variables,
     };
+
+    private static string Portable(string argument) => argument.StartsWith(SpecFolder, StringComparison.Ordinal) ? argument.Replace('\\', '/') : argument;
 
     private static Dictionary<string, byte[]> Logos()
     {

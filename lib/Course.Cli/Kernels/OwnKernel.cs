@@ -34,8 +34,11 @@ public static class OwnKernel
     };
 
     /// <summary>Program and arguments that start it on a connection file; all paths are absolute.</summary>
-    public static IReadOnlyList<string> Arguments(string connectionFile) =>
-        [DotnetFolders.Program, Path.Combine(AppContext.BaseDirectory, KernelFiles.Program), connectionFile];
+    public static IReadOnlyList<string> Arguments(string connectionFile) => [.. Command(DotnetFolders.Program, AppContext.BaseDirectory), connectionFile];
+
+    /// <summary>What starts the kernel in a folder: <c>dotnet</c>, or the kernel's own host where this program brought its runtime along, and the kernel with it.</summary>
+    internal static string[] Command(string dotnet, string folder) =>
+        DotnetFolders.IsSelfContained ? [Path.Combine(folder, KernelFiles.Host)] : [dotnet, Path.Combine(folder, KernelFiles.Program)];
 
     /// <summary><c>dotnet</c>, to be found on the PATH of whoever starts the kernel; its full path where it is not on ours either.</summary>
     internal static string DotnetCommand =>

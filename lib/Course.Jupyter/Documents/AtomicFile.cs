@@ -5,6 +5,10 @@ namespace Course.Jupyter.Documents;
 /// <summary>Writes a file so that nobody ever sees half of it.</summary>
 public static class AtomicFile
 {
+    // On Windows whoever reads the old file at that moment, such as a virus scanner or an editor, keeps it from being replaced.
+    private const int Attempts = 40;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Writes text as UTF-8 without a byte order mark; half of a surrogate pair becomes U+FFFD.</summary>
     public static void WriteAllText(string path, string text, UnixFileMode? mode = null) => WriteAllBytes(path, Encoding.UTF8.GetBytes(text), mode);
 
@@ -31,12 +35,28 @@ public static class AtomicFile
                 stream.Write(bytes);
             if (!OperatingSystem.IsWindows() && mode is null && File.Exists(target))
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-            File.Move(temporary, target, overwrite: true);
+            Replace(temporary, target);
         }
         catch
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    private static void Replace(string temporary, string target)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                File.Move(temporary, target, overwrite: true);
+                return;
+            }
+            catch (Exception e) when (OperatingSystem.IsWindows() && attempt < Attempts && File.Exists(target) && e is (IOException or UnauthorizedAccessException))
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 }

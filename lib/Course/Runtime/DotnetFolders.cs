@@ -13,6 +13,10 @@ internal static class DotnetFolders
     /// <summary>The installation whose runtime runs this process; that runtime lies in <c>shared/Microsoft.NETCore.App/VERSION</c> below it.</summary>
     public static string Root => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
+    /// <summary>Whether this program brought its runtime along, so that it needs no installation of .NET.</summary>
+    public static bool IsSelfContained =>
+        Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory()) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+
     /// <summary>The program that runs the very runtime of this process, whatever the PATH says; the one on the PATH where there is none.</summary>
     public static string Program => Path.Combine(Root, ProgramName) is var program && File.Exists(program) ? program : "dotnet";
 

@@ -91,9 +91,7 @@ public static class LibTorch
     {
         try
         {
-            var folders = new LibTorchFolders(torchSharp);
-            string libtorch = folders.Find(LibTorchFolders.CpuLibrary, folders.LibTorchPackage);
-            string binding = folders.Find(LibTorchFolders.BindingLibrary, folders.TorchSharpPackage);
+            var (libtorch, binding) = new LibTorchFolders(torchSharp.Location).FindBoth();
             torchSharpHandle = NativeLoader.Load(libtorch, binding);
             folder = Path.GetDirectoryName(libtorch);
             SetDefaultThreads();

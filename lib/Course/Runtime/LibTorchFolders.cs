@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
-
 namespace Course.Runtime;
 
 /// <summary>
@@ -8,8 +5,8 @@ namespace Course.Runtime;
 /// beside Course.dll (also in <c>runtimes/RID/native</c> there); the NuGet folder this library was built with; the one that
 /// <c>NUGET_PACKAGES</c> names; <c>.nuget/packages</c> in the home folder.
 /// </summary>
-/// <param name="torchSharp">The TorchSharp assembly.</param>
-internal sealed class LibTorchFolders(Assembly torchSharp)
+/// <param name="torchSharp">Where the TorchSharp assembly lies; empty for one that was loaded from memory.</param>
+internal sealed class LibTorchFolders(string torchSharp)
 {
     internal const string OverrideVariable = "COURSE_LIBTORCH";
 
@@ -21,10 +18,21 @@ internal sealed class LibTorchFolders(Assembly torchSharp)
 
     internal (string Id, string Version) TorchSharpPackage { get; } = ("TorchSharp", PackageFolders.Built("TorchSharpVersion"));
 
-    internal static string LibraryName(string name)
+    /// <summary>The file name of a library on this system.</summary>
+    internal static string LibraryName(string name) =>
+        LibraryName(name, OperatingSystem.IsWindows() ? PlatformID.Win32NT : OperatingSystem.IsMacOS() ? PlatformID.MacOSX : PlatformID.Unix);
+
+    /// <summary>The file name of a library on a system.</summary>
+    internal static string LibraryName(string name, PlatformID system) => system switch
     {
-        return OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
-    }
+        PlatformID.Win32NT => $"{name}.dll",
+        PlatformID.MacOSX => $"lib{name}.dylib",
+        _ => $"lib{name}.so",
+    };
+
+    /// <summary>Where both are: libtorch's CPU library, and TorchSharp's library that binds to it.</summary>
+    /// <exception cref="LibTorchException">One of them is nowhere.</exception>
+    internal (string LibTorch, string Binding) FindBoth() => (Find(CpuLibrary, LibTorchPackage), Find(BindingLibrary, TorchSharpPackage));
 
     internal string Find(string file, (string Id, string Version) package)
     {
@@ -42,8 +50,8 @@ internal sealed class LibTorchFolders(Assembly torchSharp)
         if (Environment.GetEnvironmentVariable(OverrideVariable) is { Length: > 0 } named)
             yield return Path.GetFullPath(named);
 
-        string native = Path.Combine("runtimes", Rid, "native");
-        foreach (string location in new[] { torchSharp.Location, typeof(LibTorchFolders).Assembly.Location })
+        string native = Path.Combine("runtimes", PackageFolders.Rid, "native");
+        foreach (string location in new[] { torchSharp, typeof(LibTorchFolders).Assembly.Location })
         {
             // An assembly loaded from memory has no folder.
             if (Path.GetDirectoryName(location) is { Length: > 0 } beside)
@@ -55,14 +63,5 @@ internal sealed class LibTorchFolders(Assembly torchSharp)
 
         foreach (string folder in PackageFolders.Of(package.Id, package.Version))
             yield return Path.Combine(folder, native);
-    }
-
-    private static string Rid
-    {
-        get
-        {
-            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
-        }
     }
 }

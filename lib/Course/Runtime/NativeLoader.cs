@@ -9,7 +9,7 @@ internal static class NativeLoader
     private const string StandardLibrary = "libstdc++.so.6";
 
     // Loaded by full path first, so that the binding, which lies elsewhere, finds them in the process by name.
-    private static readonly string[] Order = ["c10", "torch_cpu", "torch"];
+    internal static readonly string[] Order = ["c10", "torch_cpu", "torch"];
 
     /// <summary>Loads all libraries.</summary>
     /// <param name="libtorch">Full path of libtorch's CPU library; its siblings lie beside it.</param>
@@ -19,12 +19,15 @@ internal static class NativeLoader
     internal static nint Load(string libtorch, string binding)
     {
         string folder = Path.GetDirectoryName(libtorch)!;
-        foreach (string name in Order)
-            LoadOne(Path.Combine(folder, LibTorchFolders.LibraryName(name)));
-        return OperatingSystem.IsLinux() && Weakened(binding, OfferedVersions()) is { } copy ? LoadCopy(binding, copy) : LoadOne(binding);
+        string[] libraries = [.. Order.Select(name => Path.Combine(folder, LibTorchFolders.LibraryName(name)))];
+        if (OperatingSystem.IsWindows())
+            CheckBinding(binding, folder);
+        foreach (string library in libraries)
+            LoadOne(library, [.. libraries, binding]);
+        return OperatingSystem.IsLinux() && Weakened(binding, OfferedVersions()) is { } copy ? LoadCopy(binding, copy) : LoadOne(binding, [.. libraries, binding]);
     }
 
-    private static nint LoadOne(string path)
+    private static nint LoadOne(string path, string[] all)
     {
         try
         {
@@ -32,7 +35,38 @@ internal static class NativeLoader
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new LibTorchException($"{path} is there but does not load: {error.Message.Trim()}{Environment.NewLine}{Remedy()}", error);
+            string[] advice = OperatingSystem.IsWindows() ? WindowsAdvice(path, all) : ["environment.md lists the systems this was tried on and what each needs."];
+            throw new LibTorchException($"{path} is there but does not load: {error.Message.Trim()}{Environment.NewLine}{string.Join(Environment.NewLine, advice)}", error);
+        }
+    }
+
+    /// <summary>Compares what TorchSharp's library asks of libtorch with what libtorch has, both of Windows, before anything is loaded.</summary>
+    /// <param name="binding">Full path of TorchSharp's native library.</param>
+    /// <param name="folder">The folder of libtorch.</param>
+    /// <exception cref="LibTorchException">Something is missing: the two belong to different versions.</exception>
+    internal static void CheckBinding(string binding, string folder)
+    {
+        string[] problems = [.. new WindowsLibraries([folder]).Problems([binding], library => File.Exists(Path.Combine(folder, library)))];
+        if (problems.Length > 0)
+        {
+            throw new LibTorchException(
+                string.Join(Environment.NewLine, problems) + $"{Environment.NewLine}TorchSharp and libtorch belong to different versions. "
+                + "Delete both packages from the NuGet folder and restore again.");
+        }
+    }
+
+    // What the tables tell of why something did not load. Where they tell nothing, only the usual cause is left to be named.
+    private static string[] WindowsAdvice(string failed, string[] all)
+    {
+        try
+        {
+            var libraries = new WindowsLibraries(WindowsLibraries.SearchFolders(Path.GetDirectoryName(failed)!));
+            string[] found = [.. libraries.Problems(all, _ => true).Append(libraries.RedistributableProblem(all)).OfType<string>()];
+            return found.Length > 0 ? found : ["All that it asks for is there. environment.md, \"Windows\", says what was tried."];
+        }
+        catch (Exception error) when (error is LibTorchException or IOException or UnauthorizedAccessException)
+        {
+            return [error.Message];
         }
     }
 
@@ -58,10 +92,14 @@ internal static class NativeLoader
         return missing.Count == 0 ? null : bytes;
     }
 
-    private static HashSet<string> OfferedVersions() => new ElfImage(File.ReadAllBytes(StandardLibraryPath()), StandardLibrary).DefinedVersions();
+    /// <summary>The versions that the libstdc++ of this system offers.</summary>
+    [SupportedOSPlatform("linux")]
+    internal static HashSet<string> OfferedVersions() => new ElfImage(File.ReadAllBytes(StandardLibraryPath()), StandardLibrary).DefinedVersions();
 
-    // The .NET runtime itself is linked against libstdc++, so the one that counts is in the process already.
-    private static string StandardLibraryPath()
+    /// <summary>Where the libstdc++ of this system is. The .NET runtime itself is linked against it, so the one that counts is in the process already.</summary>
+    /// <exception cref="LibTorchException">There is none.</exception>
+    [SupportedOSPlatform("linux")]
+    internal static string StandardLibraryPath()
     {
         NativeLibrary.TryLoad(StandardLibrary, out _);
         return File.ReadLines("/proc/self/maps")
@@ -109,13 +147,5 @@ internal static class NativeLoader
         if (home.Length > 0)
             yield return home;
         yield return AppContext.BaseDirectory;
-    }
-
-    private static string Remedy()
-    {
-        return OperatingSystem.IsWindows()
-            ? "TorchSharp 0.107.0 is known not to load on Windows; build with another version (environment.md, \"Windows\"). "
-                + "Also needed: the Microsoft Visual C++ Redistributable."
-            : "environment.md lists the systems this was tried on and what each needs.";
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Course.Runtime;
 
@@ -9,6 +10,16 @@ internal static class PackageFolders
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .DistinctBy(metadata => metadata.Key)
         .ToDictionary(metadata => metadata.Key, metadata => metadata.Value);
+
+    /// <summary>What NuGet calls this system, with the processor that the program runs for.</summary>
+    public static string Rid
+    {
+        get
+        {
+            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        }
+    }
 
     /// <summary>What the build noted under this key; empty where it noted nothing.</summary>
     public static string Built(string key) => BuiltWith.GetValueOrDefault(key) ?? "";

@@ -56,7 +56,7 @@ public sealed class ElfImageTests
 
     private static (ElfImage Image, byte[] Bytes) Binding()
     {
-        byte[] bytes = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so"));
+        byte[] bytes = File.ReadAllBytes(PackageFiles.LinuxBinding);
         return (new ElfImage(bytes, "libLibTorchSharp.so"), bytes);
     }
 }

@@ -4,7 +4,7 @@ namespace Course.Tests.Runtime;
 
 public sealed class NativeLoaderTests
 {
-    private static readonly string Binding = Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so");
+    private static readonly string Binding = PackageFiles.LinuxBinding;
 
     [Fact]
     public void ALibstdcxxWithEverythingTakesTheFileAsItIs()

@@ -52,14 +52,14 @@ public static partial class Quiz
 
         /// <summary>Section 8.3: a product of factors.</summary>
         public static NumberQuestion Left { get; } = Ask.Number(
-            "Each step back multiplies a gradient by 0.5. By which number has it been multiplied after ten steps? One digit that is not 0 is enough.",
-            answer: Math.Pow(0.5, 10),
-            because: "0.5¹⁰ = 1/1024, about 0.001. Ten more steps take another factor of a thousand.",
-            hint: "The factors are multiplied, not added.",
-            tolerance: 0.00005)
-            .Mistake(0.05, "You divided by ten. Each of the ten steps halves what is left.")
-            .Mistake(5, "You added the factors. They are multiplied.")
-            .Mistake(0.002, "That is nine steps.");
+            "Each step back multiplies a gradient by ½. After how many steps is it below a thousandth of what it was, for the first time?",
+            answer: 10,
+            because: "½ to the power 10 is 1/1024, and ½ to the power 9 is 1/512. Ten more steps take another factor of a thousand.",
+            hint: "The factors are multiplied. How often must 2 be multiplied by itself to pass a thousand?",
+            unit: "steps")
+            .Mistake(9, "Nine steps leave 1/512, which is still more than a thousandth.")
+            .Mistake(500, "You added the factors. They are multiplied: after two steps a quarter is left, not nothing.")
+            .Mistake(1000, "You divided by the number of steps. Each step halves what is left.");
 
         /// <summary>Section 8.3: holding and learning.</summary>
         public static ChoiceQuestion HoldsButLearnsNothing { get; } = Ask.Choice(

@@ -26,10 +26,17 @@ public sealed class FusedLayer : nn.Module<Tensor, Tensor>
     /// <param name="stateDim">m, the width of the state, at least 1.</param>
     /// <param name="bidirectional">Whether a second network reads from the end; its states stand beside those of the first.</param>
     /// <param name="dtype">The number type of the weights; null means float32.</param>
+    /// <param name="orthogonal">Whether W_h starts as a random orthogonal matrix, and not uniformly.</param>
     /// <returns>A layer with random weights.</returns>
-    public static FusedLayer Tanh(long inputDim, long stateDim, bool bidirectional = false, ScalarType? dtype = null)
+    public static FusedLayer Tanh(long inputDim, long stateDim, bool bidirectional = false, ScalarType? dtype = null, bool orthogonal = false)
     {
         var network = nn.RNN(inputDim, stateDim, batchFirst: true, bidirectional: bidirectional, dtype: dtype);
+        if (orthogonal)
+        {
+            foreach (var (_, weight) in network.named_parameters().Where(one => one.name.StartsWith("weight_hh", StringComparison.Ordinal)))
+                nn.init.orthogonal_(weight);
+        }
+
         return new FusedLayer(network, input => network.call(input).Item1, inputDim);
     }
 

@@ -7,7 +7,7 @@ namespace Course.Models;
 /// written (i) and shown (o): c′ = f·c + i·g, h′ = o·tanh c′.
 /// </summary>
 /// <remarks>
-/// Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000. Chapter 8, "What an RNN does". The same as libtorch's
+/// Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000. Chapter 8, "One cell, one loop". The same as libtorch's
 /// <c>nn.LSTM</c>; the four blocks of the weights are i, f, g, o, in its order.
 /// </remarks>
 public sealed class LstmCell : RecurrentCell

@@ -6,9 +6,9 @@ namespace Course.Models;
 
 /// <summary>Trains a <see cref="SequenceReader"/> to say at the last token which symbol was the first.</summary>
 /// <remarks>Chapter 8, "Recall over a distance".</remarks>
-public sealed class RecallExperiment() : Experiment(steps: 600, learningRate: 0.003)
+public sealed class RecallExperiment() : Experiment(steps: 400, learningRate: 0.003)
 {
-    /// <summary>d, the width of a token and of the state.</summary>
+    /// <summary>d, the width of a token.</summary>
     public const int ModelDim = 32;
 
     private const int TestSize = 1000;
@@ -26,14 +26,13 @@ public sealed class RecallExperiment() : Experiment(steps: 600, learningRate: 0.
     /// <param name="layer">Makes the layer that reads, for tokens of width <see cref="ModelDim"/>.</param>
     /// <param name="seed">Settles the initial weights and all data.</param>
     /// <param name="outputDim">m, the width of what the layer gives.</param>
-    /// <param name="spread">The standard deviation of the symbols' vectors at the start: below 1 where positions are added to them.</param>
     /// <returns>The network, how often it is right, and the losses.</returns>
-    public Trained<SequenceReader, double> Run(Func<nn.Module<Tensor, Tensor>> layer, int seed, long outputDim = ModelDim, double spread = 1)
+    public Trained<SequenceReader, double> Run(Func<nn.Module<Tensor, Tensor>> layer, int seed, long outputDim = ModelDim)
     {
         ArgumentNullException.ThrowIfNull(layer);
         using var generator = Seed.Set(seed);
         var task = new RecallFirst(Length, SymbolCount);
-        var network = new SequenceReader(layer(), SymbolCount, ModelDim, outputDim, spread);
+        var network = new SequenceReader(layer(), SymbolCount, ModelDim, outputDim);
         return Train(network, Loss, Accuracy, new() { Live = false, GradientNormLimit = 1 });
 
         Tensor Loss(int step)

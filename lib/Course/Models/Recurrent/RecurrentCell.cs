@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>One step of a recurrent network: a token and the state before it give the state after it.</summary>
-/// <remarks>Chapter 8, "What an RNN does". <see cref="RecurrentLayer"/> makes the steps one after the other.</remarks>
+/// <remarks>Chapter 8, "One cell, one loop". <see cref="RecurrentLayer"/> makes the steps one after the other.</remarks>
 public abstract class RecurrentCell : nn.Module
 {
     private readonly Parameter inputWeight;

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>A recurrent network: one cell, one loop over the tokens. Each step waits for the one before it.</summary>
-/// <remarks>Chapter 8, "What an RNN does".</remarks>
+/// <remarks>Chapter 8, "One cell, one loop".</remarks>
 public sealed class RecurrentLayer : nn.Module<Tensor, Tensor>
 {
     private readonly RecurrentCell cell;

@@ -93,6 +93,22 @@ public class RecurrentLayerTests
         Assert.InRange(Forget(4), 4 - (1 / Math.Sqrt(8)), 4 + (1 / Math.Sqrt(8)));
     }
 
+    [Fact]
+    public void AnOrthogonalStateWeightChangesNoLength()
+    {
+        using var scope = NewDisposeScope();
+        using var fused = FusedLayer.Tanh(3, 5, bidirectional: true, ScalarType.Float64, orthogonal: true);
+        Tensor[] weights =
+        [
+            new TanhCell(3, 5, ScalarType.Float64, orthogonal: true).StateWeight,
+            .. fused.named_parameters().Where(one => one.name.Contains("weight_hh", StringComparison.Ordinal)).Select(one => one.parameter),
+        ];
+
+        Assert.Equal(3, weights.Length);
+        Assert.All(weights, weight => Tensors.AssertClose(eye(5, dtype: ScalarType.Float64), weight.t().matmul(weight), 1e-14));
+        Assert.True((new TanhCell(3, 5, ScalarType.Float64).StateWeight.square().sum() - 5).abs().item<double>() > 0.1);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -1,0 +1,8 @@
+// scores: 0 of 3, looks like: read from the last pair to the first
+Matrix<double> Corrected(Matrix<double> keys, Matrix<double> values, double rate)
+{
+    var memory = Matrix<double>.Build.Dense(values.ColumnCount, keys.ColumnCount);
+    for (int i = keys.RowCount - 1; i >= 0; i--)
+        memory += rate * (values.Row(i) - memory * keys.Row(i)).OuterProduct(keys.Row(i));
+    return memory;
+}

@@ -1,0 +1,11 @@
+// scores: 0 of 3, looks like: the memory is not asked: a plain sum
+Matrix<double> Corrected(Matrix<double> keys, Matrix<double> values, double rate)
+{
+    var memory = Matrix<double>.Build.Dense(values.ColumnCount, keys.ColumnCount);
+    for (int i = 0; i < keys.RowCount; i++)
+    {
+        Vector<double> k = keys.Row(i), v = values.Row(i);
+        memory = memory + rate * v.OuterProduct(k);
+    }
+    return memory;
+}

@@ -6,7 +6,7 @@ namespace Course.Attention;
 
 /// <summary>Who may attend to whom in a graph, as a list: each entry is one query node and one key node that it looks at.</summary>
 /// <remarks>
-/// Chapter 9, "Edges instead of a full matrix". The list takes E entries where a mask takes N². Both say the same: <see cref="Mask"/>.
+/// Chapter 9, "The graph attention network". The list takes E entries where a mask takes N². Both say the same: <see cref="Mask"/>.
 /// The list owns its tensors.
 /// </remarks>
 public sealed class GraphEdges : IDisposable

@@ -8,12 +8,12 @@ namespace Course.Attention;
 /// </summary>
 /// <remarks>
 /// Veličković et al. 2018, "Graph Attention Networks", section 2.1, equation 3; the slope on the negative side is 0.2 as there.
-/// Chapter 9, "The score". a falls into two halves, so α is LeakyReLU(aₗ·Wxᵢ + aᵣ·Wxⱼ): a number for each node, added for each
+/// Chapter 9, "The graph attention network". a falls into two halves, so α is LeakyReLU(aₗ·Wxᵢ + aᵣ·Wxⱼ): a number for each node, added for each
 /// pair. No (L, S, d) numbers are built, as <see cref="AdditiveScore"/> must.
 /// </remarks>
 public sealed class GraphScore : AttentionScore
 {
-    private const double NegativeSlope = 0.2;
+    internal const double NegativeSlope = 0.2;
     private readonly Parameter queryPart;
     private readonly Parameter keyPart;
 
@@ -52,15 +52,12 @@ public sealed class GraphScore : AttentionScore
         return nn.functional.leaky_relu(pairs, NegativeSlope).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Scores the pairs of a list only.</summary>
-    /// <param name="nodes">Wx of all nodes, (h, N, headDim).</param>
-    /// <param name="edges">The pairs.</param>
-    /// <returns>α, (h, E).</returns>
-    internal Tensor OfEdges(Tensor nodes, GraphEdges edges)
+    /// <inheritdoc/>
+    internal override Tensor OfEdges(Tensor queries, Tensor keys, GraphEdges edges)
     {
         using var scope = NewDisposeScope();
-        var ofQuery = nodes.matmul(queryPart).squeeze(-1).index_select(1, edges.Query);   // (h, N) → (h, E)
-        var ofKey = nodes.matmul(keyPart).squeeze(-1).index_select(1, edges.Key);         // (h, N) → (h, E)
+        var ofQuery = queries.matmul(queryPart).squeeze(-1).index_select(1, edges.Query);   // (h, N) → (h, E)
+        var ofKey = keys.matmul(keyPart).squeeze(-1).index_select(1, edges.Key);            // (h, N) → (h, E)
         return nn.functional.leaky_relu(ofQuery + ofKey, NegativeSlope).MoveToOuterDisposeScope();
     }
 }

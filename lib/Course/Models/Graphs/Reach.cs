@@ -56,6 +56,21 @@ public static class ReachEdges
         return new GraphEdges(start, pairs);
     }
 
+    /// <summary>The distance in edges of each pair of such a list, −1 where no way leads from one to the other, int64, (E).</summary>
+    internal static Tensor DistancesOf(this IReadOnlyList<FeatureGraph> graphs, GraphEdges edges)
+    {
+        int[] starts = [.. graphs.Select((_, number) => graphs.Take(number).Sum(graph => graph.NodeCount))];
+        int[][,] distances = [.. graphs.Select(graph => graph.Distances())];
+        int[] graphOf = [.. graphs.SelectMany((graph, number) => Enumerable.Repeat(number, graph.NodeCount))];
+        long Distance(long query, long key)
+        {
+            int graph = graphOf[query];
+            return distances[graph][query - starts[graph], key - starts[graph]];
+        }
+
+        return tensor(edges.Query.data<long>().Zip(edges.Key.data<long>(), Distance).ToArray());
+    }
+
     private static IEnumerable<(int Query, int Key)> Pairs(FeatureGraph graph, Reach reach)
     {
         var nodes = Enumerable.Range(0, graph.NodeCount);

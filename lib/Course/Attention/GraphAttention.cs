@@ -10,7 +10,7 @@ namespace Course.Attention;
 /// </summary>
 /// <remarks>
 /// Veličković et al. 2018, equations 1 to 6, without the nonlinearity behind the sum, which is the model's. Chapter 9, "The graph attention
-/// network". With GAT's score one W serves as query, key and value; the other two scores have more matrices. Two forms give the same numbers: dense, which is <see cref="AttentionMechanism"/> with
+/// network" and "One favourite for all". With GAT's score one W serves as query, key and value; the other two scores have more matrices. Two forms give the same numbers: dense, which is <see cref="AttentionMechanism"/> with
 /// the edges as mask and costs N² pairs, and by list, which costs E pairs. Here are no biases.
 /// </remarks>
 public sealed class GraphAttention : nn.Module<Tensor, GraphEdges, Tensor>
@@ -104,14 +104,14 @@ public sealed class GraphAttention : nn.Module<Tensor, GraphEdges, Tensor>
 
     /// <summary>Attends along the edges, in the form by list: E pairs are scored.</summary>
     /// <param name="nodes">One node per row, (N, d).</param>
-    /// <param name="edges">Who looks at whom; with self loops if a node is to keep what it knows.</param>
+    /// <param name="edges">Who attends to whom; with self loops if a node is to keep what it knows.</param>
     /// <returns>(N, <see cref="OutputDim"/>). A node without any edge, not even to itself, gets zeros.</returns>
     /// <exception cref="ArgumentException">The nodes are not (N, d) with the N of the edges.</exception>
     public override Tensor forward(Tensor nodes, GraphEdges edges) => Attend(nodes, edges);
 
     /// <summary>Attends along the edges, in the form by list, with a bias added to the score of each pair.</summary>
     /// <param name="nodes">One node per row, (N, d).</param>
-    /// <param name="edges">Who looks at whom.</param>
+    /// <param name="edges">Who attends to whom.</param>
     /// <param name="bias">A number for each entry of the list, the same in all heads, (E), such as a learned one for each distance; null for none.</param>
     /// <returns>(N, <see cref="OutputDim"/>).</returns>
     /// <exception cref="ArgumentException">The nodes are not (N, d) with the N of the edges, or the bias is not (E).</exception>

@@ -35,15 +35,15 @@ public sealed class GraphScore : AttentionScore
         RegisterComponents();
     }
 
-    /// <summary>The half of a that meets the node that looks, (h, headDim, 1).</summary>
+    /// <summary>The half of a that meets the query node, (h, headDim, 1).</summary>
     public Parameter QueryPart => queryPart;
 
-    /// <summary>The half of a that meets the node looked at, (h, headDim, 1).</summary>
+    /// <summary>The half of a that meets the key node, (h, headDim, 1).</summary>
     public Parameter KeyPart => keyPart;
 
     /// <inheritdoc/>
-    /// <param name="query">Wx of the nodes that look, (h, L, headDim).</param>
-    /// <param name="key">Wx of the nodes looked at, (h, S, headDim).</param>
+    /// <param name="query">Wx of the query nodes, (h, L, headDim).</param>
+    /// <param name="key">Wx of the key nodes, (h, S, headDim).</param>
     public override Tensor forward(Tensor query, Tensor key)
     {
         CheckWidths(query, key);

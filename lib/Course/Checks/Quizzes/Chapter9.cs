@@ -15,7 +15,7 @@ public static partial class Quiz
             .Mistake(0, "That would be right with the edges as a mask. In this section nobody has told the attention about them.")
             .Mistake(0.6, "That is 3/5, the score over the sum of the scores. Softmax takes exponentials first.")
             .Mistake(0.579, "That is with the scores divided by √2. In these numbers they are not.")
-            .Mistake(0.909, "You left out the people whose score is not 0 or 3. All five get a weight.")
+            .Mistake(0.909, "You left out Ana herself and Chen, whose scores are 1.")
             .Mistake(0.81, "You left Ana herself out. A node may attend to itself.");
 
         /// <summary>Section 9.2: a row of masked weights.</summary>
@@ -80,15 +80,17 @@ public static partial class Quiz
             .Wrong("GATv2 with the same W and a would choose node 7 as well.", "There a comes after LeakyReLU, so the order of the keys may differ from query to query.");
 
         /// <summary>Section 9.6: two layers without self loops.</summary>
-        public static VectorQuestion NoSelfLoop { get; } = Ask.Vector(
-            "Two nodes, `(1, 0)` and `(0, 1)`, are joined by an edge and have no self loops. Values are the vectors. What does the first node hold after two layers?",
-            answer: [1, 0],
-            because: "In each layer a node has one key, its neighbour, with weight 1. So the two exchange their vectors, and after two layers each has its own again.",
-            hint: "What does each of them hold after one layer?")
-            .Mistake([0, 1], "That is after one layer.")
-            .Mistake([0.5, 0.5], "Without a self loop there is nothing to average: the only key is the neighbour.");
+        public static NumberQuestion NoSelfLoop { get; } = Ask.Number(
+            "In the chain a — b — c the nodes hold 2, 5 and 10. There are no self loops, all scores are equal, and values are what the nodes hold. What does a hold after two layers?",
+            answer: 6,
+            because: "After one layer a, b and c hold 5, (2 + 10)/2 = 6 and 5. In the second layer a takes over what b holds then.",
+            hint: "The only key of a is b. What does b hold after one layer?")
+            .Mistake(5, "That is after one layer.")
+            .Mistake(2, "It would get its own number back if b had no other neighbour.")
+            .Mistake(3.5, "That is one layer with a self loop.")
+            .Mistake(4.583, "That is with self loops.");
 
-        /// <summary>Section 9.7: what a list costs.</summary>
+        /// <summary>Section 9.4: what a list costs.</summary>
         public static NumberQuestion ListScores { get; } = Ask.Number(
             "In a graph of 1,000 nodes, each node has 8 neighbours. How many scores does the list have, self loops included?",
             answer: 9000,
@@ -97,12 +99,11 @@ public static partial class Quiz
             .Mistake(8000, "You left out the self loops.")
             .Mistake(5000, "You counted each edge once. Both ends attend to each other.")
             .Mistake(1_000_000, "Those are all pairs.")
-            .Mistake(1_000_001, "Those are all pairs and one more.")
             .Mistake(17_000, "8,000 counts both directions already: 8 keys for each of 1,000 queries.");
 
         /// <summary>Section 9.8: what any network without edges can expect.</summary>
         public static NumberQuestion Chance { get; } = Ask.Number(
-            "The features are one-hot, the edges are not used, and the two leaders' sides are given. Of the 32 other members 16 are on each side. How many of these 32 does any network name rightly on average?",
+            "The features are one-hot, the edges are not used, and the two leaders' sides are given. The 32 other members are split evenly between the sides. How many of these 32 does any network name rightly on average?",
             answer: 16,
             because: "Nothing that it is given tells one of the 32 from another. Whichever members it puts on a side, half of all ways to number the members make each of its answers right.",
             hint: "Could it find out more than somebody who guesses?")

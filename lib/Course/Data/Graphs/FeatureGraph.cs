@@ -72,7 +72,7 @@ public sealed class FeatureGraph
     }
 
     /// <summary>The distance of every two nodes: the fewest edges that lead from one to the other, −1 where no way does (N × N).</summary>
-    /// <remarks>Chapter 9, "How far apart: a learned bias".</remarks>
+    /// <remarks>Chapter 9, "Molecules, and a learned bias for the edges".</remarks>
     public int[,] Distances()
     {
         int[,] distances = new int[NodeCount, NodeCount];

@@ -50,13 +50,13 @@ public sealed class GraphClassifier : nn.Module<Tensor, GraphEdges, Tensor>
 
     /// <summary>Scores for the classes of each node.</summary>
     /// <param name="nodes">(N, d).</param>
-    /// <param name="edges">Who looks at whom.</param>
+    /// <param name="edges">Who attends to whom.</param>
     /// <returns>(N, C).</returns>
     public override Tensor forward(Tensor nodes, GraphEdges edges) => Scores(nodes, edges);
 
     /// <summary>Scores for the classes of each node, where a pair's distance counts.</summary>
     /// <param name="nodes">(N, d).</param>
-    /// <param name="edges">Who looks at whom.</param>
+    /// <param name="edges">Who attends to whom.</param>
     /// <param name="distances">The distance of each pair of the list, int64, (E); needed where the network has a bias.</param>
     /// <returns>(N, C).</returns>
     /// <exception cref="ArgumentException">The network has a bias and gets no distances, or the other way round.</exception>
@@ -74,7 +74,7 @@ public sealed class GraphClassifier : nn.Module<Tensor, GraphEdges, Tensor>
 
     /// <summary>The attention maps, to be drawn.</summary>
     /// <param name="nodes">(N, d).</param>
-    /// <param name="edges">Who looks at whom.</param>
+    /// <param name="edges">Who attends to whom.</param>
     /// <param name="layer">The layer, counted from 1.</param>
     /// <returns>One map for each head, query nodes × key nodes; of a network with a bias, without it.</returns>
     public IReadOnlyList<double[,]> Maps(Tensor nodes, GraphEdges edges, int layer = 1)

@@ -9,7 +9,7 @@ namespace Course.Models;
 /// Trains a <see cref="GraphClassifier"/> to tell alcohols from ethers. It scores each atom, and the sum over the atoms of a molecule is the
 /// molecule's score.
 /// </summary>
-/// <remarks>Chapter 9, "Experiment: a property of a molecule".</remarks>
+/// <remarks>Chapter 9, "Molecules, and a learned bias for the edges".</remarks>
 public sealed class HydroxylExperiment() : Experiment(steps: 150, learningRate: 0.02)
 {
     /// <summary>The task.</summary>

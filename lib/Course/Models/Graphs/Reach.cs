@@ -20,10 +20,10 @@ public enum Reach
     AllPairs,
 }
 
-/// <summary>What the network takes of a graph: who looks at whom, and the features.</summary>
+/// <summary>What the network takes of a graph: who attends to whom, and the features.</summary>
 public static class ReachEdges
 {
-    /// <summary>The pairs that a reach allows in a graph. With <see cref="Reach.Edges"/> each node looks at itself as well.</summary>
+    /// <summary>The pairs that a reach allows in a graph. With <see cref="Reach.Edges"/> each node attends to itself as well.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="reach">To whom a node may attend.</param>
     /// <returns>The list; dispose it.</returns>

@@ -149,7 +149,7 @@ public class NodeExperimentTests
     [Fact]
     public void InANetworkOfNLayersANodeHearsFromNodesNEdgesAway()
     {
-        var distances = Club.Graph.Distances();
+        int[,] distances = Club.Graph.Distances();
         using var edges = Club.Graph.EdgesFor(Reach.Edges);
         foreach (int layerCount in new[] { 1, 2, 3 })
         {

@@ -12,7 +12,7 @@ public static class GraphAttentionPictures
     private static readonly string[] GroupColors = [Palette.Sky, Palette.Orange, Palette.Green, Palette.Purple, Palette.Yellow];
 
     /// <summary>
-    /// Attention drawn on the edges. Each half of an edge belongs to the node at its end: the thicker and redder it is, the more that
+    /// Attention drawn on the edges. Each half of an edge belongs to the node at its end: the thicker and darker it is, the more that
     /// node attends to the one at the other end. The rim of a node shows how much it attends to itself, on the same scale.
     /// </summary>
     /// <param name="graph">2 to 40 nodes.</param>
@@ -86,7 +86,7 @@ public static class GraphAttentionPictures
     }
 
     /// <summary>
-    /// A slider chooses a node, and every node is the redder, the more that one attends to it; a ring marks the chosen one.
+    /// A slider chooses a node, and every node is the darker, the more that one attends to it; a ring marks the chosen one.
     /// </summary>
     /// <param name="graph">2 to 40 nodes with names that differ.</param>
     /// <param name="weights">Attention, query nodes × key nodes; 0 where there is no edge.</param>
@@ -139,7 +139,7 @@ public static class GraphAttentionPictures
             },
         }));
         chart.Slider("node that attends", graph.Names, shown);
-        return chart.Build($"{title}. {count} nodes joined by {graph.Edges.Count} edges, each the redder, the more the chosen node attends to it. "
+        return chart.Build($"{title}. {count} nodes joined by {graph.Edges.Count} edges, each the darker, the more the chosen node attends to it. "
             + $"A slider chooses that node. Shown: {Looks(graph, weights, shown)}.");
     }
 

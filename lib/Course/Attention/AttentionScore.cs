@@ -24,6 +24,19 @@ public abstract class AttentionScore : nn.Module<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">Query and key differ in width.</exception>
     public abstract override Tensor forward(Tensor query, Tensor key);
 
+    /// <summary>Scores the pairs of a list only: chapter 9.</summary>
+    /// <param name="queries">(h, N, d).</param>
+    /// <param name="keys">(h, N, d).</param>
+    /// <param name="edges">The pairs of a query node and a key node.</param>
+    /// <returns>α, (h, E).</returns>
+    internal virtual Tensor OfEdges(Tensor queries, Tensor keys, GraphEdges edges)
+    {
+        using var scope = NewDisposeScope();
+        var query = queries.index_select(1, edges.Query).unsqueeze(-2);                          // (h, N, d) → (h, E, 1, d)
+        var key = keys.index_select(1, edges.Key).unsqueeze(-2);                                 // (h, N, d) → (h, E, 1, d)
+        return forward(query, key).squeeze(-1).squeeze(-1).MoveToOuterDisposeScope();            // (h, E, 1, 1) → (h, E)
+    }
+
     private protected static void CheckWidths(Tensor query, Tensor key)
     {
         if (query.shape[^1] == key.shape[^1]) return;

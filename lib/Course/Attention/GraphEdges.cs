@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 
 namespace Course.Attention;
 
-/// <summary>Who may attend to whom in a graph, as a list: each entry is one query node and one key node that it looks at.</summary>
+/// <summary>Who may attend to whom in a graph, as a list: each entry is one query node and one key node that it attends to.</summary>
 /// <remarks>
-/// Chapter 9, "Edges instead of a full matrix". The list takes E entries where a mask takes N². Both say the same: <see cref="Mask"/>.
+/// Chapter 9, "The graph attention network". The list takes E entries where a mask takes N². Both say the same: <see cref="Mask"/>.
 /// The list owns its tensors.
 /// </remarks>
 public sealed class GraphEdges : IDisposable
@@ -15,7 +15,7 @@ public sealed class GraphEdges : IDisposable
 
     /// <summary>Makes a list of directed edges.</summary>
     /// <param name="nodeCount">N, at least 1.</param>
-    /// <param name="edges">Pairs of node numbers in 0 … N − 1, none twice; (i, i) lets a node look at itself.</param>
+    /// <param name="edges">Pairs of node numbers in 0 … N − 1, none twice; (i, i) lets a node attend to itself.</param>
     /// <exception cref="ArgumentException">An edge names an unknown node, or stands there twice.</exception>
     public GraphEdges(int nodeCount, IEnumerable<(int Query, int Key)> edges)
     {
@@ -45,19 +45,19 @@ public sealed class GraphEdges : IDisposable
     /// <summary>N, the number of nodes.</summary>
     public int NodeCount { get; }
 
-    /// <summary>The node that looks, for each edge, int64, (E).</summary>
+    /// <summary>The query node, for each edge, int64, (E).</summary>
     public Tensor Query { get; }
 
-    /// <summary>The node looked at, for each edge, int64, (E).</summary>
+    /// <summary>The key node, for each edge, int64, (E).</summary>
     public Tensor Key { get; }
 
     /// <summary>E, the number of edges, each direction counted.</summary>
     public long Count => Query.shape[0];
 
-    /// <summary>Connected nodes look at each other.</summary>
+    /// <summary>Connected nodes attend to each other.</summary>
     /// <param name="nodeCount">N, at least 1.</param>
     /// <param name="edges">Each connected pair once, in one direction.</param>
-    /// <param name="selfLoops">Whether each node looks at itself as well.</param>
+    /// <param name="selfLoops">Whether each node attends to itself as well.</param>
     /// <returns>The list of 2·E edges, or 2·E + N.</returns>
     /// <exception cref="ArgumentException">An edge names an unknown node, or a pair stands there twice.</exception>
     public static GraphEdges Undirected(int nodeCount, IEnumerable<(int From, int To)> edges, bool selfLoops = true)

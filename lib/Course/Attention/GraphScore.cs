@@ -8,12 +8,12 @@ namespace Course.Attention;
 /// </summary>
 /// <remarks>
 /// Veličković et al. 2018, "Graph Attention Networks", section 2.1, equation 3; the slope on the negative side is 0.2 as there.
-/// Chapter 9, "The score". a falls into two halves, so α is LeakyReLU(aₗ·Wxᵢ + aᵣ·Wxⱼ): a number for each node, added for each
+/// Chapter 9, "The graph attention network". a falls into two halves, so α is LeakyReLU(aₗ·Wxᵢ + aᵣ·Wxⱼ): a number for each node, added for each
 /// pair. No (L, S, d) numbers are built, as <see cref="AdditiveScore"/> must.
 /// </remarks>
 public sealed class GraphScore : AttentionScore
 {
-    private const double NegativeSlope = 0.2;
+    internal const double NegativeSlope = 0.2;
     private readonly Parameter queryPart;
     private readonly Parameter keyPart;
 
@@ -35,15 +35,15 @@ public sealed class GraphScore : AttentionScore
         RegisterComponents();
     }
 
-    /// <summary>The half of a that meets the node that looks, (h, headDim, 1).</summary>
+    /// <summary>The half of a that meets the query node, (h, headDim, 1).</summary>
     public Parameter QueryPart => queryPart;
 
-    /// <summary>The half of a that meets the node looked at, (h, headDim, 1).</summary>
+    /// <summary>The half of a that meets the key node, (h, headDim, 1).</summary>
     public Parameter KeyPart => keyPart;
 
     /// <inheritdoc/>
-    /// <param name="query">Wx of the nodes that look, (h, L, headDim).</param>
-    /// <param name="key">Wx of the nodes looked at, (h, S, headDim).</param>
+    /// <param name="query">Wx of the query nodes, (h, L, headDim).</param>
+    /// <param name="key">Wx of the key nodes, (h, S, headDim).</param>
     public override Tensor forward(Tensor query, Tensor key)
     {
         CheckWidths(query, key);
@@ -52,15 +52,12 @@ public sealed class GraphScore : AttentionScore
         return nn.functional.leaky_relu(pairs, NegativeSlope).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Scores the pairs of a list only.</summary>
-    /// <param name="nodes">Wx of all nodes, (h, N, headDim).</param>
-    /// <param name="edges">The pairs.</param>
-    /// <returns>α, (h, E).</returns>
-    internal Tensor OfEdges(Tensor nodes, GraphEdges edges)
+    /// <inheritdoc/>
+    internal override Tensor OfEdges(Tensor queries, Tensor keys, GraphEdges edges)
     {
         using var scope = NewDisposeScope();
-        var ofQuery = nodes.matmul(queryPart).squeeze(-1).index_select(1, edges.Query);   // (h, N) → (h, E)
-        var ofKey = nodes.matmul(keyPart).squeeze(-1).index_select(1, edges.Key);         // (h, N) → (h, E)
+        var ofQuery = queries.matmul(queryPart).squeeze(-1).index_select(1, edges.Query);   // (h, N) → (h, E)
+        var ofKey = keys.matmul(keyPart).squeeze(-1).index_select(1, edges.Key);            // (h, N) → (h, E)
         return nn.functional.leaky_relu(ofQuery + ofKey, NegativeSlope).MoveToOuterDisposeScope();
     }
 }

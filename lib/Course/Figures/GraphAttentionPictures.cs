@@ -12,7 +12,7 @@ public static class GraphAttentionPictures
     private static readonly string[] GroupColors = [Palette.Sky, Palette.Orange, Palette.Green, Palette.Purple, Palette.Yellow];
 
     /// <summary>
-    /// Attention drawn on the edges. Each half of an edge belongs to the node at its end: the thicker and redder it is, the more that
+    /// Attention drawn on the edges. Each half of an edge belongs to the node at its end: the thicker and darker it is, the more that
     /// node attends to the one at the other end. The rim of a node shows how much it attends to itself, on the same scale.
     /// </summary>
     /// <param name="graph">2 to 40 nodes.</param>
@@ -86,12 +86,12 @@ public static class GraphAttentionPictures
     }
 
     /// <summary>
-    /// One node looks, and a slider says which: every node is the redder, the more that one attends to it; a ring marks the one that looks.
+    /// A slider chooses a node, and every node is the darker, the more that one attends to it; a ring marks the chosen one.
     /// </summary>
     /// <param name="graph">2 to 40 nodes with names that differ.</param>
     /// <param name="weights">Attention, query nodes × key nodes; 0 where there is no edge.</param>
     /// <param name="title">The title.</param>
-    /// <param name="shown">The node that looks first, and in the still picture.</param>
+    /// <param name="shown">The node chosen first, and in the still picture.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">The sizes do not fit, or a weight stands where there is no edge.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no node of that number.</exception>
@@ -138,8 +138,8 @@ public static class GraphAttentionPictures
                 new { type = "scatter", marker = new { color = ChartBuilder.Values(Attention(query)) } },
             },
         }));
-        chart.Slider("node that looks", graph.Names, shown);
-        return chart.Build($"{title}. {count} nodes joined by {graph.Edges.Count} edges, each the redder, the more the node that looks attends to it. "
+        chart.Slider("node that attends", graph.Names, shown);
+        return chart.Build($"{title}. {count} nodes joined by {graph.Edges.Count} edges, each the darker, the more the chosen node attends to it. "
             + $"A slider chooses that node. Shown: {Looks(graph, weights, shown)}.");
     }
 
@@ -202,7 +202,7 @@ public static class GraphAttentionPictures
         Check(graph, weights);
         return Heatmaps.SideBySide(
             [("adjacency matrix with self loops", graph.Adjacency(withSelf: true).ToArray()), ("attention weights", weights)],
-            title, "key: the node looked at", "query: the node that looks", range: (0, 1), valueTitle: "1 = may attend; attention weight");
+            title, "key: the node attended to", "query: the node that attends", range: (0, 1), valueTitle: "1 = may attend; attention weight");
     }
 
     private static void Stroke(Diagram picture, double fromX, double fromY, double toX, double toY, double share) =>

@@ -65,23 +65,16 @@ internal static class GraphLayout
         return stress;
     }
 
-    // Steps along edges from each node to each other one; nodes without a way count as one step beyond the longest.
+    // Nodes without a way between them count as one step beyond the longest way that is possible.
     private static int[,] Distances(FeatureGraph graph)
     {
-        int count = graph.NodeCount;
-        int[,] distances = new int[count, count];
-        for (int start = 0; start < count; start++)
+        int[,] distances = graph.Distances();
+        for (int start = 0; start < graph.NodeCount; start++)
         {
-            var (reached, waiting) = (new Dictionary<int, int> { [start] = 0 }, new Queue<int>([start]));
-            while (waiting.TryDequeue(out int node))
+            for (int end = 0; end < graph.NodeCount; end++)
             {
-                foreach (int next in graph.NeighboursOf(node))
-                {
-                    if (reached.TryAdd(next, reached[node] + 1)) waiting.Enqueue(next);
-                }
+                if (distances[start, end] < 0) distances[start, end] = graph.NodeCount;
             }
-
-            for (int end = 0; end < count; end++) distances[start, end] = reached.GetValueOrDefault(end, count);
         }
 
         return distances;

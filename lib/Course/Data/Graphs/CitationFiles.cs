@@ -8,7 +8,7 @@ namespace Course.Data;
 /// Format: Sen et al. 2008, "Collective Classification in Network Data". Fields are separated by tabs. A line of <c>.content</c> is the
 /// paper's name, one number for each word of the vocabulary, and its class; a line of <c>.cites</c> is the cited paper, then the citing one.
 /// A citation that stands there twice, or in both directions, is one edge; a paper that cites itself gives none; both are counted. The
-/// real Citeseer has both of these, and 17 citations of papers that are not in its <c>.content</c>. Chapter 9, "Bring your own".
+/// real Citeseer has both of these, and 17 citations of papers that are not in its <c>.content</c>. The extra on citation graphs.
 /// </remarks>
 public static class CitationFiles
 {

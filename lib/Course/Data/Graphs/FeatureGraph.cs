@@ -70,4 +70,27 @@ public sealed class FeatureGraph
         foreach (var (from, to) in Edges) adjacency[from, to] = adjacency[to, from] = 1;
         return adjacency;
     }
+
+    /// <summary>The distance of every two nodes: the fewest edges that lead from one to the other, −1 where no way does (N × N).</summary>
+    /// <remarks>Chapter 9, "Molecules, and a learned bias for the edges".</remarks>
+    public int[,] Distances()
+    {
+        int[,] distances = new int[NodeCount, NodeCount];
+        var neighbours = Enumerable.Range(0, NodeCount).Select(NeighboursOf).ToArray();
+        for (int start = 0; start < NodeCount; start++)
+        {
+            var (reached, waiting) = (new Dictionary<int, int> { [start] = 0 }, new Queue<int>([start]));
+            while (waiting.TryDequeue(out int node))
+            {
+                foreach (int next in neighbours[node])
+                {
+                    if (reached.TryAdd(next, reached[node] + 1)) waiting.Enqueue(next);
+                }
+            }
+
+            for (int end = 0; end < NodeCount; end++) distances[start, end] = reached.GetValueOrDefault(end, -1);
+        }
+
+        return distances;
+    }
 }

@@ -5,7 +5,7 @@ namespace Course.Data;
 /// Then it is an alcohol (it has a hydroxyl group, –OH), else an ether.
 /// </summary>
 /// <remarks>
-/// Chapter 9, "Experiment: a property of a molecule". The two kinds are isomers: an alcohol and an ether with equally many carbons have the
+/// Chapter 9, "Molecules, and a learned bias for the edges". The two kinds are isomers: an alcohol and an ether with equally many carbons have the
 /// same atoms, CₙH₂ₙ₊₂O, so who counts atoms alone is right half of the time. Only the bonds, edges of the graph, tell them apart.
 /// </remarks>
 public sealed class HydroxylTask

@@ -1,3 +1,4 @@
+using Course.Attention;
 using Course.Data;
 using Course.Training;
 using MathNet.Numerics.LinearAlgebra;
@@ -10,7 +11,7 @@ namespace Course.Models;
 /// The network sees the whole graph; only labels are held back.
 /// </summary>
 /// <remarks>
-/// Chapter 9, "Experiment: the karate club", "Experiment: groups with noisy features" and "Bring your own". Without dropout and weight
+/// Chapter 9, "Experiment: the karate club", "Experiment: groups with noisy features" and "Deeper", and the extra on citation graphs. Without dropout and weight
 /// decay unless they are asked for: a graph with many features and few labels, such as Cora, needs both.
 /// </remarks>
 public sealed class NodeExperiment() : Experiment(steps: 200, learningRate: 0.01)
@@ -20,6 +21,15 @@ public sealed class NodeExperiment() : Experiment(steps: 200, learningRate: 0.01
 
     /// <summary>The width of one head of the first layer.</summary>
     public int HeadDim { get; init; } = 8;
+
+    /// <summary>How many layers, at least 1.</summary>
+    public int LayerCount { get; init; } = 2;
+
+    /// <summary>How a pair is scored.</summary>
+    public GraphScoring Scoring { get; init; }
+
+    /// <summary>Whether each layer adds a node's own vector to what it has attended to.</summary>
+    public bool Residual { get; init; }
 
     /// <summary>The share of the numbers going into each layer that is set to 0 while it trains, 0 to below 1.</summary>
     public double Dropout { get; init; }
@@ -41,7 +51,7 @@ public sealed class NodeExperiment() : Experiment(steps: 200, learningRate: 0.01
         ArgumentNullException.ThrowIfNull(given);
         CheckGiven(given, data.Graph.NodeCount);
         Seed.Set(seed);
-        var model = new GraphClassifier(data.Graph.FeatureNames.Count, data.ClassNames.Count, HeadCount, HeadDim, Dropout);
+        var model = new GraphClassifier(data.Graph.FeatureNames.Count, data.ClassNames.Count, HeadCount, HeadDim, Dropout, LayerCount, Scoring, Residual);
         using var scope = NewDisposeScope();
         using var edges = data.Graph.EdgesFor(reach);
         var nodes = data.Graph.FeatureTensor();                                                                      // (N, d)
@@ -86,7 +96,7 @@ public sealed record NodeResult(
     public int Right => Predicted.Zip(Data.Labels).Count(pair => pair.First == pair.Second);
 
     /// <summary>The attention map of each head, query nodes × key nodes: N² numbers each, so only for graphs that can be drawn.</summary>
-    /// <param name="layer">1 or 2.</param>
+    /// <param name="layer">The layer, counted from 1.</param>
     public IReadOnlyList<double[,]> Maps(int layer = 1)
     {
         using var edges = Data.Graph.EdgesFor(Reach);
@@ -95,7 +105,7 @@ public sealed record NodeResult(
     }
 
     /// <summary>The attention of a layer, averaged over the heads, query nodes × key nodes.</summary>
-    /// <param name="layer">1 or 2.</param>
+    /// <param name="layer">The layer, counted from 1.</param>
     public double[,] MeanMap(int layer = 1)
     {
         var maps = Maps(layer);

@@ -20,10 +20,10 @@ public enum Reach
     AllPairs,
 }
 
-/// <summary>What the network takes of a graph: who looks at whom, and the features.</summary>
+/// <summary>What the network takes of a graph: who attends to whom, and the features.</summary>
 public static class ReachEdges
 {
-    /// <summary>The pairs that a reach allows in a graph. With <see cref="Reach.Edges"/> each node looks at itself as well.</summary>
+    /// <summary>The pairs that a reach allows in a graph. With <see cref="Reach.Edges"/> each node attends to itself as well.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="reach">To whom a node may attend.</param>
     /// <returns>The list; dispose it.</returns>
@@ -54,6 +54,21 @@ public static class ReachEdges
         }
 
         return new GraphEdges(start, pairs);
+    }
+
+    /// <summary>The distance in edges of each pair of such a list, −1 where no way leads from one to the other, int64, (E).</summary>
+    internal static Tensor DistancesOf(this IReadOnlyList<FeatureGraph> graphs, GraphEdges edges)
+    {
+        int[] starts = [.. graphs.Select((_, number) => graphs.Take(number).Sum(graph => graph.NodeCount))];
+        int[][,] distances = [.. graphs.Select(graph => graph.Distances())];
+        int[] graphOf = [.. graphs.SelectMany((graph, number) => Enumerable.Repeat(number, graph.NodeCount))];
+        long Distance(long query, long key)
+        {
+            int graph = graphOf[query];
+            return distances[graph][query - starts[graph], key - starts[graph]];
+        }
+
+        return tensor(edges.Query.data<long>().Zip(edges.Key.data<long>(), Distance).ToArray());
     }
 
     private static IEnumerable<(int Query, int Key)> Pairs(FeatureGraph graph, Reach reach)

@@ -50,4 +50,12 @@ public class FeatureGraphTests
         var cubed = adjacency * adjacency * adjacency;
         Assert.Equal(2, cubed.Trace() / 6); // closed walks of three steps count each triangle six times
     }
+
+    [Fact]
+    public void DistancesCountTheFewestEdgesAndMinusOneMeansThereIsNoWay()
+    {
+        Assert.Equal(new[,] { { 0, 1, 2 }, { 1, 0, 1 }, { 2, 1, 0 } }, Chain((0, 1), (1, 2)).Distances());
+        Assert.Equal(new[,] { { 0, 1, -1 }, { 1, 0, -1 }, { -1, -1, 0 } }, Chain((0, 1)).Distances());
+        Assert.Equal(new[,] { { 0, 1, 1 }, { 1, 0, 1 }, { 1, 1, 0 } }, Chain((0, 1), (1, 2), (0, 2)).Distances());
+    }
 }

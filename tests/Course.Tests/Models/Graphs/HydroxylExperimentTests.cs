@@ -28,4 +28,13 @@ public class HydroxylExperimentTests
         Assert.Equal(one.History.Losses, two.History.Losses);
         Assert.NotEqual(one.History.Losses, other.History.Losses);
     }
+
+    [Fact]
+    public void ALearnedBiasForEachDistanceTellsAllPairsWhatTheMaskWouldTell()
+    {
+        using var learned = new HydroxylExperiment { MaxDistance = 3 }.Run(Reach.AllPairs, seed: 0);
+
+        Assert.True(learned.Score > 0.9, $"accuracy {learned.Score}");
+        Assert.True(learned.Model.Bias!.Biases.abs().sum().item<float>() > 0);
+    }
 }

@@ -1,3 +1,4 @@
+using Course.Attention;
 using Course.Data;
 using Course.Models;
 using TorchSharp;
@@ -106,6 +107,11 @@ public class NodeExperimentTests
         Assert.Equal(result.Predicted, result.Model.forward(nodes, edges).argmax(-1).data<long>().Select(label => (int)label));
         Assert.Equal(result.Maps()[1], result.Model.Maps(nodes, edges)[1]);
         Assert.NotEqual(result.Maps()[1], result.Maps(layer: 2)[1]);
+        using var deep = new GraphClassifier(34, 2, headCount: 1, headDim: 4, layerCount: 3);
+        Assert.Single(deep.Maps(nodes, edges, layer: 3));
+        Assert.StartsWith(
+            "The network has layers 1 to 3. (Parameter 'layer')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => deep.Maps(nodes, edges, layer: 4)).Message, StringComparison.Ordinal);
         Assert.StartsWith(
             "The network has layers 1 and 2. (Parameter 'layer')",
             Assert.Throws<ArgumentOutOfRangeException>(() => result.Model.Maps(nodes, edges, layer: 3)).Message, StringComparison.Ordinal);
@@ -126,5 +132,53 @@ public class NodeExperimentTests
         Assert.Equal(
             "All nodes are given; none is left to test on. (Parameter 'given')",
             Assert.Throws<ArgumentException>(() => new NodeExperiment().Run(Club, [.. Enumerable.Range(0, 34)], Reach.Edges, 0)).Message);
+    }
+
+    [Fact]
+    public void LayersScoreAndResidualAreThoseAskedFor()
+    {
+        var experiment = new NodeExperiment { HeadCount = 2, Steps = 1, LayerCount = 3, Scoring = GraphScoring.DotProduct, Residual = true };
+        using var result = experiment.Run(Club, Leaders, Reach.Edges, seed: 0);
+        string[] names = [.. result.Model.named_parameters().Select(parameter => parameter.name)];
+
+        Assert.Equal(11, names.Length);   // value, query and key in each of three layers; the node itself where its width changes
+        Assert.Equal(2, names.Count(name => name.EndsWith("ownWeight", StringComparison.Ordinal)));
+        Assert.Equal(2, result.Maps(layer: 3).Count);
+    }
+
+    [Fact]
+    public void InANetworkOfNLayersANodeHearsFromNodesNEdgesAway()
+    {
+        int[,] distances = Club.Graph.Distances();
+        using var edges = Club.Graph.EdgesFor(Reach.Edges);
+        foreach (int layerCount in new[] { 1, 2, 3 })
+        {
+            using var network = new GraphClassifier(34, 2, headCount: 1, headDim: 4, layerCount: layerCount);
+            using var nodes = torch.eye(34).requires_grad_();
+            network.forward(nodes, edges)[16].sum().backward();
+
+            for (int node = 0; node < 34; node++)
+                Assert.Equal(distances[16, node] <= layerCount, nodes.grad![node].abs().sum().ToDouble() > 0);
+        }
+    }
+
+    [Fact]
+    public void DistancesAreWantedExactlyWhereTheNetworkHasABiasForThem()
+    {
+        using var edges = Club.Graph.EdgesFor(Reach.Edges);
+        using var nodes = torch.eye(34);
+        using var plain = new GraphClassifier(34, 2, headCount: 1, headDim: 4);
+        using var biased = new GraphClassifier(34, 2, headCount: 1, headDim: 4, maxDistance: 3);
+        using var distances = torch.ones(edges.Count, dtype: torch.ScalarType.Int64);
+
+        Assert.Null(plain.Bias);
+        Assert.Equal(3, biased.Bias!.MaxDistance);
+        Assert.Equal([34, 2], biased.Scores(nodes, edges, distances).shape);
+        Assert.Equal(
+            "This network has a bias for distances, and distances are missing. (Parameter 'distances')",
+            Assert.Throws<ArgumentException>(() => biased.forward(nodes, edges)).Message);
+        Assert.Equal(
+            "This network has no bias for distances, and distances are given. (Parameter 'distances')",
+            Assert.Throws<ArgumentException>(() => plain.Scores(nodes, edges, distances)).Message);
     }
 }

@@ -1,0 +1,11 @@
+// scores: 0 of 3, looks like: the walk may stay where it is
+Matrix<double> WalkBack(Matrix<double> adjacency, int steps)
+{
+    adjacency += Matrix<double>.Build.DenseIdentity(adjacency.RowCount);
+    var neighbours = adjacency.RowSums();
+    var step = adjacency.MapIndexed((i, _, joined) => joined > 0 ? 1 / neighbours[i] : 0);
+    var back = Matrix<double>.Build.Dense(adjacency.RowCount, steps);
+    var walk = step;
+    for (int t = 0; t < steps; t++, walk *= step) back.SetColumn(t, walk.Diagonal());
+    return back;
+}

@@ -18,11 +18,11 @@ public sealed class HeatmapsTests
     }
 
     [Theory]
-    [InlineData(new double[] { 0.5, 0.5, 0.25, 0.75 }, "from 0.25 to 0.75, largest at row b, column b; the largest in each row: a → all columns 0.5 each, b → b 0.75.")]
+    [InlineData(new double[] { 0.5, 0.5, 0.25, 0.75 }, "from 0.25 to 0.75, largest at row b, column b; the largest in each row: a → a and b 0.5 each, b → b 0.75.")]
     [InlineData(new double[] { 1, 0, 0, 1 }, "from 0 to 1, largest in every cell of the diagonal; the largest in each row: a → a 1, b → b 1.")]
     [InlineData(new double[] { 0, 1, 1, 0 }, "from 0 to 1, largest in 2 equal cells; the largest in each row: a → b 1, b → a 1.")]
     [InlineData(new double[] { 0.1, 0.1, 0.1, 0.1 }, "0.1 in every cell.")]
-    [InlineData(new double[] { 0.3, 0.30000000000000004, 0, -1 }, "from -1 to 0.3, largest in 2 equal cells; the largest in each row: a → all columns 0.3 each, b → a 0.")]
+    [InlineData(new double[] { 0.3, 0.30000000000000004, 0, -1 }, "from -1 to 0.3, largest in 2 equal cells; the largest in each row: a → a and b 0.3 each, b → a 0.")]
     public void OfSeveralEqualMaximaNoneIsNamedAlone(double[] cells, string words)
     {
         var figure = Heatmaps.Matrix(new double[,] { { cells[0], cells[1] }, { cells[2], cells[3] } }, "Ties", "x", "y", ["a", "b"], ["a", "b"]);

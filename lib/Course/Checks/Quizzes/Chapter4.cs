@@ -132,7 +132,7 @@ public static partial class Quiz
             .Mistake(2, "That holds only where both pointers name the same token.")
             .Mistake(0.5, "You divided the attention among four tokens. All of it goes to those that the pointers name.");
 
-        /// <summary>Section 4.8: a guess about the readout.</summary>
+        /// <summary>Section 4.9: a guess about the readout.</summary>
         public static ChoiceQuestion Readout { get; } = Ask.Choice(
             "Suppose that a tagger with a linear readout gets better with four heads instead of one. What do you expect if a hidden layer reads the heads?",
             hint: "What did a hidden layer do for the one head in section 4.8?")

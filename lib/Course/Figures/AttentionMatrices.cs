@@ -122,8 +122,12 @@ public static class AttentionMatrices
     internal static string PeakWords(AttentionStep step)
     {
         return "Largest weight of each query: " + ChartWords.List(Enumerable.Range(0, step.Length).Select(i =>
-            $"q^{i + 1} on k^{step.Weights.Row(i).MaximumIndex() + 1} ({ChartWords.Number(step.Weights.Row(i).Maximum())})")) + ".";
+            $"q^{i + 1} on {PeakNames(step, i, "k")} ({ChartWords.Number(step.Weights.Row(i).Maximum())})")) + ".";
     }
+
+    /// <summary>The token with the largest weight of a query, or all that share it: <c>k^2</c>, <c>k^1 and k^4</c>.</summary>
+    internal static string PeakNames(AttentionStep step, int query, string letter) =>
+        ChartWords.List(ChartWords.Largest(step.Weights.Row(query).ToArray()).Select(i => $"{letter}^{i + 1}"));
 
     private static double LineWidth(bool asRows, params Matrix<double>[] matrices)
     {

@@ -52,7 +52,7 @@ public static class AttentionPictures
             picture.Text(At(i, step.Length), inputTop + (step.ModelDim * Diagram.CellHeight) + 16, Word(step, i), 14);
         }
         string main = ChartWords.List(Enumerable.Range(0, step.Length).Select(i =>
-            $"b^{i + 1} takes most from a^{step.Weights.Row(i).MaximumIndex() + 1}"));
+            $"b^{i + 1} takes most from {AttentionMatrices.PeakNames(step, i, "a")}"));
         return picture.Build($"{step.Length} input vectors a below, {step.Length} output vectors b above, and an arrow from every input to every output, thicker where the input matters more: {main}.");
     }
 
@@ -83,7 +83,8 @@ public static class AttentionPictures
             picture.Bow(x, Top - 4, (x + land) / 2, Top - (2 * height), land, Top - 16, Palette.Tint(ScoreColor, 0.35 + (0.65 * weight)), 1 + (7 * weight));
         }
         picture.Text(Width - 14, 52, "thicker: matters more", 13, ScoreColor, "right");
-        string thickest = ChartWords.List(Enumerable.Range(0, step.Length).Where(i => i != token).OrderByDescending(i => step.Weights[token, i]).Select(i => $"a^{i + 1}{(step.Words is null ? "" : $" ({step.Words[i]})")}"));
+        string thickest = ChartWords.List(Enumerable.Range(0, step.Length).Where(i => i != token).GroupBy(i => Math.Round(step.Weights[token, i], 9)).OrderByDescending(same => same.Key)
+            .Select(same => string.Join(" = ", same.Select(i => $"a^{i + 1}{(step.Words is null ? "" : $" ({step.Words[i]})")}"))));
         return picture.Build($"Tokens a^1 to a^{step.Length} in a row, with an arc from each of the others to a^{token + 1}, thicker where that token matters more for a^{token + 1}. From the thickest to the thinnest: {thickest}.");
     }
 

@@ -11,6 +11,13 @@ internal static class ChartWords
     /// <summary>Text without markup, for use in a sentence.</summary>
     public static string Plain(string text) => Markup.Plain(text);
 
+    /// <summary>Where the largest of some numbers stands, as an index; in several places where numbers are equal to it up to a millionth of its size.</summary>
+    public static int[] Largest(IReadOnlyList<double> values)
+    {
+        double largest = values.Max();
+        return [.. Enumerable.Range(0, values.Count).Where(i => largest - values[i] <= 1e-6 * Math.Abs(largest))];
+    }
+
     /// <summary>Several things in a row: "a, b and c".</summary>
     public static string List(IEnumerable<string> items)
     {

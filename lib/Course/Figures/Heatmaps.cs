@@ -247,15 +247,29 @@ public static class Heatmaps
                      select (Row: row, Column: column, Value: values[row, column])).ToList();
         if (cells.Count == 0)
             return "no values";
-        (int atRow, int atColumn, double largest) = cells.MaxBy(cell => cell.Value);
-        string where = $"row {ChartWords.Plain(rowLabels?[atRow] ?? $"{atRow}")}, column {ChartWords.Plain(columnLabels?[atColumn] ?? $"{atColumn}")}";
-        string range = $"from {ChartWords.Number(cells.Min(cell => cell.Value))} to {ChartWords.Number(largest)}, largest at {where}";
+        var peaks = ChartWords.Largest([.. cells.Select(cell => cell.Value)]).Select(i => cells[i]).ToList();
+        string largest = ChartWords.Number(peaks[0].Value);
+        if (peaks.Count == cells.Count && cells.Count > 1)
+            return $"{largest} in every cell";
+        string where = peaks.Count == 1 ? $"at row {Name(rowLabels, peaks[0].Row)}, column {Name(columnLabels, peaks[0].Column)}"
+            : peaks.Count == values.GetLength(0) && peaks.All(peak => peak.Row == peak.Column) ? "in every cell of the diagonal"
+            : $"in {peaks.Count} equal cells";
+        string range = $"from {ChartWords.Number(cells.Min(cell => cell.Value))} to {largest}, largest {where}";
         if (values.GetLength(0) > 8 || rowLabels is null || columnLabels is null)
             return range;
-        string peaks = string.Join(", ", cells.GroupBy(cell => cell.Row).Select(row => row.MaxBy(cell => cell.Value))
-            .Select(peak => $"{ChartWords.Plain(rowLabels[peak.Row])} → {ChartWords.Plain(columnLabels[peak.Column])} {ChartWords.Number(peak.Value)}"));
-        return $"{range}; the largest in each row: {peaks}";
+        return $"{range}; the largest in each row: {string.Join(", ", cells.GroupBy(cell => cell.Row).Select(row => RowWords([.. row], rowLabels, columnLabels)))}";
     }
+
+    /// <summary>The largest number of a row with its column, or with all columns that share it.</summary>
+    private static string RowWords((int Row, int Column, double Value)[] cells, IReadOnlyList<string> rowLabels, IReadOnlyList<string> columnLabels)
+    {
+        int[] peaks = ChartWords.Largest([.. cells.Select(cell => cell.Value)]);
+        string columns = peaks.Length > 3 ? $"{(peaks.Length == cells.Length ? "all" : peaks.Length)} columns"
+            : ChartWords.List(peaks.Select(i => Name(columnLabels, cells[i].Column)));
+        return $"{Name(rowLabels, cells[0].Row)} → {columns} {ChartWords.Number(cells[peaks[0]].Value)}{(peaks.Length > 1 ? " each" : "")}";
+    }
+
+    private static string Name(IReadOnlyList<string>? labels, int index) => ChartWords.Plain(labels?[index] ?? $"{index}");
 
     private static int LabelRoom(IReadOnlyList<string> labels) => 70 + (int)labels.Max(label => TextWidth.Of(label, 12));
 

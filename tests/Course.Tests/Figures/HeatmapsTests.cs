@@ -17,6 +17,28 @@ public sealed class HeatmapsTests
         Assert.Equal("[0,1]", $"[{Picture.Parse(figure)["layout"]!["coloraxis"]!["cmin"]},{Picture.Parse(figure)["layout"]!["coloraxis"]!["cmax"]}]".Replace(".0", "", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(new double[] { 0.5, 0.5, 0.25, 0.75 }, "from 0.25 to 0.75, largest at row b, column b; the largest in each row: a → a and b 0.5 each, b → b 0.75.")]
+    [InlineData(new double[] { 1, 0, 0, 1 }, "from 0 to 1, largest in every cell of the diagonal; the largest in each row: a → a 1, b → b 1.")]
+    [InlineData(new double[] { 0, 1, 1, 0 }, "from 0 to 1, largest in 2 equal cells; the largest in each row: a → b 1, b → a 1.")]
+    [InlineData(new double[] { 0.1, 0.1, 0.1, 0.1 }, "0.1 in every cell.")]
+    [InlineData(new double[] { 0.3, 0.30000000000000004, 0, -1 }, "from -1 to 0.3, largest in 2 equal cells; the largest in each row: a → a and b 0.3 each, b → a 0.")]
+    public void OfSeveralEqualMaximaNoneIsNamedAlone(double[] cells, string words)
+    {
+        var figure = Heatmaps.Matrix(new double[,] { { cells[0], cells[1] }, { cells[2], cells[3] } }, "Ties", "x", "y", ["a", "b"], ["a", "b"]);
+
+        Assert.EndsWith($"): {words}", figure.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ColumnsThatShareARowsMaximumAreNamedUpToThree()
+    {
+        double[,] values = { { 4, 4, 1, 4, 1 }, { 2, 2, 2, 2, 1 } };
+
+        Assert.EndsWith("largest in 3 equal cells; the largest in each row: a → 1, 2 and 4 4 each, b → 4 columns 2 each.",
+            Heatmaps.Matrix(values, "Ties", "x", "y", ["a", "b"], ["1", "2", "3", "4", "5"]).Description, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TheFirstRowIsOnTopAndDarkMeansMuch()
     {

@@ -1,12 +1,13 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Checks;
 
 /// <summary>A question whose answer is a number, a vector or a small matrix.</summary>
-public abstract class ValueQuestion : Question
+public abstract partial class ValueQuestion : Question
 {
     private readonly List<(string Name, object Answer)> mistakes = [];
     private readonly object answer;
@@ -55,6 +56,8 @@ public abstract class ValueQuestion : Question
             return IsRight();
         if (known.NameOf(came) is { } mistake)
             return IsMistake(mistake);
+        if (right.Shape.Length == 0 && answer is int or long && right.Values[0] % 1 != 0 && came.Values[0] == Math.Truncate(right.Values[0]))
+            return IsMistake("If you wrote a fraction: between whole numbers, C# drops what is behind the point, so `1/3` is 0. Write `1.0/3`.");
         return right.Values.Length == 1 ? IsWrong() : IsWrong($"{came.Agreeing(right, tolerance)} of {right.Values.Length} numbers are right.");
     }
 
@@ -72,7 +75,7 @@ public abstract class ValueQuestion : Question
 
     private static string NoNumbers(Answer read) => read switch
     {
-        Answer.Text => $"Your answer {read} is a text: numbers are written without quotation marks.",
+        Answer.Text => $"Your answer {read} is a text: numbers are written without quotation marks{(DecimalComma().IsMatch($"{read}") ? " and with a decimal point" : "")}.",
         Answer.Other { IsCode: true } => "Your answer is code.",
         Answer.Items { Values.Count: 0 } => "Your answer is empty.",
         Answer.Items items when items.Values.Index().FirstOrDefault(item => item.Item is Answer.Nothing) is { Item: not null } missing =>
@@ -81,4 +84,7 @@ public abstract class ValueQuestion : Question
             $"The rows of your answer have different lengths: {string.Join(", ", items.Values.Select(row => ((Answer.Numeric)row).Values.Length))}.",
         _ => $"Your answer is {read.Kind}, which is not made of numbers alone.",
     };
+
+    [GeneratedRegex(@"\d,\d")]
+    private static partial Regex DecimalComma();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -7,7 +8,7 @@ namespace Course.Data;
 /// a word that was never seen gets the number of <see cref="UnknownWord"/>.
 /// </summary>
 /// <remarks>Notebook 02, "One label for each word".</remarks>
-public sealed class TagCoding
+public sealed partial class TagCoding
 {
     /// <summary>Stands for every word that the coding was not made from.</summary>
     public const string UnknownWord = "<unknown>";
@@ -39,6 +40,35 @@ public sealed class TagCoding
         return [.. words.Select(Lower).Select(word => Words.Contains(word) ? Words.IdOf(word) : 0)];
     }
 
+    /// <summary>The words and punctuation marks of a sentence as a person types it: <c>I saw a saw.</c> has five.</summary>
+    /// <param name="sentence">The sentence, with or without spaces before its punctuation marks.</param>
+    /// <exception cref="ArgumentException">There is no word.</exception>
+    public static string[] Split(string sentence)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        string[] tokens = [.. Token().Matches(sentence).Select(match => match.Value)];
+        return tokens.Length > 0 ? tokens : throw new ArgumentException($"There is no word in \"{sentence}\"; write a sentence such as \"I saw a saw.\"", nameof(sentence));
+    }
+
+    /// <summary>The numbers of the words of one sentence, (1, L) of int64; words never seen get 0.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <exception cref="ArgumentException">There is no word.</exception>
+    public Tensor EncodeSentence(string sentence) => tensor(Encode(Split(sentence)).Select(id => (long)id).ToArray()).unsqueeze(0);
+
+    /// <summary>The tags found for a sentence, as text. Behind the tag of a word that was never seen stands a question mark, for it rests on the word's neighbours alone.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="tags">Tag numbers, (1, L) or (L) of int64.</param>
+    /// <exception cref="ArgumentException">There are not as many tags as words.</exception>
+    public string DecodeTags(string sentence, Tensor tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        string[] words = Split(sentence);
+        long[] numbers = [.. tags.data<long>()];
+        if (numbers.Length != words.Length)
+            throw new ArgumentException($"Each word has one tag: there are {words.Length} words and {numbers.Length} tags.", nameof(tags));
+        return string.Join(" ", words.Zip(Tags.Decode(numbers.Select(number => (int)number)), (word, tag) => Words.Contains(Lower(word)) ? tag : $"{tag}?"));
+    }
+
     /// <summary>Sentences as tensors.</summary>
     /// <param name="sentences">At least one that is not empty; their tags are among <see cref="Tags"/>.</param>
     /// <exception cref="ArgumentException">There is no word in all, or a tag was never seen.</exception>
@@ -51,6 +81,9 @@ public sealed class TagCoding
     }
 
     private static string Lower(string word) => word.ToLowerInvariant();
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+(['’-][\p{L}\p{M}\p{N}]+)*|\S")]
+    private static partial Regex Token();
 }
 
 /// <summary>Sentences of different lengths and their tags in two tensors.</summary>

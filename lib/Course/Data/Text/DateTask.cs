@@ -59,5 +59,11 @@ public static class DateTask
 
     /// <summary>The characters of a text as numbers.</summary>
     /// <exception cref="ArgumentException">A character appears in no date.</exception>
-    public static int[] Encode(string text) => Characters.Encode(text.Select(character => character.ToString()));
+    public static int[] Encode(string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        if (text.FirstOrDefault(character => !Characters.Contains($"{character}")) is not '\0' and char strange)
+            throw new ArgumentException($"'{strange}' appears in no date; dates are written as 3 March 2024 or 2024-03-03, unlike \"{text}\".", nameof(text));
+        return Characters.Encode(text.Select(character => $"{character}"));
+    }
 }

@@ -32,7 +32,7 @@ public sealed class Vocabulary
     /// <exception cref="ArgumentException">The word is not in the vocabulary.</exception>
     public int IdOf(string word) => _ids.TryGetValue(word, out int id)
         ? id
-        : throw new ArgumentException($"The word \"{word}\" is not among the {Size} words of the vocabulary ({Sample()}).", nameof(word));
+        : throw new ArgumentException($"The word \"{word}\" is not among the {Size} words of the vocabulary ({Sample()}).{Hint(word)}", nameof(word));
 
     /// <summary>Whether the word has a number.</summary>
     public bool Contains(string word) => _ids.ContainsKey(word);
@@ -55,6 +55,9 @@ public sealed class Vocabulary
 
     private static string[] Split(string sentence) =>
         sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private string Hint(string word) => word is not null && _words.FirstOrDefault(known => string.Equals(known, word.Trim(), StringComparison.OrdinalIgnoreCase)) is { } near
+        ? $" It has \"{near}\"." : "";
 
     private string Sample() => string.Join(", ", _words.Take(5)) + (Size > 5 ? ", …" : "");
 }

@@ -25,30 +25,35 @@ public static class Playground
     /// <param name="queryWeight">W_q, (d, dₖ) with dₖ up to 8.</param>
     /// <param name="keyWeight">W_k, (d, dₖ).</param>
     /// <param name="valueWeight">W_v, (d, dᵥ) with dᵥ up to 8.</param>
-    /// <returns>The widget.</returns>
+    /// <param name="query">The token whose query is chosen at first, by its index from 0.</param>
+    /// <returns>The widget; it counts tokens from 1, as the chapter does.</returns>
     /// <exception cref="ArgumentException">Sizes do not fit together, are too large, or an entry is beyond ±100 or no number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no token <paramref name="query"/>.</exception>
     /// <remarks>Vaswani et al. 2017, equation 1.</remarks>
     public static Widget Attention(
-        IReadOnlyList<string> tokens, Matrix<double> input, Matrix<double> queryWeight, Matrix<double> keyWeight, Matrix<double> valueWeight)
+        IReadOnlyList<string> tokens, Matrix<double> input, Matrix<double> queryWeight, Matrix<double> keyWeight, Matrix<double> valueWeight, int query = 0)
     {
-        CheckTokens(tokens, input);
+        CheckTokens(tokens, input, query);
         CheckMatrices((nameof(input), input), (nameof(queryWeight), queryWeight), (nameof(keyWeight), keyWeight), (nameof(valueWeight), valueWeight));
         var head = new HeadWeights(queryWeight, keyWeight, valueWeight);
-        var still = PlaygroundPicture.Draw("Self-attention, step by step", tokens, [AttentionByHand.ByLoop(input, queryWeight, keyWeight, valueWeight)]);
-        return Make("Self-attention, step by step", tokens, input, [head], null, null, still);
+        const string Title = "Self-attention, step by step";
+        var still = PlaygroundPicture.Draw(Title, tokens, [AttentionByHand.ByLoop(input, queryWeight, keyWeight, valueWeight)], query);
+        return Make(Title, tokens, input, [head], null, null, query, still);
     }
 
     /// <summary>Several heads side by side and W_O, for chapter 4.</summary>
     /// <param name="tokens">The tokens' names, 2 to 8, of up to 16 letters; they may repeat.</param>
     /// <param name="input">I, one token per row, (L, d) with d up to 8.</param>
     /// <param name="weights">The heads, 1 to 4, and W_O, of widths up to 8.</param>
-    /// <returns>The widget.</returns>
+    /// <param name="query">The token whose query is chosen at first, by its index from 0.</param>
+    /// <returns>The widget; it counts tokens from 1, as the chapter does.</returns>
     /// <exception cref="ArgumentException">Sizes do not fit together, are too large, or an entry is beyond ±100 or no number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no token <paramref name="query"/>.</exception>
     /// <remarks>Vaswani et al. 2017, section 3.2.2.</remarks>
-    public static Widget Heads(IReadOnlyList<string> tokens, Matrix<double> input, MultiHeadWeights weights)
+    public static Widget Heads(IReadOnlyList<string> tokens, Matrix<double> input, MultiHeadWeights weights, int query = 0)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        CheckTokens(tokens, input);
+        CheckTokens(tokens, input, query);
         if (weights.HeadCount > MaxHeads)
             throw new ArgumentException($"The playground has room for {MaxHeads} heads, not for {weights.HeadCount}.", nameof(weights));
         CheckMatrices((nameof(input), input), (nameof(weights), weights.Output));
@@ -56,7 +61,7 @@ public static class Playground
             CheckMatrices((nameof(weights), head.Query), (nameof(weights), head.Key), (nameof(weights), head.Value));
         var step = MultiHeadByHand.ByLoop(input, weights);
         string title = weights.HeadCount == 2 ? "Two heads, side by side" : "Heads, side by side";
-        return Make(title, tokens, input, weights.Heads, weights.Output, null, PlaygroundPicture.Draw(title, tokens, step.Heads, step.Output));
+        return Make(title, tokens, input, weights.Heads, weights.Output, null, query, PlaygroundPicture.Draw(title, tokens, step.Heads, query, mixed: step.Output));
     }
 
     /// <summary>One head with positions that can be switched off and tokens that can change places, for chapter 5.</summary>
@@ -65,15 +70,17 @@ public static class Playground
     /// <param name="queryWeight">W_q, (d, dₖ) with dₖ up to 8.</param>
     /// <param name="keyWeight">W_k, (d, dₖ).</param>
     /// <param name="valueWeight">W_v, (d, dᵥ) with dᵥ up to 8.</param>
-    /// <param name="positions">E, one vector for each place, added to the token that stands there, (L, d).</param>
-    /// <returns>The widget; it starts with the positions added.</returns>
+    /// <param name="positions">E, one vector for each position, added to the token that stands there, (L, d).</param>
+    /// <param name="query">The token whose query is chosen at first, by its index from 0.</param>
+    /// <returns>The widget; it starts with the positions added, and counts positions from 0, as the chapter does.</returns>
     /// <exception cref="ArgumentException">Sizes do not fit together, are too large, or an entry is beyond ±100 or no number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no token <paramref name="query"/>.</exception>
     /// <remarks>Vaswani et al. 2017, section 3.5.</remarks>
     public static Widget Positions(
         IReadOnlyList<string> tokens, Matrix<double> input, Matrix<double> queryWeight, Matrix<double> keyWeight, Matrix<double> valueWeight,
-        Matrix<double> positions)
+        Matrix<double> positions, int query = 0)
     {
-        CheckTokens(tokens, input);
+        CheckTokens(tokens, input, query);
         CheckMatrices((nameof(input), input), (nameof(queryWeight), queryWeight), (nameof(keyWeight), keyWeight), (nameof(valueWeight), valueWeight),
             (nameof(positions), positions));
         if (positions.RowCount != input.RowCount || positions.ColumnCount != input.ColumnCount)
@@ -84,13 +91,13 @@ public static class Playground
         }
         const string Title = "Positions: on, off, and in another order";
         var head = new HeadWeights(queryWeight, keyWeight, valueWeight);
-        var still = PlaygroundPicture.Draw(Title, tokens, [AttentionByHand.ByLoop(input + positions, queryWeight, keyWeight, valueWeight)]);
-        return Make(Title, tokens, input, [head], null, positions, still);
+        var still = PlaygroundPicture.Draw(Title, tokens, [AttentionByHand.ByLoop(input + positions, queryWeight, keyWeight, valueWeight)], query, first: 0);
+        return Make(Title, tokens, input, [head], null, positions, query, still);
     }
 
     private static Widget Make(
         string title, IReadOnlyList<string> tokens, Matrix<double> input, IReadOnlyList<HeadWeights> heads,
-        Matrix<double>? mix, Matrix<double>? positions, Figure still)
+        Matrix<double>? mix, Matrix<double>? positions, int query, Figure still)
     {
         return new Widget("playground", positions is null ? Files : [.. Files, "order.js"], new
         {
@@ -100,10 +107,12 @@ public static class Playground
             heads = heads.Select(head => new { query = head.Query.ToRowArrays(), key = head.Key.ToRowArrays(), value = head.Value.ToRowArrays() }),
             mix = mix?.ToRowArrays(),
             positions = positions?.ToRowArrays(),
+            query,
+            first = positions is null ? 1 : 0,
         }, still);
     }
 
-    private static void CheckTokens(IReadOnlyList<string> tokens, Matrix<double> input)
+    private static void CheckTokens(IReadOnlyList<string> tokens, Matrix<double> input, int query)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         ArgumentNullException.ThrowIfNull(input);
@@ -113,6 +122,8 @@ public static class Playground
             throw new ArgumentException($"Every token has a row: there are {tokens.Count} tokens, and input is {AttentionByHand.Shape(input)}.", nameof(tokens));
         if (tokens.FirstOrDefault(token => string.IsNullOrWhiteSpace(token) || token.Length > MaxNameLength) is { } wrong)
             throw new ArgumentException($"A token's name has 1 to {MaxNameLength} letters, unlike \"{wrong}\".", nameof(tokens));
+        if (query < 0 || query >= tokens.Count)
+            throw new ArgumentOutOfRangeException(nameof(query), query, $"There are {tokens.Count} tokens; the query chosen at first is one of 0 to {tokens.Count - 1}.");
     }
 
     private static void CheckMatrices(params ReadOnlySpan<(string Name, Matrix<double> Matrix)> matrices)

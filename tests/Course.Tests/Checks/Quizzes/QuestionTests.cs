@@ -36,9 +36,22 @@ public sealed class QuestionTests
         Assert.Equal((Verdict.Wrong, "Count the windows."), Seen(Frames.Check(98.1)));
     }
 
+    [Fact]
+    public void AFractionOfWholeNumbersIsRecognised()
+    {
+        var share = Ask.Number("What share?", 1.75, "Seven quarters.", "Divide.");
+        const string Whole = "If you wrote a fraction: between whole numbers, C# drops what is behind the point, so `1/3` is 0. Write `1.0/3`.";
+        Assert.Equal((Verdict.Mistake, Whole), Seen(share.Check(7 / 4)));
+        Assert.Equal((Verdict.Wrong, "Divide."), Seen(share.Check(1.0)));
+        Assert.Equal((Verdict.Wrong, "Divide."), Seen(share.Check(2)));
+        Assert.Equal(Verdict.Right, share.Check(7 / 4.0).Verdict);
+        Assert.Equal((Verdict.Wrong, "Count the windows."), Seen(Frames.Check(97)));
+    }
+
     public static TheoryData<object, string> NoNumber => new()
     {
         { "98", "Your answer \"98\" is a text: numbers are written without quotation marks." },
+        { "98,5", "Your answer \"98,5\" is a text: numbers are written without quotation marks and with a decimal point." },
         { true, "Your answer is true or false, which is not made of numbers alone." },
         { double.NaN, "Your answer is NaN, which is not a finite number." },
         { double.NegativeInfinity, "Your answer is -∞, which is not a finite number." },

@@ -40,6 +40,40 @@ public class TaggedSentenceTests
         Assert.Equal(["PRON", "VERB", "DET", "NOUN"], coding.Tags.Words);
     }
 
+    [Theory]
+    [InlineData("I saw a saw.", "I|saw|a|saw|.")]
+    [InlineData("  I  saw a saw . ", "I|saw|a|saw|.")]
+    [InlineData("Rest, don't dance!", "Rest|,|don't|dance|!")]
+    [InlineData("我 saw naïve well-known", "我|saw|naïve|well-known")]
+    public void ASentenceIsSplitAsAPersonTypesIt(string sentence, string words)
+    {
+        Assert.Equal(words.Split('|'), TagCoding.Split(sentence));
+    }
+
+    [Fact]
+    public void OfOnesOwnSentenceEachUnknownWordIsMarked()
+    {
+        var coding = new TagCoding([Saw]);
+        using var numbers = coding.EncodeSentence("I saw a sprunk.");
+        using var tags = TorchSharp.torch.tensor(new long[] { 0, 1, 2, 3, 3 });
+
+        Assert.Equal([1, 5], numbers.shape);
+        Assert.Equal([1L, 2, 3, 0, 0], numbers.data<long>());
+        Assert.Equal("PRON VERB DET NOUN? NOUN?", coding.DecodeTags("I saw a sprunk.", tags));
+        Assert.Equal("PRON VERB DET NOUN? NOUN?", coding.DecodeTags("I saw a sprunk.", tags.unsqueeze(0)));
+    }
+
+    [Fact]
+    public void ASentenceWithoutAWordIsRefusedAndSoAreTagsForAnother()
+    {
+        var coding = new TagCoding([Saw]);
+        Assert.Equal("There is no word in \" \"; write a sentence such as \"I saw a saw.\" (Parameter 'sentence')",
+            Assert.Throws<ArgumentException>(() => coding.EncodeSentence(" ")).Message);
+        using var two = TorchSharp.torch.tensor(new long[] { 0, 1 });
+        Assert.Equal("Each word has one tag: there are 4 words and 2 tags. (Parameter 'tags')",
+            Assert.Throws<ArgumentException>(() => coding.DecodeTags("I saw a saw", two)).Message);
+    }
+
     [Fact]
     public void ABatchHoldsWordsTagsAndMask()
     {

@@ -41,6 +41,9 @@ public class DateTaskTests
     }
 
     [Fact]
-    public void AForeignCharacterIsNamed() =>
-        Assert.StartsWith("The word \"!\" is not among the", Assert.Throws<ArgumentException>(() => DateTask.Encode("3 May!")).Message);
+    public void AForeignCharacterIsNamed()
+    {
+        Assert.Equal("'!' appears in no date; dates are written as 3 March 2024 or 2024-03-03, unlike \"3 May!\". (Parameter 'text')", Assert.Throws<ArgumentException>(() => DateTask.Encode("3 May!")).Message);
+        Assert.Throws<ArgumentException>(() => DateTask.Encode(""));
+    }
 }

@@ -25,6 +25,8 @@ public class VocabularyTests
         var error = Assert.Throws<ArgumentException>(() => Sentence.Encode("the bird"));
         Assert.Equal("The word \"bird\" is not among the 4 words of the vocabulary (the, cat, saw, dog). (Parameter 'word')", error.Message);
         Assert.False(Sentence.Contains("bird"));
+        Assert.Equal("The word \"Cat\" is not among the 4 words of the vocabulary (the, cat, saw, dog). It has \"cat\". (Parameter 'word')",
+            Assert.Throws<ArgumentException>(() => Sentence.IdOf("Cat")).Message);
     }
 
     [Fact]

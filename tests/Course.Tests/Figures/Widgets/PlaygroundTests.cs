@@ -41,6 +41,21 @@ public sealed partial class PlaygroundTests
     }
 
     [Fact]
+    public void ItOpensOnTheQueryAskedForAndCountsAsItsChapterDoes()
+    {
+        Assert.Contains("Initially query 4, saw, is selected: the weights of the keys are I 0.58, saw 0.05, a 0.03 and saw 0.35, and the output is (0.87, 2.24).",
+            Playground.Attention(Tokens, Input, Query, Key, Value, query: 3).Description, StringComparison.Ordinal);
+        Assert.Contains("Initially query 3, her, is selected: in head 1 the weights of the keys are Anna 0.85, lost 0.05, her 0.05 and saw 0.05",
+            Playground.Heads(MultiHeadExample.Words, MultiHeadExample.Input, MultiHeadExample.Weights, query: 2).Description, StringComparison.Ordinal);
+        Assert.Contains("Initially query 0, I, is selected", WithPositions().Description, StringComparison.Ordinal);
+        Assert.Contains("Initially query 1, saw, is selected",
+            Playground.Positions(Tokens, Input, Query, Key, Value, Positions, query: 1).Description, StringComparison.Ordinal);
+        Assert.NotEqual(Tiny().Png, Playground.Attention(Tokens, Input, Query, Key, Value, query: 3).Png);
+        Assert.StartsWith("There are 4 tokens; the query chosen at first is one of 0 to 3. (Parameter 'query')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Playground.Attention(Tokens, Input, Query, Key, Value, query: 4)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhatANotebookCarriesIsSmallAndNamesNoServer()
     {
         foreach (var widget in new[] { Tiny(), TwoHeads(), WithPositions() })

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Course.Figures;
 
 namespace Notebooks.Tests.Browser;
 
@@ -34,7 +35,7 @@ public sealed class PlaygroundUseTests(WidgetSession session) : IClassFixture<Wi
         await page.PressAsync("ArrowLeft", "ArrowLeft");
         Assert.Equal("mask", await page.AskAsync<string>("document.activeElement.dataset.step"));
         Assert.Equal("true", await page.AskAsync<string>("document.activeElement.getAttribute('aria-selected')"));
-        Assert.Equal("The causal mask is off: every query sees every key", await page.TextAsync(".cw-words"));
+        Assert.Equal("The causal mask is off: every query attends to every key", await page.TextAsync(".cw-words"));
         await page.PressAsync("Home", "ArrowRight");
         Assert.Equal("q1 · k4 = 0·0 + 2·2 + 2·2 + 2·(−1) = 6", await page.TextAsync(".cw-words"));
 
@@ -208,6 +209,48 @@ public sealed class PlaygroundUseTests(WidgetSession session) : IClassFixture<Wi
     }
 
     [Fact]
+    public async Task ItOpensOnTheQueryAskedForAndResetComesBackToIt()
+    {
+        await using var page = await session.OpenAsync(Playground.Attention(Samples.Tokens, Samples.Input, Samples.Query, Samples.Key, Samples.Value, query: 3).Html);
+        Assert.EndsWith("= (0.87, 2.24) — most from v1, “I”", await page.TextAsync(".cw-words"), StringComparison.Ordinal);
+
+        await page.Page.ClickAsync("[data-key=query-0-1]");
+        Assert.StartsWith("b2 = ", await page.TextAsync(".cw-words"), StringComparison.Ordinal);
+        await page.Page.ClickAsync("[data-control=reset]");
+        Assert.StartsWith("b4 = ", await page.TextAsync(".cw-words"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PositionsCountFromZeroAsInTheirChapterAndTokensFromOne()
+    {
+        await using (var page = await session.OpenAsync(Samples.Positions.Html))
+        {
+            Assert.StartsWith("b0 = ", await page.TextAsync(".cw-words"), StringComparison.Ordinal);
+            await page.Page.ClickAsync("[data-step=scale]");
+            Assert.StartsWith("α0,", await page.TextAsync(".cw-words"), StringComparison.Ordinal);
+            await page.FocusAsync("[data-control=causal]");
+            await page.PressAsync("Space");
+            await page.Page.ClickAsync("[data-step=mask]");
+            Assert.Equal("Query 0 attends to key 0 alone; every later score becomes −∞, so its weight will be 0", await page.TextAsync(".cw-words"));
+            await page.Page.ClickAsync("[data-key=query-0-2]");
+            Assert.Equal("Query 2 attends to keys 0 to 2; every later score becomes −∞, so its weight will be 0", await page.TextAsync(".cw-words"));
+            Assert.Equal("position 0,position 1,position 2,position 3", await page.AskAsync<string>(Names("place")));
+            Assert.Equal("I0,saw1,a2,saw3", await page.AskAsync<string>("[...document.querySelectorAll('.cw-token')].map(e => e.textContent).join()"));
+            await page.TypeAsync("[data-field=positions][data-at='1,2']", "x");
+            Assert.StartsWith("Position 0, column 2 holds “x”", await page.TextAsync(".cw-place .cw-problem"), StringComparison.Ordinal);
+        }
+
+        await using (var page = await session.OpenAsync(Samples.One.Html))
+        {
+            Assert.Equal("I1,saw2,a3,saw4", await page.AskAsync<string>("[...document.querySelectorAll('.cw-token')].map(e => e.textContent).join()"));
+            await page.TypeAsync("[data-field=input][data-at='4,1']", "x");
+            Assert.StartsWith("Token 4, saw, column 1 holds “x”", await page.TextAsync(".cw-input .cw-problem"), StringComparison.Ordinal);
+        }
+
+        static string Names(string colour) => $"[...document.querySelectorAll('.cw-editors .cw-{colour} .cw-name')].map(e => e.textContent).join()";
+    }
+
+    [Fact]
     public async Task TokensChangePlacesAndWithoutPositionsNoOutputChanges()
     {
         await using var page = await session.OpenAsync(Samples.Positions.Html);
@@ -216,10 +259,10 @@ public sealed class PlaygroundUseTests(WidgetSession session) : IClassFixture<Wi
         await page.FocusAsync("[data-control=reverse]");
         await page.PressAsync("Enter");
         Assert.StartsWith("The order changed, and so did outputs, by up to ", await page.TextAsync(".cw-verdict"), StringComparison.Ordinal);
-        Assert.EndsWith(": the same token at another place is another input.", await page.TextAsync(".cw-verdict"), StringComparison.Ordinal);
+        Assert.EndsWith(": the same token at another position is another input.", await page.TextAsync(".cw-verdict"), StringComparison.Ordinal);
         await page.FocusAsync("[data-control=positions]");
         await page.PressAsync("Space");
-        Assert.Equal("The order changed, and no output did: each token carries its own output to its new place.", await page.TextAsync(".cw-verdict"));
+        Assert.Equal("The order changed, and no output did: each token carries its own output to its new position.", await page.TextAsync(".cw-verdict"));
         await page.FocusAsync("[data-control=causal]");
         await page.PressAsync("Space");
         Assert.EndsWith(": even without positions, the causal mask shows each token what comes before it.", await page.TextAsync(".cw-verdict"), StringComparison.Ordinal);

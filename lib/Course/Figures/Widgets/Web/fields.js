@@ -16,12 +16,15 @@ function read(text) {
 const typed = value => `${Number(value.toPrecision(12))}`.replace("-", "−");
 
 // A matrix of fields over the rows of "matrix()". The last good numbers stay in the matrix; a field with a problem is marked and explained.
-function fieldsFor({ name, label, letter, colour, matrix, rows, changed, uid }) {
+// "rows" names its rows, and "names" names them in sentences.
+function fieldsFor({ name, label, letter, colour, matrix, rows, names = rows, changed, uid }) {
   const problems = new Map();
   const notice = make("div", { class: "cw-problem", id: `${uid}-${name}`, role: "alert" });
   const grid = make("div", { class: "cw-fields" });
   const box = make("div", { class: `cw-matrix cw-${colour}`, role: "group", "aria-label": label }, make("div", { class: "cw-letter" }, letter), grid, notice);
 
+  const where = (row, column) => `${names ? names(row) : `row ${row + 1}`}, column ${column + 1}`;
+  const capital = text => text[0].toUpperCase() + text.slice(1);
   let finger = false;
 
   function tell() {
@@ -36,11 +39,11 @@ function fieldsFor({ name, label, letter, colour, matrix, rows, changed, uid }) 
 
   function take(field, row, column) {
     const { value, problem } = read(field.value);
-    const where = `${row + 1},${column + 1}`;
+    const at = `${row + 1},${column + 1}`;
     if (problem) {
-      problems.set(where, `Row ${row + 1}, column ${column + 1} ${problem}. Until then it counts as ${show(matrix()[row][column])}.`);
+      problems.set(at, `${capital(where(row, column))} ${problem}. Until then it counts as ${show(matrix()[row][column])}.`);
     } else {
-      problems.delete(where);
+      problems.delete(at);
       if (matrix()[row][column] !== value) {
         matrix()[row][column] = value;
         changed();
@@ -72,7 +75,7 @@ function fieldsFor({ name, label, letter, colour, matrix, rows, changed, uid }) 
       ...values.map((value, column) => {
         const field = make("input", {
           type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", "data-field": name, "data-at": `${row + 1},${column + 1}`,
-          "aria-label": `${label}, ${rows ? `${rows(row)}, ` : ""}row ${row + 1}, column ${column + 1}`,
+          "aria-label": `${label}, ${where(row, column)}`,
           oninput: () => take(field, row, column),
           onkeydown: event => press(event, field, row, column),
           onpointerdown: event => { finger = event.pointerType === "touch"; },

@@ -15,8 +15,8 @@ const LEDGER = ["key", "product", "scaled", "masked", "exponential", "weight", "
 
 const chips = (values, colour) => make("span", { class: `cw-chips cw-${colour}` }, values.map(value => make("span", {}, show(value))));
 
-// A name with its number above it, such as q¹; with two heads the head follows, q¹˙².
-const named = (letter, token, head) => [italic(letter), sup(head === null ? `${token + 1}` : `${token + 1},${head + 1}`)];
+// A name with its number above it, such as q¹; with two heads the head follows, q¹˙². Tokens count from 1 as in chapters 3 and 4, from 0 in chapter 5.
+const named = (state, letter, token, head) => [italic(letter), sup(`${token + state.first}${head === null ? "" : `,${head + 1}`}`)];
 
 // What each column is called and what it shows for a key.
 function columnsOf(state, result, index) {
@@ -28,7 +28,7 @@ function columnsOf(state, result, index) {
     input: { title: state.positions ? ["a + e"] : italic("a"), colour: "input", cell: j => chips(result.input[j], "input") },
     query: { title: italic("q"), colour: "query", cell: j => chips(head.query[j], "query") },
     key: { title: italic("k"), colour: "key", cell: j => chips(head.key[j], "key") },
-    product: { title: [named("q", i, which), "·", italic("k")], colour: "score", cell: j => show(head.products[i][j]) },
+    product: { title: [named(state, "q", i, which), "·", italic("k")], colour: "score", cell: j => show(head.products[i][j]) },
     scaled: { title: `÷ ${divisor}`, colour: "score", cell: j => show(head.scaled[i][j]) },
     masked: { title: "mask", colour: "score", cell: j => show(head.masked[i][j]) },
     exponential: { title: ["e", sup("score")], colour: "score", cell: j => show(Math.exp(head.masked[i][j])), foot: () => show(head.masked[i].reduce((sum, score) => sum + Math.exp(score), 0)) },
@@ -74,16 +74,16 @@ function ledgerFor(view, index) {
   },
     make("div", { role: "rowheader" }, make("button", {
       type: "button", class: "cw-pick", "data-key": `key-${index}-${j}`, "aria-pressed": `${j === view.key(index)}`,
-      "aria-label": early ? `token ${j + 1}, ${token}` : `key ${j + 1}, ${token}${known ? `, weight ${show(head.weights[state.query][j])}` : ""}`,
+      "aria-label": early ? `token ${j + state.first}, ${token}` : `key ${j + state.first}, ${token}${known ? `, weight ${show(head.weights[state.query][j])}` : ""}`,
       onclick: () => (early ? view.set({ query: j, key: null }) : view.set({ key: j })),
       onkeydown: event => {
         const next = arrowTarget(event, j, state.tokens.length, 1);
         if (next !== null) view.root.querySelector(`[data-key="key-${index}-${next}"]`).focus();
       },
-    }, early ? null : make("span", { class: ["cw-tip", known ? "" : "cw-plain", known && isBlocked(state, j) ? "cw-none" : ""].join(" "), style: `--w:${known ? head.weights[state.query][j] : 0.1}` }), make("b", {}, token), sup(j + 1))),
+    }, early ? null : make("span", { class: ["cw-tip", known ? "" : "cw-plain", known && isBlocked(state, j) ? "cw-none" : ""].join(" "), style: `--w:${known ? head.weights[state.query][j] : 0.1}` }), make("b", {}, token), sup(j + state.first))),
     shown.map(name => cell("cell", name, kind(name) === "cw-future" ? "" : columns[name].cell(j)))));
 
-  const table = make("div", { role: "table", "data-shown": step, class: `cw-table${early ? " cw-early" : ""}`, "aria-label": `${view.headName(index)}${early ? "all tokens" : `query ${state.query + 1}, ${state.tokens[state.query]}, against all keys`}` },
+  const table = make("div", { role: "table", "data-shown": step, class: `cw-table${early ? " cw-early" : ""}`, "aria-label": `${view.headName(index)}${early ? "all tokens" : `query ${state.query + state.first}, ${state.tokens[state.query]}, against all keys`}` },
     make("div", { role: "row", class: "cw-head" },
       make("div", { role: "columnheader" }, early ? "token" : "key"), shown.map(name => cell("columnheader", name, columns[name].title, `cw-${columns[name].colour}`))),
     rows,
@@ -95,7 +95,7 @@ function ledgerFor(view, index) {
   const queries = make("div", { class: "cw-queries", role: "radiogroup", "aria-label": `${view.headName(index)}query` },
     make("div", { class: "cw-caption", "aria-hidden": "true" }, "query"),
     state.tokens.map((token, j) => make("label", { class: "cw-token" },
-      make("input", { type: "radio", name: `${uid}-query-${index}`, value: j, checked: j === state.query, "data-key": `query-${index}-${j}`, onchange: () => view.set({ query: j, key: null }), "aria-label": `query ${j + 1}, ${token}` }),
-      make("span", { class: "cw-choice" }, make("b", {}, token), sup(j + 1)))));
+      make("input", { type: "radio", name: `${uid}-query-${index}`, value: j, checked: j === state.query, "data-key": `query-${index}-${j}`, onchange: () => view.set({ query: j, key: null }), "aria-label": `query ${j + state.first}, ${token}` }),
+      make("span", { class: "cw-choice" }, make("b", {}, token), sup(j + state.first)))));
   return make("div", { class: "cw-ledger" }, queries, drawArrows(state, head, known), make("div", { class: "cw-scroll" }, table));
 }

@@ -1,8 +1,8 @@
 // The attention playground: what is shown, what can be changed, and what is said about it.
 
 function playground(root, uid, data) {
-  const fresh = () => ({ ...structuredClone(data), causal: false, temperature: 1, addPositions: Boolean(data.positions), order: data.tokens.map((_, i) => i) });
-  const state = { ...fresh(), step: "output", query: 0, key: null };
+  const fresh = () => ({ ...structuredClone(data), causal: false, temperature: 1, addPositions: Boolean(data.positions), order: data.tokens.map((_, i) => i), key: null });
+  const state = { ...fresh(), step: "output" };
   const order = Object.keys(STEPS).filter(step => (step !== "position" || data.positions) && (step !== "join" || data.mix));
   const view = {
     root, uid, state, result: compute(state), set,
@@ -25,9 +25,10 @@ function playground(root, uid, data) {
   }
 
   // The fields: tokens and positions, the matrices of each head, W_O.
-  const token = place => state.tokens[place];
-  const sets = [[{ name: "input", label: "Tokens", letter: italic("I"), colour: "input", matrix: () => state.input, rows: token }]];
-  if (data.positions) sets[0].push({ name: "positions", label: "Positions", letter: italic("E"), colour: "place", matrix: () => state.positions, rows: place => `place ${place + 1}` });
+  const number = index => index + data.first;
+  const token = place => state.tokens[place], position = place => `position ${number(place)}`;
+  const sets = [[{ name: "input", label: "Tokens", letter: italic("I"), colour: "input", matrix: () => state.input, rows: token, names: place => `token ${number(place)}, ${token(place)}` }]];
+  if (data.positions) sets[0].push({ name: "positions", label: "Positions", letter: italic("E"), colour: "place", matrix: () => state.positions, rows: position });
   data.heads.forEach((_, h) => {
     const which = data.heads.length > 1 ? `${h + 1}` : "";
     sets.push([["query", "q"], ["key", "k"], ["value", "v"]].map(([part, letter]) => ({
@@ -57,7 +58,7 @@ function playground(root, uid, data) {
     change();
   });
   const reset = button("reset", "reset", () => {
-    Object.assign(state, fresh(), { query: 0, key: null });
+    Object.assign(state, fresh());
     refill();
     change();
   });

@@ -8,25 +8,26 @@ const weightName = (letter, head) => [italic("W"), sub(letter), head === null ? 
 function explain(view) {
   const { state, result } = view;
   if (state.step === "join") {
-    const parts = state.heads.map((_, h) => [h ? "; " : "", named("b", state.query, h)]);
-    return [[named("b", state.query, null), " = [", parts, "]·", weightName("O", null), ` = ${vectorText(result.joined[state.query])}·`, weightName("O", null), ` = ${vectorText(result.output[state.query])}`]];
+    const parts = state.heads.map((_, h) => [h ? "; " : "", named(state, "b", state.query, h)]);
+    return [[named(state, "b", state.query, null), " = [", parts, "]·", weightName("O", null), ` = ${vectorText(result.joined[state.query])}·`, weightName("O", null), ` = ${vectorText(result.output[state.query])}`]];
   }
   if (state.step === "position") {
     return [state.addPositions
-      ? ["Each place has a vector ", italic("e"), " of its own, which is added to the token that stands there."]
-      : ["Positions are off: attention gets the tokens as they are, and a token looks the same at every place."]];
+      ? ["Each position has a vector ", italic("e"), " of its own, which is added to the token that stands there."]
+      : ["Positions are off: attention gets the tokens as they are, and a token is the same at every position."]];
   }
   return state.heads.map((_, h) => explainHead(view, h));
 }
 
 function explainHead(view, index) {
   const { state, result } = view, head = result.heads[index], i = state.query, j = view.key(index);
-  const which = state.heads.length > 1 ? index : null, q = named("q", i, which), k = named("k", j, which), v = named("v", j, which);
-  const alpha = mark => [`α${mark}`, sub(`${i + 1},${j + 1}`)];
+  const which = state.heads.length > 1 ? index : null, q = named(state, "q", i, which), k = named(state, "k", j, which), v = named(state, "v", j, which);
+  const number = index => index + state.first;
+  const alpha = mark => [`α${mark}`, sub(`${number(i)},${number(j)}`)];
   const scale = [`√${head.query[0].length}`, state.temperature === 1 ? "" : `·${show(state.temperature)}`];
   switch (state.step) {
     case "project":
-      return [q, " = ", italic("a"), sup(i + 1), weightName("q", which), ` = ${vectorText(result.input[i])}`, weightName("q", which), ` = ${vectorText(head.query[i])}; the same with `,
+      return [q, " = ", italic("a"), sup(number(i)), weightName("q", which), ` = ${vectorText(result.input[i])}`, weightName("q", which), ` = ${vectorText(head.query[i])}; the same with `,
         weightName("k", which), " gives the key and with ", weightName("v", which), " the value"];
     case "scores":
       return [q, " · ", k, ` = ${times(head.query[i], head.key[j])} = ${show(head.products[i][j])}`];
@@ -34,15 +35,15 @@ function explainHead(view, index) {
       return [alpha(""), ` = ${show(head.products[i][j])} ÷ `, scale.length > 1 && scale[1] ? `(${scale.join("")})` : scale[0], ` = ${show(head.scaled[i][j])}`];
     case "mask":
       return state.causal
-        ? [`Query ${i + 1} sees keys 1 to ${i + 1}`, i + 1 < state.tokens.length ? "; every later score becomes −∞, so its weight will be 0" : ": all of them, since it comes last"]
-        : ["The causal mask is off: every query sees every key"];
+        ? [`Query ${number(i)} attends to ${i ? `keys ${number(0)} to ${number(i)}` : `key ${number(0)} alone`}`, i + 1 < state.tokens.length ? "; every later score becomes −∞, so its weight will be 0" : ": all of them, since it comes last"]
+        : ["The causal mask is off: every query attends to every key"];
     case "softmax": {
       const sum = head.masked[i].map((score, n) => [n ? " + e" : "e", sup(show(score))]);
       const total = head.masked[i].reduce((all, score) => all + Math.exp(score), 0);
       return [alpha("′"), " = e", sup(show(head.masked[i][j])), " ÷ (", sum, ")", Number.isFinite(total) && total > 0 ? ` = ${show(Math.exp(head.masked[i][j]))} ÷ ${show(total)}` : "", ` = ${show(head.weights[i][j])}`];
     }
     default:
-      return [named("b", i, which), " = ", head.weights[i].map((weight, n) => [n ? " + " : "", `${show(weight)}·`, named("v", n, which)]), ` = ${vectorText(head.output[i])}`,
+      return [named(state, "b", i, which), " = ", head.weights[i].map((weight, n) => [n ? " + " : "", `${show(weight)}·`, named(state, "v", n, which)]), ` = ${vectorText(head.output[i])}`,
         share(view, head, v, j)];
   }
 }
@@ -103,5 +104,5 @@ function summary(view) {
     const head = result.heads[h];
     return `${view.headName(h)}weights ${state.tokens.map((key, j) => `${key} ${show(head.weights[i][j])}`).join(", ")}`;
   });
-  return `Query ${i + 1}, ${token}. ${heads.join(". ")}. Output ${vectorText(result.output[i])}.`;
+  return `Query ${i + state.first}, ${token}. ${heads.join(". ")}. Output ${vectorText(result.output[i])}.`;
 }

@@ -11,10 +11,12 @@ public sealed class ArrowTests
         ("Assignments", []),
         ("Results", []),
         ("Sandbox", []),
+        ("Tables", []),
         ("Release", ["Assignments"]),
-        ("Gradebook", ["Assignments", "Results"]),
-        ("Feedback", ["Gradebook", "Results"]),
-        ("Grading", ["Assignments", "Gradebook", "Release", "Results", "Sandbox"]),
+        ("Gradebook", ["Assignments", "Results", "Tables"]),
+        ("Feedback", ["Gradebook", "Results", "Tables"]),
+        ("Platforms", ["Gradebook", "Results", "Tables"]),
+        ("Grading", ["Assignments", "Gradebook", "Platforms", "Release", "Results", "Sandbox", "Tables"]),
     ];
 
     [Fact]

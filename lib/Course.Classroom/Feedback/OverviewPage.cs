@@ -52,7 +52,8 @@ internal static class OverviewPage
     };
 
     private static IEnumerable<object> Remarks(SubmissionResult result, Func<string, string> pageOf) =>
-        result.Suspicions.Select(remark => ("reaches beyond its task", remark)).Concat(result.Tampering.Select(remark => ("was changed", remark)))
+        result.Suspicions.Select(remark => ("worth a look", remark)).Concat(result.Tampering.Select(remark => ("was changed", remark)))
+            .Concat(result.TimeNote is { } note ? [("time of handing in", new Remark("", note))] : [])
             .Select(pair => new { result.Student, Page = pageOf(result.Student), Kind = pair.Item1, pair.remark.Cell, pair.remark.What });
 
     private static object Student(SubmissionResult result, Func<string, string> pageOf) => new

@@ -1,5 +1,6 @@
 using System.Data;
 using Course.Classroom.Assignments;
+using Course.Classroom.Results;
 using DbUp;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -49,9 +50,13 @@ public sealed class GradebookFile : IDisposable
     public static GradebookFile OpenExisting(string path) =>
         File.Exists(path) ? Open(path) : throw new GradebookException($"There is no gradebook {path}.");
 
-    /// <summary>Whether there is a result for this very submission, handed in at this time.</summary>
+    /// <summary>When this very submission came and was due; null where there is no result for it.</summary>
     /// <exception cref="GradebookException">The file cannot be read.</exception>
-    internal bool Contains(GradeKey key, DateTimeOffset? submitted) => Use(book => GradebookTables.Contains(book, key, submitted));
+    internal Lateness? LatenessOf(GradeKey key) => Use(book => GradebookTables.ReadLateness(book, key));
+
+    /// <summary>Puts another time, deadline and penalty in place of those of a result.</summary>
+    /// <exception cref="GradebookException">The file cannot be written.</exception>
+    internal void Put(GradeKey key, Lateness lateness) => Use(book => GradebookTables.Write(book, key, lateness));
 
     /// <summary>Makes an assignment known.</summary>
     /// <exception cref="GradebookException">The file cannot be written.</exception>

@@ -32,7 +32,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         return new SubmissionGrader(options, plan, files, await Judge.StartAsync(options, plan, files, stop));
     }
 
-    /// <summary>Grades a submission; whatever is wrong with it is in the result.</summary>
+    /// <summary>Grades a submission, its time left aside; whatever is wrong with it is in the result.</summary>
     public async Task<SubmissionResult> GradeAsync(Submission submission, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
@@ -106,14 +106,10 @@ internal sealed class SubmissionGrader : IAsyncDisposable
     private SubmissionResult Result(
         Submission submission, Stopwatch clock, SubmissionVerdict verdict, string? reason, IReadOnlyList<TaskResult> tasks, RestoredNotebook? restored, RunOutcome? run)
     {
-        double penalty = assignment.Due is { } due && submission.Submitted is { } came ? assignment.Late.PenaltyOf(due, came) : 0;
         return new SubmissionResult(
-            submission.Student, assignment.Id, verdict, reason, tasks, penalty, restored?.Tampering ?? [],
+            submission.Student, assignment.Id, verdict, reason, tasks, LatePenalty: 0, restored?.Tampering ?? [],
             CellRestorer.Limited([.. restored?.Cells.Where(cell => cell.Role == CellRole.Students).SelectMany(SuspiciousCode.In) ?? []]),
-            run?.Log ?? [], clock.Elapsed.TotalSeconds, run?.PeakMB ?? 0)
-        {
-            Submitted = submission.Submitted,
-        };
+            run?.Log ?? [], clock.Elapsed.TotalSeconds, run?.PeakMB ?? 0);
     }
 
     private static TaskResult NotRun(AssignmentTask task, string? reason) =>

@@ -63,6 +63,19 @@ public sealed record SubmissionResult(
     /// <summary>When it was handed in; null where nobody knows.</summary>
     public DateTimeOffset? Submitted { get; init; }
 
+    /// <summary>When it was due, an extension counted in; null for never.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>What a person should know about the time of handing in; null for nothing.</summary>
+    public string? TimeNote { get; init; }
+
+    /// <summary>When it came, when it was due, and what that costs.</summary>
+    public Lateness Lateness
+    {
+        get => new(Submitted, Due, LatePenalty, TimeNote);
+        init => (Submitted, Due, LatePenalty, TimeNote) = (value.Submitted, value.Due, value.Penalty, value.Note);
+    }
+
     /// <summary>The points earned, lateness left aside.</summary>
     public double Earned => Tasks.Sum(task => task.Score);
 

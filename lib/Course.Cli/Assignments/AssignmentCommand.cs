@@ -9,8 +9,10 @@ internal static class AssignmentCommand
     {
         ValidateCommand.Create(),
         ReleaseCommand.Create(),
+        CollectCommand.Create(),
         GradeCommand.Create(),
         MergeCommand.Create(),
         FeedbackCommand.Create(),
+        ExportCommand.Create(),
     };
 }

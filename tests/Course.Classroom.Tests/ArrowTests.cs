@@ -16,6 +16,7 @@ public sealed class ArrowTests
         ("Gradebook", ["Assignments", "Results", "Tables"]),
         ("Feedback", ["Gradebook", "Results", "Tables"]),
         ("Platforms", ["Gradebook", "Results", "Tables"]),
+        ("Checking", ["Assignments", "Platforms"]),
         ("Grading", ["Assignments", "Gradebook", "Platforms", "Release", "Results", "Sandbox", "Tables"]),
     ];
 

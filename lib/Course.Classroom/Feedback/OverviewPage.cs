@@ -37,6 +37,7 @@ internal static class OverviewPage
             Seconds = StudentPage.Points(statistics.Seconds),
             MaxSeconds = StudentPage.Points(statistics.MaxSeconds),
             MaxMemory = statistics.MaxMemoryMB.ToString("0", System.Globalization.CultureInfo.InvariantCulture),
+            Waiting = results.Sum(result => result.Tasks.Count(task => task is { Verdict: TaskVerdict.ByHand, Mark: null })),
             Students = results.Select(result => Student(result, pageOf)).ToList(),
         };
     }
@@ -68,7 +69,7 @@ internal static class OverviewPage
         {
             Score = StudentPage.Points(task.Score),
             Verdict = VerdictTexts.Of(task.Verdict),
-            Kind = task.Verdict == TaskVerdict.Graded ? (task.Score >= task.Max ? "full" : task.Score > 0 ? "part" : "zero") : "none",
+            Kind = task.Verdict == TaskVerdict.Graded || task.Mark?.Score is not null ? (task.Score >= task.Max ? "full" : task.Score > 0 ? "part" : "zero") : "none",
         }).ToList(),
     };
 }

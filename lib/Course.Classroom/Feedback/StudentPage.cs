@@ -49,6 +49,7 @@ internal static class StudentPage
         Percent = task.Max > 0 ? Points(100 * task.Score / task.Max) : "0",
         Verdict = VerdictTexts.Of(task.Verdict),
         task.Reason,
+        Mark = task.Mark is { } mark ? new { mark.Author, Time = Time(mark.Time), mark.Comment, IsScore = mark.Score is not null, Automatic = Points(task.Automatic ?? 0) } : null,
         Checks = task.Checks.Select(Check).ToList(),
     };
 

@@ -14,6 +14,9 @@ namespace Course.Classroom.Grading;
 /// <summary>Grades the submissions of an assignment into a gradebook. Stopped at any moment, it goes on there the next time.</summary>
 public sealed class GradeRun(GradeOptions options, Assignment assignment, GradebookFile gradebook)
 {
+    /// <summary>Who is graded once more though nothing has changed. Where there is somebody, nobody else is graded.</summary>
+    public IReadOnlyList<Repeated> Again { get; init; } = [];
+
     /// <summary>When it is due, and for whom later; what the notebook says if nothing else is.</summary>
     public Deadlines Deadlines { get; init; } = new(assignment);
 
@@ -38,10 +41,10 @@ public sealed class GradeRun(GradeOptions options, Assignment assignment, Gradeb
         gradebook.Put(new GradedAssignment(assignment.Id, assignment.Title, assignment.Points, Deadlines.Due));
         string sourceHash = HashOf(assignment);
         List<(Submission Submission, GradeKey Key)> open = [];
-        foreach (var (submission, hash) in submissions.Select(SubmissionReader.Hashed))
+        foreach (var (submission, hash) in submissions.Where(submission => Again.Count == 0 || Again.Any(one => one.Student == submission.Student)).Select(SubmissionReader.Hashed))
         {
             var key = new GradeKey(submission.Student, assignment.Id, hash, sourceHash, options.KernelVersion);
-            if (gradebook.LatenessOf(key) is { } before)
+            if (Again.Count == 0 && gradebook.LatenessOf(key) is { } before)
                 Renew(key, before, Deadlines.Of(submission), progress);
             else
                 open.Add((submission, key));
@@ -49,17 +52,26 @@ public sealed class GradeRun(GradeOptions options, Assignment assignment, Gradeb
         if (open.Count == 0)
             return;
         await using var grader = await SubmissionGrader.StartAsync(options, assignment, stop);
-        if (await grader.GradeReferenceAsync(stop) is var reference && reference.Earned < reference.Max)
-            throw new ReferenceFailedException(reference);
+        await grader.CheckReferenceAsync(stop);
         var limits = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = stop };
         await Parallel.ForEachAsync(open, limits, async (next, token) =>
         {
             var result = await grader.GradeAsync(next.Submission, token) with { Lateness = Deadlines.Of(next.Submission) };
             if (next.Submission.ChoiceNote is { } note)
                 result = result with { Suspicions = [.. result.Suspicions, new Remark("the file", note)] };
+            result = Kept(next.Key, result);
             gradebook.Put(new GradebookEntry(next.Key, result));
             progress.Graded(result);
         });
+    }
+
+    /// <summary>The result with the tasks of the one before, where only some were to be graded again. An earlier hand-in's tasks are not kept.</summary>
+    private SubmissionResult Kept(GradeKey key, SubmissionResult result)
+    {
+        var tasks = Again.Where(one => one.Student == key.Student).Select(one => one.Task).ToList();
+        if (tasks.Count == 0 || tasks.Contains(null) || gradebook.FromChecks().FirstOrDefault(entry => entry.Key == key) is not { } before)
+            return result;
+        return result with { Tasks = [.. result.Tasks.Select(task => tasks.Contains(task.TaskId) ? task : before.Result.Tasks.FirstOrDefault(old => old.TaskId == task.TaskId) ?? task)] };
     }
 
     private void Renew(GradeKey key, Lateness before, Lateness now, IGradeProgress progress)

@@ -12,6 +12,9 @@ internal sealed class SubmissionGrader : IAsyncDisposable
 {
     private const string NotShown = "What came is not shown here, because hidden checks ran before it: a cell further up declares once more what they call.";
 
+    /// <summary>So much of an answer that a person grades is kept.</summary>
+    private const int MaxShownAnswer = 20_000;
+
     private readonly GradeOptions options;
     private readonly Assignment assignment;
     private readonly GradingPlan plan;
@@ -50,11 +53,15 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         }
     }
 
-    /// <summary>Grades the assignment's own solutions.</summary>
-    public async Task<SubmissionResult> GradeReferenceAsync(CancellationToken stop)
+    /// <summary>Grades the assignment's own solutions: what they do not get here, nobody could. What a person grades is left aside.</summary>
+    /// <exception cref="ReferenceFailedException">They do not get all points.</exception>
+    public async Task CheckReferenceAsync(CancellationToken stop)
     {
         var solutions = new Submission("the solutions", assignment.Source.Name, null, null);
-        return await GradeAsync(solutions, assignment.Source, Stopwatch.StartNew(), stop);
+        var result = await GradeAsync(solutions, assignment.Source, Stopwatch.StartNew(), stop);
+        result = result with { Tasks = [.. result.Tasks.Where(task => assignment.Tasks.Any(known => known.Id == task.TaskId && !known.IsByHand))] };
+        if (result.Earned < result.Max)
+            throw new ReferenceFailedException(result);
     }
 
     public ValueTask DisposeAsync() => judge.DisposeAsync();
@@ -118,6 +125,14 @@ internal sealed class SubmissionGrader : IAsyncDisposable
     private static TaskResult Task(
         AssignmentTask task, RestoredNotebook restored, RunOutcome run, IReadOnlyDictionary<string, IReadOnlyList<CheckResult>> judged)
     {
+        if (task.IsByHand)
+        {
+            string? answer = restored.ByHand.GetValueOrDefault(task.Id);
+            return new TaskResult(
+                task.Id, task.Title, 0, task.Points, answer is null ? TaskVerdict.NoAnswer : TaskVerdict.ByHand, [], 0,
+                answer is { Length: > MaxShownAnswer } ? $"{answer.AsSpan(0, MaxShownAnswer)}…" : answer);
+        }
+
         var own = restored.Cells.Zip(run.Outcomes, (cell, outcome) => (Cell: cell, Outcome: outcome)).Where(pair => pair.Cell.TaskId == task.Id).ToList();
         var tests = own.Where(pair => pair.Cell.IsTest).ToList();
         bool unanswered = restored.Unanswered.Contains(task.Id);

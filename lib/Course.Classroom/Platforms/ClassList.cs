@@ -45,6 +45,9 @@ public sealed partial class ClassList
         return new ClassList(table, members) { IsCanvas = columns.IsCanvas };
     }
 
+    /// <summary>The name that folders and gradebook use, of a student who is written with any number, address or name of the list; what was written where nobody is meant.</summary>
+    public string StudentOf(string written) => (WithId(written) ?? WithName(written))?.Student ?? written;
+
     /// <summary>The student of a platform's number or sign-in name; null for nobody.</summary>
     internal ClassMember? WithId(string id) => Members.FirstOrDefault(member => member.Ids.Contains(id, StringComparer.OrdinalIgnoreCase));
 

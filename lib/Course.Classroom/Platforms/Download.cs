@@ -15,6 +15,7 @@ internal sealed class Download : IDisposable
     public const int MaxFileBytes = 50 << 20;
 
     private const int MaxFiles = 100_000;
+    private const int MaxPathLength = 1000;
     private const long MaxBytes = 20L << 30;
 
     /// <summary>A notebook shrinks to a fifth, one of pictures hardly at all; zeros shrink to a thousandth.</summary>
@@ -82,6 +83,8 @@ internal sealed class Download : IDisposable
         {
             if (entry.FullName.Split('/', '\\') is var parts && (parts.Contains("..") || parts[0].Length == 0 || parts[0].EndsWith(':')))
                 throw new DownloadException($"{path} holds {entry.FullName}, a path that leads out of it. No learning platform writes such a zip, so nothing was taken from it.");
+            if (entry.FullName.Length > MaxPathLength)
+                throw new DownloadException($"{path} holds a path of {entry.FullName.Length:N0} characters. No learning platform writes such a zip, so nothing was taken from it.");
             (size, packed) = (size + entry.Length, packed + entry.CompressedLength);
         }
         if (size > MaxBytes || (size > MaxFileBytes && size / MaxRatio > packed))

@@ -28,7 +28,14 @@ public sealed record CheckResult(
 /// <param name="Seconds">How long its test cells took.</param>
 /// <param name="Reason">Why it was not graded; null when it was.</param>
 public sealed record TaskResult(
-    string TaskId, string Title, double Score, double Max, TaskVerdict Verdict, IReadOnlyList<CheckResult> Checks, double Seconds, string? Reason);
+    string TaskId, string Title, double Score, double Max, TaskVerdict Verdict, IReadOnlyList<CheckResult> Checks, double Seconds, string? Reason)
+{
+    /// <summary>What a person gave or wrote; null where only checks decide.</summary>
+    public Mark? Mark { get; init; }
+
+    /// <summary>What the checks gave, where a person was at it; null where nobody was.</summary>
+    public double? Automatic { get; init; }
+}
 
 /// <summary>Something a person may want to look at: a cell that was changed, or code that reaches beyond its task.</summary>
 /// <param name="Cell">Which cell.</param>

@@ -16,7 +16,13 @@ internal sealed class CsvText : IDisposable
     private readonly CsvWriter csv;
 
     public CsvText(char delimiter = ',') =>
-        csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n", Delimiter = delimiter.ToString() }, leaveOpen: true);
+        csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            NewLine = "\r\n",
+            Delimiter = delimiter.ToString(),
+            // CsvHelper itself leaves a single line feed unquoted, where the lines end in two characters.
+            ShouldQuote = args => args.Field is { Length: > 0 } field && (field.AsSpan().IndexOfAny('"', '\r', '\n') >= 0 || field.Contains(delimiter) || field[0] == ' ' || field[^1] == ' '),
+        }, leaveOpen: true);
 
     /// <summary>A field of text.</summary>
     public CsvText Add(string? field)
@@ -56,8 +62,8 @@ internal sealed class CsvText : IDisposable
         text.Dispose();
     }
 
-    /// <summary>The text as no spreadsheet takes it for a formula, also not behind blanks.</summary>
-    public static string Safe(string field) => field.TrimStart(' ') is [var first, ..] && BeginsFormula.Contains(first, StringComparison.Ordinal) ? "'" + field : field;
+    /// <summary>The text as no spreadsheet takes it for a formula, also not behind blanks. A single sign is none.</summary>
+    public static string Safe(string field) => field.TrimStart(' ') is [var first, _, ..] && BeginsFormula.Contains(first, StringComparison.Ordinal) ? "'" + field : field;
 
     /// <summary>A field as it was before <see cref="Safe"/>: what people send back from a spreadsheet.</summary>
     public static string Unsafe(string field) => field is ['\'', .. var rest] && Safe(rest) == field ? rest : field;

@@ -4,6 +4,7 @@ using Course.Classroom.Assignments;
 using Course.Classroom.Gradebook;
 using Course.Classroom.Grading;
 using Course.Classroom.Platforms;
+using Course.Classroom.Results;
 using Course.Classroom.Tables;
 using Course.Cli.Kernels;
 using Course.Cli.Run;
@@ -16,6 +17,9 @@ namespace Course.Cli.Assignments;
 /// <summary><c>course assignment grade</c>: grades what a class handed in.</summary>
 internal static class GradeCommand
 {
+    /// <summary>The exit code when the machine, and not the submission, is the reason that there is no result.</summary>
+    private const int NotGraded = 3;
+
     private static readonly Option<string> Source = new("--source")
     {
         Description = "The assignment with its solutions.",
@@ -27,14 +31,33 @@ internal static class GradeCommand
     {
         Description = "A folder with a folder or a notebook for each student.",
         HelpName = "DIR",
-        Required = true,
     };
 
     private static readonly Option<string> Out = new("--out")
     {
         Description = $"Where the gradebook and {GradesCsv.FileName} go. A later run grades only what is new.",
         HelpName = "DIR",
-        Required = true,
+    };
+
+    private static readonly Option<string> One = new("--one")
+    {
+        Description = "Grade this file alone, without a gradebook, instead of --submissions and --out. Exit code 0: it has the points of --pass, 1: it has not, 3: it could not be graded here.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "With --one: write the result as JSON, as far as students may read it." };
+
+    private static readonly Option<double> Pass = new("--pass")
+    {
+        Description = "With --one: which part of the points is enough, in percent.",
+        HelpName = "PERCENT",
+        DefaultValueFactory = _ => 100,
+    };
+
+    private static readonly Option<string[]> Again = new("--again")
+    {
+        Description = "Grade this student, or only this task of this student, once more, though nothing has changed; may be given several times. Nobody else is graded.",
+        HelpName = "STUDENT[:TASK]",
     };
 
     private static readonly Option<string> Due = new("--due")
@@ -74,7 +97,7 @@ internal static class GradeCommand
     {
         var command = new Command("grade", "Grades the submissions of a class, each in a sandbox of its own.")
         {
-            Source, Submissions, Out, Members, Due, Extensions, FileTimes, Timeout, Memory, Parallel, Part, NoSandbox,
+            Source, Submissions, Out, Members, Due, Extensions, FileTimes, Again, One, Json, Pass, Timeout, Memory, Parallel, Part, NoSandbox,
         };
         command.SetAction(RunAsync);
         return command;
@@ -82,30 +105,26 @@ internal static class GradeCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        string source = Path.GetFullPath(parsed.GetRequiredValue(Source)), folder = Path.GetFullPath(parsed.GetRequiredValue(Submissions));
-        string outFolder = Path.GetFullPath(parsed.GetRequiredValue(Out));
+        if (parsed.GetValue(One) is { } one)
+            return await GradeOneAsync(parsed, Path.GetFullPath(one), stop);
+        if (parsed.GetValue(Submissions) is not { } submitted || parsed.GetValue(Out) is not { } written)
+            throw new MisuseException("Say which class with --submissions DIR --out DIR, or which file with --one FILE.");
+        string source = Path.GetFullPath(parsed.GetRequiredValue(Source)), folder = Path.GetFullPath(submitted), outFolder = Path.GetFullPath(written);
         var shard = parsed.GetValue(Part) is { } part ? Shard.Parse(part) : Shard.Whole;
         if (AssignmentFiles.Read([source]) is not [var assignment])
             return CourseCommand.Failed;
         string ending = shard == Shard.Whole ? "" : $"-{shard.Index}-of-{shard.Count}";
         try
         {
-            var deadlines = DeadlinesOf(parsed, assignment);
+            var members = parsed.GetValue(Members) is { } list ? ClassList.Read(list) : null;
+            var deadlines = DeadlinesOf(parsed, assignment, members);
             var everybody = SubmissionFiles.In(folder, assignment.Id, parsed.GetValue(FileTimes));
             var submissions = GradeRun.Select(everybody, shard);
-            var members = parsed.GetValue(Members) is { } list ? ClassList.Read(list) : null;
             WarnOfTimes(deadlines, everybody, members);
-            var options = new GradeOptions
-            {
-                Kernel = OwnKernel.Launch,
-                KernelVersion = GradeOptions.VersionIn(AppContext.BaseDirectory),
-                Sandbox = GradingSandbox.Find(parsed.GetValue(NoSandbox), Path.GetDirectoryName(source)!, folder, outFolder),
-                CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
-                MemoryMB = parsed.GetValue(Memory) ?? GradeOptions.DefaultMemoryMB,
-                Parallel = parsed.GetValue(Parallel),
-            };
+            var options = OptionsOf(parsed, Path.GetDirectoryName(source)!, folder, outFolder);
+            var again = Repeated.Of(parsed.GetValue(Again) ?? [], everybody, assignment);
             using var gradebook = GradebookFile.Open(Path.Combine(outFolder, $"gradebook{ending}.db"));
-            return await GradeAsync(new GradeRun(options, assignment, gradebook) { Deadlines = deadlines }, submissions, stop, () =>
+            return await GradeAsync(new GradeRun(options, assignment, gradebook) { Deadlines = deadlines, Again = again }, submissions, stop, () =>
             {
                 string csv = Path.Combine(outFolder, $"{Path.GetFileNameWithoutExtension(GradesCsv.FileName)}{ending}.csv");
                 GradesCsv.Write(csv, gradebook);
@@ -119,12 +138,52 @@ internal static class GradeCommand
         }
     }
 
-    private static Deadlines DeadlinesOf(ParseResult parsed, Assignment assignment)
+    private static GradeOptions OptionsOf(ParseResult parsed, params IEnumerable<string> privateFolders) => new()
+    {
+        Kernel = OwnKernel.Launch,
+        KernelVersion = GradeOptions.VersionIn(AppContext.BaseDirectory),
+        Sandbox = GradingSandbox.Find(parsed.GetValue(NoSandbox), privateFolders),
+        CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
+        MemoryMB = parsed.GetValue(Memory) ?? GradeOptions.DefaultMemoryMB,
+        Parallel = parsed.GetValue(Parallel),
+    };
+
+    private static async Task<int> GradeOneAsync(ParseResult parsed, string file, CancellationToken stop)
+    {
+        string source = Path.GetFullPath(parsed.GetRequiredValue(Source));
+        if (!File.Exists(file))
+            throw new MisuseException($"There is no file {file}.");
+        if (AssignmentFiles.Read([source]) is not [var assignment])
+            return NotGraded;
+        try
+        {
+            var result = await SingleGrade.RunAsync(OptionsOf(parsed, Path.GetDirectoryName(source)!), assignment, file, stop);
+            if (parsed.GetValue(Json))
+                Console.WriteLine(ReportJson.Of(result));
+            else
+                new GradeProgress(Console.Out, 1).Graded(result);
+            return result.Verdict == SubmissionVerdict.NotGraded ? NotGraded
+                : result.Earned * 100 >= result.Max * parsed.GetValue(Pass) - 1e-9 ? CourseCommand.Done : CourseCommand.Failed;
+        }
+        catch (Exception e) when (e is KernelException or ReferenceFailedException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(TerminalText.Lines(e.Message));
+            return NotGraded;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return NotGraded;
+        }
+    }
+
+    private static Deadlines DeadlinesOf(ParseResult parsed, Assignment assignment, ClassList? members)
     {
         DateTimeOffset? due = null;
         if (parsed.GetValue(Due) is { } written)
             due = Deadlines.Read(written, out string? problem) ?? throw new MisuseException($"--due: {problem}.");
-        return new Deadlines(assignment, due, parsed.GetValue(Extensions) is { } table ? Extension.Read(table) : null);
+        var extensions = parsed.GetValue(Extensions) is { } table ? Extension.Read(table) : [];
+        return new Deadlines(assignment, due, members is null ? extensions : extensions.Select(extension => extension with { Student = members.StudentOf(extension.Student) }));
     }
 
     /// <summary>Says what would otherwise pass unseen: extensions for nobody, and submissions of which nobody knows when they came.</summary>

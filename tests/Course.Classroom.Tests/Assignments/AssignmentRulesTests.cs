@@ -29,7 +29,7 @@ public sealed class AssignmentRulesTests
         { "cell 2 (id setup): schema: task is \"no\"; write true or false, or take it out", d => d.Fields(1)["task"] = "no" },
         { "cell 2 (id set up): id: grade_id is \"set up\"; write one of letters, digits, hyphens and underscores", d => d.Fields(1)["grade_id"] = "set up" },
         { "cell 2 (id setup): points: only a graded cell has points; take them out", d => d.Fields(1)["points"] = 1 },
-        { "cell 2 (id setup): role: nbgrader's task cells are graded by hand, and this course grades code; ask in a locked Markdown cell and check in a test cell", d => d.Fields(1)["task"] = true },
+        { "cell 2 (id setup): role: nbgrader's task cells leave open where the answer stands; ask in a locked Markdown cell, and for a person to grade put a cell with grade: true and solution: true behind it", d => d.Fields(1)["task"] = true },
         { "cell 4 (id twice-answer): locked: learners write into an answer cell; write \"locked\": false", d => d.Fields(3)["locked"] = true },
         { "cell 5 (id twice): locked: a test cell is locked; write \"locked\": true", d => d.Fields(4)["locked"] = false },
         { "cell 6 (id setup): id: cell 2 has this grade_id already; each cell needs its own", d => d.Cells.Add(SmallAssignment.With(CSharpNotebook.Code("1", "more"), "setup", locked: true)) },

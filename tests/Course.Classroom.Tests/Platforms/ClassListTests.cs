@@ -29,6 +29,7 @@ public sealed class ClassListTests : IDisposable
         Assert.Equal("jd", list.WithName("Jane DOE")!.Student);
         Assert.Equal("jd", list.WithId("JD")!.Student);
         Assert.Null(list.WithName(""));
+        Assert.Equal(["jd", "jd", "zoe"], new[] { "JD", "Jane Doe", "zoe" }.Select(list.StudentOf));
     }
 
     [Fact]

@@ -79,8 +79,8 @@ public sealed class GradeTableTests : IDisposable
             + "Participant 1,Jane,j@x,jdoe,,7.00,-,\nParticipant 2,Rita,r@x,rita,3.00,7.00,-,fine\n";
         Assert.Equal(
             "Identifier,Full name,Email address,Username,Grade,Maximum Grade,Last modified (grade),Feedback comments\r\n"
-            + "Participant 1,Jane,j@x,jdoe,5.85,7.00,'-,\r\n"
-            + "Participant 2,Rita,r@x,rita,3.00,7.00,'-,fine\r\n", GradeTable.ForMoodle(book, Members(Sheet), new GradeTableOptions()).Text);
+            + "Participant 1,Jane,j@x,jdoe,5.85,7.00,-,\r\n"
+            + "Participant 2,Rita,r@x,rita,3.00,7.00,-,fine\r\n", GradeTable.ForMoodle(book, Members(Sheet), new GradeTableOptions()).Text);
         Assert.Equal(
             "Username,Name,Email address,Sums\r\njdoe,Jane Doe,j@x,5.85\r\n",
             GradeTable.ForMoodle(book, Members("First name,Last name,Username,Email address\nJane,Doe,jdoe,j@x\n"), new GradeTableOptions()).Text);

@@ -61,11 +61,14 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("@SUM(A1)")]
     [InlineData("  =1+1")]
     [InlineData("\t=1")]
+    [InlineData("=1\n+1")]
     [InlineData("\uFF1D1+1")]
     public void ATextIsNoFormulaAndComesBackAsItWas(string text)
     {
         using var csv = new CsvText();
         csv.Add(text).Add(-1.5).EndRow();
+        if (text.Contains('\n', StringComparison.Ordinal))
+            Assert.Contains('"', csv.ToString());
         Assert.StartsWith("'", csv.ToString().TrimStart('"'), StringComparison.Ordinal);
         Assert.EndsWith(",-1.5\r\n", csv.ToString(), StringComparison.Ordinal);
         Assert.Equal(text, CsvText.Unsafe(CsvText.Safe(text)));

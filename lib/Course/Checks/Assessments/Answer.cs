@@ -21,11 +21,11 @@ internal abstract partial record Answer
 
     /// <summary>Reads an answer.</summary>
     /// <param name="value">Whatever came; null too.</param>
-    public static Answer Of(object? value) => Of(value, new Reading(0, new Budget()));
+    public static Answer Of(object? value) => Of(value, new Reading(null, null, 0, new Budget()));
 
     private static Answer Of(object? value, Reading at) => value switch
     {
-        _ when at.Depth > MaxDepth || at.Budget.Left-- <= 0 => new Other("sequence that contains itself, or is too large", ""),
+        _ when at.Depth > MaxDepth || at.Budget.Left-- <= 0 || at.IsInside(value) => new Other("sequence that contains itself, or is too large", ""),
         null => new Nothing("null"),
         Answer already => already,
         bool flag => new Flag(flag),
@@ -34,9 +34,9 @@ internal abstract partial record Answer
         Matrix<double> matrix => new Numeric([matrix.RowCount, matrix.ColumnCount], matrix.ToRowMajorArray(), NumberKind.Real, "matrix"),
         Vector<double> vector => new Numeric([vector.Count], vector.ToArray(), NumberKind.Real, "vector"),
         torch.Tensor tensor => OfTensor(tensor),
-        Array { Rank: > 1 } array => OfArray(array, at.Inside),
-        ITuple tuple => new Items([.. Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i], at.Inside))], "tuple"),
-        IEnumerable sequence => OfSequence(sequence, at.Inside),
+        Array { Rank: > 1 } array => OfArray(array, at.Inside(array)),
+        ITuple tuple => new Items([.. Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i], at.Inside(tuple)))], "tuple"),
+        IEnumerable sequence => OfSequence(sequence, at.Inside(sequence)),
         IConvertible number when KindOf(number) is { } kind => new Numeric([], [number.ToDouble(CultureInfo.InvariantCulture)], kind, "number"),
         _ => new Other(value.GetType().Name, value.ToString() ?? "", value is Delegate),
     };
@@ -123,14 +123,27 @@ internal abstract partial record Answer
         items.OfType<Numeric>().Select(item => item.Numbers).DefaultIfEmpty(NumberKind.Real).Max();
 
     /// <summary>Where in an answer something stands, and how much more is read of it.</summary>
-    private readonly record struct Reading(int Depth, Budget Budget)
+    private sealed record Reading(object? Container, Reading? Outer, int Depth, Budget Budget)
     {
-        public Reading Inside => this with { Depth = Depth + 1 };
+        public Reading Inside(object container) => new(container, this, Depth + 1, Budget);
+
+        /// <summary>Whether it is one of those that it stands in.</summary>
+        public bool IsInside(object? value)
+        {
+            if (value is null or string or ValueType)
+                return false;
+            for (var at = this; at is not null; at = at.Outer)
+            {
+                if (ReferenceEquals(at.Container, value))
+                    return true;
+            }
+            return false;
+        }
     }
 
     private sealed class Budget
     {
-        public int Left { get; set; } = 4 * MaxItems;
+        public int Left { get; set; } = 2 * MaxItems;
     }
 
     /// <summary>Which numbers: true and false, whole ones, or any.</summary>

@@ -177,7 +177,7 @@ public sealed class AssessmentTests
             yield return Deeper();
         }
 
-        foreach (Func<object> answer in new Func<object>[] { () => own, () => Tuple.Create(own), Deeper })
+        foreach (var answer in new Func<object>[] { () => own, () => Tuple.Create(own), Deeper })
         {
             var check = Only(task => task.Equal("c", 1, answer, new[] { 1, 2 }));
             Assert.False(check.Passed);

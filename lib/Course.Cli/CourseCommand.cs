@@ -35,7 +35,7 @@ public static class CourseCommand
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
+                await Console.Error.WriteLineAsync(TerminalText.Lines(error.Message));
             await Console.Error.WriteLineAsync($"Try: {NameOf(parsed.CommandResult)} --help");
             return Misuse;
         }
@@ -49,7 +49,7 @@ public static class CourseCommand
         }
         catch (Exception e) when (e is MisuseException or KernelspecException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(TerminalText.Lines(e.Message));
             return Misuse;
         }
     }

@@ -13,8 +13,11 @@ public sealed class ArrowTests
         ("Assignments", []),
         ("Results", []),
         ("Sandbox", []),
+        ("Tables", []),
         ("Release", ["Assignments"]),
-        ("Gradebook", ["Assignments", "Results"]),
-        ("Feedback", ["Gradebook", "Results"]),
-        ("Grading", ["Assignments", "Gradebook", "Release", "Results", "Sandbox"]));
+        ("Gradebook", ["Assignments", "Results", "Tables"]),
+        ("Feedback", ["Gradebook", "Results", "Tables"]),
+        ("Platforms", ["Gradebook", "Results", "Tables"]),
+        ("Checking", ["Assignments", "Platforms"]),
+        ("Grading", ["Assignments", "Gradebook", "Platforms", "Release", "Results", "Sandbox", "Tables"]));
 }

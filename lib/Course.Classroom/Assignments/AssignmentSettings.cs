@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Course.Jupyter.Documents;
@@ -44,15 +43,16 @@ internal sealed partial record AssignmentSettings(string Id, int? Chapter, DateT
         DateTimeOffset? due = null;
         if (fields["due"] is { } written)
         {
-            due = DateTimeOffset.TryParseExact(NbgraderMetadata.Value<string>(fields, "due"), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK"],
-                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
+            string? problem = "it is not a text";
+            if (NbgraderMetadata.Value<string>(fields, "due") is { } text)
+                due = WrittenTime.Read(text, usual: null, latest: true, out problem);
             if (due is null)
-                report("due", $"{Place}.due is {written.ToJsonString()}; write day, time and offset as in \"2026-12-01T23:59:00+01:00\"");
+                report("due", $"{Place}.due is {written.ToJsonString()}: {problem}");
         }
 
         if (LateRule.Read(fields["late"]) is not { } late)
         {
-            report("late", $"{Place}.late is {fields["late"]!.ToJsonString()}; write {{\"penaltyPerDay\": 0.1, \"maxPenalty\": 0.5}}, parts of the score from 0 to 1");
+            report("late", $"{Place}.late is {fields["late"]!.ToJsonString()}; write {LateRule.Form}");
             late = LateRule.None;
         }
 
@@ -80,28 +80,4 @@ internal sealed partial record AssignmentSettings(string Id, int? Chapter, DateT
 
         return files;
     }
-}
-
-/// <summary>What a late submission costs.</summary>
-/// <param name="PenaltyPerDay">The part of the score, 0 to 1, that each begun day takes off.</param>
-/// <param name="MaxPenalty">The largest part of the score, 0 to 1, that is taken off.</param>
-internal sealed record LateRule(double PenaltyPerDay, double MaxPenalty)
-{
-    /// <summary>A late submission costs nothing.</summary>
-    public static LateRule None { get; } = new(0, 0);
-
-    /// <summary>The part of the score, 0 to 1, that is taken off.</summary>
-    /// <param name="due">When the submission was due.</param>
-    /// <param name="submitted">When it came.</param>
-    public double PenaltyOf(DateTimeOffset due, DateTimeOffset submitted) =>
-        submitted <= due ? 0 : Math.Min(MaxPenalty, Math.Ceiling((submitted - due).TotalDays) * PenaltyPerDay);
-
-    internal static LateRule? Read(JsonNode? node) => node switch
-    {
-        null => None,
-        JsonObject fields when fields.All(field => field.Key is "penaltyPerDay" or "maxPenalty")
-            && NbgraderMetadata.Number(fields["penaltyPerDay"]) is >= 0 and <= 1 and var perDay
-            && (fields["maxPenalty"] is null ? 1 : NbgraderMetadata.Number(fields["maxPenalty"])) is >= 0 and <= 1 and var max => new LateRule(perDay, max),
-        _ => null,
-    };
 }

@@ -99,6 +99,8 @@ internal sealed partial class AssignmentValidation
     {
         NotebookCell[] cells = [.. source.Cells.Where(cell => NbgraderMetadata.Of(cell) is { GradeId.Length: > 0 } nbgrader && AssignmentTask.TaskOf(nbgrader.GradeId) == id)];
         NotebookCell[] answers = [.. cells.Where(cell => NbgraderMetadata.Of(cell)!.Solution)], tests = [.. cells.Where(cell => NbgraderMetadata.Of(cell)!.IsTest)];
+        if (answers.FirstOrDefault(cell => NbgraderMetadata.Of(cell)!.IsByHand) is { } byHand)
+            return ByHand(id, cells, answers, tests, byHand);
         var text = cells.FirstOrDefault(cell => cell.Kind == CellKind.Markdown && NbgraderMetadata.Of(cell) is { IsFixed: true });
         var test = tests.FirstOrDefault(cell => NbgraderMetadata.Of(cell)!.GradeId == id);
         if (text is null)
@@ -117,6 +119,28 @@ internal sealed partial class AssignmentValidation
         foreach (var cell in tests)
             CheckTest(id, cell);
         return new AssignmentTask(id, HeadingOf(text, id, tests.Sum(cell => NbgraderMetadata.Of(cell)!.Points)), text, answers, tests);
+    }
+
+    /// <summary>A task that a person grades.</summary>
+    private AssignmentTask? ByHand(string id, NotebookCell[] cells, NotebookCell[] answers, NotebookCell[] tests, NotebookCell answer)
+    {
+        if (answers.Length > 1 || tests.Length > 0)
+        {
+            Report(answer, "task", $"the task {id} is graded by a person, so it has this one cell to answer in and no test; make two tasks of it");
+            return null;
+        }
+
+        if (cells.FirstOrDefault(cell => cell.Kind == CellKind.Markdown && NbgraderMetadata.Of(cell) is { IsFixed: true }) is not { } text)
+        {
+            Report(answer, "task", $"the task {id} has no text; ask in a locked Markdown cell with the grade_id {id}{AssignmentTask.TextSuffix}");
+            return null;
+        }
+
+        if (source.Cells.IndexOf(text) > source.Cells.IndexOf(answer))
+            Report(text, "task", $"the cells of the task {id} stand in another order than text, answer, test, hidden tests");
+        if (NbgraderMetadata.Of(answer)!.GradeId != id)
+            Report(answer, "id", $"the grade_id of an answer that a person grades is that of its task: {id}");
+        return new AssignmentTask(id, HeadingOf(text, id, NbgraderMetadata.Of(answer)!.Points), text, answers, []);
     }
 
     private void CheckTest(string id, NotebookCell test)

@@ -48,10 +48,8 @@ internal static partial class CellRules
         if (!nbgrader.Grade && fields.ContainsKey("points"))
             yield return ("points", "only a graded cell has points; take them out");
         if (NbgraderMetadata.Value<bool>(fields, "task"))
-            yield return ("role", "nbgrader's task cells are graded by hand, and this course grades code; ask in a locked Markdown cell and check in a test cell");
-        else if (nbgrader.Grade && nbgrader.Solution)
-            yield return ("role", "an answer that is graded itself is graded by hand, and this course grades code; make it an answer and give the points to a test cell");
-        else if (cell.Kind != CellKind.Code && (nbgrader.Grade || nbgrader.Solution))
+            yield return ("role", "nbgrader's task cells leave open where the answer stands; ask in a locked Markdown cell, and for a person to grade put a cell with grade: true and solution: true behind it");
+        else if (cell.Kind != CellKind.Code && !nbgrader.IsByHand && (nbgrader.Grade || nbgrader.Solution))
             yield return ("role", $"{(nbgrader.Grade ? "a test" : "an answer")} is a code cell; this one is {cell.Kind.ToString().ToLowerInvariant()}");
         else if (nbgrader.IsTest && !nbgrader.Locked)
             yield return ("locked", "a test cell is locked; write \"locked\": true");
@@ -67,7 +65,7 @@ internal static partial class CellRules
             string[] problems = [.. region.Problems(cell.Source)];
             foreach (string problem in problems)
                 yield return ("region", problem);
-            if (!(region == CodeRegion.Solution ? nbgrader?.IsAnswer == true : nbgrader?.IsTest == true))
+            if (!(region == CodeRegion.Solution ? nbgrader?.Solution == true : nbgrader?.IsTest == true))
                 yield return ("region", $"{region.Begin} stands in {(region == CodeRegion.Solution ? "an answer cell (solution: true)" : "a test cell (grade: true)")} only; learners would get to see this one");
             else if (problems.Length == 0 && region == CodeRegion.HiddenTests && !region.Inside(cell.Source).Select(line => line.Line).Intersect(new TestCell(cell.Source).HidingLines).Any())
                 yield return ("region", $"the hidden tests do not say so; put .Hidden() before the first check behind {region.Begin}");

@@ -24,6 +24,9 @@ internal sealed record NbgraderMetadata(string GradeId, bool Grade, bool Solutio
     /// <summary>A cell in which learners write.</summary>
     public bool IsAnswer => Solution && !Grade;
 
+    /// <summary>A cell in which learners write and that a person gives points for, nbgrader's manually graded answer.</summary>
+    public bool IsByHand => Solution && Grade;
+
     /// <summary>A cell that gives points for an answer.</summary>
     public bool IsTest => Grade && !Solution;
 

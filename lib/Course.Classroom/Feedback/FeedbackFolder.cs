@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Course.Classroom.Gradebook;
+using Course.Classroom.Tables;
 using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Feedback;
@@ -15,8 +13,8 @@ public static class FeedbackFolder
     /// <summary>The instructor's page.</summary>
     public const string OverviewName = "overview.html";
 
-    private const string StudentsFolder = "students";
-    private const int MaxNameBytes = 180;
+    /// <summary>The folder of the students' pages.</summary>
+    public const string StudentsFolder = "students";
 
     /// <summary>Writes the pages; pages of an earlier time are replaced.</summary>
     /// <param name="gradebook">The grades.</param>
@@ -41,20 +39,5 @@ public static class FeedbackFolder
     }
 
     /// <summary>A file name for a student, on any system; different students have different ones.</summary>
-    internal static string FileName(string student)
-    {
-        var name = new StringBuilder();
-        foreach (char c in student)
-        {
-            if (char.IsControl(c) || "\\/:*?\"<>|%".Contains(c, StringComparison.Ordinal) || (c == '.' && name.Length == 0))
-                name.Append(CultureInfo.InvariantCulture, $"%{(int)c:X2}");
-            else
-                name.Append(c);
-        }
-        // Longer ones no file system takes, with what is written beside them for a moment.
-        if (Encoding.UTF8.GetByteCount(name.ToString()) <= MaxNameBytes)
-            return $"{name}.html";
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(student)))[..16];
-        return $"{string.Concat(name.ToString().EnumerateRunes().Take(MaxNameBytes / 8))}-{hash}.html";
-    }
+    internal static string FileName(string student) => $"{FileNames.Of(student)}.html";
 }

@@ -37,6 +37,7 @@ internal static class OverviewPage
             Seconds = StudentPage.Points(statistics.Seconds),
             MaxSeconds = StudentPage.Points(statistics.MaxSeconds),
             MaxMemory = statistics.MaxMemoryMB.ToString("0", System.Globalization.CultureInfo.InvariantCulture),
+            Waiting = results.Sum(result => result.Tasks.Count(task => task is { Verdict: TaskVerdict.ByHand, Mark: null })),
             Students = results.Select(result => Student(result, pageOf)).ToList(),
         };
     }
@@ -52,7 +53,8 @@ internal static class OverviewPage
     };
 
     private static IEnumerable<object> Remarks(SubmissionResult result, Func<string, string> pageOf) =>
-        result.Suspicions.Select(remark => ("reaches beyond its task", remark)).Concat(result.Tampering.Select(remark => ("was changed", remark)))
+        result.Suspicions.Select(remark => ("worth a look", remark)).Concat(result.Tampering.Select(remark => ("was changed", remark)))
+            .Concat(result.TimeNote is { } note ? [("time of handing in", new Remark("", note))] : [])
             .Select(pair => new { result.Student, Page = pageOf(result.Student), Kind = pair.Item1, pair.remark.Cell, pair.remark.What });
 
     private static object Student(SubmissionResult result, Func<string, string> pageOf) => new
@@ -67,7 +69,7 @@ internal static class OverviewPage
         {
             Score = StudentPage.Points(task.Score),
             Verdict = VerdictTexts.Of(task.Verdict),
-            Kind = task.Verdict == TaskVerdict.Graded ? (task.Score >= task.Max ? "full" : task.Score > 0 ? "part" : "zero") : "none",
+            Kind = task.Verdict == TaskVerdict.Graded || task.Mark?.Score is not null ? (task.Score >= task.Max ? "full" : task.Score > 0 ? "part" : "zero") : "none",
         }).ToList(),
     };
 }

@@ -23,6 +23,8 @@ internal static class StudentPage
 
     internal static string Points(double points) => points.ToString("0.##", CultureInfo.InvariantCulture);
 
+    private static string? Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+
     private static object Section(SubmissionResult result, GradedAssignment assignment) => new
     {
         assignment.Title,
@@ -31,7 +33,8 @@ internal static class StudentPage
         Late = result.LatePenalty > 0
             ? $"Handed in late: {Points(100 * result.LatePenalty)} % of the {Points(result.Earned)} points earned are taken off."
             : null,
-        Submitted = result.Submitted?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture),
+        Submitted = Time(result.Submitted),
+        Due = Time(result.Due),
         Problem = result.Verdict == SubmissionVerdict.Graded ? null : VerdictTexts.Of(result.Verdict),
         result.Reason,
         result.Tampering,
@@ -46,6 +49,7 @@ internal static class StudentPage
         Percent = task.Max > 0 ? Points(100 * task.Score / task.Max) : "0",
         Verdict = VerdictTexts.Of(task.Verdict),
         task.Reason,
+        Mark = task.Mark is { } mark ? new { mark.Author, Time = Time(mark.Time), mark.Comment, IsScore = mark.Score is not null, Automatic = Points(task.Automatic ?? 0) } : null,
         Checks = task.Checks.Select(Check).ToList(),
     };
 

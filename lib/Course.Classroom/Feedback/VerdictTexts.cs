@@ -26,6 +26,7 @@ internal static class VerdictTexts
         TaskVerdict.DoesNotCompile => "The code is not valid C#, or the name that the task asks for is missing.",
         TaskVerdict.Failed => "The tests could not be run to their end.",
         TaskVerdict.NotRun => "This task was not run.",
+        TaskVerdict.ByHand => "A person grades this answer.",
         TaskVerdict.OutOfTime => "An answer ran out of time, and did so again when it was tried once more by itself. What is counted is the time it computes, so a busy machine is not the reason.",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "There is no text for this verdict."),
     };

@@ -1,5 +1,6 @@
 using System.Data;
 using Course.Classroom.Assignments;
+using Course.Classroom.Results;
 using DbUp;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -49,9 +50,13 @@ public sealed class GradebookFile : IDisposable
     public static GradebookFile OpenExisting(string path) =>
         File.Exists(path) ? Open(path) : throw new GradebookException($"There is no gradebook {path}.");
 
-    /// <summary>Whether there is a result for this very submission, handed in at this time.</summary>
+    /// <summary>When this very submission came and was due; null where there is no result for it.</summary>
     /// <exception cref="GradebookException">The file cannot be read.</exception>
-    internal bool Contains(GradeKey key, DateTimeOffset? submitted) => Use(book => GradebookTables.Contains(book, key, submitted));
+    internal Lateness? LatenessOf(GradeKey key) => Use(book => GradebookTables.ReadLateness(book, key));
+
+    /// <summary>Puts another time, deadline and penalty in place of those of a result.</summary>
+    /// <exception cref="GradebookException">The file cannot be written.</exception>
+    internal void Put(GradeKey key, Lateness lateness) => Use(book => GradebookTables.Write(book, key, lateness));
 
     /// <summary>Makes an assignment known.</summary>
     /// <exception cref="GradebookException">The file cannot be written.</exception>
@@ -80,9 +85,32 @@ public sealed class GradebookFile : IDisposable
     /// <exception cref="GradebookException">The file is damaged.</exception>
     internal IReadOnlyList<GradedAssignment> Assignments() => Use(GradebookTables.ReadAssignments);
 
-    /// <summary>All results, sorted by assignment and student.</summary>
+    /// <summary>All results with what people gave, sorted by assignment and student.</summary>
     /// <exception cref="GradebookException">The file is damaged.</exception>
-    internal IReadOnlyList<GradebookEntry> Entries() => Use(GradebookTables.ReadEntries);
+    internal IReadOnlyList<GradebookEntry> Entries()
+    {
+        var marks = Marks().GroupBy(mark => (mark.Student, mark.Assignment))
+            .ToDictionary(group => group.Key, group => group.GroupBy(mark => mark.Task).ToDictionary(task => task.Key, task => task.Last()));
+        return [.. FromChecks().Select(entry => marks.TryGetValue((entry.Key.Student, entry.Key.Assignment), out var last) ? MarkRows.Applied(entry, last) : entry)];
+    }
+
+    /// <summary>All results as the checks gave them, sorted by assignment and student.</summary>
+    /// <exception cref="GradebookException">The file is damaged.</exception>
+    internal IReadOnlyList<GradebookEntry> FromChecks() => Use(GradebookTables.ReadEntries);
+
+    /// <summary>What people gave, from the first to the last.</summary>
+    /// <exception cref="GradebookException">The file is damaged.</exception>
+    internal IReadOnlyList<Mark> Marks() => Use(MarkRows.Read);
+
+    /// <summary>Adds what people gave: all of it, or nothing.</summary>
+    /// <exception cref="GradebookException">The file cannot be written.</exception>
+    internal void Put(IReadOnlyCollection<Mark> marks) => Use(book =>
+    {
+        using var transaction = book.BeginTransaction();
+        MarkRows.Write(transaction, marks);
+        transaction.Commit();
+        return true;
+    });
 
     /// <summary>Lets go of the file.</summary>
     public void Dispose() => connection.Dispose();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Course.Classroom.Results;
 using Course.Jupyter.Documents;
 
 namespace Course.Classroom.Gradebook;
@@ -18,13 +19,15 @@ public static class GradebookMerge
         ArgumentNullException.ThrowIfNull(sources);
         var merged = new SortedDictionary<(string Assignment, string Student), (GradebookEntry Entry, string Source)>();
         var assignments = new Dictionary<string, GradedAssignment>();
+        var marks = new HashSet<Mark>();
         foreach (string source in sources)
         {
             using var book = GradebookFile.OpenExisting(source);
             foreach (var assignment in book.Assignments())
                 assignments[assignment.Id] = assignment;
-            foreach (var entry in book.Entries())
+            foreach (var entry in book.FromChecks())
                 Add(merged, entry, source);
+            marks.UnionWith(book.Marks());
         }
         string folder = Directory.CreateTempSubdirectory("course-merge-").FullName;
         try
@@ -36,6 +39,7 @@ public static class GradebookMerge
                     book.Put(assignment);
                 foreach (var (entry, _) in merged.Values)
                     book.Put(entry);
+                book.Put([.. marks.OrderBy(mark => mark.Time)]);
             }
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
             AtomicFile.WriteAllBytes(target, File.ReadAllBytes(path));

@@ -38,7 +38,7 @@ internal static class GradebookTables
             .. connection.Query<SubmissionRow>(
                 """
                 SELECT id, student, assignment, submission_hash AS SubmissionHash, source_hash AS SourceHash, kernel_version AS KernelVersion, submitted,
-                    verdict, reason, late_penalty AS LatePenalty, seconds, peak_memory_mb AS PeakMemoryMB, log
+                    due, verdict, reason, late_penalty AS LatePenalty, time_note AS TimeNote, seconds, peak_memory_mb AS PeakMemoryMB, log
                 FROM submissions ORDER BY assignment, student
                 """)
                 .Select(row => row.ToEntry([.. tasks[row.Id]], [.. remarks[(row.Id, Tampering)]], [.. remarks[(row.Id, Suspicion)]])),
@@ -61,8 +61,8 @@ internal static class GradebookTables
         connection.Execute("DELETE FROM submissions WHERE student = @Student AND assignment = @Assignment", key, transaction);
         long id = connection.ExecuteScalar<long>(
             """
-            INSERT INTO submissions (student, assignment, submission_hash, source_hash, kernel_version, submitted, verdict, reason, late_penalty, seconds, peak_memory_mb, log)
-            VALUES (@Student, @Assignment, @SubmissionHash, @SourceHash, @KernelVersion, @Submitted, @Verdict, @Reason, @LatePenalty, @Seconds, @PeakMemoryMB, @Log)
+            INSERT INTO submissions (student, assignment, submission_hash, source_hash, kernel_version, submitted, due, verdict, reason, late_penalty, time_note, seconds, peak_memory_mb, log)
+            VALUES (@Student, @Assignment, @SubmissionHash, @SourceHash, @KernelVersion, @Submitted, @Due, @Verdict, @Reason, @LatePenalty, @TimeNote, @Seconds, @PeakMemoryMB, @Log)
             RETURNING id
             """,
             SubmissionRow.Of(key, result), transaction);
@@ -85,28 +85,39 @@ internal static class GradebookTables
             transaction);
     }
 
-    /// <summary>Whether there is a result for this very submission, handed in at this time.</summary>
-    public static bool Contains(DbConnection connection, GradeKey key, DateTimeOffset? submitted) => connection.ExecuteScalar<bool>(
-        """
-        SELECT EXISTS (SELECT 1 FROM submissions WHERE student = @Student AND assignment = @Assignment AND submission_hash = @SubmissionHash
-            AND source_hash = @SourceHash AND kernel_version = @KernelVersion AND submitted IS @Submitted)
-        """,
-        new { key.Student, key.Assignment, key.SubmissionHash, key.SourceHash, key.KernelVersion, Submitted = FormatTime(submitted) });
+    /// <summary>When this very submission came and was due; null where there is no result for it.</summary>
+    public static Lateness? ReadLateness(DbConnection connection, GradeKey key)
+    {
+        var row = connection.QuerySingleOrDefault<LatenessRow>(
+            """
+            SELECT submitted, due, late_penalty AS LatePenalty, time_note AS TimeNote FROM submissions
+            WHERE student = @Student AND assignment = @Assignment AND submission_hash = @SubmissionHash
+                AND source_hash = @SourceHash AND kernel_version = @KernelVersion
+            """, key);
+        return row is null ? null : new Lateness(ParseTime(row.Submitted), ParseTime(row.Due), row.LatePenalty, row.TimeNote);
+    }
+
+    /// <summary>Puts another time, deadline and penalty in place of those of a result.</summary>
+    public static int Write(DbConnection connection, GradeKey key, Lateness lateness) => connection.Execute(
+        "UPDATE submissions SET submitted = @Submitted, due = @Due, late_penalty = @Penalty, time_note = @Note WHERE student = @Student AND assignment = @Assignment",
+        new { Submitted = FormatTime(lateness.Submitted), Due = FormatTime(lateness.Due), lateness.Penalty, lateness.Note, key.Student, key.Assignment });
 
     private static string? FormatTime(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? ParseTime(string? text) =>
         text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
+    private sealed record LatenessRow(string? Submitted, string? Due, double LatePenalty, string? TimeNote);
+
     private sealed record AssignmentRow(string Id, string Title, double Points, string? Due);
 
     private sealed record SubmissionRow(
         long Id, string Student, string Assignment, string SubmissionHash, string SourceHash, string KernelVersion, string? Submitted,
-        string Verdict, string? Reason, double LatePenalty, double Seconds, double PeakMemoryMB, string Log)
+        string? Due, string Verdict, string? Reason, double LatePenalty, string? TimeNote, double Seconds, double PeakMemoryMB, string Log)
     {
         public static SubmissionRow Of(GradeKey key, SubmissionResult result) => new(
             0, key.Student, key.Assignment, key.SubmissionHash, key.SourceHash, key.KernelVersion, FormatTime(result.Submitted),
-            VerdictNames.Of(result.Verdict), result.Reason, result.LatePenalty, result.Seconds, result.PeakMemoryMB, string.Join('\n', result.Log));
+            FormatTime(result.Due), VerdictNames.Of(result.Verdict), result.Reason, result.LatePenalty, result.TimeNote, result.Seconds, result.PeakMemoryMB, string.Join('\n', result.Log));
 
         public GradebookEntry ToEntry(IReadOnlyList<TaskResult> tasks, IReadOnlyList<Remark> tampering, IReadOnlyList<Remark> suspicions) => new(
             new GradeKey(Student, Assignment, SubmissionHash, SourceHash, KernelVersion),
@@ -115,6 +126,8 @@ internal static class GradebookTables
                 Log.Split('\n', StringSplitOptions.RemoveEmptyEntries), Seconds, PeakMemoryMB)
             {
                 Submitted = ParseTime(Submitted),
+                Due = ParseTime(Due),
+                TimeNote = TimeNote,
             });
     }
 

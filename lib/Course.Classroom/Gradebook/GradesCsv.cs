@@ -1,8 +1,6 @@
-using System.Globalization;
 using Course.Classroom.Results;
+using Course.Classroom.Tables;
 using Course.Jupyter.Documents;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Course.Classroom.Gradebook;
 
@@ -17,14 +15,6 @@ public static class GradesCsv
 
     private const string Late = "(late)";
 
-    private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture)
-    {
-        NewLine = "\r\n",
-        // A spreadsheet would run a student's name that begins with = or @ as a formula.
-        InjectionOptions = InjectionOptions.Escape,
-        InjectionCharacters = ['=', '@', '+', '\t', '\r'],
-    };
-
     /// <summary>Writes the table; whoever reads the file sees the old one or the new one.</summary>
     /// <exception cref="GradebookException">The gradebook is damaged.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -32,33 +22,21 @@ public static class GradesCsv
     public static void Write(string path, GradebookFile gradebook)
     {
         ArgumentNullException.ThrowIfNull(gradebook);
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, Form, leaveOpen: true))
-        {
-            Row(csv, "student", "assignment", "task", "score", "max", "verdict");
-            foreach (var entry in gradebook.Entries())
-                Write(csv, entry.Result);
-        }
-        AtomicFile.WriteAllText(path, text.ToString());
+        using var csv = new CsvText();
+        csv.Row("student", "assignment", "task", "score", "max", "verdict");
+        foreach (var entry in gradebook.Entries())
+            Write(csv, entry.Result);
+        AtomicFile.WriteAllText(path, csv.ToString());
     }
 
-    private static void Write(CsvWriter csv, SubmissionResult result)
+    private static void Write(CsvText csv, SubmissionResult result)
     {
         foreach (var task in result.Tasks)
         {
             string verdict = task.Verdict == TaskVerdict.NotRun ? VerdictNames.Of(result.Verdict) : VerdictNames.Of(task.Verdict);
-            Row(csv, result.Student, result.Assignment, task.TaskId, Points(task.Score), Points(task.Max), verdict);
+            csv.Add(result.Student).Add(result.Assignment).Add(task.TaskId).Add(task.Score).Add(task.Max).Add(verdict).EndRow();
         }
         if (result.LatePenalty > 0)
-            Row(csv, result.Student, result.Assignment, Late, Points(result.Score - result.Earned), Points(0), "late");
+            csv.Add(result.Student).Add(result.Assignment).Add(Late).Add(result.Score - result.Earned).Add(0).Add("late").EndRow();
     }
-
-    private static void Row(CsvWriter csv, params ReadOnlySpan<string> fields)
-    {
-        foreach (string field in fields)
-            csv.WriteField(field);
-        csv.NextRecord();
-    }
-
-    private static string Points(double points) => points.ToString("0.####", CultureInfo.InvariantCulture);
 }

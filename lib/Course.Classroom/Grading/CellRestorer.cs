@@ -30,6 +30,7 @@ internal sealed class CellRestorer
     private readonly List<Remark> tampering = [];
     private readonly HashSet<string> answered = [];
     private readonly Dictionary<string, string> inside = [];
+    private readonly Dictionary<string, string> byHand = [];
     private bool hiddenRan;
     private int ownCells;
 
@@ -61,13 +62,15 @@ internal sealed class CellRestorer
         }
         cells.AddRange(waiting.Select(hidden => hidden.Cell));
         CheckOrder();
-        return new RestoredNotebook(cells, assignment.Tasks.Select(found => found.Id).Where(id => !answered.Contains(id)).ToHashSet(), Limited(tampering));
+        return new RestoredNotebook(cells, assignment.Tasks.Select(found => found.Id).Where(id => !answered.Contains(id)).ToHashSet(), Limited(tampering)) { ByHand = byHand };
     }
 
     private void Add(NotebookCell source, string? task)
     {
         var rules = NbgraderMetadata.Of(source);
         var found = matching.SubmittedFor(source);
+        if (rules?.IsByHand == true && found is not null && !matching.IsUnchanged(source, found) && !string.IsNullOrWhiteSpace(found.Source))
+            byHand[task!] = found.Source;
         if (rules?.IsFixed != true)
             AddStudents(source, found, task, isAnswer: rules?.IsAnswer == true);
         else
@@ -229,4 +232,8 @@ internal sealed record GradedCell(CellRole Role, string Code, string Name, strin
 /// <param name="Cells">The code cells in the order of the source, the student's own where they stood.</param>
 /// <param name="Unanswered">The tasks in whose cells nothing was written.</param>
 /// <param name="Tampering">What was changed that may not be.</param>
-internal sealed record RestoredNotebook(IReadOnlyList<GradedCell> Cells, IReadOnlySet<string> Unanswered, IReadOnlyList<Remark> Tampering);
+internal sealed record RestoredNotebook(IReadOnlyList<GradedCell> Cells, IReadOnlySet<string> Unanswered, IReadOnlyList<Remark> Tampering)
+{
+    /// <summary>The answers that a person grades, by task.</summary>
+    public IReadOnlyDictionary<string, string> ByHand { get; init; } = new Dictionary<string, string>();
+}

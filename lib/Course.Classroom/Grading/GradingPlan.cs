@@ -24,7 +24,7 @@ internal sealed class GradingPlan
             foreach (var test in task.Tests)
                 asking[test] = AnswerCells.Of(test.Source) is var cells ? (cells.Visible, cells.Hidden) : default;
         }
-        answered = assignment.Tasks.ToDictionary(task => task.Id, task => task.Answers.SelectMany(cell => CodeNames.Declared(CellCode.Read(cell.Source))).ToHashSet());
+        answered = assignment.Tasks.ToDictionary(task => task.Id, task => task.Answers.Where(cell => cell.Kind == CellKind.Code).SelectMany(cell => CodeNames.Declared(CellCode.Read(cell.Source))).ToHashSet());
     }
 
     public Assignment Assignment { get; }

@@ -12,6 +12,9 @@ internal sealed class SubmissionGrader : IAsyncDisposable
 {
     private const string NotShown = "What came is not shown here, because hidden checks ran before it: a cell further up declares once more what they call.";
 
+    /// <summary>So much of an answer that a person grades is kept.</summary>
+    private const int MaxShownAnswer = 20_000;
+
     private readonly GradeOptions options;
     private readonly Assignment assignment;
     private readonly GradingPlan plan;
@@ -32,7 +35,7 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         return new SubmissionGrader(options, plan, files, await Judge.StartAsync(options, plan, files, stop));
     }
 
-    /// <summary>Grades a submission; whatever is wrong with it is in the result.</summary>
+    /// <summary>Grades a submission, its time left aside; whatever is wrong with it is in the result.</summary>
     public async Task<SubmissionResult> GradeAsync(Submission submission, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
@@ -50,11 +53,15 @@ internal sealed class SubmissionGrader : IAsyncDisposable
         }
     }
 
-    /// <summary>Grades the assignment's own solutions.</summary>
-    public async Task<SubmissionResult> GradeReferenceAsync(CancellationToken stop)
+    /// <summary>Grades the assignment's own solutions: what they do not get here, nobody could. What a person grades is left aside.</summary>
+    /// <exception cref="ReferenceFailedException">They do not get all points.</exception>
+    public async Task CheckReferenceAsync(CancellationToken stop)
     {
         var solutions = new Submission("the solutions", assignment.Source.Name, null, null);
-        return await GradeAsync(solutions, assignment.Source, Stopwatch.StartNew(), stop);
+        var result = await GradeAsync(solutions, assignment.Source, Stopwatch.StartNew(), stop);
+        result = result with { Tasks = [.. result.Tasks.Where(task => assignment.Tasks.Any(known => known.Id == task.TaskId && !known.IsByHand))] };
+        if (result.Earned < result.Max)
+            throw new ReferenceFailedException(result);
     }
 
     public ValueTask DisposeAsync() => judge.DisposeAsync();
@@ -106,14 +113,10 @@ internal sealed class SubmissionGrader : IAsyncDisposable
     private SubmissionResult Result(
         Submission submission, Stopwatch clock, SubmissionVerdict verdict, string? reason, IReadOnlyList<TaskResult> tasks, RestoredNotebook? restored, RunOutcome? run)
     {
-        double penalty = assignment.Due is { } due && submission.Submitted is { } came ? assignment.Late.PenaltyOf(due, came) : 0;
         return new SubmissionResult(
-            submission.Student, assignment.Id, verdict, reason, tasks, penalty, restored?.Tampering ?? [],
+            submission.Student, assignment.Id, verdict, reason, tasks, LatePenalty: 0, restored?.Tampering ?? [],
             CellRestorer.Limited([.. restored?.Cells.Where(cell => cell.Role == CellRole.Students).SelectMany(SuspiciousCode.In) ?? []]),
-            run?.Log ?? [], clock.Elapsed.TotalSeconds, run?.PeakMB ?? 0)
-        {
-            Submitted = submission.Submitted,
-        };
+            run?.Log ?? [], clock.Elapsed.TotalSeconds, run?.PeakMB ?? 0);
     }
 
     private static TaskResult NotRun(AssignmentTask task, string? reason) =>
@@ -122,6 +125,14 @@ internal sealed class SubmissionGrader : IAsyncDisposable
     private static TaskResult Task(
         AssignmentTask task, RestoredNotebook restored, RunOutcome run, IReadOnlyDictionary<string, IReadOnlyList<CheckResult>> judged)
     {
+        if (task.IsByHand)
+        {
+            string? answer = restored.ByHand.GetValueOrDefault(task.Id);
+            return new TaskResult(
+                task.Id, task.Title, 0, task.Points, answer is null ? TaskVerdict.NoAnswer : TaskVerdict.ByHand, [], 0,
+                answer is { Length: > MaxShownAnswer } ? $"{answer.AsSpan(0, MaxShownAnswer)}…" : answer);
+        }
+
         var own = restored.Cells.Zip(run.Outcomes, (cell, outcome) => (Cell: cell, Outcome: outcome)).Where(pair => pair.Cell.TaskId == task.Id).ToList();
         var tests = own.Where(pair => pair.Cell.IsTest).ToList();
         bool unanswered = restored.Unanswered.Contains(task.Id);

@@ -36,7 +36,7 @@ internal static partial class StudentVersion
 
     private static void Prepare(NotebookCell cell, NbgraderMetadata nbgrader, Assignment assignment)
     {
-        if (nbgrader.IsAnswer)
+        if (nbgrader.Solution)
         {
             string title = assignment.Tasks.First(task => task.Id == AssignmentTask.TaskOf(nbgrader.GradeId)).Title;
             cell.Source = CodeRegion.Solution.Replace(cell.Source, (solution, indent) => Stub.Lines(solution, indent, title));

@@ -28,7 +28,14 @@ public sealed record CheckResult(
 /// <param name="Seconds">How long its test cells took.</param>
 /// <param name="Reason">Why it was not graded; null when it was.</param>
 public sealed record TaskResult(
-    string TaskId, string Title, double Score, double Max, TaskVerdict Verdict, IReadOnlyList<CheckResult> Checks, double Seconds, string? Reason);
+    string TaskId, string Title, double Score, double Max, TaskVerdict Verdict, IReadOnlyList<CheckResult> Checks, double Seconds, string? Reason)
+{
+    /// <summary>What a person gave or wrote; null where only checks decide.</summary>
+    public Mark? Mark { get; init; }
+
+    /// <summary>What the checks gave, where a person was at it; null where nobody was.</summary>
+    public double? Automatic { get; init; }
+}
 
 /// <summary>Something a person may want to look at: a cell that was changed, or code that reaches beyond its task.</summary>
 /// <param name="Cell">Which cell.</param>
@@ -62,6 +69,19 @@ public sealed record SubmissionResult(
 {
     /// <summary>When it was handed in; null where nobody knows.</summary>
     public DateTimeOffset? Submitted { get; init; }
+
+    /// <summary>When it was due, an extension counted in; null for never.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>What a person should know about the time of handing in; null for nothing.</summary>
+    public string? TimeNote { get; init; }
+
+    /// <summary>When it came, when it was due, and what that costs.</summary>
+    public Lateness Lateness
+    {
+        get => new(Submitted, Due, LatePenalty, TimeNote);
+        init => (Submitted, Due, LatePenalty, TimeNote) = (value.Submitted, value.Due, value.Penalty, value.Note);
+    }
 
     /// <summary>The points earned, lateness left aside.</summary>
     public double Earned => Tasks.Sum(task => task.Score);

@@ -20,6 +20,9 @@ public enum TaskVerdict
 
     /// <summary>An answer ran out of processor time, and again when it was tried once more in a process of its own.</summary>
     OutOfTime,
+
+    /// <summary>It has an answer that a person grades; its reason is the answer.</summary>
+    ByHand,
 }
 
 /// <summary>How a submission went.</summary>

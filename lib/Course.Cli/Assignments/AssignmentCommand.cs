@@ -9,8 +9,12 @@ internal static class AssignmentCommand
     {
         ValidateCommand.Create(),
         ReleaseCommand.Create(),
+        CheckCommand.Create(),
+        CollectCommand.Create(),
         GradeCommand.Create(),
         MergeCommand.Create(),
+        MarkCommand.Create(),
         FeedbackCommand.Create(),
+        ExportCommand.Create(),
     };
 }

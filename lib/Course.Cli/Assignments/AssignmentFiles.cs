@@ -33,7 +33,7 @@ internal static class AssignmentFiles
             }
             catch (Exception e) when (e is NotebookFormatException or AssignmentFormatException)
             {
-                Console.Error.WriteLine(e.Message);
+                Console.Error.WriteLine(TerminalText.Lines(e.Message));
             }
         }
 

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
+using Course.Classroom.Assignments;
 using Course.Classroom.Gradebook;
 using Course.Classroom.Grading;
+using Course.Classroom.Platforms;
 using Course.Classroom.Results;
-using Course.Classroom.Sandbox;
+using Course.Classroom.Tables;
 using Course.Cli.Kernels;
 using Course.Cli.Run;
 using Course.Jupyter.Clients;
+using Course.Runner;
 using Course.Runner.Discovery;
 
 namespace Course.Cli.Assignments;
@@ -14,6 +17,9 @@ namespace Course.Cli.Assignments;
 /// <summary><c>course assignment grade</c>: grades what a class handed in.</summary>
 internal static class GradeCommand
 {
+    /// <summary>The exit code when the machine, and not the submission, is the reason that there is no result.</summary>
+    private const int NotGraded = 3;
+
     private static readonly Option<string> Source = new("--source")
     {
         Description = "The assignment with its solutions.",
@@ -25,14 +31,52 @@ internal static class GradeCommand
     {
         Description = "A folder with a folder or a notebook for each student.",
         HelpName = "DIR",
-        Required = true,
     };
 
     private static readonly Option<string> Out = new("--out")
     {
         Description = $"Where the gradebook and {GradesCsv.FileName} go. A later run grades only what is new.",
         HelpName = "DIR",
-        Required = true,
+    };
+
+    private static readonly Option<string> One = new("--one")
+    {
+        Description = "Grade this file alone, without a gradebook, instead of --submissions and --out. Exit code 0: it has the points of --pass, 1: it has not, 3: it could not be graded here.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "With --one: write the result as JSON, as far as students may read it." };
+
+    private static readonly Option<double> Pass = new("--pass")
+    {
+        Description = "With --one: which part of the points is enough, in percent.",
+        HelpName = "PERCENT",
+        DefaultValueFactory = _ => 100,
+    };
+
+    private static readonly Option<string[]> Again = new("--again")
+    {
+        Description = "Grade this student, or only this task of this student, once more, though nothing has changed; may be given several times. Nobody else is graded.",
+        HelpName = "STUDENT[:TASK]",
+    };
+
+    private static readonly Option<string> Due = new("--due")
+    {
+        Description = $"When it is due, with its time zone, as in \"{Deadlines.TimeForm}\", instead of what the notebook says. A moved due date changes penalties and runs nothing.",
+        HelpName = "TIME",
+    };
+
+    private static readonly Option<string> Extensions = new("--extensions")
+    {
+        Description = "Who has more time: a table (CSV) with the columns student, due or days, and if wanted assignment.",
+        HelpName = "CSV",
+    };
+
+    private static readonly Option<string> Members = CollectCommand.ClassList();
+
+    private static readonly Option<bool> FileTimes = new("--file-times")
+    {
+        Description = "Let a file's own time count where no timestamp.txt says when it came. Copying and unpacking change that time.",
     };
 
     private static readonly Option<double> Timeout = LimitOptions.Timeout("How much processor time a cell may use; all of a submission may use ten times that", GradeOptions.DefaultCellTimeout);
@@ -53,7 +97,7 @@ internal static class GradeCommand
     {
         var command = new Command("grade", "Grades the submissions of a class, each in a sandbox of its own.")
         {
-            Source, Submissions, Out, Timeout, Memory, Parallel, Part, NoSandbox,
+            Source, Submissions, Out, Members, Due, Extensions, FileTimes, Again, One, Json, Pass, Timeout, Memory, Parallel, Part, NoSandbox,
         };
         command.SetAction(RunAsync);
         return command;
@@ -61,36 +105,106 @@ internal static class GradeCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        string source = Path.GetFullPath(parsed.GetRequiredValue(Source)), folder = Path.GetFullPath(parsed.GetRequiredValue(Submissions));
-        string outFolder = Path.GetFullPath(parsed.GetRequiredValue(Out));
+        if (parsed.GetValue(One) is { } one)
+            return await GradeOneAsync(parsed, Path.GetFullPath(one), stop);
+        if (parsed.GetValue(Submissions) is not { } submitted || parsed.GetValue(Out) is not { } written)
+            throw new MisuseException("Say which class with --submissions DIR --out DIR, or which file with --one FILE.");
+        string source = Path.GetFullPath(parsed.GetRequiredValue(Source)), folder = Path.GetFullPath(submitted), outFolder = Path.GetFullPath(written);
         var shard = parsed.GetValue(Part) is { } part ? Shard.Parse(part) : Shard.Whole;
         if (AssignmentFiles.Read([source]) is not [var assignment])
             return CourseCommand.Failed;
         string ending = shard == Shard.Whole ? "" : $"-{shard.Index}-of-{shard.Count}";
         try
         {
-            var submissions = GradeRun.Select(SubmissionFiles.In(folder, assignment.Id), shard);
-            var options = new GradeOptions
-            {
-                Kernel = OwnKernel.Launch,
-                KernelVersion = GradeOptions.VersionIn(AppContext.BaseDirectory),
-                Sandbox = SandboxFor(parsed.GetValue(NoSandbox), [Path.GetDirectoryName(source)!, folder, outFolder]),
-                CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
-                MemoryMB = parsed.GetValue(Memory) ?? GradeOptions.DefaultMemoryMB,
-                Parallel = parsed.GetValue(Parallel),
-            };
+            var members = parsed.GetValue(Members) is { } list ? ClassList.Read(list) : null;
+            var deadlines = DeadlinesOf(parsed, assignment, members);
+            var everybody = SubmissionFiles.In(folder, assignment.Id, parsed.GetValue(FileTimes));
+            var submissions = GradeRun.Select(everybody, shard);
+            WarnOfTimes(deadlines, everybody, members);
+            var options = OptionsOf(parsed, Path.GetDirectoryName(source)!, folder, outFolder);
+            var again = Repeated.Of(parsed.GetValue(Again) ?? [], everybody, assignment);
             using var gradebook = GradebookFile.Open(Path.Combine(outFolder, $"gradebook{ending}.db"));
-            return await GradeAsync(new GradeRun(options, assignment, gradebook), submissions, stop, () =>
+            return await GradeAsync(new GradeRun(options, assignment, gradebook) { Deadlines = deadlines, Again = again }, submissions, stop, () =>
             {
                 string csv = Path.Combine(outFolder, $"{Path.GetFileNameWithoutExtension(GradesCsv.FileName)}{ending}.csv");
                 GradesCsv.Write(csv, gradebook);
                 Console.WriteLine($"The grades are in {csv}, all details in {gradebook.Path}.");
             });
         }
-        catch (Exception e) when (e is GradebookException or KernelException or ReferenceFailedException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is GradebookException or TableException or KernelException or ReferenceFailedException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(TerminalText.Lines(e.Message));
             return CourseCommand.Failed;
+        }
+    }
+
+    private static GradeOptions OptionsOf(ParseResult parsed, params IEnumerable<string> privateFolders) => new()
+    {
+        Kernel = OwnKernel.Launch,
+        KernelVersion = GradeOptions.VersionIn(AppContext.BaseDirectory),
+        Sandbox = GradingSandbox.Find(parsed.GetValue(NoSandbox), privateFolders),
+        CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
+        MemoryMB = parsed.GetValue(Memory) ?? GradeOptions.DefaultMemoryMB,
+        Parallel = parsed.GetValue(Parallel),
+    };
+
+    private static async Task<int> GradeOneAsync(ParseResult parsed, string file, CancellationToken stop)
+    {
+        string source = Path.GetFullPath(parsed.GetRequiredValue(Source));
+        if (!File.Exists(file))
+            throw new MisuseException($"There is no file {file}.");
+        if (AssignmentFiles.Read([source]) is not [var assignment])
+            return NotGraded;
+        try
+        {
+            var result = await SingleGrade.RunAsync(OptionsOf(parsed, Path.GetDirectoryName(source)!), assignment, file, stop);
+            if (parsed.GetValue(Json))
+                Console.WriteLine(ReportJson.Of(result));
+            else
+                new GradeProgress(Console.Out, 1).Graded(result);
+            return result.Verdict == SubmissionVerdict.NotGraded ? NotGraded
+                : result.Earned * 100 >= result.Max * parsed.GetValue(Pass) - 1e-9 ? CourseCommand.Done : CourseCommand.Failed;
+        }
+        catch (Exception e) when (e is KernelException or ReferenceFailedException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(TerminalText.Lines(e.Message));
+            return NotGraded;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return NotGraded;
+        }
+    }
+
+    private static Deadlines DeadlinesOf(ParseResult parsed, Assignment assignment, ClassList? members)
+    {
+        DateTimeOffset? due = null;
+        if (parsed.GetValue(Due) is { } written)
+            due = Deadlines.Read(written, out string? problem) ?? throw new MisuseException($"--due: {problem}.");
+        var extensions = parsed.GetValue(Extensions) is { } table ? Extension.Read(table) : [];
+        return new Deadlines(assignment, due, members is null ? extensions : extensions.Select(extension => extension with { Student = members.StudentOf(extension.Student) }));
+    }
+
+    /// <summary>Says what would otherwise pass unseen: extensions for nobody, and submissions of which nobody knows when they came.</summary>
+    /// <exception cref="TableException">An extension is for nobody of the class list.</exception>
+    private static void WarnOfTimes(Deadlines deadlines, IReadOnlyList<Submission> submissions, ClassList? members)
+    {
+        var students = submissions.Select(submission => submission.Student).Union(members?.Members.Select(member => member.Student) ?? []).ToList();
+        var problems = deadlines.ForNobody(students);
+        // With a class list a name that is not in it is a slip, and its student would lose points; without one nobody may have handed in yet.
+        if (problems.Count > 0 && members is not null)
+            throw new TableException($"Nothing was graded.\n{string.Join('\n', problems)}");
+        foreach (string problem in problems)
+            Console.Error.WriteLine(TerminalText.Line(problem));
+        var missing = members?.Members.Select(member => member.Student).Except(submissions.Where(submission => submission.Path is not null).Select(submission => submission.Student)).ToList() ?? [];
+        if (missing.Count > 0)
+            Console.Error.WriteLine(TerminalText.Line($"Nothing came from {CollectCommand.Some(missing)}."));
+        int unknown = submissions.Count(submission => submission is { Path: not null, Submitted: null });
+        if (deadlines.Due is not null && unknown > 0)
+        {
+            Console.Error.WriteLine(
+                $"Nobody knows when {unknown} of {submissions.Count} submissions came: no timestamp.txt says so. No penalty is taken from {(unknown == 1 ? "it" : "them")}; --file-times lets the files' own times count.");
         }
     }
 
@@ -108,42 +222,5 @@ internal static class GradeCommand
         }
         export();
         return CourseCommand.Done;
-    }
-
-    private static KernelSandbox SandboxFor(bool none, IEnumerable<string> privateFolders)
-    {
-        string? root = NotebookFiles.FindRoot(AppContext.BaseDirectory) ?? NotebookFiles.FindRoot(Directory.GetCurrentDirectory());
-        string? data = root is not null && Directory.Exists(Path.Combine(root, "data")) ? Path.Combine(root, "data") : null;
-        var folders = new CourseFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), CourseFolders.UserPackages(), data);
-        if (none)
-            return new NoSandbox(folders);
-        var sandbox = BubblewrapSandbox.Find(folders);
-        foreach (string folder in privateFolders)
-            sandbox.CheckPrivate(folder);
-        return sandbox;
-    }
-}
-
-/// <summary>A line for each submission.</summary>
-internal sealed class GradeProgress(TextWriter output, int total) : IGradeProgress
-{
-    private readonly Lock gate = new();
-    private int count;
-
-    public void Graded(SubmissionResult result)
-    {
-        string points = string.Create(CultureInfo.InvariantCulture, $"{result.Score:0.##} of {result.Max:0.##} points");
-        string verdict = result.Verdict == SubmissionVerdict.Graded ? points : $"{VerdictNames.Of(result.Verdict)} ({points}): {result.Reason}";
-        string late = result.LatePenalty > 0 ? string.Create(CultureInfo.InvariantCulture, $", {result.LatePenalty * 100:0.#} % off for being late") : "";
-        string look = result.Tampering.Count + result.Suspicions.Count is > 0 and int remarks ? $", {remarks} {(remarks == 1 ? "thing" : "things")} to look at" : "";
-        Line($"{result.Student}: {verdict}{late} in {result.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s{look}");
-    }
-
-    public void AlreadyGraded(string student) => Line($"{student}: graded before");
-
-    private void Line(string text)
-    {
-        lock (gate)
-            output.WriteLine($"[{++count}/{total}] {text}");
     }
 }

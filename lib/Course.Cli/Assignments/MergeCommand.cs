@@ -37,7 +37,7 @@ internal static class MergeCommand
         }
         catch (Exception e) when (e is GradebookException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(e.Message);
+            Console.Error.WriteLine(TerminalText.Lines(e.Message));
             return CourseCommand.Failed;
         }
     }

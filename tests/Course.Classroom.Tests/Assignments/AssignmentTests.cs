@@ -47,7 +47,7 @@ public sealed class AssignmentTests
     {
         var due = new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero);
 
-        Assert.Equal(penalty, new LateRule(0.1, 0.5).PenaltyOf(due, due.AddHours(hoursLate)), 1e-12);
+        Assert.Equal(penalty, new LateRule(0.1, 0.5, TimeSpan.Zero, null).PenaltyOf(due, due.AddHours(hoursLate)), 1e-12);
     }
 
     [Fact]

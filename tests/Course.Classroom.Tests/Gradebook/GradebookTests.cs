@@ -31,6 +31,8 @@ public sealed class GradebookTests : IDisposable
             ["cell 3: it ended", "cell 4: too"], 12.5, 250)
         {
             Submitted = new DateTimeOffset(2026, 12, 1, 23, 59, 0, TimeSpan.FromHours(1)),
+            Due = new DateTimeOffset(2026, 12, 1, 23, 0, 0, TimeSpan.FromHours(1)),
+            TimeNote = "The file's own time counts.",
         };
     }
 
@@ -74,13 +76,21 @@ public sealed class GradebookTests : IDisposable
     public void TheSameSubmissionIsHeldAndAnyOtherIsNot()
     {
         using var book = Fill("g.db", (Key("anna"), Result("anna")));
-        var time = Result("anna").Submitted;
-        Assert.True(book.Contains(Key("anna"), time));
-        Assert.False(book.Contains(Key("anna"), time!.Value.AddMinutes(1)));
-        Assert.False(book.Contains(Key("anna", "s2"), time));
-        Assert.False(book.Contains(Key("anna") with { SourceHash = "changed" }, time));
-        Assert.False(book.Contains(Key("anna") with { KernelVersion = "newer" }, time));
-        Assert.False(book.Contains(Key("bert"), time));
+        Assert.Equal(Result("anna").Lateness, book.LatenessOf(Key("anna")));
+        Assert.Null(book.LatenessOf(Key("anna", "s2")));
+        Assert.Null(book.LatenessOf(Key("anna") with { SourceHash = "changed" }));
+        Assert.Null(book.LatenessOf(Key("anna") with { KernelVersion = "newer" }));
+        Assert.Null(book.LatenessOf(Key("bert")));
+    }
+
+    [Fact]
+    public void APenaltyIsChangedAndNothingElse()
+    {
+        using var book = Fill("g.db", (Key("anna"), Result("anna")), (Key("bert"), Result("bert")));
+        var now = new Lateness(null, null, 0.25, "note");
+        book.Put(Key("anna"), now);
+        Same(Result("anna") with { Lateness = now }, book.Entries()[0].Result);
+        Same(Result("bert"), book.Entries()[1].Result);
     }
 
     [Fact]
@@ -140,7 +150,7 @@ public sealed class GradebookTests : IDisposable
         foreach (string table in new[] { "remarks", "submissions", "assignments" })
             Execute($"DROP TABLE {table}");
 
-        Action[] uses = [() => book.Contains(Key("anna"), null), () => book.Put(TestAssignment.Create()), () => book.Put(new GradebookEntry(Key("bert"), Result("bert")))];
+        Action[] uses = [() => book.LatenessOf(Key("anna")), () => book.Put(TestAssignment.Create()), () => book.Put(new GradebookEntry(Key("bert"), Result("bert")))];
         Assert.All(uses, use => Assert.EndsWith(
             "'. Restore it from a copy, or move it away: the submissions are graded anew then.", Assert.Throws<GradebookException>(use).Message, StringComparison.Ordinal));
     }

@@ -37,17 +37,18 @@ public sealed class GradeRunTests : IDisposable
         return path;
     }
 
-    private IReadOnlyList<Submission> Find() => SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id);
+    private IReadOnlyList<Submission> Find() => SubmissionFiles.In(Path.Combine(folder.FullName, "in"), TestAssignment.Id, fileTimes: true);
 
     private Task<(string[] Lines, byte[] Gradebook)> GradeAsync() => GradeAsync(Find());
 
-    private async Task<(string[] Lines, byte[] Gradebook)> GradeAsync(IReadOnlyList<Submission> submissions)
+    private async Task<(string[] Lines, byte[] Gradebook)> GradeAsync(IReadOnlyList<Submission> submissions, DateTimeOffset? due = null, params Extension[] extensions)
     {
         var progress = new RecordingProgress();
         string path = Path.Combine(folder.FullName, "gradebook.db");
         using (var gradebook = GradebookFile.Open(path))
         {
-            await new GradeRun(Options, TestAssignment.Create(Due), gradebook).RunAsync(submissions, progress, TestContext.Current.CancellationToken);
+            var assignment = TestAssignment.Create(due ?? Due);
+            await new GradeRun(Options, assignment, gradebook) { Deadlines = new Deadlines(assignment, null, extensions) }.RunAsync(submissions, progress, TestContext.Current.CancellationToken);
         }
         return ([.. progress.Lines], File.ReadAllBytes(path));
     }
@@ -74,6 +75,21 @@ public sealed class GradeRunTests : IDisposable
         Assert.Equal(["bert is known", "anna: 5"], third);
         Assert.NotEqual(before, after);
         Assert.Equal(["anna", "bert"], Entries().Select(entry => entry.Key.Student));
+    }
+
+    [Fact]
+    public async Task AMovedDueDateAndAnExtensionChangePenaltiesAndGradeNothingAnew()
+    {
+        HandIn("anna", Due.AddHours(30));
+        HandIn("bert", Due.AddHours(1));
+        await GradeAsync();
+        double seconds = Entries()[0].Result.Seconds;
+
+        Assert.Equal(["anna: 20 % became 10 %", "bert: 10 % became 0 %"], (await GradeAsync(Find(), Due.AddHours(12))).Lines);
+        Assert.Equal((6.3, 0.1, Due.AddHours(12), seconds), (Entries()[0].Result.Score, Entries()[0].Result.LatePenalty, Entries()[0].Result.Due, Entries()[0].Result.Seconds));
+        Assert.Equal(["anna: 10 % became 0 %", "bert: 0 % became 10 %"], (await GradeAsync(Find(), Due, new Extension("anna", null, null, 2))).Lines);
+        Assert.Equal(["anna is known", "bert is known"], (await GradeAsync(Find(), Due, new Extension("anna", TestAssignment.Id, Due.AddDays(2), 0))).Lines);
+        Assert.Equal(7, Entries()[0].Result.Score);
     }
 
     [Fact]
@@ -191,6 +207,8 @@ public sealed class GradeRunTests : IDisposable
             Lines.Add($"{result.Student}: {result.Score:0.##}");
             then?.Invoke();
         }
+
+        public void PenaltyChanged(string student, double before, double now) => Lines.Add($"{student}: {before * 100:0.#} % became {now * 100:0.#} %");
 
         public void AlreadyGraded(string student) => Lines.Add($"{student} is known");
     }

@@ -81,6 +81,10 @@ public sealed class HostileClass : IAsyncLifetime
         {
         }
 
+        public void PenaltyChanged(string student, double before, double now)
+        {
+        }
+
         public void AlreadyGraded(string student)
         {
         }

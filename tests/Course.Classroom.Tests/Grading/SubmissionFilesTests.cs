@@ -17,7 +17,7 @@ public sealed class SubmissionFilesTests : IDisposable
         File.WriteAllText(full, content);
     }
 
-    private IReadOnlyList<Submission> Find() => SubmissionFiles.In(folder.FullName, "00-sums");
+    private IReadOnlyList<Submission> Find(bool fileTimes = false) => SubmissionFiles.In(folder.FullName, "00-sums", fileTimes);
 
     [Fact]
     public void FilesFoldersAndNbgradersLayoutAreFoundAndSortedByStudent()
@@ -54,7 +54,7 @@ public sealed class SubmissionFilesTests : IDisposable
         // Not even root can open a socket as a file.
         using Socket time = Bound("bert/timestamp.txt"), notebook = Bound("carl/00-sums.ipynb");
 
-        var found = Find();
+        var found = Find(fileTimes: true);
         Assert.All(found, submission => Assert.Null(submission.Problem));
         Assert.Equal(File.GetLastWriteTimeUtc(found[1].Path!), found[1].Submitted!.Value.UtcDateTime);
         Assert.Equal("the file is empty", SubmissionReader.Read(SubmissionReader.Hashed(found[2]).Submission, TestAssignment.Create()).Reason);
@@ -83,7 +83,7 @@ public sealed class SubmissionFilesTests : IDisposable
     [Fact]
     public void AnEmptyFolderIsMisuse()
     {
-        var misuse = Assert.Throws<MisuseException>(Find);
+        var misuse = Assert.Throws<MisuseException>(() => Find());
         Assert.Equal($"There is no submission in {folder.FullName}: each student has a folder there, or a file NAME.ipynb.", misuse.Message);
     }
 
@@ -100,13 +100,20 @@ public sealed class SubmissionFilesTests : IDisposable
     }
 
     [Fact]
-    public void WithoutAReadableTimestampTheTimeOfTheFileCounts()
+    public void WithoutAReadableTimestampTheTimeOfTheFileCountsWhereThatIsAskedForAlone()
     {
         Put("carl/00-sums.ipynb");
         Put("carl/timestamp.txt", "yesterday");
         var time = new DateTime(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(Path.Combine(folder.FullName, "carl/00-sums.ipynb"), time);
-        Assert.Equal(new DateTimeOffset(time), Find()[0].Submitted);
+        Put("dora.ipynb");
+        Assert.Equal(
+            [(null, "timestamp.txt does not say when it came: \"yesterday\" is not a time; write year, month, day, time and zone as in 2026-12-01 23:59 Europe/Berlin. No penalty was taken."), (null, null)],
+            Find().Select(found => (found.Submitted, found.TimeNote)));
+        var asked = Find(fileTimes: true);
+        Assert.Equal(new DateTimeOffset(time), asked[0].Submitted);
+        Assert.EndsWith(". The file's own time counts.", asked[0].TimeNote, StringComparison.Ordinal);
+        Assert.Equal("The file's own time counts.", asked[1].TimeNote);
     }
 
     [Theory]
@@ -116,6 +123,9 @@ public sealed class SubmissionFilesTests : IDisposable
     [InlineData("0001-01-01 00:00:00 Europe/Berlin")]
     [InlineData("2026-12-01 10:00:00 ../../../etc/passwd")]
     [InlineData("2026-12-01 10:00:00 /dev/zero")]
+    [InlineData("01.07.2026 10:00 UTC")]
+    [InlineData("2026-12-01 10:00 CST")]
+    [InlineData("2026-12-01 10:00 \u001b[2Jnowhere")]
     public void ATimestampThatIsNoTimeCountsAsNone(string written)
     {
         Put("anna.ipynb");
@@ -123,7 +133,9 @@ public sealed class SubmissionFilesTests : IDisposable
         Put("carl/timestamp.txt", written);
         var found = Find();
         Assert.Equal(["anna", "carl"], found.Where(submission => submission.Problem is null).Select(submission => submission.Student));
-        Assert.Equal(File.GetLastWriteTimeUtc(found[1].Path!), found[1].Submitted!.Value.UtcDateTime);
+        Assert.Null(found[1].Submitted);
+        Assert.StartsWith("timestamp.txt does not say when it came: ", found[1].TimeNote, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', found[1].TimeNote!);
     }
 
     /// <summary>What a folder of submissions may hold that is no notebook, and how far it is read: to a verdict, and without an end that is missing.</summary>

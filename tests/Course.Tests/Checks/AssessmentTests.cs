@@ -167,6 +167,25 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void AnAnswerThatContainsItselfIsReadToADepthAndIsWrong()
+    {
+        object[] own = new object[2];
+        own[0] = own[1] = own;
+        static IEnumerable<object> Deeper()
+        {
+            yield return 1;
+            yield return Deeper();
+        }
+
+        foreach (var answer in new Func<object>[] { () => own, () => Tuple.Create(own), Deeper })
+        {
+            var check = Only(task => task.Equal("c", 1, answer, new[] { 1, 2 }));
+            Assert.False(check.Passed);
+            Assert.Contains("a sequence that contains itself, or is too large", check.Actual, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void ASequenceIsReadInsideTheGuard()
     {
         static IEnumerable<int> Breaks()

@@ -12,14 +12,20 @@ internal abstract partial record Answer
     // A sequence that never ends must not eat the memory.
     internal const int MaxItems = 1_000_000;
 
+    // As deep as AnswerJson writes. A sequence may also contain itself, several times over.
+    private const int MaxDepth = 24;
+
     private Answer()
     {
     }
 
     /// <summary>Reads an answer.</summary>
     /// <param name="value">Whatever came; null too.</param>
-    public static Answer Of(object? value) => value switch
+    public static Answer Of(object? value) => Of(value, new Reading(null, null, 0, new Budget()));
+
+    private static Answer Of(object? value, Reading at) => value switch
     {
+        _ when at.Depth > MaxDepth || at.Budget.Left-- <= 0 || at.IsInside(value) => new Other("sequence that contains itself, or is too large", ""),
         null => new Nothing("null"),
         Answer already => already,
         bool flag => new Flag(flag),
@@ -28,9 +34,9 @@ internal abstract partial record Answer
         Matrix<double> matrix => new Numeric([matrix.RowCount, matrix.ColumnCount], matrix.ToRowMajorArray(), NumberKind.Real, "matrix"),
         Vector<double> vector => new Numeric([vector.Count], vector.ToArray(), NumberKind.Real, "vector"),
         torch.Tensor tensor => OfTensor(tensor),
-        Array { Rank: > 1 } array => OfArray(array),
-        ITuple tuple => new Items([.. Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i]))], "tuple"),
-        IEnumerable sequence => OfSequence(sequence),
+        Array { Rank: > 1 } array => OfArray(array, at.Inside(array)),
+        ITuple tuple => new Items([.. Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i], at.Inside(tuple)))], "tuple"),
+        IEnumerable sequence => OfSequence(sequence, at.Inside(sequence)),
         IConvertible number when KindOf(number) is { } kind => new Numeric([], [number.ToDouble(CultureInfo.InvariantCulture)], kind, "number"),
         _ => new Other(value.GetType().Name, value.ToString() ?? "", value is Delegate),
     };
@@ -79,9 +85,9 @@ internal abstract partial record Answer
         return new Numeric([.. tensor.shape.Select(size => (int)Math.Min(size, int.MaxValue))], values, kind, "tensor");
     }
 
-    private static Answer OfArray(Array array)
+    private static Answer OfArray(Array array, Reading at)
     {
-        Answer[] items = [.. array.Cast<object?>().Select(Of)];
+        Answer[] items = [.. array.Cast<object?>().Select(item => Of(item, at))];
         int[] shape = [.. Enumerable.Range(0, array.Rank).Select(array.GetLength)];
         if (items.All(item => item is Flag))
             return Truths(shape, items, "array");
@@ -90,9 +96,9 @@ internal abstract partial record Answer
             : new Items(items, "array");
     }
 
-    private static Answer OfSequence(IEnumerable sequence)
+    private static Answer OfSequence(IEnumerable sequence, Reading at)
     {
-        Answer[] items = [.. sequence.Cast<object?>().Take(MaxItems).Select(Of)];
+        Answer[] items = [.. sequence.Cast<object?>().Take(Math.Min(MaxItems, at.Budget.Left + 1)).Select(item => Of(item, at))];
         if (items.Length == 0 || !items.All(item => item is Numeric or Flag))
             return new Items(items, "sequence");
         if (items.All(item => item is Flag))
@@ -115,6 +121,30 @@ internal abstract partial record Answer
 
     private static NumberKind KindOf(IEnumerable<Answer> items) =>
         items.OfType<Numeric>().Select(item => item.Numbers).DefaultIfEmpty(NumberKind.Real).Max();
+
+    /// <summary>Where in an answer something stands, and how much more is read of it.</summary>
+    private sealed record Reading(object? Container, Reading? Outer, int Depth, Budget Budget)
+    {
+        public Reading Inside(object container) => new(container, this, Depth + 1, Budget);
+
+        /// <summary>Whether it is one of those that it stands in.</summary>
+        public bool IsInside(object? value)
+        {
+            if (value is null or string or ValueType)
+                return false;
+            for (var at = this; at is not null; at = at.Outer)
+            {
+                if (ReferenceEquals(at.Container, value))
+                    return true;
+            }
+            return false;
+        }
+    }
+
+    private sealed class Budget
+    {
+        public int Left { get; set; } = 2 * MaxItems;
+    }
 
     /// <summary>Which numbers: true and false, whole ones, or any.</summary>
     internal enum NumberKind

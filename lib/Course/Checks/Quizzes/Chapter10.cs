@@ -7,15 +7,15 @@ public static partial class Quiz
     {
         /// <summary>Section 10.1: what the scores of a long text take.</summary>
         public static NumberQuestion Gigabytes { get; } = Ask.Number(
-            "A text has 50,000 tokens. How many gigabytes do the scores of one head take, at 4 bytes a score (1 GB = 10⁹ bytes)?",
-            answer: 10,
-            because: "50,000² = 2.5 billion scores, and 4 bytes each are 10 GB.",
+            "A text has 30,000 tokens. How many gigabytes do the scores of one head take, at 4 bytes a score (1 GB = 10⁹ bytes)?",
+            answer: 3.6,
+            because: "30,000² = 900 million scores, and 4 bytes each are 3.6 GB.",
             hint: "Square the number of tokens first.",
             unit: "GB")
-            .Mistake(2.5, "Those are the billions of scores. Each has 4 bytes.")
-            .Mistake(0.0002, "You counted one score for each token. There is one for each pair.")
-            .Mistake(5, "You counted each pair once. The score of i for j is another than that of j for i.")
-            .Mistake(10000, "Those are megabytes.");
+            .Mistake(0.9, "Those are the billions of scores. Each has 4 bytes.")
+            .Mistake(0.00012, "You counted one score for each token. There is one for each pair.")
+            .Mistake(1.8, "You counted each pair once. The score of i for j is another than that of j for i.")
+            .Mistake(3600, "Those are megabytes.");
 
         /// <summary>Section 10.1: when the square begins to dominate.</summary>
         public static ChoiceQuestion Dominates { get; } = Ask.Choice(

@@ -2,6 +2,7 @@ using Benchmarks.Attention;
 using Benchmarks.Images;
 using Benchmarks.Kernels;
 using Benchmarks.Pictures;
+using Benchmarks.Quality;
 using Benchmarks.Training;
 
 var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> Run)>
@@ -10,6 +11,7 @@ var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>>
     ["image-data"] = ("chapter 7: accuracy over the number of training images, several seeds: image-data [SEEDS]", DataSizeBenchmark.RunAsync),
     ["kernel"] = ("start, latency, completion, memory and long sessions of our kernel, beside ipykernel where it is installed: kernel [OPTIONS]", KernelBenchmark.RunAsync),
     ["pictures"] = ("processor time and size of the still pictures, drawn from the figures in notebooks: pictures [NOTEBOOK…]", PicturesBenchmark.RunAsync),
+    ["quality"] = ("chapter 10: recall and ListOps with every attention mechanism, several seeds; makes data/efficient/quality.tsv: quality [SEEDS [FILE]]", QualityBenchmark.RunAsync),
     ["starts"] = ("many starts of our kernel, alone and side by side on a busy machine; none may fail: starts [OPTIONS]", StartBenchmark.RunAsync),
     ["training"] = ("where a training step of the chapters' models spends its time: training [STEPS]", StepBenchmark.RunAsync),
 };

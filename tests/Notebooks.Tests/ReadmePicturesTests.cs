@@ -8,6 +8,7 @@ public class ReadmePicturesTests
 {
     [Theory]
     [InlineData("self-attention.png", "notebooks/03-self-attention.ipynb", "fig-whole")]
+    [InlineData("speed-quality-memory.png", "notebooks/10-efficient-attention.ipynb", "fig-ours")]
     public void AreTheLessonsOwn(string name, string lesson, string cell)
     {
         byte[] drawn = [.. Lessons.CodeCells(lesson).Single(code => code.Id == cell).Outputs
@@ -21,6 +22,7 @@ public class ReadmePicturesTests
     [Theory]
     [InlineData("notebooks/02-sequence-labeling.ipynb")]
     [InlineData("notebooks/03-self-attention.ipynb")]
+    [InlineData("notebooks/10-efficient-attention.ipynb")]
     public void ALessonWritesNoFileOfTheRepository(string lesson)
     {
         Assert.All(Lessons.CodeCells(lesson), cell => Assert.DoesNotContain("../images/", cell.Source, StringComparison.Ordinal));

@@ -7,7 +7,7 @@ namespace Course.Data;
 /// token must find the pair with its key wherever it stands.
 /// </summary>
 /// <remarks>
-/// Chapter 10, "Quality: recall". The order of the keys, their values and the key asked for are drawn anew for each sequence, so nothing but
+/// Chapter 10b, "One narrow vector (MLA)". The order of the keys, their values and the key asked for are drawn anew for each sequence, so nothing but
 /// looking helps. Associative recall is the usual probe for what cheap attention loses: Arora et al. 2023, "Zoology".
 /// </remarks>
 /// <param name="pairCount">How many pairs of key and value a sequence has, at least 2; every key occurs once.</param>

@@ -18,6 +18,15 @@ public class LongRangeArenaTests
     }
 
     [Fact]
+    public void AnAverageIsTheMeanOfFiveScores()
+    {
+        double[] sinkhorn = [33.67, 61.20, 53.83, 41.23, 67.45], bigBird = [36.05, 64.02, 59.29, 40.83, 74.87];
+
+        Assert.Equal(sinkhorn.Average(), LongRangeArena.Models.Single(model => model.Name == "Sinkhorn").Average, 2);
+        Assert.Equal(bigBird.Average(), LongRangeArena.Models.Single(model => model.Name == "BigBird").Average, 2);
+    }
+
+    [Fact]
     public void AtFourThousandTokensThePaperHasItsBestKnownRatios()
     {
         var full = LongRangeArena.Models[0];

@@ -17,7 +17,8 @@ public sealed class EfficientPicturesTests
             [new("one", "a", 1, 1, 1), new("four", "a", 2, 2, 4), new("sixteen", "b", 3, 3, 16)], "t", "s", "q", "MB"));
         var sizes = figure["data"]!.AsArray().SelectMany(trace => trace!["marker"]!["size"]!.AsArray()).Select(size => (double)size!).ToList();
 
-        Assert.Equal([38, 19, 76], sizes);                         // the larger of a family is drawn first
+        Assert.Equal([38, 19, 76], sizes.Take(3));                 // the larger of a family is drawn first
+        Assert.Equal([60.0833, 26.8701, 19], sizes.Skip(3));       // the key: 10, 2 and 1 MB
         Assert.Equal(["four: 4 MB", "one: 1 MB"], figure["data"]![0]!["text"]!.AsArray().Select(text => (string)text!));
     }
 
@@ -34,6 +35,45 @@ public sealed class EfficientPicturesTests
             Assert.InRange(labels[i].Left, 0, 340);
             for (int j = 0; j < i; j++) Assert.Equal(0, labels[i].Overlap(labels[j]));
         }
+    }
+
+    [Fact]
+    public void AKeySaysWhatACircleStandsFor()
+    {
+        var texts = Picture.Parse(Arena())["layout"]!["annotations"]!.AsArray().Select(text => (string)text!["text"]!).ToList();
+
+        Assert.Equal(["<b>memory</b>", "5 GB", "2 GB", "1 GB"], texts.TakeLast(4));
+    }
+
+    [Fact]
+    public void ALineSpansTheRunsOfAModel()
+    {
+        var picture = EfficientPictures.SpeedQualityMemory([new("a", "f", 1, 50, 1) { Runs = (40, 55) }, new("b", "f", 2, 60, 2)], "t", "s", "q", "MB");
+        var bars = Picture.Parse(picture)["data"]![0]!["error_y"]!;
+
+        Assert.Equal([0, 5], bars["array"]!.AsArray().Select(value => (double)value!));       // b has the larger circle and one run
+        Assert.Equal([0, 10], bars["arrayminus"]!.AsArray().Select(value => (double)value!));
+        Assert.Contains("a 1, 50 (40 to 55), 1 MB", picture.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APatternCountsItsKindsAndNamesThem()
+    {
+        var picture = EfficientPictures.Patterns([("band", new[,] { { 1, 0 }, { 2, 1 } }), ("all", new[,] { { 1, 1 }, { 1, 1 } })], ["window", "global"], "Two");
+        var figure = Picture.Parse(picture);
+
+        Assert.Equal(["never computed", "window", "global"], figure["data"]!.AsArray().Take(3).Select(trace => (string)trace!["name"]!));
+        Assert.Equal(2, figure["data"]!.AsArray().Count(trace => (string)trace!["type"]! == "heatmap"));
+        Assert.Equal("Two. 2 squares of queries (rows) by keys (columns). Computed are, in band: 3 of 4 pairs (window 2, global 1); all: 4 of 4 pairs (window 4).", picture.Description);
+    }
+
+    [Fact]
+    public void APatternOfUnknownKindsIsRefused()
+    {
+        Assert.Equal("\"a\" has a cell of another kind than 0 to 1. (Parameter 'panels')",
+            Assert.Throws<ArgumentException>(() => EfficientPictures.Patterns([("a", new[,] { { 2 } })], ["window"], "t")).Message);
+        Assert.Throws<ArgumentException>(() => EfficientPictures.Patterns([("a", new[,] { { -1 } })], ["window"], "t"));
+        Assert.Throws<ArgumentException>(() => EfficientPictures.Patterns([], ["window"], "t"));
     }
 
     [Fact]

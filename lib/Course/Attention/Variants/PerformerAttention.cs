@@ -35,6 +35,9 @@ public sealed class PerformerAttention : AttentionVariant
         RegisterComponents();
     }
 
+    /// <summary>The directions w as columns, drawn once and not learned, (dₖ, m), float64.</summary>
+    public Tensor Directions => directions;
+
     /// <summary>φ of queries or keys, without the factors that cancel.</summary>
     /// <param name="input">Queries or keys, (…, L, dₖ).</param>
     /// <returns>The exponents w·x − ‖x‖²/2, (…, L, m).</returns>

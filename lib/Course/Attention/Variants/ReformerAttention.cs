@@ -54,6 +54,9 @@ public sealed class ReformerAttention : SelfAttentionVariant
     /// <summary>How many buckets there are in all.</summary>
     public long BucketCount { get; }
 
+    /// <summary>R, drawn once and not learned, (rounds, stages, dₖ, buckets in a stage / 2), float64.</summary>
+    public Tensor Rotations => rotations;
+
     /// <inheritdoc/>
     /// <remarks>In each round ⌈L/m⌉·m queries against two chunks of m, and the products xR of the hash.</remarks>
     public override long ScoreCount(long length) =>

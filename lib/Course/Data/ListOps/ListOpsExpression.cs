@@ -4,7 +4,7 @@ namespace Course.Data;
 /// <remarks>
 /// Source: Nangia and Bowman 2018, "ListOps: A Diagnostic Dataset for Latent Tree Learning". MIN and MAX are what they say, MED is the
 /// median without its fraction, SM the sum modulo 10. The round brackets that some files hold show a binary tree and change no value:
-/// they are counted and dropped. Chapter 10, "Bring your own".
+/// they are counted and dropped. Chapter 10, "Beside it: ListOps".
 /// </remarks>
 public static class ListOpsExpression
 {

@@ -5,7 +5,7 @@ namespace Course.Data;
 /// <summary>Expressions and their values in a file that was checked from end to end; they are read when they are asked for.</summary>
 /// <remarks>
 /// Both layouts in use are known by the first line. Tay et al. 2021, "Long Range Arena": a header <c>Source⇥Target</c>, then
-/// <c>expression⇥value</c>. Nangia and Bowman 2018: no header, <c>value⇥expression</c>. Chapter 10, "Bring your own".
+/// <c>expression⇥value</c>. Nangia and Bowman 2018: no header, <c>value⇥expression</c>. Chapter 10, "Beside it: ListOps".
 /// </remarks>
 public sealed class ListOpsFile
 {

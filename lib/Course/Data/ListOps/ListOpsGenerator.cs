@@ -5,7 +5,7 @@ namespace Course.Data;
 /// has 2 to <see cref="MaxArguments"/> arguments, and expressions of a length that is not wanted are thrown away.
 /// </summary>
 /// <remarks>
-/// Grammar and defaults: Tay et al. 2021, "Long Range Arena", and the generator published with it. Chapter 10, "Quality: ListOps".
+/// Grammar and defaults: Tay et al. 2021, "Long Range Arena", and the generator published with it. Chapter 10, "Beside it: ListOps".
 /// </remarks>
 public sealed class ListOpsGenerator
 {

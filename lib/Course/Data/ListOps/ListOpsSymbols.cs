@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Course.Data;
 
 /// <summary>Numbers for the 15 symbols of ListOps: the digits have their own, the four operators and <c>]</c> follow.</summary>
-/// <remarks>Chapter 10, "Quality: ListOps".</remarks>
+/// <remarks>Chapter 10, "Beside it: ListOps".</remarks>
 public static class ListOpsSymbols
 {
     private static readonly Dictionary<string, int> Numbers =

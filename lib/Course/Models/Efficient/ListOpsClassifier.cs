@@ -9,7 +9,7 @@ namespace Course.Models;
 /// Names the value of a ListOps expression: an embedding of symbol and place, blocks around any attention, the mean of all tokens, one
 /// linear layer.
 /// </summary>
-/// <remarks>Chapter 10, "Quality: ListOps".</remarks>
+/// <remarks>Chapter 10, "Beside it: ListOps".</remarks>
 public sealed class ListOpsClassifier : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly PlacedEmbedding embedding;

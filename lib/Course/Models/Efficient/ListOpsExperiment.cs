@@ -7,7 +7,7 @@ namespace Course.Models;
 
 /// <summary>Trains a <see cref="ListOpsClassifier"/> on short ListOps expressions with an attention of your choice.</summary>
 /// <remarks>
-/// Chapter 10, "Quality: ListOps". The grammar is that of the Long Range Arena; the expressions are far shorter than its 500 to 2,000 tokens,
+/// Chapter 10, "Beside it: ListOps". The grammar is that of the Long Range Arena; the expressions are far shorter than its 500 to 2,000 tokens,
 /// so that a network learns something within seconds.
 /// </remarks>
 public sealed class ListOpsExperiment() : Experiment(steps: 300, learningRate: 0.005)

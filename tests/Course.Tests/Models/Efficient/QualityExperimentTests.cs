@@ -18,19 +18,19 @@ public class QualityExperimentTests
     [Fact]
     public void FullAttentionRecallsAndAWindowStaysBelowItsCap()
     {
-        var experiment = new PairRecallExperiment { Task = new PairRecall(4, 4), Steps = 250, LearningRate = 0.03 };
+        var experiment = new MultiQueryRecallExperiment { Task = new MultiQueryRecall(6, 3, 4), ModelDim = 16, Steps = 250, LearningRate = 0.01 };
 
         using var full = experiment.Run(() => new FullAttention(), seed: 0);
         using var window = experiment.Run(() => new LocalAttention(1), seed: 0);
 
         Assert.True(full.Score > 0.98);
-        Assert.InRange(window.Score, 0.25, experiment.Task.Cap(1) + 0.05);
+        Assert.InRange(window.Score, 0.2, experiment.Task.Cap(1) + 0.1);   // 192 questions: the cap is a mean
     }
 
     [Fact]
     public void ASeedSettlesEverything()
     {
-        var recall = new PairRecallExperiment { Steps = 5 };
+        var recall = new MultiQueryRecallExperiment { Steps = 5 };
         using var first = recall.Run(() => new FullAttention(), seed: 3);
         using var second = recall.Run(() => new FullAttention(), seed: 3);
         Assert.Equal(first.History.Losses, second.History.Losses);
@@ -89,7 +89,7 @@ public class QualityExperimentTests
     public void NothingIsLeftBehind()
     {
         using var scope = NewDisposeScope();
-        new PairRecallExperiment { Steps = 3 }.Run(() => new FullAttention(), 0).Dispose();
+        new MultiQueryRecallExperiment { Steps = 3 }.Run(() => new FullAttention(), 0).Dispose();
         var experiment = new ListOpsExperiment { Generator = SmallListOps.Generator, TrainSize = 20, TestSize = 20, Steps = 3 };
         experiment.Run(experiment.Draw(), () => new FullAttention(), 0).Dispose();
 

@@ -94,7 +94,7 @@ public static partial class Quiz
         public static NumberQuestion ListScores { get; } = Ask.Number(
             "In a graph of 1,000 nodes, each node has 8 neighbours. How many scores does the list have, self loops included?",
             answer: 9000,
-            because: "Each node is a query with 8 + 1 keys. (There are 4,000 edges, and 2·4,000 + 1,000 is the same.)",
+            because: "Each node is a query with 8 + 1 keys. Counted by its 4,000 edges it is the same, 2·4,000 + 1,000.",
             hint: "How many keys has one query?")
             .Mistake(8000, "You left out the self loops.")
             .Mistake(5000, "You counted each edge once. Both ends attend to each other.")

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Course.Kernel.Engine.Compilation.Outside;
 using Course.Kernel.Engine.Compilation.Weaving;
-using Course.Kernel.Engine.Directives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

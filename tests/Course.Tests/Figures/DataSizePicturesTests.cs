@@ -48,7 +48,7 @@ public sealed class DataSizePicturesTests
     {
         var figure = DataSizePictures.LecturePicture();
         Assert.StartsWith("A schematic without a scale for the accuracy", figure.Description, StringComparison.Ordinal);
-        var texts = Picture.Parse(figure)["layout"]!["annotations"]!.AsArray().Select(one => (string)one!["text"]!).ToArray();
+        string[] texts = Picture.Parse(figure)["layout"]!["annotations"]!.AsArray().Select(one => (string)one!["text"]!).ToArray();
         Assert.Contains("accuracy<br>(no scale)", texts);
         Assert.Contains("training images (M = million)", texts);
     }

@@ -93,7 +93,7 @@ public sealed class ImagePicturesTests
         Seed.Set(0);
         var batch = RectangleScenes.Paint([[new SceneObject(0, 2, 6, 10, 14)]]);
         Detection[] reports = [new(0, 0.9, new SceneObject(0, 2, 6, 10, 14)), new(3, 0.8, new SceneObject(0, 3, 6.5, 11, 14)), new(4, 0.7, new SceneObject(2, 2, 7, 10, 13))];
-        var labels = Picture.Parse(DetectionPictures.Reported(batch, [reports], 1, "A title"))["layout"]!["annotations"]!.AsArray()
+        double[] labels = Picture.Parse(DetectionPictures.Reported(batch, [reports], 1, "A title"))["layout"]!["annotations"]!.AsArray()
             .Where(one => ((string)one!["text"]!).StartsWith('q')).Select(one => (double)one!["y"]!).Order().ToArray();
 
         Assert.Equal(3, labels.Length);

@@ -29,7 +29,7 @@ public static partial class Quiz
 
         /// <summary>Section 7.1: what smaller patches cost.</summary>
         public static NumberQuestion SmallerPatches { get; } = Ask.Number(
-            "The side of the patches is halved, from 16 pixels to 8. How many times as many numbers does an attention map have?",
+            "The side of the patches is halved, from 14 pixels to 7. How many times as many numbers does an attention map have?",
             answer: 16,
             because: "Half the side makes four times as many patches, and the map has one number for each pair: 4 · 4.",
             hint: "Count the patches first, then the pairs.")

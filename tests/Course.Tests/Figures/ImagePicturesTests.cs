@@ -82,7 +82,7 @@ public sealed class ImagePicturesTests
         var figure = ReceptiveFieldPictures.FixedAndLearned(torch.zeros(3, 24, 24), own, [9, 17, 28], "A title", shown: 17);
 
         Assert.Contains("with patch 17 framed", figure.Description, StringComparison.Ordinal);
-        Assert.Contains("Inside the square lie 1 of the attention, outside 0.", figure.Description, StringComparison.Ordinal);      // 18 is its neighbour's neighbour: rows 2 and 3
+        Assert.Contains("Inside the square lie 0 of the attention, outside 1.", figure.Description, StringComparison.Ordinal);      // 17 attends to 18, which begins the next row
         Assert.Equal(1, (int)Picture.Parse(figure)["layout"]!["sliders"]![0]!["active"]!);
     }
 

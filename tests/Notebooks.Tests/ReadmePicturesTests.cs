@@ -22,6 +22,7 @@ public class ReadmePicturesTests
     [Theory]
     [InlineData("notebooks/02-sequence-labeling.ipynb")]
     [InlineData("notebooks/03-self-attention.ipynb")]
+    [InlineData("notebooks/07-image.ipynb")]
     [InlineData("notebooks/10-efficient-attention.ipynb")]
     public void ALessonWritesNoFileOfTheRepository(string lesson)
     {

@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace Course.Attention;
 
 /// <summary>
-/// A k×k convolution written as multi-head self-attention over pixels: k² heads, each looking at one neighbour, each with that neighbour's
+/// A k×k convolution written as multi-head self-attention over pixels: k² heads, each attending to one neighbour, each with that neighbour's
 /// part of the kernel as its value matrix; the heads are added up.
 /// </summary>
 /// <remarks>
 /// Cordonnier, Loukas and Jaggi 2020, theorem 1 and lemmas 1 and 2. Chapter 7, "A convolution is inside self-attention". W_q and W_k are zero, so a
-/// head looks by position alone (<see cref="QuadraticEncoding"/>). W_O is the identity once for each head, one below the other: it adds.
-/// The image is padded with zeros first, so that at the border too every head has a pixel to look at.
+/// head attends by position alone (<see cref="QuadraticEncoding"/>). W_O is the identity once for each head, one below the other: it adds.
+/// The image is padded with zeros first, so that at the border too every head has a pixel to attend to.
 /// </remarks>
 public sealed class ConvolutionByAttention : nn.Module<Tensor, Tensor>
 {
@@ -21,7 +21,7 @@ public sealed class ConvolutionByAttention : nn.Module<Tensor, Tensor>
     /// <summary>Takes over the weights of a convolution.</summary>
     /// <param name="kernel">As libtorch stores it, (C_out, C_in, k, k) with k odd.</param>
     /// <param name="bias">(C_out), or null for none.</param>
-    /// <param name="sharpness">α: the larger, the more exactly each head looks at one pixel.</param>
+    /// <param name="sharpness">α: the larger, the more exactly each head attends to one pixel.</param>
     /// <exception cref="ArgumentException">The kernel is not (C_out, C_in, k, k) with an odd k, or the bias does not fit.</exception>
     public ConvolutionByAttention(Tensor kernel, Tensor? bias, double sharpness)
         : base(nameof(ConvolutionByAttention))

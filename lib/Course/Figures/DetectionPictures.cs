@@ -1,5 +1,6 @@
 using Course.Data;
 using Course.Models;
+using Course.Pictures;
 using static TorchSharp.torch;
 
 namespace Course.Figures;
@@ -8,6 +9,8 @@ namespace Course.Figures;
 public static class DetectionPictures
 {
     private const int MaxImages = 8;
+    private const int PixelSize = 8;
+    private const float LabelSize = 11;
 
     /// <summary>Images with what the queries report: one box each, with the number of the query, the kind and the probability it gives to it.</summary>
     /// <param name="batch">Images of the task.</param>
@@ -22,28 +25,28 @@ public static class DetectionPictures
         if (count is < 1 or > MaxImages || count > batch.Images.shape[0] || count > (reports?.Count ?? count))
             throw new ArgumentException($"{count} images were asked for; the batch has {batch.Images.shape[0]}, reports are there for {reports?.Count ?? 0}, and the picture has room for {MaxImages}.", nameof(count));
         const int S = RectangleScenes.Size;
-        var panels = new ImagePanels(title, [.. Enumerable.Range(0, count).Select(image => $"image {image}")], S, S, Math.Min(count, 4), 8, valueTitle: null);
+        var panels = new ImagePanels(title, [.. Enumerable.Range(0, count).Select(image => $"image {image}")], S, S, Math.Min(count, 4), PixelSize, valueTitle: null);
         var words = new List<string>();
         for (int image = 0; image < count; image++)
         {
             using (var one = batch.Images[image]) panels.Image(image, one);
             var there = batch.ObjectsOf(image);
             var found = reports?[image] ?? [.. there.Select((one, n) => new Detection(n, 1, one))];
-            foreach (var report in found) Box(panels, image, report, reports is null ? RectangleScenes.Kinds[report.Object.Kind] : $"q{report.Query} {RectangleScenes.Kinds[report.Object.Kind]} {report.Confidence:0.00}");
+            Boxes(panels, image, found, report => reports is null ? RectangleScenes.Kinds[report.Object.Kind] : $"q{report.Query} {RectangleScenes.Kinds[report.Object.Kind]} {report.Confidence:0.00}");
             words.Add($"image {image} has {Told(there)}" + (reports is null ? "" : found.Count == 0 ? ", reported: nothing" : ", reported: " + string.Join(", ", found.Select(one => $"query {one.Query} {RectangleScenes.Kinds[one.Object.Kind]}"))));
         }
 
         return panels.Build($"{ChartWords.Plain(title)}. {string.Join("; ", words)}.");
     }
 
-    /// <summary>One image with its reports, and for each query where on the image it looks.</summary>
+    /// <summary>One image with its reports, and for each query what it attends to on the image; the box that it reports is framed in orange.</summary>
     /// <param name="image">(3, S, S).</param>
     /// <param name="reports">What the queries report for it.</param>
     /// <param name="weights">The attention of each query to the patches, (N, L).</param>
     /// <param name="title">The title.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
-    public static Figure WhereQueriesLook(Tensor image, IReadOnlyList<Detection> reports, double[,] weights, string title)
+    public static Figure WhatQueriesAttendTo(Tensor image, IReadOnlyList<Detection> reports, double[,] weights, string title)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(reports);
@@ -54,13 +57,13 @@ public static class DetectionPictures
             throw new ArgumentException($"The weights are ({queries}, {weights.GetLength(1)}); an image has {Across * Across} patches, and every report needs the row of its query.", nameof(weights));
         string Name(int query) => reports.FirstOrDefault(report => report.Query == query) is { } report ? $"query {query}: {RectangleScenes.Kinds[report.Object.Kind]}" : $"query {query}: no object";
         double highest = weights.Cast<double>().Max();
-        var panels = new ImagePanels(title, ["image and reports", .. Enumerable.Range(0, queries).Select(Name)], S, S, 3, 8, "attention weight", range: (0, highest));
+        var panels = new ImagePanels(title, ["image and reports", .. Enumerable.Range(0, queries).Select(Name)], S, S, 3, PixelSize, "attention weight", range: (0, highest));
         panels.Image(0, image);
-        foreach (var report in reports) Box(panels, 0, report, $"q{report.Query}");
+        Boxes(panels, 0, reports, report => $"q{report.Query}");
         for (int query = 0; query < queries; query++)
         {
             panels.Map(query + 1, ImagePanels.Grid(Across, Across, patch => weights[query, patch]), RectangleDetector.PatchSize);
-            foreach (var report in reports.Where(report => report.Query == query)) Box(panels, query + 1, report, null, Palette.Vermilion);
+            foreach (var report in reports.Where(report => report.Query == query)) Frame(panels, query + 1, report.Object, Palette.Vermilion);
         }
 
         return panels.Build($"{ChartWords.Plain(title)}. The image and the boxes reported, then the attention of each of {queries} queries to the {Across * Across} patches. "
@@ -69,14 +72,26 @@ public static class DetectionPictures
         int Largest(int query) => Enumerable.Range(0, Across * Across).MaxBy(patch => weights[query, patch]);
     }
 
-    private static void Box(ImagePanels panels, int panel, Detection report, string? label, string? color = null)
+    /// <summary>Boxes with their labels. A label goes above its box or, where another label or the rim is in the way, to the next free place along the box.</summary>
+    private static void Boxes(ImagePanels panels, int panel, IReadOnlyList<Detection> reports, Func<Detection, string> label)
     {
-        var box = report.Object;
-        panels.Frame(panel, box.Left, box.Top, box.Right, box.Bottom, color ?? Palette.Ink, 2);
-        if (label is null) return;
-        // Above the box where there is room, inside at its top otherwise.
-        panels.Text(panel, Math.Max(box.Left, 0) + 0.2, box.Top < 2 ? box.Top + 1.2 : box.Top - 1.1, label, 10, background: "rgba(255,255,255,0.75)", anchor: "left");
+        const double S = RectangleScenes.Size, Half = LabelSize * 0.75 / PixelSize;
+        foreach (var report in reports) Frame(panels, panel, report.Object, Palette.Ink);
+        var taken = new List<(double Left, double Y, double Right)>();
+        foreach (var report in reports)
+        {
+            var (box, text) = (report.Object, label(report));
+            double width = (TextWidth.Of(text, LabelSize) + 4) / PixelSize, left = Math.Clamp(box.Left + 0.2, 0, Math.Max(S - width, 0));
+            double[] places = [box.Top - Half - 0.2, box.Top + Half + 0.2, box.Bottom - Half - 0.2, box.Bottom + Half + 0.2, (box.Top + box.Bottom) / 2];
+            double y = places.Where(place => place >= Half && place <= S - Half && taken.All(one => Apart(one, left, place, left + width))).DefaultIfEmpty(places[1]).First();
+            taken.Add((left, y, left + width));
+            panels.Text(panel, left, y, text, LabelSize, background: "rgba(255,255,255,0.75)", anchor: "left");
+        }
+
+        static bool Apart((double Left, double Y, double Right) one, double left, double y, double right) => right <= one.Left || left >= one.Right || Math.Abs(y - one.Y) >= 2 * Half;
     }
 
-    private static string Told(IReadOnlyList<SceneObject> objects) => ChartWords.List(objects.Select(one => $"a {RectangleScenes.Kinds[one.Kind]} rectangle"));
+    private static void Frame(ImagePanels panels, int panel, SceneObject box, string color) => panels.Frame(panel, box.Left, box.Top, box.Right, box.Bottom, color, 2);
+
+    private static string Told(IReadOnlyList<SceneObject> objects) => ChartWords.List(objects.Select(one => $"{(RectangleScenes.Kinds[one.Kind][0] == 'o' ? "an" : "a")} {RectangleScenes.Kinds[one.Kind]} rectangle"));
 }

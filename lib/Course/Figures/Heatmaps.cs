@@ -88,12 +88,13 @@ public static class Heatmaps
     /// <param name="columns">Panels in a row; null for up to four.</param>
     /// <param name="numbers">Whether the cells hold their numbers where there is room.</param>
     /// <param name="rowLabels">Names of the rows where they are not those of the columns; null for <paramref name="labels"/>.</param>
+    /// <param name="kinds">What 0 and 1 mean, where there are no other values: the scale then has two colours with these names.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">No panel, an empty matrix, or another number of names than rows or columns.</exception>
     public static Figure SideBySide(
         IReadOnlyList<(string Title, double[,] Values)> panels, string title, string xTitle, string yTitle, IReadOnlyList<string>? labels = null,
         ColorMap scale = ColorMap.Blues, (double Low, double High)? range = null, string valueTitle = "value", int? columns = null, bool numbers = true,
-        IReadOnlyList<string>? rowLabels = null)
+        IReadOnlyList<string>? rowLabels = null, (string Zero, string One)? kinds = null)
     {
         ArgumentNullException.ThrowIfNull(panels);
         if (panels.Count == 0)
@@ -110,7 +111,7 @@ public static class Heatmaps
         int panelHeight = (int)Math.Clamp(panelPixels * (labels is null ? Math.Clamp(aspect, 0.6, 1.2) : aspect), 90, 420);
         int height = 80 + 56 + (down * (panelHeight + 70)) - 70;
         var chart = new ChartBuilder(title, Width, height);
-        var bounds = range ?? Range([.. panels.Select(panel => panel.Values)], scale);
+        var bounds = kinds is null ? range ?? Range([.. panels.Select(panel => panel.Values)], scale) : (0, 1);
         double plotHeight = height - 80.0 - 56;
         for (int i = 0; i < panels.Count; i++)
         {
@@ -130,7 +131,7 @@ public static class Heatmaps
             chart.Annotation(("text", $"<b>{name}</b>"), ("x", left + (wide / 2)), ("y", top), ("xref", "paper"), ("yref", "paper"),
                 ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
         }
-        chart.Set("coloraxis", ColorAxis(scale, bounds, valueTitle));
+        chart.Set("coloraxis", kinds is { } two ? TwoColors(scale, two, valueTitle) : ColorAxis(scale, bounds, valueTitle));
         chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 80), ("b", 56)));
         string words = string.Join("; ", panels.Select(panel => $"{ChartWords.Plain(panel.Title)}: {MatrixWords(panel.Values, rowLabels, labels)}"));
         return chart.Build($"{ChartWords.Plain(title)}. {panels.Count} heatmaps of {valueTitle} (rows: {ChartWords.Plain(yTitle)}, columns: {ChartWords.Plain(xTitle)}). {words}.");

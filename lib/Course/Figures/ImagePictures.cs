@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
 
-/// <summary>The pictures of the first half of chapter 7 that show an image as tokens and what a pixel looks at.</summary>
+/// <summary>The pictures of chapter 7 that show an image as tokens, what a pixel attends to, and the vision transformer.</summary>
 public static class ImagePictures
 {
     private const int MaxPixels = 96;
@@ -83,7 +83,7 @@ public static class ImagePictures
             + $"The patches in a row are {count} tokens of {numbers} numbers each.");
     }
 
-    /// <summary>What a pixel looks at: the picture with the query pixel, and beside it the attention of that pixel to all pixels. A slider chooses the pixel.</summary>
+    /// <summary>What a pixel attends to: the picture with the query pixel, and beside it the attention of that pixel to all pixels. A slider chooses the pixel.</summary>
     /// <param name="picture">Up to 96 pixels.</param>
     /// <param name="weights">Attention weights, one row per query pixel, (H·W, H·W).</param>
     /// <param name="queries">The query pixels on the slider; the first is shown first.</param>
@@ -108,7 +108,7 @@ public static class ImagePictures
 
         int shown = queries[0];
         double highest = weights.Enumerate().Max();
-        var panels = new ImagePanels(title, ["picture, query pixel framed", "where that pixel looks"], height, width, 2, Math.Clamp(340 / width, 12, 40), "attention weight", slider: true, range: (0, highest));
+        var panels = new ImagePanels(title, ["picture, query pixel framed", "what that pixel attends to"], height, width, 2, Math.Clamp(340 / width, 12, 40), "attention weight", slider: true, range: (0, highest));
         using (var image = picture.ToTensor()) panels.Image(0, image[0]);
         int map = panels.Map(1, Map(shown));
         (int row, int column) = (shown / width, shown % width);
@@ -125,6 +125,44 @@ public static class ImagePictures
             (double[] x, double[] y) = ImagePanels.Corners(pixel % width, pixel / width, (pixel % width) + 1, (pixel / width) + 1);
             return [new { type = "heatmap", z = Heatmaps.Rows(Map(pixel)) }, new { type = "scatter", x, y }, new { type = "scatter", x, y }];
         }
+    }
+
+    /// <summary>The vision transformer of the chapter: patches, positions, and a block with its skip connections and norms.</summary>
+    /// <returns>The figure.</returns>
+    public static Figure VisionTransformer()
+    {
+        const double Y = 176, Skip = 104;
+        var diagram = new Diagram("A small vision transformer", 880, 330);
+        for (int n = 0; n < 16; n++) diagram.Rectangle(22 + (n % 4 * 17), Y - 34 + (n / 4 * 17), 17, 17, "#ffffff", Palette.Tint(AttentionPictures.InputColor, 0.15 + (n * 5 % 7 * 0.1)), 2);
+        diagram.Text(56, Y + 52, "16 patches<br>of 3 × 3", 12, Palette.Muted);
+        diagram.Box(140, Y, 64, 32, "linear", AttentionPictures.ValueColor, 13, "each patch, 9 numbers, becomes a token of 32");
+        diagram.Sign(212, Y, "+", Palette.Muted);
+        diagram.Box(212, Y + 66, 84, 30, "positions", AttentionPictures.KeyColor, 13, "a learned vector for each of the 16 patches");
+        diagram.Rectangle(258, 78, 424, 138, "#cbd5e1", "#f8fafc", 1, "dash");
+        diagram.Text(470, 234, "one block; the network has two", 12, Palette.Muted);
+        diagram.Box(316, Y, 92, 44, "multi-head<br>attention", AttentionPictures.ScoreColor, 13, "every token attends to all tokens");
+        diagram.Sign(392, Y, "+", Palette.Muted);
+        diagram.Box(442, Y, 56, 32, "norm", Palette.Purple, 13, "layer normalisation");
+        diagram.Box(552, Y, 92, 44, "feed-<br>forward", AttentionPictures.ValueColor, 13, "two linear layers with ReLU, on each token alone");
+        diagram.Sign(620, Y, "+", Palette.Muted);
+        diagram.Box(660, Y, 36, 32, "norm", Palette.Purple, 11, "layer normalisation");
+        diagram.Box(744, Y, 62, 32, "mean", Palette.Blue, 13, "the mean over all tokens");
+        diagram.Box(826, Y, 62, 32, "linear", AttentionPictures.ValueColor, 13, "a score for each class");
+        (double From, double To)[] arrows = [(94, 106), (174, 197), (227, 268), (364, 377), (407, 412), (472, 504), (600, 605), (635, 640), (680, 711), (777, 793)];
+        foreach (var (from, to) in arrows) diagram.Arrow(from, Y, to, Y);
+        diagram.Arrow(212, Y + 50, 212, Y + 15);
+        foreach (var (from, to) in new[] { (263.0, 392.0), (488.0, 620.0) })
+        {
+            diagram.Line(from, Y, from, Skip);
+            diagram.Line(from, Skip, to, Skip);
+            diagram.Arrow(to, Skip, to, Y - 14);
+            diagram.Text((from + to) / 2, Skip - 12, "skip connection", 12, Palette.Muted);
+        }
+
+        diagram.Text(440, 292, "In the paper the norm stands before each part instead of behind the sum, and a learned class token, put in front<br>of the patches, takes the place of the mean.", 12, Palette.Muted);
+        return diagram.Build("Sixteen patches of 3 by 3 pixels go through a linear layer, and a learned vector for each position is added. A block follows: multi-head attention, "
+            + "a skip connection that adds its input, a norm; then a feed-forward network, a skip connection, a norm. After two such blocks the mean over the tokens goes through a linear layer. "
+            + "In the paper the norm stands before each part, and a learned class token takes the place of the mean.");
     }
 
     private static void CheckSize(DrawnPicture picture)

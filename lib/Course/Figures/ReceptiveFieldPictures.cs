@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Course.Figures;
 
-/// <summary>The pictures of chapter 7 about where a convolution looks and where self-attention looks.</summary>
+/// <summary>The pictures of chapter 7 about the receptive field of a convolution and that of self-attention.</summary>
 public static class ReceptiveFieldPictures
 {
     private const int MaxPatches = 64;
@@ -15,12 +15,13 @@ public static class ReceptiveFieldPictures
     /// </summary>
     /// <param name="image">(3, S, S) from 0 to 1.</param>
     /// <param name="weights">The attention among the patches, one row per query, (L, L) with L = (S/P)².</param>
-    /// <param name="queries">The query patches on the slider; the first is shown first.</param>
+    /// <param name="queries">The query patches on the slider.</param>
     /// <param name="title">The title.</param>
+    /// <param name="shown">The query patch shown first, one of <paramref name="queries"/>; null for the first of them.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">The sizes do not fit, or there is no query.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No such patch.</exception>
-    public static Figure FixedAndLearned(Tensor image, double[,] weights, IReadOnlyList<int> queries, string title)
+    public static Figure FixedAndLearned(Tensor image, double[,] weights, IReadOnlyList<int> queries, string title, int? shown = null)
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(image);
@@ -39,17 +40,18 @@ public static class ReceptiveFieldPictures
             if (query < 0 || query >= count) throw new ArgumentOutOfRangeException(nameof(queries), query, $"The image has the patches 0 to {count - 1}.");
         }
 
-        int shown = queries[0];
+        int at = queries.ToList().IndexOf(shown ?? queries[0]), first = shown ?? queries[0];
+        if (at < 0) throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The slider has the patches {string.Join(", ", queries)}.");
         var (side, patch) = ((int)image.shape[1], (int)image.shape[1] / across);
         double highest = weights.Cast<double>().Max();
-        var panels = new ImagePanels(title, ["fixed: the square of a 3×3 convolution", "learned: attention of the same patch"], side, side, 2, 300 / side, "attention weight", slider: true, range: (0, highest));
+        var panels = new ImagePanels(title, ["fixed: 3×3 patches (orange) around one (black)", "learned: what the same patch attends to"], side, side, 2, 300 / side, "attention weight", slider: true, range: (0, highest));
         panels.Image(0, image);
-        int map = panels.Map(1, Map(shown), patch);
-        int[] squares = [.. Enumerable.Range(0, 2).Select(panel => Add(panel, Square(shown), Palette.Vermilion, panel == 1 ? "dash" : null))];
-        int[] own = [.. Enumerable.Range(0, 2).Select(panel => Add(panel, Own(shown), Palette.Ink, null))];
-        panels.Slider("query patch", [.. queries.Select(query => ($"{query}", Step(query)))], [map, .. squares, .. own]);
-        return panels.Build($"{ChartWords.Plain(title)}. Left the image with patch {shown} framed and the 3 by 3 patches that a convolution sees; right the attention of the same patch to all {count} patches. "
-            + $"Inside the square lie {ChartWords.Number(Inside(shown))} of the attention, outside {ChartWords.Number(1 - Inside(shown))}. A slider chooses among {queries.Count} patches.");
+        int map = panels.Map(1, Map(first), patch);
+        int[] squares = [.. Enumerable.Range(0, 2).Select(panel => Add(panel, Square(first), Palette.Vermilion, panel == 1 ? "dash" : null))];
+        int[] own = [.. Enumerable.Range(0, 2).Select(panel => Add(panel, Own(first), Palette.Ink, null))];
+        panels.Slider("query patch", [.. queries.Select(query => ($"{query}", Step(query)))], [map, .. squares, .. own], at);
+        return panels.Build($"{ChartWords.Plain(title)}. Left the image with patch {first} framed and the 3 by 3 patches that a convolution sees; right the attention of the same patch to all {count} patches. "
+            + $"Inside the square lie {ChartWords.Number(Inside(first))} of the attention, outside {ChartWords.Number(1 - Inside(first))}. A slider chooses among {queries.Count} patches.");
 
         int Add(int panel, (double Left, double Top, double Right, double Bottom) box, string color, string? dash) =>
             panels.Frame(panel, box.Left, box.Top, box.Right, box.Bottom, color, 3, dash);
@@ -81,7 +83,7 @@ public static class ReceptiveFieldPictures
         }
     }
 
-    /// <summary>The heads of a convolution written as attention: where each looks from the middle pixel. A slider makes them sharper.</summary>
+    /// <summary>The heads of a convolution written as attention: what the middle pixel attends to in each. A slider makes them sharper.</summary>
     /// <param name="kernelSize">k, 3 or 5.</param>
     /// <param name="sharpness">The values of α on the slider, at least one.</param>
     /// <param name="shown">Which of them is shown first, from 0.</param>
@@ -94,7 +96,7 @@ public static class ReceptiveFieldPictures
         if (shown < 0 || shown >= sharpness.Count) throw new ArgumentOutOfRangeException(nameof(shown), shown, $"There are {sharpness.Count} values of α, counted from 0.");
         int side = kernelSize + 2, middle = side / 2;
         var shifts = Attention.QuadraticEncoding.KernelShifts(kernelSize);
-        var panels = new ImagePanels($"{shifts.Count} heads, each looks one step its own way", [.. shifts.Select(one => $"Δ = ({Signed(one.Down)}, {Signed(one.Across)})")],
+        var panels = new ImagePanels($"{shifts.Count} heads, each attends to one neighbour of the framed pixel", [.. shifts.Select(one => $"Δ = ({Signed(one.Down)}, {Signed(one.Across)})")],
             side, side, kernelSize, kernelSize == 3 ? 26 : 15, "attention weight", slider: true);
         double[][][,] states = [.. sharpness.Select(alpha => Maps(kernelSize, side, alpha))];
         int[] maps = [.. Enumerable.Range(0, shifts.Count).Select(head => panels.Map(head, states[shown][head]))];
@@ -113,10 +115,10 @@ public static class ReceptiveFieldPictures
         picture.Circle(320, 210, 150, Palette.Blue, Palette.Tint(Palette.Blue, 0.14));
         picture.Circle(320, 262, 74, Palette.Vermilion, Palette.Tint(Palette.Vermilion, 0.3));
         picture.Text(320, 104, "<b>self-attention</b>", 15);
-        picture.Text(320, 136, "where to look is learned,<br>from all pixels", 13);
+        picture.Text(320, 136, "the field is learned,<br>out of all pixels", 13);
         picture.Text(320, 252, "<b>CNN</b>", 15);
         picture.Text(320, 280, "a square,<br>set by hand", 13);
-        return picture.Build("Two circles, the small one inside the large one. The large one: self-attention, which learns where to look, among all pixels. The small one: the CNN, whose receptive field is a square set by hand.");
+        return picture.Build("Two circles, the small one inside the large one. The large one: self-attention, whose receptive field is learned, out of all pixels. The small one: the CNN, whose receptive field is a square set by hand.");
     }
 
     private static double[][,] Maps(int kernelSize, int side, double alpha)

@@ -43,5 +43,15 @@ public sealed class DataSizePicturesTests
         Assert.Throws<ArgumentException>(() => DataSizePictures.AccuracyOverSize(runs[..3], "Unequal"));
     }
 
+    [Fact]
+    public void TheLecturesPictureHasNoScaleForTheAccuracy()
+    {
+        var figure = DataSizePictures.LecturePicture();
+        Assert.StartsWith("A schematic without a scale for the accuracy", figure.Description, StringComparison.Ordinal);
+        string[] texts = Picture.Parse(figure)["layout"]!["annotations"]!.AsArray().Select(one => (string)one!["text"]!).ToArray();
+        Assert.Contains("accuracy<br>(no scale)", texts);
+        Assert.Contains("training images (M = million)", texts);
+    }
+
     private static string Unescaped(Figure figure) => System.Text.RegularExpressions.Regex.Unescape(figure.PlotlyJson);
 }

@@ -3,7 +3,7 @@ namespace Course.Data;
 /// <summary>Colour images in the binary format of CIFAR-10: records of one label and 32 × 32 pixels.</summary>
 /// <remarks>
 /// Format: Krizhevsky 2009, "binary version". A record has 3,073 bytes: the label, then 1,024 bytes each of red, green and blue, row after
-/// row. Files have no header. Chapter 7, "Bring your own".
+/// row. Files have no header. The extra of chapter 7, "Images of your own".
 /// </remarks>
 public static class CifarImages
 {

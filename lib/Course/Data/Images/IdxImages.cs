@@ -7,7 +7,7 @@ namespace Course.Data;
 /// <remarks>
 /// Format: LeCun, Cortes and Burges, "The MNIST database". Numbers are big-endian, four bytes each. Images: 0x803, count, rows, columns,
 /// then one byte a pixel. Labels: 0x801, count, then one byte a label. A gzip file is known by its first two bytes, whatever its name;
-/// places in it are counted in the unpacked bytes. Chapter 7, "Bring your own".
+/// places in it are counted in the unpacked bytes. The extra of chapter 7, "Images of your own".
 /// </remarks>
 public static class IdxImages
 {

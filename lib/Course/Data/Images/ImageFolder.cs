@@ -4,7 +4,7 @@ namespace Course.Data;
 /// <remarks>
 /// MNIST and its successors: <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c> and the same with <c>t10k</c>, with a dot in
 /// the place of the second hyphen too, packed with gzip (<c>.gz</c>) or not. CIFAR-10: <c>data_batch_1.bin</c> and so on, and
-/// <c>test_batch.bin</c>. Chapter 7, "Bring your own".
+/// <c>test_batch.bin</c>. The extra of chapter 7, "Images of your own".
 /// </remarks>
 public static class ImageFolder
 {

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Course.Data;
 
 /// <summary>Images of one size with their classes, in files that were checked from end to end; pixels are read when they are asked for.</summary>
-/// <remarks><see cref="IdxImages"/> and <see cref="CifarImages"/> open one. Chapter 7, "Bring your own".</remarks>
+/// <remarks><see cref="IdxImages"/> and <see cref="CifarImages"/> open one. The extra of chapter 7, "Images of your own".</remarks>
 public sealed class ImageSet
 {
     private readonly Func<IEnumerable<LabeledImage>> read;

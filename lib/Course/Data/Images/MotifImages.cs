@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Course.Data;
 
 /// <summary>
-/// Small grey images whose class needs two looks: one of four motifs, which may stand anywhere, and a marker in the corner, which shifts the
+/// Small grey images whose class depends on two things: one of four motifs, which may stand anywhere, and a marker in the corner, which shifts the
 /// class by one. Either alone is not enough, and most motifs stand far away from the marker.
 /// </summary>
 /// <remarks>
@@ -39,7 +39,7 @@ public sealed class MotifImages
     /// <summary>The standard deviation of the noise, 0 or more.</summary>
     public double Noise { get; init; } = 0.2;
 
-    /// <summary>The accuracy of who knows every motif and never looks at the corner.</summary>
+    /// <summary>The accuracy of a network that knows every motif and ignores the corner.</summary>
     public double WithoutMarker => Math.Max(MarkerShare, 1 - MarkerShare);
 
     /// <summary>The class of an image.</summary>

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Course.Data;
 
 /// <summary>
-/// The smallest task of object detection: square images with one to three coloured rectangles that do not overlap. To find is what
-/// stands where: for each rectangle its colour and its box.
+/// The smallest task of object detection: square images with one to three coloured rectangles that do not touch. A detector has to name
+/// the colour and the box of each.
 /// </summary>
 /// <remarks>Chapter 7, "DETR: queries for objects". How many there are, and in which order they are listed, is chance.</remarks>
 public sealed class RectangleScenes
@@ -26,7 +26,7 @@ public sealed class RectangleScenes
     private static readonly float[][] Colors = [[0.84f, 0.37f, 0f], [0f, 0.62f, 0.45f], [0f, 0.45f, 0.70f]];
 
     /// <summary>The colours a rectangle can have.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["red", "green", "blue"];
+    public static IReadOnlyList<string> Kinds { get; } = ["orange", "green", "blue"];
 
     /// <summary>Whether the rectangles of an image are listed from left to right; otherwise in the order in which they were drawn.</summary>
     public bool LeftToRight { get; init; }

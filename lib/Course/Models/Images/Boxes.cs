@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>How well boxes agree. A box is its middle, width and height: x, y, w, h, all in one unit.</summary>
-/// <remarks>Chapter 7, "Who is responsible for what".</remarks>
+/// <remarks>Chapter 7, "DETR: queries for objects".</remarks>
 public static class Boxes
 {
     // Keeps the quotient of two boxes without area at 0.
@@ -12,7 +12,7 @@ public static class Boxes
 
     /// <summary>
     /// Generalised intersection over union: the common area divided by the area that both cover together, minus the share of the smallest box around both that neither covers. Below 0 it says how far apart
-    /// two boxes are, so it has a slope where the plain quotient is flat.
+    /// two boxes are, so it has a gradient where the plain quotient has none.
     /// </summary>
     /// <param name="boxes">(…, 4).</param>
     /// <param name="others">(…, 4), broadcastable to the first.</param>

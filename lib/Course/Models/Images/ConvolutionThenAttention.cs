@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>
-/// Both together: a convolution looks at the neighbourhood of every pixel, a second one gathers each patch into a token, and self-attention does
+/// Both together: a convolution reads the neighbourhood of every pixel, a second one gathers each patch into a token, and self-attention does
 /// the rest as in a <see cref="VisionTransformer"/>.
 /// </summary>
 /// <remarks>
-/// Xiao et al. 2021, "Early Convolutions Help Transformers See Better". Chapter 7, "Both together". With the sizes that are given when nothing is
-/// said it has 160 + 4,640 (convolutions) + 512 (places) + 2 · 8,416 (blocks) + 132 (readout) = 22,276 learned numbers.
+/// Xiao et al. 2021, "Early Convolutions Help Transformers See Better". Chapter 7, "Both together". With its default sizes
+/// it has 160 + 4,640 (convolutions) + 512 (positions) + 2 · 8,416 (blocks) + 132 (readout) = 22,276 parameters.
 /// </remarks>
 public sealed class ConvolutionThenAttention : PatchClassifier
 {

@@ -6,7 +6,7 @@ namespace Course.Models;
 
 /// <summary>Trains a <see cref="RectangleDetector"/> on <see cref="RectangleScenes"/> and tests it on new images.</summary>
 /// <remarks>Chapter 7, "DETR: queries for objects".</remarks>
-public sealed class DetectionExperiment() : Experiment(steps: 800, learningRate: 0.004)
+public sealed class DetectionExperiment() : Experiment(steps: 400, learningRate: 0.006)
 {
     private const int BatchSize = 32;
     private const int TestSize = 300;

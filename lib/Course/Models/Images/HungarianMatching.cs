@@ -5,7 +5,7 @@ namespace Course.Models;
 /// </summary>
 /// <remarks>
 /// Kuhn 1955; the form with shortest augmenting paths, O(n²·m), of Jonker and Volgenant 1987. DETR uses it to decide which query is
-/// responsible for which object (Carion et al. 2020, section 3.1). Chapter 7, "Who is responsible for what".
+/// responsible for which object (Carion et al. 2020, section 3.1). Chapter 7, "DETR: queries for objects".
 /// </remarks>
 public static class HungarianMatching
 {

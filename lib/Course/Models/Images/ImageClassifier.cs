@@ -33,7 +33,7 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
     /// <summary>K, how many classes there are.</summary>
     public int ClassCount { get; }
 
-    /// <summary>The number of learned numbers.</summary>
+    /// <summary>How many numbers are learned.</summary>
     public long ParameterCount => parameters().Sum(parameter => parameter.numel());
 
     /// <summary>A score for each class of each image.</summary>

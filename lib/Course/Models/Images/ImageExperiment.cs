@@ -6,13 +6,16 @@ namespace Course.Models;
 
 /// <summary>Trains networks on a fixed set of images and measures them on others, all networks in the same way.</summary>
 /// <remarks>Chapter 7, "How much data?".</remarks>
-public sealed class ImageExperiment() : Experiment(steps: 1000, learningRate: 0.003)
+public sealed class ImageExperiment() : Experiment(steps: 600, learningRate: 0.006)
 {
     /// <summary>B, images of a step, drawn from the training set at random.</summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Training ends before <see cref="Experiment.Steps"/> when the mean loss of 50 steps in a row is below this; null for never.</summary>
     public double? SufficientLoss { get; init; } = 0.01;
+
+    /// <summary>Changes the images of a step, (B, C, H, W) to (B, C, H, W), in a way that keeps their classes: data augmentation. Null for none.</summary>
+    public Func<Tensor, Tensor>? Augment { get; init; }
 
     /// <summary>Trains a new network and measures it.</summary>
     /// <param name="name">What it is called in tables and pictures.</param>
@@ -30,13 +33,14 @@ public sealed class ImageExperiment() : Experiment(steps: 1000, learningRate: 0.
         Seed.Set(seed);
         var network = make();
         var (_, accuracy, history) = Train(
-            network, Loss, () => (Train: network.Accuracy(train), Test: network.Accuracy(test)), new() { Live = false, SufficientLoss = SufficientLoss });
+            network, Loss, () => (Train: network.Accuracy(train), Test: network.Accuracy(test)), new() { Live = false, WarmupAndDecay = true, SufficientLoss = SufficientLoss });
         return new(network, new DataSizeRun(name, train.Count, seed, accuracy.Train, accuracy.Test, history.Losses.Count), history);
 
         Tensor Loss(int step)
         {
             var chosen = randint(0, train.Count, [BatchSize], dtype: ScalarType.Int64);                           // (B)
-            return nn.functional.cross_entropy(network.forward(train.Images.index_select(0, chosen)), train.Labels.index_select(0, chosen));
+            var images = train.Images.index_select(0, chosen);                                                    // (B, C, H, W)
+            return nn.functional.cross_entropy(network.forward(Augment?.Invoke(images) ?? images), train.Labels.index_select(0, chosen));
         }
     }
 

@@ -10,8 +10,8 @@ namespace Course.Models;
 /// tokens, a linear readout. They differ in how a patch becomes a token.
 /// </summary>
 /// <remarks>
-/// Dosovitskiy et al. 2021, "An Image is Worth 16x16 Words", section 3.1; a mean over the tokens stands in the place of the paper's class token.
-/// Chapter 7, "How much data?".
+/// Dosovitskiy et al. 2021, "An Image is Worth 16x16 Words", section 3.1, with two changes: a mean over the tokens stands in the place of the
+/// paper's class token, and layer normalisation comes after each part of a block, not before. Chapter 7, "The vision transformer".
 /// </remarks>
 public abstract class PatchClassifier : ImageClassifier
 {
@@ -56,7 +56,7 @@ public abstract class PatchClassifier : ImageClassifier
     /// <summary>How many blocks there are.</summary>
     public int Depth => blocks.Count;
 
-    /// <summary>Who looks where.</summary>
+    /// <summary>Which patches attend to which.</summary>
     /// <param name="images">(B, C, H, W).</param>
     /// <param name="block">Which block, from 1.</param>
     /// <returns>The map of each head, (B, h, L, L); tokens count row by row.</returns>

@@ -5,7 +5,7 @@ namespace Course.Models;
 
 /// <summary>Cuts images into square patches, one token each, and puts them together again.</summary>
 /// <remarks>
-/// Dosovitskiy et al. 2021, "An Image is Worth 16x16 Words", section 3.1. Chapter 7, "Patches as words". The patches of an image follow one
+/// Dosovitskiy et al. 2021, "An Image is Worth 16x16 Words", section 3.1. Chapter 7, "An image as a set of vectors". The patches of an image follow one
 /// another row by row; the numbers of a patch channel by channel, in each row by row.
 /// </remarks>
 public static class Patches

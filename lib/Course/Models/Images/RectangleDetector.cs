@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 namespace Course.Models;
 
 /// <summary>
-/// DETR in small: the patches of an image look at one another, then a handful of learned object queries look at the patches, and each says
+/// DETR in small: the patches of an image attend to one another, then a handful of learned object queries attend to the patches, and each reports
 /// what it found (a kind or "no object") and where (a box).
 /// </summary>
 /// <remarks>Carion et al. 2020, section 3.2. Chapter 7, "DETR: queries for objects". DETR has a convolutional network where this has patches.</remarks>
@@ -57,7 +57,7 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
     /// <summary>N, object queries.</summary>
     public int QueryCount => (int)queries.shape[0];
 
-    /// <summary>Looks for rectangles.</summary>
+    /// <summary>Finds rectangles.</summary>
     /// <param name="images">(B, 3, S, S).</param>
     /// <returns>Scores for each kind and "no object", (B, N, K + 1), and boxes x, y, w, h as shares of the image's side, (B, N, 4).</returns>
     public override (Tensor KindScores, Tensor Boxes) forward(Tensor images)
@@ -69,7 +69,7 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
         return (kindReadout.forward(asking).MoveToOuterDisposeScope(), boxReadout.forward(asking).sigmoid().MoveToOuterDisposeScope());
     }
 
-    /// <summary>Where each query looks in the last layer.</summary>
+    /// <summary>What each query attends to in the last layer.</summary>
     /// <param name="images">(B, 3, S, S).</param>
     /// <returns>(B, N, L), one row for each query, one column for each patch.</returns>
     public Tensor QueryWeights(Tensor images)
@@ -81,7 +81,7 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
         return decoder[^1].ForwardWithWeights(asking, null, memory).Weights.MoveToOuterDisposeScope();
     }
 
-    /// <summary>Where each patch looks in the encoder.</summary>
+    /// <summary>What each patch attends to in the encoder.</summary>
     /// <param name="images">(B, 3, S, S).</param>
     /// <returns>The map of each head, (B, h, L, L).</returns>
     public Tensor PatchWeights(Tensor images)

@@ -107,7 +107,7 @@ public sealed class SetLoss(QueryAssignment assignment = QueryAssignment.BestMat
 }
 
 /// <summary>Which query is taught which object.</summary>
-/// <remarks>Chapter 7, "Who is responsible for what".</remarks>
+/// <remarks>Chapter 7, "DETR: queries for objects".</remarks>
 public enum QueryAssignment
 {
     /// <summary>Each object goes to the query that fits it best, each query to one object at most: <see cref="HungarianMatching"/>.</summary>

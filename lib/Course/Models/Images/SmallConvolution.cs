@@ -8,7 +8,7 @@ namespace Course.Models;
 /// set by hand; only the pooling brings places together. Any size of image.
 /// </summary>
 /// <remarks>
-/// Chapter 7, "How much data?". With one channel and four classes it has 160 + 4,640 + 132 = 4,932 learned numbers.
+/// Chapter 7, "How much data?". With one channel and four classes it has 160 + 4,640 + 132 = 4,932 parameters.
 /// </remarks>
 public sealed class SmallConvolution : ImageClassifier
 {
@@ -47,7 +47,7 @@ public sealed class SmallConvolution : ImageClassifier
 }
 
 /// <summary>How the features of all places become one vector.</summary>
-/// <remarks>Chapter 7, "How much data?" and "One word changed".</remarks>
+/// <remarks>Chapter 7, "How much data?" and "Mean or maximum".</remarks>
 public enum Pooling
 {
     /// <summary>The mean over all places: adds up what was found.</summary>

@@ -5,8 +5,8 @@ namespace Course.Models;
 
 /// <summary>Patches as words: the pixels of a patch go through one matrix, the rest is self-attention. Every patch sees the whole image at once.</summary>
 /// <remarks>
-/// Dosovitskiy et al. 2021. Chapter 7, "How much data?". With the sizes that are given when nothing is said it has
-/// 320 (embedding) + 512 (places) + 2 · 8,416 (blocks) + 132 (readout) = 17,796 learned numbers.
+/// Dosovitskiy et al. 2021. Chapter 7, "The vision transformer". With its default sizes it has
+/// 320 (embedding) + 512 (positions) + 2 · 8,416 (blocks) + 132 (readout) = 17,796 parameters.
 /// </remarks>
 public sealed class VisionTransformer : PatchClassifier
 {

@@ -59,7 +59,7 @@ public class RectangleScenesTests
     {
         Assert.Equal("SceneObject { Kind = 0, Left = 0, Top = 0, Right = 25, Bottom = 5 } is no box inside the image, which has 24 rows and columns. (Parameter 'scenes')",
             Assert.Throws<ArgumentException>(() => RectangleScenes.Paint([[new SceneObject(0, 0, 0, 25, 5)]])).Message);
-        Assert.Equal("SceneObject { Kind = 3, Left = 0, Top = 0, Right = 5, Bottom = 5 } has no colour; kinds are 0 to 2: red, green, blue. (Parameter 'scenes')",
+        Assert.Equal("SceneObject { Kind = 3, Left = 0, Top = 0, Right = 5, Bottom = 5 } has no colour; kinds are 0 to 2: orange, green, blue. (Parameter 'scenes')",
             Assert.Throws<ArgumentException>(() => RectangleScenes.Paint([[new SceneObject(3, 0, 0, 5, 5)]])).Message);
         SceneObject box = new(0, 0, 0, 5, 5);
         Assert.Equal("A scene has 4 rectangles; there is room for 3. (Parameter 'scenes')", Assert.Throws<ArgumentException>(() => RectangleScenes.Paint([[box, box, box, box]])).Message);

@@ -60,6 +60,31 @@ public sealed class ImageExperimentTests : IDisposable
     }
 
     [Fact]
+    public void EveryStepIsTrainedOnChangedImagesAndTheTestOnTheImagesAsTheyAre()
+    {
+        var seen = new List<string>();
+        var plain = new ImageExperiment { Steps = 3 };
+        var changed = new ImageExperiment
+        {
+            Steps = 3,
+            Augment = images =>
+            {
+                seen.Add(string.Join(", ", images.shape));
+                return images.flip(2);
+            },
+        };
+        using var one = plain.Run("CNN", () => new SmallConvolution(), train, test, seed: 4);
+        using var other = changed.Run("CNN", () => new SmallConvolution(), train, test, seed: 4);
+        using var flipped = new LabeledImages(train.Images.flip(2), train.Labels.clone(), train.ClassCount);
+        using var same = plain.Run("CNN", () => new SmallConvolution(), flipped, test, seed: 4);
+
+        Assert.Equal(["32, 1, 12, 12", "32, 1, 12, 12", "32, 1, 12, 12"], seen);
+        Assert.NotEqual(one.History.Losses, other.History.Losses);
+        Assert.Equal(same.History.Losses, other.History.Losses);
+        Assert.Equal(same.Score.Test, other.Score.Test);
+    }
+
+    [Fact]
     public void EachNumberOfImagesIsATrainingOfItsOwn()
     {
         var experiment = new ImageExperiment { Steps = 5 };

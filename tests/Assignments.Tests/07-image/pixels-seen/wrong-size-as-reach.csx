@@ -1,7 +1,0 @@
-// scores: 0 of 3, looks like: a size counts as how far one sees to each side
-int PixelsSeen(int height, int width, int row, int column, int[] kernelSizes)
-{
-    int reach = kernelSizes.Sum();
-    int Along(int place, int length) => Math.Min(length - 1, place + reach) - Math.Max(0, place - reach) + 1;
-    return Along(row, height) * Along(column, width);
-}

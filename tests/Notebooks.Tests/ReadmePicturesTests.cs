@@ -20,10 +20,7 @@ public class ReadmePicturesTests
     }
 
     [Theory]
-    [InlineData("notebooks/02-sequence-labeling.ipynb")]
-    [InlineData("notebooks/03-self-attention.ipynb")]
-    [InlineData("notebooks/07-image.ipynb")]
-    [InlineData("notebooks/10-efficient-attention.ipynb")]
+    [MemberData(nameof(Lessons.Paths), MemberType = typeof(Lessons))]
     public void ALessonWritesNoFileOfTheRepository(string lesson)
     {
         Assert.All(Lessons.CodeCells(lesson), cell => Assert.DoesNotContain("../images/", cell.Source, StringComparison.Ordinal));

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Course.Cli.Kernels;
 using Course.Cli.Run;
-using Course.Runner;
 using Course.Runner.Execution;
 using Spectre.Console;
 

@@ -1,5 +1,3 @@
-using Course.Kernel.Engine.Completions;
-
 namespace Course.Kernel.Tests.Engine;
 
 /// <summary>A stack that overflows ends a .NET process; a cell that calls itself without an end must not.</summary>

@@ -1,5 +1,3 @@
-using Course.Kernel.Engine.Completions;
-
 namespace Course.Kernel.Tests.Engine.Diagnostics;
 
 public class RuntimeErrorTests(Cells cells) : IClassFixture<Cells>

@@ -112,6 +112,25 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
+    public void AGradebookOfAnEarlierCourseIsBroughtToThePresentForm()
+    {
+        using (var stream = typeof(GradebookFile).Assembly.GetManifestResourceStream("Course.Classroom.Gradebook.Schema.001-gradebook.sql")!)
+        using (var reader = new StreamReader(stream))
+            Execute(reader.ReadToEnd());
+        Execute(
+            """
+            CREATE TABLE SchemaVersions (SchemaVersionID INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ScriptName TEXT NOT NULL, Applied DATETIME NOT NULL);
+            INSERT INTO SchemaVersions (ScriptName, Applied) VALUES ('Course.Classroom.Gradebook.Schema.001-gradebook.sql', '2026-01-01');
+            INSERT INTO assignments VALUES ('00-sums', 'Sums', 7, NULL);
+            INSERT INTO submissions VALUES (1, 'anna', '00-sums', 'h', 's', 'k', NULL, 'graded', NULL, 0.1, 1.0, 2.0, '');
+            INSERT INTO tasks VALUES (1, 0, 'twice', 'Twice', 2.0, 2.0, 'graded', 1.0, NULL);
+            """);
+        using var book = GradebookFile.OpenExisting(PathOf("g.db"));
+        Assert.Equal((1.8, null), (Assert.Single(book.Entries()).Result.Score, book.Entries()[0].Result.Due));
+        Assert.Empty(book.Marks());
+    }
+
+    [Fact]
     public void AFileThatIsNoGradebookIsTold()
     {
         File.WriteAllText(PathOf("g.db"), new string('x', 5000));

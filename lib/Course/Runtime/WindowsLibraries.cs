@@ -40,11 +40,12 @@ internal sealed class WindowsLibraries(IReadOnlyList<string> folders)
         return problems;
     }
 
-    /// <summary>What is to be said of the Visual C++ runtime that these libraries find; null when it is as new as they are.</summary>
+    /// <summary>What is to be said of the Visual C++ runtime that these libraries find; null when it is as new as those that use it, or none does.</summary>
     /// <param name="libraries">Full paths.</param>
     public string? RedistributableProblem(IEnumerable<string> libraries)
     {
-        var needed = libraries.Max(LinkerOf)!;
+        if (libraries.Select(NeededBy).Max() is not { } needed)
+            return null;
         if (Find(RedistributablePart) is not { } found)
             return $"The Microsoft Visual C++ Redistributable (x64) is not installed; {needed} or newer is needed. Get it from {RedistributableAddress}";
         using var image = new PeImage(found);
@@ -67,7 +68,7 @@ internal sealed class WindowsLibraries(IReadOnlyList<string> folders)
 
     private string? Missing(string library, IReadOnlyList<string> names)
     {
-        string advice = RedistributableParts.Contains(library, StringComparer.OrdinalIgnoreCase)
+        string advice = IsRedistributable(library)
             ? $" It is part of the Microsoft Visual C++ Redistributable (x64): {RedistributableAddress}"
             : "";
         if (Find(library) is not { } file)
@@ -82,9 +83,12 @@ internal sealed class WindowsLibraries(IReadOnlyList<string> folders)
 
     private static bool IsContract(string library) => Contracts.Any(start => library.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
-    private static Version LinkerOf(string path)
+    // A library may have the runtime inside it, as TorchSharp's has.
+    private static Version? NeededBy(string path)
     {
         using var image = new PeImage(path);
-        return image.Linker;
+        return image.Imports().Any(import => IsRedistributable(import.Library)) ? image.Linker : null;
     }
+
+    private static bool IsRedistributable(string library) => RedistributableParts.Contains(library, StringComparer.OrdinalIgnoreCase);
 }

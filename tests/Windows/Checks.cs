@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Course.Runtime;
 
 namespace Windows;
 
@@ -36,7 +37,7 @@ internal sealed partial class Checks
         // What the installer of .NET does for a person: dotnet.exe is on the PATH, and programs find its folder.
         wine.Variables["WINEPATH"] = Wine.Name(build.Dotnet);
         wine.Variables["DOTNET_ROOT"] = Wine.Name(build.Dotnet);
-        wine.Variables["NUGET_PACKAGES"] = Wine.Name(build.Packages);
+        wine.Variables["NUGET_PACKAGES"] = Wine.Name(DotnetFolders.Packages);
     }
 
     public IEnumerable<Check> All()
@@ -44,7 +45,8 @@ internal sealed partial class Checks
         yield return new Check("`course doctor`", "doctor", Minutes(4), DoctorAsync) { IsSmoke = true };
         yield return new Check("`course data verify`", "data", Minutes(2), limit => CourseAsync(limit, ["data", "verify"], "All (\\d+ files) are as")) { IsSmoke = true };
         yield return new Check("the kernel: cells, completion, interrupt, death, shutdown", "smoke", Minutes(3),
-            limit => TestsAsync(limit, "Course.Jupyter.Tests", [.. KernelTests.SelectMany(name => new[] { "-method", $"*CourseKernelTests.{name}" })])) { IsSmoke = true };
+            limit => TestsAsync(limit, "Course.Jupyter.Tests", [.. KernelTests.SelectMany(name => new[] { "-method", $"*CourseKernelTests.{name}" })]))
+        { IsSmoke = true };
         yield return new Check("the kernel: all of that, and floods of output", "kernel", Minutes(30),
             limit => TestsAsync(limit, "Course.Jupyter.Tests", ["-class", "*CourseKernelTests"]));
         yield return new Check("`course kernel install`, `list`, `remove`, user name with blank and umlauts", "install", Minutes(8), InstallAsync);
@@ -112,6 +114,7 @@ internal sealed partial class Checks
     private async Task<Result> ChapterAsync(TimeSpan limit, string chapter)
     {
         string report = Path.Combine(build.Course, "artifacts", $"{chapter}.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
         var outcome = await DotnetAsync(limit, Command, "run", $"notebooks/{chapter}.ipynb", "--report", Wine.Name(report));
         if (!File.Exists(report))

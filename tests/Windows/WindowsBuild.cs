@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Course.Runtime;
 
 namespace Windows;
 
@@ -22,9 +22,6 @@ internal sealed class WindowsBuild(string repository, string folder)
     /// <summary>The program that runs everything.</summary>
     public string DotnetProgram => Path.Combine(Dotnet, "dotnet.exe");
 
-    /// <summary>Where NuGet keeps the packages; known once the runtime is there.</summary>
-    public string Packages { get; private set; } = "";
-
     /// <summary>What is missing for it; null when nothing.</summary>
     public static string? Missing() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(place => File.Exists(Path.Combine(place, Compiler)))
@@ -40,7 +37,7 @@ internal sealed class WindowsBuild(string repository, string folder)
         {
             // Whether the code is in the course's dialect is looked at by the other build.
             await MustAsync("dotnet", Course, BuildLimit, "build", project, "-v", "q", "-nodeReuse:false", "-p:TorchRid=win-x64", "-p:RunAnalyzers=false",
-                "-p:UseSharedCompilation=false");
+                "-p:PublishReadyToRun=false", "-p:UseSharedCompilation=false");
         }
     }
 
@@ -65,12 +62,9 @@ internal sealed class WindowsBuild(string repository, string folder)
     {
         string sources = Path.Combine(repository, "tests", "Windows", "Runtime");
         string told = await MustAsync("dotnet", sources, ToolLimit, "msbuild", "Runtime.proj", "-restore", "-nologo",
-            "-getProperty:BundledNETCoreAppPackageVersion", "-getProperty:NuGetPackageRoot", "-p:MSBuildProjectExtensionsPath=" + Path.Combine(folder, "obj") + "/");
-        using var properties = JsonDocument.Parse(told);
-        string Property(string name) => properties.RootElement.GetProperty("Properties").GetProperty(name).GetString()!;
-        string version = Property("BundledNETCoreAppPackageVersion");
-        Packages = Property("NuGetPackageRoot");
-        string package = Path.Combine(Packages, "microsoft.netcore.app.runtime.win-x64", version, "runtimes", "win-x64");
+            "-getProperty:BundledNETCoreAppPackageVersion", "-p:MSBuildProjectExtensionsPath=" + Path.Combine(folder, "obj") + "/");
+        string version = told.Trim();
+        string package = Path.Combine(DotnetFolders.Packages, "microsoft.netcore.app.runtime.win-x64", version, "runtimes", "win-x64");
         string framework = Path.Combine(Dotnet, "shared", "Microsoft.NETCore.App", version), host = Path.Combine(Dotnet, "host", "fxr", version);
         Directory.CreateDirectory(framework);
         Directory.CreateDirectory(host);

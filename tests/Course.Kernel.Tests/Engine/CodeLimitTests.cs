@@ -12,7 +12,7 @@ public class CodeLimitTests(Cells cells) : IClassFixture<Cells>
     {
         var error = await cells.Fail(new string('x', 50_000_000));
 
-        Assert.Equal("Course.Kernel.Engine.CodeRefusedException", error.Name);
+        Assert.Equal("Course.Kernel.Engine.Compilation.CodeRefusedException", error.Name);
         Assert.Equal("The code has 50,000,000 characters; 4,000,000 are the most. Put data into a file and let the cell read it.", error.Message);
         Assert.Equal("1", (await cells.Run("1")).Result);
     }
@@ -44,7 +44,7 @@ public class CodeLimitTests(Cells cells) : IClassFixture<Cells>
 
         var error = await cells.Fail(code);
 
-        Assert.Contains(error.Name, new[] { "Course.Kernel.Engine.CodeRefusedException", "CS8078" });
+        Assert.Contains(error.Name, new[] { "Course.Kernel.Engine.Compilation.CodeRefusedException", "CS8078" });
         Assert.Equal("1", (await cells.Run("1")).Result);
     }
 

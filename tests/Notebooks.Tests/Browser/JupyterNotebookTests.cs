@@ -116,7 +116,7 @@ public sealed class JupyterNotebookTests(BrowserSession session) : IClassFixture
         // In a notebook, d twice would delete the cell, and the arrow keys would choose another one.
         await page.ClickAsync("[data-field=input][data-at='1,1']");
         await page.TypeAsync("dd");
-        await page.WaitAsync("document.querySelector('.cw-input .cw-problem').innerText.startsWith('Row 1, column 1 holds “dd”')");
+        await page.WaitAsync("document.querySelector('.cw-input .cw-problem').innerText.startsWith('Token 1, I, column 1 holds “dd”')");
         await page.PressAsync("Escape");
         await page.TypeAsync("3");
         Assert.Equal(3, await page.AskAsync<int>("document.querySelector('.course-widget').playground.state.input[0][0]"));

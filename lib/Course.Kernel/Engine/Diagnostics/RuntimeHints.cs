@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Course.Kernel.Engine.Views;
 using Course.Runtime;
 
 namespace Course.Kernel.Engine.Diagnostics;

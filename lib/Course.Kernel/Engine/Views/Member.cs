@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Course.Kernel.Engine.Diagnostics;
 
 namespace Course.Kernel.Engine.Views;
 

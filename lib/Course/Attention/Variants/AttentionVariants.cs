@@ -26,7 +26,7 @@ public static class AttentionVariants
             new("full", "Vaswani et al. 2017; fused by libtorch", "L²", (_, _) => new FullAttention()),
             new("tiled", "Dao et al. 2022", "L², never stored", (_, _) => new TiledAttention()),
             new("local", "Yeh et al. 2019", "L·(2r + 1)", (_, _) => new LocalAttention(radius)),
-            new("strided", "Child et al. 2019", "L·√L", (_, _) => new StridedAttention()),
+            new("strided", "Child et al. 2019", "3·L·√L", (_, _) => new StridedAttention()),
             new("longformer", "Beltagy et al. 2020", "L·(2r + 1 + 2g)", (_, _) => new LongformerAttention(radius)),
             new("bigbird", "Zaheer et al. 2020", "L·b·(3 + 2g + r)", (_, _) => new BigBirdAttention(radius)),
             new("sinkhorn", "Tay et al. 2020", "2·L·b + (L/b)²", (_, _) => new SinkhornAttention(size)),

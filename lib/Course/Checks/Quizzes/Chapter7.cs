@@ -60,16 +60,16 @@ public static partial class Quiz
         public static VectorQuestion Matching { get; } = Ask.Vector(
             "Rectangle 0 costs 4, 9, 1 with queries 0, 1, 2; rectangle 1 costs 8, 7, 2. Which query does the cheapest matching give to rectangle 0, and which to rectangle 1?",
             answer: [0, 2],
-            because: "4 + 2 = 6 together; every other matching costs more.",
+            because: "4 + 2 = 6 in total; every other matching costs more.",
             hint: "Both want query 2. Whose second choice is cheaper?")
-            .Mistake([2, 1], "Rectangle 0 takes its cheapest query first, and 1 + 7 = 8 is not the least.")
+            .Mistake([2, 1], "Rectangle 0 takes its cheapest query first, and 1 + 7 = 8 is not the lowest.")
             .Mistake([2, 2], "A query answers for one rectangle at most.")
-            .Mistake([2, 0], "1 + 8 = 9 is not the least.")
-            .Mistake([0, 1], "That is the order of the list, and 4 + 7 = 11 is not the least.");
+            .Mistake([2, 0], "1 + 8 = 9 is not the lowest.")
+            .Mistake([0, 1], "That is the order of the list, and 4 + 7 = 11 is not the lowest.");
 
         /// <summary>Section 7.3: how well two boxes agree.</summary>
         public static NumberQuestion Overlap { get; } = Ask.Number(
-            "Two boxes of 4 × 4 pixels stand at the same height; one is shifted by 2 pixels to the right. What is their IoU?",
+            "Two boxes of 4 × 4 pixels are at the same height; one is shifted by 2 pixels to the right. What is their IoU?",
             answer: 1.0 / 3,
             because: "They share 2 · 4 = 8 pixels, and together they cover 16 + 16 − 8 = 24.",
             hint: "How many pixels lie in both, and how many in at least one?",
@@ -91,9 +91,9 @@ public static partial class Quiz
 
         /// <summary>Section 7.4: layers of another size.</summary>
         public static NumberQuestion Field { get; } = Ask.Number(
-            "Two convolutions of 5 × 5 lie on top of each other. On how many pixels does an output in the middle of a large image depend?",
+            "Two convolutions of 5 × 5 are stacked. On how many pixels does an output in the middle of a large image depend?",
             answer: 81,
-            because: "Each layer reaches 2 pixels farther to every side: 4 to the left, 4 to the right and the pixel itself make a side of 9.",
+            because: "Each layer reaches 2 pixels farther on every side: 4 to the left, 4 to the right and the pixel itself make a side of 9.",
             hint: "How far to one side does one layer reach, and how far do two?")
             .Mistake(25, "That is one layer.")
             .Mistake(50, "The fields lie over each other. Ask how far the two layers reach.")
@@ -114,14 +114,14 @@ public static partial class Quiz
 
         /// <summary>Section 7.5: how fast the error falls.</summary>
         public static NumberQuestion Sharper { get; } = Ask.Number(
-            "The weight that misses the aim is about 4e^(−α). By which factor does it change when α grows from 5 to 7?",
+            "The weight that misses the aim is about 4e^(−α). By what factor does it change when α grows from 5 to 7?",
             answer: Math.Exp(-2),
             because: "e^(−7) / e^(−5) = e^(−2) = 0.135.",
             hint: "Divide the new weight by the old one.",
             tolerance: 0.001)
             .Mistake(5.0 / 7, "The weight falls exponentially, not as 1/α.")
             .Mistake(Math.Exp(2), "It becomes smaller: divide the new one by the old one.")
-            .Mistake(4 * Math.Exp(-2), "The factor 4 stands in both and cancels.")
+            .Mistake(4 * Math.Exp(-2), "The factor 4 is in both and cancels.")
             .Mistake(-2, "That is the exponent of the factor.");
 
         /// <summary>Section 7.6: a network that ignores the corner.</summary>

@@ -10,7 +10,7 @@ public static partial class Quiz
             "Another input, `(0, 2)`; again W_x = 1, W_h = ½, b = 0 and h⁰ = 0. What is h²? Three digits are enough.",
             answer: Math.Tanh(2),
             because: "h¹ = tanh 0 = 0, so nothing is carried, and h² = tanh(2 + ½·0) = 0.964.",
-            hint: "What is h¹, and which two terms stand inside the tanh of h²?",
+            hint: "What is h¹, and which two terms are inside the tanh of h²?",
             tolerance: 0.001)
             .Mistake(2, "You left out the tanh.")
             .Mistake(0.762, "That is tanh 1: you halved the input. The ½ belongs to the state before it, and that one is 0.")
@@ -18,7 +18,7 @@ public static partial class Quiz
 
         /// <summary>Section 8.1: what the last output waits for.</summary>
         public static NumberQuestion Rounds { get; } = Ask.Number(
-            "In each round everything is computed whose input is there. For 200 tokens, how many more rounds does the RNN need than self-attention?",
+            "In each round, everything whose input is ready is computed. For 200 tokens, how many more rounds does the RNN need than self-attention?",
             answer: 199,
             because: "The RNN adds one state in each round, 200 rounds in all. Self-attention is done after one, whatever the length.",
             hint: "How many states can be computed in the first round, and how many in the second? How many rounds does self-attention take?",
@@ -73,7 +73,7 @@ public static partial class Quiz
         public static ChoiceQuestion Fair { get; } = Ask.Choice(
             "Someone tunes the step size for self-attention, uses the same one for the RNN, and reports that the RNN fails. What is wrong with this comparison?",
             hint: "Which of the two networks had several tries?")
-            .Wrong("Nothing: both were trained in the same way.", "The number is the same, the treatment is not: it was chosen for one of the two.")
+            .Wrong("Nothing: both were trained in the same way.", "The number is the same but the treatment is not: the step size was chosen for one of the two.")
             .Right("One network had its best step size, the other may not have had.", "Give every network the same set of step sizes and compare the best of each.")
             .Wrong("Networks of different kinds can never be compared.", "They can, if each has had the same chances.");
 
@@ -92,7 +92,7 @@ public static partial class Quiz
             because: "From token 1 to token 51 it is 50 steps, and as many from token 101 in the other direction.",
             hint: "Each direction has to reach token 51 from its own end.",
             unit: "steps")
-            .Mistake(100, "That is the way from end to end. The answer is given in the middle.")
+            .Mistake(100, "That is the distance from end to end. The answer is given in the middle.")
             .Mistake(51, "From token 1 to token 51 it is one step less.")
             .Mistake(1, "That is self-attention, where every token is one step away.");
 
@@ -104,7 +104,7 @@ public static partial class Quiz
             hint: "Divide the two formulas of the table before you put in numbers.",
             unit: "times")
             .Mistake(0.0625, "That is the RNN's number over that of self-attention.")
-            .Mistake(32, "The factor 2 stands in both formulas.")
+            .Mistake(32, "The factor 2 appears in both formulas.")
             .Mistake(256, "One n and one d cancel: what is left is n/d, not its square.")
             .Mistake(1024, "Against an RNN the width counts, too: it multiplies by d × d matrices.");
 
@@ -112,10 +112,10 @@ public static partial class Quiz
         public static ChoiceQuestion WhichParallel { get; } = Ask.Choices(
             "Which of these recurrences can be computed for all tokens at once, without waiting token by token?",
             hint: "Write out h³ in terms of the inputs. Is it a sum of terms that do not need h² and h¹?")
-            .Right("hⁱ = hⁱ⁻¹ + aⁱ", "It is a running sum, which may be bracketed in any order.")
+            .Right("hⁱ = hⁱ⁻¹ + aⁱ", "It is a running sum, which may be bracketed in any way.")
             .Wrong("hⁱ = tanh(hⁱ⁻¹ + aⁱ)", "A tanh stands between two steps, and the tanh of a sum cannot be taken apart.")
             .Right("hⁱ = ½ hⁱ⁻¹ + aⁱ", "h³ = ¼ a¹ + ½ a² + a³ is a weighted sum of the inputs, with weights known beforehand.")
-            .Wrong("hⁱ = max(0, hⁱ⁻¹ + aⁱ)", "Whether a step is cut off at 0 depends on the state that arrives there.");
+            .Wrong("hⁱ = (hⁱ⁻¹)² + aⁱ", "Each square contains all the squares before it, so no short formula skips a step.");
 
         /// <summary>Section 8.7: a weight of the kernel.</summary>
         public static NumberQuestion KernelWeight { get; } = Ask.Number(

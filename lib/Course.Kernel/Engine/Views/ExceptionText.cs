@@ -1,6 +1,4 @@
-using Course.Kernel.Engine.Views;
-
-namespace Course.Kernel.Engine.Diagnostics;
+namespace Course.Kernel.Engine.Views;
 
 /// <summary>Reads what an exception says. Its members are code of a cell or of a library, and may throw, call themselves or give null.</summary>
 internal static class ExceptionText

@@ -1,4 +1,4 @@
-// scores: 0.5 of 3, looks like: a frame cannot see itself
+// scores: 0.5 of 3, looks like: a frame cannot attend to itself
 bool[,] Band(int length, int before, int after)
 {
     if (before < 0 || after < 0) throw new ArgumentOutOfRangeException(nameof(before));

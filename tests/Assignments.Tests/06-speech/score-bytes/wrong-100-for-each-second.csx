@@ -1,4 +1,4 @@
-// scores: 0 of 3, looks like: 100 frames for each second, filled up at the end
+// scores: 0 of 3, looks like: 100 frames for each second, padded at the end
 long ScoreBytes(int milliseconds, int layers, int heads)
 {
     long frames = (milliseconds + 9) / 10;

@@ -14,7 +14,7 @@ public sealed class ArrowTests
         ("Views", ["Execution"]),
         ("Output", ["Execution", "Views"]),
         ("Cells", ["Output", "Views"]),
-        ("Compilation", ["Cells", "Execution", "Views"]),
+        ("Compilation", ["Cells", "Execution"]),
         ("Packages", ["Compilation"]),
         ("Diagnostics", ["Compilation", "Views"]),
         ("Directives", ["Compilation", "Diagnostics", "Output", "Packages", "Views"]),

@@ -9,15 +9,19 @@ public class MemoryTests
 {
     private const int Few = 50;
 
+    // What is kept is small beside the memory of the process, so a little less than nothing is next to nothing too.
+    private const double Least = -0.1;
+
     [Fact]
     public async Task ACellDoesNotKeepMoreAliveTheMoreCameBeforeIt()
     {
         using Cells cells = new();
         await RunMany(cells, 10, Declaring);
         double early = await Kept(cells, Few, Declaring);
+        Assert.True(early > 0, $"Cells that declare something were measured to keep {early} bytes.");
         await RunMany(cells, 3 * Few, Declaring);
 
-        AssertRatio(await Kept(cells, Few, Declaring), early, 0.25, 2);
+        Assert.InRange(await Kept(cells, Few, Declaring) / early, 0.25, 2);
     }
 
     [Fact]
@@ -26,9 +30,8 @@ public class MemoryTests
         using Cells cells = new();
         await cells.Run("int a = 1;");
         await RunMany(cells, 30, Shown);
-        long shown = await Kept(cells, 5 * Few, Shown) / 5;
 
-        AssertRatio(shown, await Kept(cells, Few, Declaring), -0.1, 0.1);
+        Assert.InRange(await ShareOfDeclaring(cells, Shown), Least, 0.1);
 
         static string Shown(int i) => $"a + {i}";
     }
@@ -39,19 +42,26 @@ public class MemoryTests
         using Cells cells = new();
         await cells.Run("int a = 1;");
         await RunMany(cells, 30, Again);
-        long again = await Kept(cells, 5 * Few, Again) / 5;
 
         // The runtime keeps the assembly of a cell that declared something.
-        AssertRatio(again, await Kept(cells, Few, Declaring), -0.1, 0.25);
+        Assert.InRange(await ShareOfDeclaring(cells, Again), Least, 0.25);
 
         static string Again(int i) => $"var b = a + {i}; int F(int x) => x + b;";
     }
 
-    /// <summary>What is kept is small beside the memory of the process, so a little less than nothing is next to nothing too; much less is a bad measurement.</summary>
-    private static void AssertRatio(double kept, double declaring, double min, double max)
+    /// <summary>
+    /// What a cell keeps alive, as a share of what one keeps that declares something. While what earlier tests left behind is being freed, cells
+    /// seem to keep much less than nothing: then it is measured again.
+    /// </summary>
+    private static async Task<double> ShareOfDeclaring(Cells cells, Func<int, string> code)
     {
-        Assert.True(declaring > 0, $"Cells that declare something were measured to keep {declaring} bytes.");
-        Assert.InRange(kept / declaring, min, max);
+        double share = double.NaN;
+        for (int attempt = 0; attempt < 10 && !(share >= Least); attempt++)
+        {
+            long kept = await Kept(cells, 5 * Few, code) / 5, declaring = await Kept(cells, Few, Declaring);
+            share = declaring > 0 ? (double)kept / declaring : double.NaN;
+        }
+        return share;
     }
 
     private static string Declaring(int i) => $"var x{i} = {i}; x{i} + 1";

@@ -53,17 +53,21 @@ internal static class StudentPage
         Checks = task.Checks.Select(Check).ToList(),
     };
 
-    private static object Check(CheckResult check) => new
+    private static object Check(CheckResult check)
     {
-        check.Name,
-        Earned = Points(check.Earned),
-        Points = Points(check.Points),
-        check.Passed,
-        check.Hidden,
-        Hint = check.Passed ? null : check.Hint,
-        Expected = check.Hidden ? null : check.Expected,
-        Actual = check.Hidden ? null : check.Actual,
-        LooksLike = check.Hidden || check.Passed ? null : check.LooksLike,
-        Error = check.Hidden ? null : check.Error,
-    };
+        var shown = check.ForLearner();
+        return new
+        {
+            shown.Name,
+            Earned = Points(shown.Earned),
+            Points = Points(shown.Points),
+            shown.Passed,
+            shown.Hidden,
+            shown.Hint,
+            shown.Expected,
+            shown.Actual,
+            shown.LooksLike,
+            shown.Error,
+        };
+    }
 }

@@ -16,6 +16,16 @@ public sealed record CheckResult(
 {
     /// <summary>Whether its time was up before an answer came; known while grading only.</summary>
     internal bool OutOfTime { get; init; }
+
+    /// <summary>What a learner may see of it: of a hidden check its name and hint, and no hints where it passed.</summary>
+    public CheckResult ForLearner() => this with
+    {
+        Hint = Passed ? null : Hint,
+        Expected = Hidden ? null : Expected,
+        Actual = Hidden ? null : Actual,
+        LooksLike = Hidden || Passed ? null : LooksLike,
+        Error = Hidden ? null : Error,
+    };
 }
 
 /// <summary>What a task gave.</summary>

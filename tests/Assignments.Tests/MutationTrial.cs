@@ -19,15 +19,19 @@ namespace Assignments.Tests;
 internal sealed record MutationTrial(
     IReadOnlyDictionary<string, AssessedTask> Unanswered, IReadOnlyList<string> Errors, IReadOnlyList<string> Complaints)
 {
+    private const string Always = "03-self-attention";
+
     // As many kernels as the smallest machine of the CI has processors.
     private static readonly SemaphoreSlim Turns = new(2, 2);
     private static readonly ConcurrentDictionary<string, Lazy<Task<MutationTrial>>> Trials = new();
 
-    /// <summary>The trial of an assignment; each is tried once.</summary>
+    /// <summary>The trial of an assignment; each is tried once, and only that of the chapter on self-attention unasked.</summary>
     public static Task<MutationTrial> OfAsync(string id)
     {
+        if (id != Always) Thorough.Only();
+
         // The others begin too: tests of one class run one after the other, kernels need not.
-        foreach (string each in CourseAssignments.Ids)
+        foreach (string each in CourseAssignments.Ids.Select(row => row.Data).Where(each => Thorough.Asked || each == Always))
             _ = Trials.GetOrAdd(each, _ => new Lazy<Task<MutationTrial>>(() => Task.Run(() => RunInTurnAsync(each)))).Value;
         return Trials[id].Value;
     }

@@ -6,7 +6,7 @@ using Course.Runner.Reports;
 
 namespace Notebooks.Tests;
 
-/// <summary>All notebooks run once for all tests, as many side by side as this machine can.</summary>
+/// <summary>The notebooks run once for all tests, as many side by side as this machine can: the lessons, and their companions where they are asked for.</summary>
 public sealed class LessonRun : IAsyncLifetime
 {
     private readonly Dictionary<string, NotebookResult> results = [];
@@ -23,7 +23,7 @@ public sealed class LessonRun : IAsyncLifetime
             BaseFolder = Lessons.Root,
             Parallel = Parallelism.Default(),
         };
-        string[] notebooks = [.. NotebookFiles.LessonsAndCompanions(Lessons.Root)];
+        string[] notebooks = [.. Thorough.Asked ? NotebookFiles.LessonsAndCompanions(Lessons.Root) : NotebookFiles.Lessons(Lessons.Root)];
         var report = await new NotebookSuite(options).RunAsync(notebooks, stop: TestContext.Current.CancellationToken);
         foreach (var (notebook, result) in notebooks.Zip(report.Notebooks))
             results.Add(Path.GetRelativePath(Lessons.Root, notebook), result);

@@ -16,6 +16,9 @@ public static class Lessons
     /// <summary>The paths of all lessons, extras and solutions.</summary>
     public static TheoryData<string> AllPaths => new(NotebookFiles.LessonsAndCompanions(Root).Select(path => Path.GetRelativePath(Root, path)));
 
+    /// <summary>The paths of all extras and solutions.</summary>
+    public static TheoryData<string> Companions => new(NotebookFiles.LessonsAndCompanions(Root).Except(NotebookFiles.Lessons(Root)).Select(path => Path.GetRelativePath(Root, path)));
+
     /// <summary>The whole path of one of them.</summary>
     public static string FullPath(string path) => Path.Combine(Root, path);
 

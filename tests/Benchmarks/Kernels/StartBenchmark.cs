@@ -16,7 +16,6 @@ public static class StartBenchmark
 {
     private const int Burners = 2, PeersAtOnce = 4;
 
-    private static readonly int[] AtOnce = [1, 2, 4, 6, 8];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -38,7 +37,7 @@ public static class StartBenchmark
         using var done = new CancellationTokenSource();
         Burn(done.Token);
         var results = new List<StartResult>();
-        foreach (int atOnce in AtOnce.Where(_ => options.Includes("own")))
+        foreach (int atOnce in options.AtOnce.Where(_ => options.Includes("own")))
             results.Add(Tell(await OwnAsync(options.Starts, atOnce)));
         using (var installed = new InstalledKernel())
         {

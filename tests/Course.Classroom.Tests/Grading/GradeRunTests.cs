@@ -62,6 +62,7 @@ public sealed class GradeRunTests : IDisposable
     [Fact]
     public async Task ASecondRunGradesWhatIsNewAndChangesNothingElse()
     {
+        Thorough.Only();
         HandIn("anna", Due);
         HandIn("bert", Due.AddHours(25), ("last", "string Last(string[] words) => words[0];"));
         var (first, _) = await GradeAsync();
@@ -80,6 +81,7 @@ public sealed class GradeRunTests : IDisposable
     [Fact]
     public async Task AMovedDueDateAndAnExtensionChangePenaltiesAndGradeNothingAnew()
     {
+        Thorough.Only();
         HandIn("anna", Due.AddHours(30));
         HandIn("bert", Due.AddHours(1));
         await GradeAsync();
@@ -95,6 +97,7 @@ public sealed class GradeRunTests : IDisposable
     [Fact]
     public async Task ARunThatIsStoppedKeepsWhatItHas()
     {
+        Thorough.Only();
         HandIn("anna", Due);
         HandIn("bert", Due);
         using var stop = new CancellationTokenSource();
@@ -125,6 +128,7 @@ public sealed class GradeRunTests : IDisposable
     [Fact]
     public async Task ASubmissionThatCannotBeReadCostsTheOthersNothing()
     {
+        Thorough.Only();
         foreach (string student in new[] { "anna", "bert", "carl" })
             HandIn(student, Due);
         var submissions = Find();

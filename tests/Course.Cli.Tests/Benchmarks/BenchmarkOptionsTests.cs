@@ -38,6 +38,16 @@ public class BenchmarkOptionsTests
     }
 
     [Fact]
+    public void StartsTakesNumbersOfKernelsSideBySide()
+    {
+        var options = StartOptions.Parse(["--starts", "10", "--at-once", "1,200"]);
+
+        Assert.Equal((10, 500), (options.Starts, options.PeerStarts));
+        Assert.Equal([1, 200], options.AtOnce);
+        Assert.Equal("--at-once takes whole numbers above 0, not '0'.", Assert.Throws<ArgumentException>(() => StartOptions.Parse(["--at-once", "2,0"])).Message);
+    }
+
+    [Fact]
     public void AttentionTakesEachOptionAndLongAddsLengthsWhereverItStands()
     {
         var options = AttentionOptions.Parse(

@@ -51,6 +51,7 @@ public sealed class HostsCommandTests : IDisposable
     [Fact]
     public async Task TheFirstDifferenceOfEachHostIsTold()
     {
+        Thorough.Only();
         string[] versions = await VersionsAsync();
         Add("other.ipynb", ("Console.WriteLine(1);", "2\n"), ("throw new InvalidOperationException(\"no\");", null), ("Console.WriteLine(3);", "3\n"));
 

@@ -11,6 +11,7 @@ public class OutputQueueTests
     [Fact]
     public async Task ThreeGigabytesOfFourThreadsInOneSessionArriveAndNothingStaysCounted()
     {
+        Thorough.Only();
         const int Cells = 64, Threads = 4, Lines = 750, LineLength = 16_000;
         OutputQueue queue = new(long.MaxValue, new Clock { Step = TimeSpan.FromMinutes(1) });
         string line = new('x', LineLength - 1);

@@ -14,7 +14,7 @@ internal sealed class Annotations(JsonObject layout, Scene scene)
         {
             foreach (string name in new[] { "x", "y" })
             {
-                if (References.AxisOf(item, name, scene) is { } axis)
+                if (AxisReferences.AxisOf(item, name, scene) is { } axis)
                     axis.Include(axis.PlaceOfReference(item.At(name), annotation: true));
             }
         }
@@ -25,8 +25,8 @@ internal sealed class Annotations(JsonObject layout, Scene scene)
         foreach (var item in items)
         {
             double opacity = item.Number("opacity") ?? 1;
-            float x = References.Pixel(item, "x", item.At("x"), scene, true) + item.Number("xshift", 0);
-            float y = References.Pixel(item, "y", item.At("y"), scene, true) - item.Number("yshift", 0);
+            float x = AxisReferences.Pixel(item, "x", item.At("x"), scene, true) + item.Number("xshift", 0);
+            float y = AxisReferences.Pixel(item, "y", item.At("y"), scene, true) - item.Number("yshift", 0);
             bool arrow = item.Flag("showarrow") != false;
             (float textX, float textY) = (x, y);
             if (arrow)

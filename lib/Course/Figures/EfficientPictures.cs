@@ -29,7 +29,8 @@ public static class EfficientPictures
         IReadOnlyList<ModelPoint> models, string title, string speedTitle, string qualityTitle, string memoryUnit, bool logSpeed = false)
     {
         ArgumentNullException.ThrowIfNull(models);
-        if (models.Count == 0) throw new ArgumentException("The picture needs at least one model.", nameof(models));
+        if (models.Count == 0)
+            throw new ArgumentException("The picture needs at least one model.", nameof(models));
         foreach (var model in models)
         {
             if (!double.IsFinite(model.Speed) || !double.IsFinite(model.Quality) || !double.IsFinite(model.Memory) || model.Memory <= 0 || (logSpeed && model.Speed <= 0))
@@ -99,7 +100,8 @@ public static class EfficientPictures
     {
         ArgumentNullException.ThrowIfNull(panels);
         ArgumentNullException.ThrowIfNull(kinds);
-        if (panels.Count == 0) throw new ArgumentException("The picture needs at least one pattern.", nameof(panels));
+        if (panels.Count == 0)
+            throw new ArgumentException("The picture needs at least one pattern.", nameof(panels));
         foreach (var (name, cells) in panels)
         {
             if (cells.Cast<int>().Any(kind => kind < 0 || kind > kinds.Count))
@@ -122,7 +124,11 @@ public static class EfficientPictures
             string id = i == 0 ? "" : $"{i + 1}";
             double[,] values = new double[cells.GetLength(0), cells.GetLength(1)];
             for (int row = 0; row < values.GetLength(0); row++)
-                for (int column = 0; column < values.GetLength(1); column++) values[row, column] = cells[row, column];
+            {
+                for (int column = 0; column < values.GetLength(1); column++)
+                    values[row, column] = cells[row, column];
+            }
+
             double left = i * (wide + Gap);
             chart.Trace("heatmap", ("z", Heatmaps.Rows(values)), ("xaxis", "x" + id), ("yaxis", "y" + id), ("coloraxis", "coloraxis"), ("xgap", 1), ("ygap", 1), ("hoverinfo", "x+y"));
             chart.Axis("x" + id, "key", ("domain", new[] { left, left + wide }), ("anchor", "y" + id), ("range", new[] { -0.5, values.GetLength(1) - 0.5 }),
@@ -164,7 +170,8 @@ public static class EfficientPictures
             ("marker", ChartBuilder.Object(("color", "#ffffff"), ("size", ChartBuilder.Values(amounts.Select(diameter))), ("symbol", "circle"),
                 ("line", ChartBuilder.Object(("width", 1.5), ("color", Palette.Muted))))));
         Write(0.96, "<b>memory</b>", 0);
-        for (int i = 0; i < amounts.Length; i++) Write(heights[i], $"{ChartWords.Number(amounts[i])} {unit}", -(diameter(amounts[i]) / 2) - 10);
+        for (int i = 0; i < amounts.Length; i++)
+            Write(heights[i], $"{ChartWords.Number(amounts[i])} {unit}", -(diameter(amounts[i]) / 2) - 10);
         foreach (string axis in new[] { "x", "y" })
         {
             chart.Axis(axis + "2", null, ("domain", axis == "x" ? new[] { 1 - KeyWidth + 0.02, 1 } : new double[] { 0, 1 }), ("anchor", axis == "x" ? "y2" : "x2"),

@@ -49,7 +49,8 @@ internal sealed class ImagePanels
                 ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 4), ("showarrow", false), ("font", ChartBuilder.Object(("size", 12))));
         }
 
-        if (valueTitle is not null) chart.Set("coloraxis", Heatmaps.ColorAxis(ColorMap.Blues, range ?? (0, 1), valueTitle));
+        if (valueTitle is not null)
+            chart.Set("coloraxis", Heatmaps.ColorAxis(ColorMap.Blues, range ?? (0, 1), valueTitle));
     }
 
     /// <summary>An image in its own colours, each channel in sixteen steps.</summary>
@@ -65,7 +66,8 @@ internal sealed class ImagePanels
         int[][] numbers = Enumerable.Range(0, height).Select(row => Enumerable.Range(0, width).Select(column => Array.IndexOf(used, colors[(row * width) + column])).ToArray()).ToArray();
         double last = Math.Max(used.Length - 1, 1);
         object[][] scale = [.. used.Select((color, n) => new object[] { n / last, color })];
-        if (used.Length == 1) scale = [[0, used[0]], [1, used[0]]];
+        if (used.Length == 1)
+            scale = [[0, used[0]], [1, used[0]]];
         Add("heatmap", panel, ("z", numbers), ("zmin", 0), ("zmax", last), ("colorscale", scale), ("showscale", false), ("x0", 0.5), ("y0", 0.5), ("xgap", grid), ("ygap", grid), ("hoverinfo", "skip"));
     }
 

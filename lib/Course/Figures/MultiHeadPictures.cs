@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -16,7 +17,7 @@ public static class MultiHeadPictures
 
     /// <summary>One head at work: q^{i,1} meets only the keys of head 1 and collects only the values of head 1.</summary>
     /// <param name="step">The step; 2 to 4 tokens of width up to 6, two heads of width up to 4.</param>
-    /// <param name="token">The token that looks, from 0.</param>
+    /// <param name="token">The token that attends, from 0.</param>
     /// <param name="head">The head that is followed, from 0; the other is drawn pale.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn, or no such token or head.</exception>
@@ -33,7 +34,7 @@ public static class MultiHeadPictures
 
     /// <summary>The second head, and W^O: bⁱ = W^O [b^{i,1}; b^{i,2}].</summary>
     /// <param name="step">The step; 2 to 4 tokens of width up to 6, two heads of width up to 4.</param>
-    /// <param name="token">The token that looks, from 0.</param>
+    /// <param name="token">The token that attends, from 0.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn, or no such token.</exception>
     public static Figure SecondHeadAndOutput(MultiHeadStep step, int token = 0)
@@ -178,9 +179,7 @@ public static class MultiHeadPictures
                 $"The picture has room for 2 to 4 tokens of up to 6 numbers and 2 heads of up to 4, not for {step.Length} tokens of {weights.ModelDim} " +
                 $"and {weights.HeadCount} heads of {weights.KeyDim} (query, key) and {weights.ValueDim} (value).", nameof(step));
         }
-        if (token < 0 || token >= step.Length)
-            throw new ArgumentOutOfRangeException(nameof(token), token, $"The step has the tokens 0 to {step.Length - 1}.");
-        if (head is < 0 or > 1)
-            throw new ArgumentOutOfRangeException(nameof(head), head, "The step has the heads 0 and 1.");
+        Guard.InRange(token, 0, step.Length - 1, $"The step has the tokens 0 to {step.Length - 1}.");
+        Guard.InRange(head, 0, 1, "The step has the heads 0 and 1.");
     }
 }

@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 
 namespace Course.Figures;
 
@@ -15,17 +16,16 @@ public static class RecurrentPictures
     /// <exception cref="ArgumentOutOfRangeException">Another number of tokens, or no such round.</exception>
     public static Figure ChainAndAttention(int tokens = 4, int shown = 2)
     {
-        if (tokens is < 3 or > 6)
-            throw new ArgumentOutOfRangeException(nameof(tokens), tokens, "The picture has room for 3 to 6 tokens.");
-        if (shown < 1 || shown > tokens)
-            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The slider has the rounds 1 to {tokens}.");
+        Guard.InRange(tokens, 3, 6, "The picture has room for 3 to 6 tokens.");
+        Guard.InRange(shown, 1, tokens, $"The slider has the rounds 1 to {tokens}.");
         const double InputY = 0, OutputY = 1.5, Panel = 10;
         var chart = new ChartBuilder("Same input, same number of outputs: a chain, or all at once", 820, 470);
         double At(int panel, int token) => (panel * Panel) + (token * (8.0 / (tokens - 1)));
         for (int i = 0; i < tokens; i++)
         {
             Arrow(chart, At(0, i), InputY, At(0, i), OutputY, i == 0 ? Palette.Vermilion : Palette.Muted, i == 0 ? 3 : 1.5);
-            if (i > 0) Arrow(chart, At(0, i - 1), OutputY, At(0, i), OutputY, Palette.Vermilion, 3);
+            if (i > 0)
+                Arrow(chart, At(0, i - 1), OutputY, At(0, i), OutputY, Palette.Vermilion, 3);
             for (int j = 0; j < tokens; j++)
             {
                 bool far = j == 0 && i == tokens - 1;
@@ -87,8 +87,7 @@ public static class RecurrentPictures
                 nameof(steps));
         }
 
-        if (shown < 1 || shown > steps.Count)
-            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The slider has the tokens 1 to {steps.Count}.");
+        Guard.InRange(shown, 1, steps.Count, $"The slider has the tokens 1 to {steps.Count}.");
         string[] titles = ["written: φ(<i>k</i>) <i>v</i><sup>T</sup>", "carried: <i>s</i>", "carried: <i>z</i>", "asked: φ(<i>q</i>)", "out: <i>y</i>"];
         var (keyDim, valueDim) = (steps[0].Key.Count, steps[0].Value.Count);
         double[] widths = [valueDim, valueDim, 1, 1, valueDim];

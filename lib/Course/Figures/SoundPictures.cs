@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -23,7 +24,7 @@ public static class SoundPictures
     public static Figure Frames(Waveform sound, FrameSettings? settings = null, int count = 4, double start = 0)
     {
         ArgumentNullException.ThrowIfNull(sound);
-        if (count is < 1 or > 8) throw new ArgumentOutOfRangeException(nameof(count), count, "The picture has room for 1 to 8 frames.");
+        Guard.InRange(count, 1, 8, "The picture has room for 1 to 8 frames.");
         settings ??= new FrameSettings();
         var (window, hop) = (settings.WindowSeconds, settings.HopSeconds);
         double seconds = window + ((count - 1) * hop);

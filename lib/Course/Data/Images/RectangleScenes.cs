@@ -62,7 +62,8 @@ public sealed class RectangleScenes
                 kinds[at] = one.Kind;
                 float[] box = [(float)one.Left, (float)one.Top, (float)one.Right, (float)one.Bottom];
                 box.CopyTo(edges, 4 * at);
-                for (int channel = 0; channel < 3; channel++) colors[(3 * at) + channel] = Colors[one.Kind][channel] - Background;
+                for (int channel = 0; channel < 3; channel++)
+                    colors[(3 * at) + channel] = Colors[one.Kind][channel] - Background;
             }
         }
 
@@ -91,8 +92,10 @@ public sealed class RectangleScenes
             var (left, top) = (random.Next(Size - width + 1), random.Next(Size - height + 1));
             var next = new SceneObject(random.Next(Kinds.Count), left, top, left + width, top + height);
             // Where the others leave no room, the whole scene is drawn anew: otherwise the last rectangle would always be a small one.
-            if (placed.Any(other => next.Left <= other.Right && other.Left <= next.Right && next.Top <= other.Bottom && other.Top <= next.Bottom)) placed.Clear();
-            else placed.Add(next);
+            if (placed.Any(other => next.Left <= other.Right && other.Left <= next.Right && next.Top <= other.Bottom && other.Top <= next.Bottom))
+                placed.Clear();
+            else
+                placed.Add(next);
         }
 
         return LeftToRight ? [.. placed.OrderBy(one => one.Left + one.Right)] : placed;
@@ -101,7 +104,8 @@ public sealed class RectangleScenes
     private static void Check(IReadOnlyList<IReadOnlyList<SceneObject>> scenes)
     {
         ArgumentNullException.ThrowIfNull(scenes);
-        if (scenes.Count == 0) throw new ArgumentException("A batch holds at least 1 scene.", nameof(scenes));
+        if (scenes.Count == 0)
+            throw new ArgumentException("A batch holds at least 1 scene.", nameof(scenes));
         foreach (var scene in scenes)
         {
             if (scene.Count > MaxObjects)

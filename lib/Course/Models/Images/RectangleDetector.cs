@@ -1,5 +1,6 @@
 using Course.Attention;
 using Course.Data;
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -36,11 +37,7 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
     public RectangleDetector(int queryCount = 5, long modelDim = 48, long headCount = 4, int decoderDepth = 2)
         : base(nameof(RectangleDetector))
     {
-        if (queryCount < RectangleScenes.MaxObjects)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(queryCount), queryCount, $"An image can have {RectangleScenes.MaxObjects} rectangles, and a query finds one, so there are at least {RectangleScenes.MaxObjects} queries.");
-        }
+        Guard.AtLeast(queryCount, RectangleScenes.MaxObjects, $"An image can have {RectangleScenes.MaxObjects} rectangles, and a query finds one, so there are at least {RectangleScenes.MaxObjects} queries.");
 
         ArgumentOutOfRangeException.ThrowIfLessThan(decoderDepth, 1);
         embedding = Linear(3 * PatchSize * PatchSize, modelDim);
@@ -65,7 +62,8 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
         using var scope = NewDisposeScope();
         var memory = encoder.forward(Place(images), null);
         var asking = Queries(images);
-        foreach (var block in decoder) asking = block.Forward(asking, null, memory);
+        foreach (var block in decoder)
+            asking = block.Forward(asking, null, memory);
         return (kindReadout.forward(asking).MoveToOuterDisposeScope(), boxReadout.forward(asking).sigmoid().MoveToOuterDisposeScope());
     }
 
@@ -77,7 +75,8 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
         using var scope = NewDisposeScope();
         var memory = encoder.forward(Place(images), null);
         var asking = Queries(images);
-        foreach (var block in decoder.Take(decoder.Count - 1)) asking = block.Forward(asking, null, memory);
+        foreach (var block in decoder.Take(decoder.Count - 1))
+            asking = block.Forward(asking, null, memory);
         return decoder[^1].ForwardWithWeights(asking, null, memory).Weights.MoveToOuterDisposeScope();
     }
 

@@ -90,9 +90,6 @@ public sealed class BertEncoder : nn.Module
     /// <summary>The N blocks, first to last.</summary>
     public IReadOnlyList<TransformerBlock> Blocks => field ??= [.. blocks];
 
-    /// <summary>The embeddings of the tokens, (vocabulary, d).</summary>
-    public Tensor WordEmbeddings => words.weight!;
-
     /// <summary>The learned embeddings of the positions, (longest text, d).</summary>
     public Tensor PositionEmbeddings => positions.weight!;
 

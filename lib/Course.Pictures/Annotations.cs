@@ -6,23 +6,13 @@ namespace Course.Pictures;
 /// <summary>The layout's annotations: texts, and arrows from a text or a point to a point.</summary>
 internal sealed class Annotations(JsonObject layout, Scene scene)
 {
-    private readonly List<JsonObject> items = [.. (layout.List("annotations") ?? []).OfType<JsonObject>().Where(item => item.Flag("visible") != false)];
+    private readonly LayoutItems items = new(layout, "annotations");
 
-    public void Extend()
-    {
-        foreach (var item in items)
-        {
-            foreach (string name in new[] { "x", "y" })
-            {
-                if (AxisReferences.AxisOf(item, name, scene) is { } axis)
-                    axis.Include(axis.PlaceOfReference(item.At(name), annotation: true));
-            }
-        }
-    }
+    public void Extend() => items.Extend(scene, annotation: true, "");
 
     public void Draw(SKCanvas canvas)
     {
-        foreach (var item in items)
+        foreach (var item in items.Shown)
         {
             double opacity = item.Number("opacity") ?? 1;
             float x = AxisReferences.Pixel(item, "x", item.At("x"), scene, true) + item.Number("xshift", 0);

@@ -8,25 +8,13 @@ namespace Course.Pictures;
 /// <summary>The layout's shapes: rectangles, circles, lines and paths.</summary>
 internal sealed partial class LayoutShapes(JsonObject layout, Scene scene)
 {
-    private readonly List<JsonObject> items = [.. (layout.List("shapes") ?? []).OfType<JsonObject>().Where(item => item.Flag("visible") != false)];
+    private readonly LayoutItems items = new(layout, "shapes");
 
-    public void Extend()
-    {
-        foreach (var item in items)
-        {
-            foreach (string name in new[] { "x", "y" })
-            {
-                if (AxisReferences.AxisOf(item, name, scene) is not { } axis)
-                    continue;
-                axis.Include(axis.PlaceOfReference(item.At(name + "0"), annotation: false));
-                axis.Include(axis.PlaceOfReference(item.At(name + "1"), annotation: false));
-            }
-        }
-    }
+    public void Extend() => items.Extend(scene, annotation: false, "0", "1");
 
     public void Draw(SKCanvas canvas, bool below)
     {
-        foreach (var item in items.Where(item => item.Text("layer") is "below" or "between" == below))
+        foreach (var item in items.Shown.Where(item => item.Text("layer") is "below" or "between" == below))
         {
             double opacity = item.Number("opacity") ?? 1;
             using var path = Outline(item);

@@ -135,8 +135,7 @@ public static class EfficientPictures
                 ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
             chart.Axis("y" + id, i == 0 ? "query" : null, ("domain", new[] { 0, pixels / (pixels + 24) }), ("anchor", "x" + id), ("range", new[] { values.GetLength(0) - 0.5, -0.5 }),
                 ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
-            chart.Annotation(("text", $"<b>{name}</b>"), ("x", left + (wide / 2)), ("y", pixels / (pixels + 24)), ("xref", "paper"), ("yref", "paper"), ("xanchor", "center"), ("yanchor", "bottom"),
-                ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
+            chart.PanelTitle($"<b>{name}</b>", left + (wide / 2), pixels / (pixels + 24));
         }
 
         chart.LegendOnTop();

@@ -128,8 +128,7 @@ public static class Heatmaps
                 ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
             chart.Axis("y" + id, column == 0 ? yTitle : null, ("domain", new[] { bottom, top }), ("anchor", "x" + id), (ChartBuilder.Names, rowLabels),
                 ("autorange", "reversed"), ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
-            chart.Annotation(("text", $"<b>{name}</b>"), ("x", left + (wide / 2)), ("y", top), ("xref", "paper"), ("yref", "paper"),
-                ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
+            chart.PanelTitle($"<b>{name}</b>", left + (wide / 2), top);
         }
         chart.Set("coloraxis", kinds is { } two ? TwoColors(scale, two, valueTitle) : ColorAxis(scale, bounds, valueTitle));
         chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 80), ("b", 56)));
@@ -205,8 +204,7 @@ public static class Heatmaps
     /// <summary>The colour axis that several maps of a figure share.</summary>
     internal static Dictionary<string, object> ColorAxis(ColorMap scale, (double Low, double High) range, string title)
     {
-        var stops = Palette.Stops(scale);
-        return ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
+        return ChartBuilder.Object(("colorscale", Palette.ColorScale(scale)),
             ("cmin", range.Low), ("cmax", range.High),
             ("colorbar", ChartBuilder.Object(("thickness", 14), ("title", ChartBuilder.Object(("text", title), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))));
     }

@@ -45,8 +45,7 @@ internal sealed class ImagePanels
                 ("range", new double[] { 0, width }), ("showgrid", false), ("automargin", false), ("showticklabels", lowest ? null : false), ("tickfont", ChartBuilder.Object(("size", 10))));
             chart.Axis("y" + Id(panel), column == 0 ? "row" : null, ("domain", new[] { Math.Max(top - (height * pixel / plotHeight), 0), top }), ("anchor", "x" + Id(panel)),
                 ("range", new double[] { height, 0 }), ("showgrid", false), ("automargin", false), ("showticklabels", column == 0 ? null : false), ("tickfont", ChartBuilder.Object(("size", 10))));
-            chart.Annotation(("text", $"<b>{names[panel]}</b>"), ("x", left + (width * pixel / plotWidth / 2)), ("y", top), ("xref", "paper"), ("yref", "paper"),
-                ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 4), ("showarrow", false), ("font", ChartBuilder.Object(("size", 12))));
+            chart.PanelTitle($"<b>{names[panel]}</b>", left + (width * pixel / plotWidth / 2), top, shift: 4, size: 12);
         }
 
         if (valueTitle is not null)

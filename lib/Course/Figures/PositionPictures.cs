@@ -212,8 +212,7 @@ public static class PositionPictures
                 ("showgrid", false), ("tickvals", Enumerable.Range(0, ((accuracy.Length - 1) / 16) + 1).Select(mark => mark * 16).ToArray()), ("tickfont", ChartBuilder.Object(("size", 11))));
             chart.Axis("y" + id, i % columns == 0 ? "accuracy" : null, ("domain", new[] { Math.Max(top - (PanelHeight / plot), 0), top }), ("anchor", "x" + id), ("range", new[] { 0, 1.08 }),
                 ("tickmode", "array"), ("tickvals", new[] { 0, 0.5, 1 }), ("ticktext", new[] { "0", "0.5", "1" }), ("tickfont", ChartBuilder.Object(("size", 11))));
-            chart.Annotation(("text", $"<b>{name}</b>"), ("x", left), ("y", top), ("xref", "paper"), ("yref", "paper"), ("xanchor", "left"), ("yanchor", "bottom"),
-                ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
+            chart.PanelTitle($"<b>{name}</b>", left, top, anchor: "left");
         }
 
         chart.Set("showlegend", true);

@@ -103,23 +103,21 @@ public static class RecurrentPictures
             double right = left + (unit * widths[panel]);
             bool row = panel == widths.Length - 1;
             double height = row ? 1.0 / keyDim : 1;
-            chart.Trace("heatmap", ("z", Rows(Panels(steps[shown - 1])[panel])), ("xaxis", "x" + id), ("yaxis", "y" + id), ("coloraxis", "coloraxis"),
+            chart.Trace("heatmap", ("z", Heatmaps.Rows(Panels(steps[shown - 1])[panel])), ("xaxis", "x" + id), ("yaxis", "y" + id), ("coloraxis", "coloraxis"),
                 ("xgap", 2), ("ygap", 2), ("texttemplate", "%{z:.3~g}"), ("textfont", ChartBuilder.Object(("size", 14))), ("hoverinfo", "z"));
             chart.Axis("x" + id, null, ("domain", new[] { left, right }), ("anchor", "y" + id), ("visible", false), ("fixedrange", true));
             chart.Axis("y" + id, null, ("domain", new[] { (1 - height) / 2, (1 + height) / 2 }), ("anchor", "x" + id), ("visible", false), ("autorange", "reversed"), ("fixedrange", true));
-            chart.Annotation(("text", titles[panel]), ("x", (left + right) / 2), ("y", 1), ("xref", "paper"), ("yref", "paper"),
-                ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 6), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
+            chart.PanelTitle(titles[panel], (left + right) / 2, 1, shift: 6);
             left = right + Gap;
         }
 
-        var stops = Palette.Stops(lowest < 0 ? ColorMap.Diverging : ColorMap.Blues);
-        chart.Set("coloraxis", ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
+        chart.Set("coloraxis", ChartBuilder.Object(("colorscale", Palette.ColorScale(lowest < 0 ? ColorMap.Diverging : ColorMap.Blues)),
             ("cmin", lowest < 0 ? -Math.Max(largest, -lowest) : 0), ("cmax", Math.Max(largest, -lowest)), ("showscale", false)));
         chart.Frames(steps.Select((step, i) => new
         {
             name = $"{i + 1}",
             traces = Enumerable.Range(0, widths.Length).ToArray(),
-            data = Panels(step).Select(panel => new { type = "heatmap", z = Rows(panel) }).ToArray(),
+            data = Panels(step).Select(panel => new { type = "heatmap", z = Heatmaps.Rows(panel) }).ToArray(),
         }));
         Slider(chart, "after token", steps.Select((_, i) => $"{i + 1}"), shown - 1);
         var here = steps[shown - 1];
@@ -134,9 +132,6 @@ public static class RecurrentPictures
         step.Key.OuterProduct(step.Value).ToArray(), step.Sum.ToArray(), step.Normaliser.ToColumnMatrix().ToArray(),
         step.Query.ToColumnMatrix().ToArray(), step.Output.ToRowMatrix().ToArray(),
     ];
-
-    private static double?[][] Rows(double[,] values) =>
-        [.. Enumerable.Range(0, values.GetLength(0)).Select(row => ChartBuilder.Values(Enumerable.Range(0, values.GetLength(1)).Select(column => values[row, column])))];
 
     private static void Nodes(ChartBuilder chart, double[] x, double y, string line, string fill) => chart.Trace(
         "scatter", ("mode", "markers"), ("hoverinfo", "skip"), ("showlegend", false), ("x", x), ("y", x.Select(_ => y).ToArray()),

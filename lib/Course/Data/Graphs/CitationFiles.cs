@@ -66,7 +66,7 @@ public static class CitationFiles
                 throw new DataFormatException(contentPath, place, $"the paper \"{fields[0]}\" stood on line {numbers[fields[0]] + 1} already", "each paper once");
             for (int column = 0; column < wordCount; column++)
             {
-                double value = Number(fields[column + 1], column, contentPath, place);
+                double value = FileNumber.Read(fields[column + 1], column, contentPath, place, "a number such as 0 or 1");
                 if (value != 0)
                     cells.Add((classes.Count, column, value));
             }
@@ -122,11 +122,6 @@ public static class CitationFiles
         string[] found = [.. Directory.GetFiles(folder).Where(path => path.EndsWith(end, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(path).StartsWith('.'))];
         return found.Length == 1 ? found[0] : throw new DataFormatException(folder, "folder", $"it has {found.Length} files *{end}", "one *.content and one *.cites");
     }
-
-    private static double Number(string field, int column, string path, string place) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number
-            : throw new DataFormatException(path, place, $"number {column + 1} is \"{Excerpt.Of(field)}\"", "a number such as 0 or 1");
 }
 
 /// <summary>Papers, who cites whom, and the field each paper belongs to.</summary>

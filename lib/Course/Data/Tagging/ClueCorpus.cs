@@ -45,7 +45,7 @@ public sealed class ClueCorpus
     public int Pairs { get; }
 
     /// <summary>The 24 ambiguous words, each with the clue that makes it an animal and the one that makes it a thing.</summary>
-    public static IReadOnlyList<(string Word, string Animal, string Thing)> Entries => All;
+    internal static IReadOnlyList<(string Word, string Animal, string Thing)> Entries => All;
 
     /// <summary>Numbers for all words and tags.</summary>
     public TagCoding Coding { get; } = new(All.SelectMany(entry => new[]

@@ -37,16 +37,11 @@ public static class WordVectorFile
 
             if (!words.TryAdd(fields[0], rows.Count))
                 throw new DataFormatException(path, place, $"the word \"{fields[0]}\" stood on line {words[fields[0]] + 1} already", "each word once");
-            rows.Add([.. fields.Skip(1).Select((field, column) => Number(field, column, path, place))]);
+            rows.Add([.. fields.Skip(1).Select((field, column) => FileNumber.Read(field, column, path, place, "a decimal number such as -0.25"))]);
         }
 
         if (rows.Count == 0)
             throw new DataFormatException(path, "line 1", "the file is empty", "a word and its numbers with single spaces between");
         return new WordVectors(new Vocabulary(words.OrderBy(entry => entry.Value).Select(entry => entry.Key)), Matrix<double>.Build.DenseOfRowArrays(rows));
     }
-
-    private static double Number(string field, int column, string path, string place) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number
-            : throw new DataFormatException(path, place, $"number {column + 1} is \"{Excerpt.Of(field)}\"", "a decimal number such as -0.25");
 }

@@ -26,19 +26,15 @@ public abstract class Tagger : nn.Module<Tensor, Tensor, Tensor>
     protected Tagger(string name, int wordCount, int tagCount, int modelDim, int seenDim, int? hiddenDim)
         : base(name)
     {
-        (WordCount, TagCount, ModelDim) = (Size(wordCount, nameof(wordCount)), Size(tagCount, nameof(tagCount)), Size(modelDim, nameof(modelDim)));
+        ArgumentOutOfRangeException.ThrowIfLessThan(wordCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tagCount, 1);
+        ModelDim = Size(modelDim, nameof(modelDim));
         HiddenDim = Size(hiddenDim ?? 4 * modelDim, nameof(hiddenDim));
         embedding = nn.Embedding(wordCount, modelDim);
         // Small at the start: all attention scores lie near 0, so every word attends to all and none is ruled out.
         nn.init.normal_(embedding.weight!, 0, 0.3);
         dense = nn.Sequential(nn.Linear(seenDim, HiddenDim), nn.ReLU(), nn.Linear(HiddenDim, tagCount));
     }
-
-    /// <summary>How many words there are.</summary>
-    public int WordCount { get; }
-
-    /// <summary>How many tags there are.</summary>
-    public int TagCount { get; }
 
     /// <summary>d, the width of a word's vector.</summary>
     public int ModelDim { get; }

@@ -29,10 +29,9 @@ internal static class Heads
         Guard.AtLeast(headCount, 1, "There is at least one head.");
         if (modelDim % headCount == 0)
             return;
-        var fitting = Enumerable.Range(1, (int)Math.Min(modelDim, 1024)).Where(count => modelDim % count == 0);
         throw new ArgumentException(
             $"The width {modelDim} cannot be shared evenly by {headCount} heads. "
-            + $"Head counts that divide {modelDim}: {string.Join(", ", fitting)}.",
+            + $"Head counts that divide {modelDim}: {Divisors(modelDim)}.",
             nameof(headCount));
     }
 
@@ -43,10 +42,9 @@ internal static class Heads
         Guard.AtLeast(keyValueHeadCount, 1, "There is at least one head of keys and values.");
         if (headCount % keyValueHeadCount == 0)
             return;
-        var fitting = Enumerable.Range(1, (int)Math.Min(headCount, 1024)).Where(count => headCount % count == 0);
         throw new ArgumentException(
             $"{headCount} query heads cannot be divided into {keyValueHeadCount} equal groups, one for each head of keys and values. "
-            + $"Counts that divide {headCount}: {string.Join(", ", fitting)}.",
+            + $"Counts that divide {headCount}: {Divisors(headCount)}.",
             nameof(keyValueHeadCount));
     }
 
@@ -70,4 +68,7 @@ internal static class Heads
         nn.init.xavier_uniform_(weight);
         return weight;
     }
+
+    private static string Divisors(long number) =>
+        string.Join(", ", Enumerable.Range(1, (int)Math.Min(number, 1024)).Where(count => number % count == 0));
 }

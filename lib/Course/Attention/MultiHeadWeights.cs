@@ -18,8 +18,7 @@ public sealed class MultiHeadWeights
     {
         ArgumentNullException.ThrowIfNull(heads);
         ArgumentNullException.ThrowIfNull(output);
-        if (heads.Count == 0)
-            throw new ArgumentException("There is at least one head.", nameof(heads));
+        Guard.NotEmpty(heads, "There is at least one head.");
         for (int n = 1; n < heads.Count; n++)
         {
             CheckSame(heads[n].Query, heads[0].Query, "W_q", n);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Course.Runtime;
 
 namespace Course.Data;
 
@@ -34,8 +35,7 @@ public sealed record QualityRun(string Task, string Method, double LearningRate,
     public static void Write(string path, IReadOnlyCollection<QualityRun> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        if (runs.Count == 0)
-            throw new ArgumentException("A file of runs holds at least one.", nameof(runs));
+        Guard.NotEmpty(runs, "A file of runs holds at least one.");
         File.WriteAllText(path, string.Concat(runs.Select(run => string.Create(
             CultureInfo.InvariantCulture, $"{run.Task}\t{run.Method}\t{run.LearningRate}\t{run.Seed}\t{run.Score:0.0000}\n")).Prepend(Header + "\n")));
     }

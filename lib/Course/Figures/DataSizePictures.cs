@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Figures;
@@ -84,8 +85,7 @@ public static class DataSizePictures
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(references);
-        if (runs.Count == 0)
-            throw new ArgumentException("The picture needs at least one run.", nameof(runs));
+        Guard.NotEmpty(runs, "The picture needs at least one run.");
         double[] sizes = [.. runs.Select(run => (double)run.Size).Distinct().Order()];
         var lines = runs.GroupBy(run => run.Network).Select(network => Series.OverRuns(
             network.Key,

@@ -1,4 +1,5 @@
 using Course.Pictures;
+using Course.Runtime;
 
 namespace Course.Figures;
 
@@ -29,8 +30,7 @@ public static class EfficientPictures
         IReadOnlyList<ModelPoint> models, string title, string speedTitle, string qualityTitle, string memoryUnit, bool logSpeed = false)
     {
         ArgumentNullException.ThrowIfNull(models);
-        if (models.Count == 0)
-            throw new ArgumentException("The picture needs at least one model.", nameof(models));
+        Guard.NotEmpty(models, "The picture needs at least one model.");
         foreach (var model in models)
         {
             if (!double.IsFinite(model.Speed) || !double.IsFinite(model.Quality) || !double.IsFinite(model.Memory) || model.Memory <= 0 || (logSpeed && model.Speed <= 0))
@@ -100,8 +100,7 @@ public static class EfficientPictures
     {
         ArgumentNullException.ThrowIfNull(panels);
         ArgumentNullException.ThrowIfNull(kinds);
-        if (panels.Count == 0)
-            throw new ArgumentException("The picture needs at least one pattern.", nameof(panels));
+        Guard.NotEmpty(panels, "The picture needs at least one pattern.");
         foreach (var (name, cells) in panels)
         {
             if (cells.Cast<int>().Any(kind => kind < 0 || kind > kinds.Count))

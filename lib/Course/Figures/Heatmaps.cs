@@ -1,4 +1,5 @@
 using Course.Pictures;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -97,8 +98,7 @@ public static class Heatmaps
         IReadOnlyList<string>? rowLabels = null, (string Zero, string One)? kinds = null)
     {
         ArgumentNullException.ThrowIfNull(panels);
-        if (panels.Count == 0)
-            throw new ArgumentException("Side by side needs at least one panel.", nameof(panels));
+        Guard.NotEmpty(panels, "Side by side needs at least one panel.");
         rowLabels ??= labels;
         int across = columns ?? Math.Min(panels.Count, 4);
         int down = (panels.Count + across - 1) / across;
@@ -158,8 +158,7 @@ public static class Heatmaps
         IReadOnlyList<string>? rowLabels = null)
     {
         ArgumentNullException.ThrowIfNull(states);
-        if (states.Count == 0)
-            throw new ArgumentException("A slider needs at least one state.", nameof(states));
+        Guard.NotEmpty(states, "A slider needs at least one state.");
         if (shown < 0 || shown >= states.Count)
             throw new ArgumentOutOfRangeException(nameof(shown), shown, $"There are {states.Count} states; the first shown is one of 0 to {states.Count - 1}.");
         rowLabels ??= labels;

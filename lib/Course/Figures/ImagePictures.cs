@@ -102,8 +102,7 @@ public static class ImagePictures
         var (height, width, count) = (picture.Height, picture.Width, picture.Height * picture.Width);
         if (weights.RowCount != count || weights.ColumnCount != count)
             throw new ArgumentException($"The weights are {Shapes.Text(weights)}, but a picture of {count} pixels has ({count}, {count}).", nameof(weights));
-        if (queries.Count == 0)
-            throw new ArgumentException("The slider has at least one query pixel.", nameof(queries));
+        Guard.NotEmpty(queries, "The slider has at least one query pixel.");
         foreach (int query in queries)
         {
             Guard.InRange(query, 0, count - 1, $"The picture has the pixels 0 to {count - 1}.", nameof(queries));

@@ -190,8 +190,7 @@ public static class PositionPictures
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        if (results.Count == 0)
-            throw new ArgumentException("There is at least one network to show.", nameof(results));
+        Guard.NotEmpty(results, "There is at least one network to show.");
         const double PanelHeight = 150, Gap = 62, Top = 92, Bottom = 56;
         int rows = (results.Count + columns - 1) / columns;
         double plot = (rows * (PanelHeight + Gap)) - Gap, wide = (1 - (0.05 * (columns - 1))) / columns;

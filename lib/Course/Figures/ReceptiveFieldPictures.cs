@@ -34,8 +34,7 @@ public static class ReceptiveFieldPictures
                 $"The image is {Shapes.Text(image)} and the weights ({count}, {weights.GetLength(1)}); the picture takes (3, S, S) and (L, L) for a square of up to {MaxPatches} patches.", nameof(weights));
         }
 
-        if (queries.Count == 0)
-            throw new ArgumentException("The slider has at least one query patch.", nameof(queries));
+        Guard.NotEmpty(queries, "The slider has at least one query patch.");
         foreach (int query in queries)
         {
             Guard.InRange(query, 0, count - 1, $"The image has the patches 0 to {count - 1}.", nameof(queries));

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Course.Runtime;
 
 /// <summary>
-/// Bounds of arguments that need words of their own, such as "A batch holds at least 1 sequence."; where a bound speaks for itself,
+/// Checks of arguments that need words of their own, such as "A batch holds at least 1 sequence."; where a bound speaks for itself,
 /// .NET's own <c>ThrowIfLessThan</c> and <c>ThrowIfNegative</c> serve.
 /// </summary>
 [StackTraceHidden]
@@ -33,4 +33,15 @@ internal static class Guard
     public static T InRange<T>(T value, T min, T max, string message, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : INumber<T> =>
         value >= min && value <= max ? value : throw new ArgumentOutOfRangeException(name, value, message);
+
+    /// <summary>Checks that there is something.</summary>
+    /// <param name="items">Any collection.</param>
+    /// <param name="message">A sentence that says what is missing.</param>
+    /// <param name="name">The parameter; by default the expression that was given as <paramref name="items"/>.</param>
+    /// <exception cref="ArgumentException">The collection is empty.</exception>
+    public static void NotEmpty<T>(IReadOnlyCollection<T> items, string message, [CallerArgumentExpression(nameof(items))] string name = "")
+    {
+        if (items.Count == 0)
+            throw new ArgumentException(message, name);
+    }
 }

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Attention;
@@ -28,8 +29,7 @@ public sealed class QuadraticEncoding : PositionalEncoding
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentNullException.ThrowIfNull(shifts);
-        if (shifts.Count == 0)
-            throw new ArgumentException("There is at least one head with its shift.", nameof(shifts));
+        Guard.NotEmpty(shifts, "There is at least one head with its shift.");
         if (!(sharpness > 0) || !double.IsFinite(sharpness))
             throw new ArgumentOutOfRangeException(nameof(sharpness), sharpness, "The sharpness α is a finite number above 0: weights go down with the distance from the aim.");
         (Height, Width, this.shifts, Sharpness) = (height, width, [.. shifts], sharpness);

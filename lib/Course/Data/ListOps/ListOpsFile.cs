@@ -61,8 +61,7 @@ public sealed class ListOpsFile
     public static void Write(string path, IReadOnlyCollection<ListOpsExample> examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        if (examples.Count == 0)
-            throw new ArgumentException("A ListOps file holds at least one expression.", nameof(examples));
+        Guard.NotEmpty(examples, "A ListOps file holds at least one expression.");
         File.WriteAllText(path, string.Concat(
             examples.Select(example => $"{ListOpsExpression.WithBrackets(example.Tokens)}\t{example.Label}\n").Prepend(Header + "\n")));
     }

@@ -108,8 +108,7 @@ public sealed class CausalLanguageModel : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(choice);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (prompt.Count == 0)
-            throw new ArgumentException("The prompt is empty: a model needs at least one token to go on from.", nameof(prompt));
+        Guard.NotEmpty(prompt, "The prompt is empty: a model needs at least one token to go on from.");
         if (prompt.Count + count > MaxLength)
         {
             throw new ArgumentOutOfRangeException(

@@ -100,14 +100,12 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
         var (confidence, kind) = scores.softmax(-1).max(-1);                                            // (B, N) each
         long[] kinds = kind.data<long>().ToArray();
         float[] sure = confidence.data<float>().ToArray(), places = boxes.contiguous().data<float>().ToArray();
-        const int S = RectangleScenes.Size;
         return [.. Enumerable.Range(0, (int)images.shape[0]).Select(image => Enumerable.Range(0, QueryCount)
             .Where(query => kinds[(image * QueryCount) + query] < RectangleScenes.Kinds.Count)
             .Select(query =>
             {
                 int at = (image * QueryCount) + query;
-                double x = places[4 * at] * S, y = places[(4 * at) + 1] * S, width = places[(4 * at) + 2] * S, height = places[(4 * at) + 3] * S;
-                return new Detection(query, sure[at], new SceneObject((int)kinds[at], x - (width / 2), y - (height / 2), x + (width / 2), y + (height / 2)));
+                return new Detection(query, sure[at], SceneObject.OfBox((int)kinds[at], places.AsSpan(4 * at, 4)));
             }).ToArray())];
     }
 

@@ -33,8 +33,7 @@ public sealed class CopyBefore(int tokenCount = 10, int distance = 1)
     {
         Guard.AtLeast(batchSize, 1, "A batch holds at least 1 sequence.");
         int far = Math.Abs(Distance);
-        if (length <= far)
-            throw new ArgumentOutOfRangeException(nameof(length), length, $"Copying over a distance of {far} needs a length of at least {far + 1}.");
+        Guard.AtLeast(length, far + 1, $"Copying over a distance of {far} needs a length of at least {far + 1}.");
 
         using var scope = NewDisposeScope();
         var tokens = randint(0, TokenCount, [batchSize, length], dtype: ScalarType.Int64, generator: generator);

@@ -101,6 +101,10 @@ internal sealed class ChartBuilder
 
     public void Shape(params ReadOnlySpan<(string Name, object? Value)> properties) => shapes.Add(Object(properties));
 
+    /// <summary>What follows x and y in the names of a panel's axes.</summary>
+    /// <param name="panel">Which panel, from 0.</param>
+    public static string PanelId(int panel) => panel == 0 ? "" : $"{panel + 1}";
+
     /// <summary>The name of a panel, over its upper edge.</summary>
     /// <param name="text">The name, with Plotly's tags.</param>
     /// <param name="x">Where it is anchored, as a share of the width of the plot.</param>

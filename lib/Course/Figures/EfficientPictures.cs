@@ -120,7 +120,7 @@ public static class EfficientPictures
         for (int i = 0; i < panels.Count; i++)
         {
             var (name, cells) = panels[i];
-            string id = i == 0 ? "" : $"{i + 1}";
+            string id = ChartBuilder.PanelId(i);
             double[,] values = new double[cells.GetLength(0), cells.GetLength(1)];
             for (int row = 0; row < values.GetLength(0); row++)
             {

@@ -117,7 +117,7 @@ public static class Heatmaps
         {
             (string name, double[,] values) = panels[i];
             Check(values, rowLabels, labels);
-            string id = i == 0 ? "" : $"{i + 1}";
+            string id = ChartBuilder.PanelId(i);
             (int column, int row) = (i % across, i / across);
             double left = column * (wide + gap);
             double top = 1 - (row * (panelHeight + 70) / plotHeight);
@@ -159,8 +159,7 @@ public static class Heatmaps
     {
         ArgumentNullException.ThrowIfNull(states);
         Guard.NotEmpty(states, "A slider needs at least one state.");
-        if (shown < 0 || shown >= states.Count)
-            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"There are {states.Count} states; the first shown is one of 0 to {states.Count - 1}.");
+        Guard.InRange(shown, 0, states.Count - 1, $"There are {states.Count} states; the first shown is one of 0 to {states.Count - 1}.");
         rowLabels ??= labels;
         double[,] first = states[0].Values;
         foreach ((string name, double[,] values) in states)

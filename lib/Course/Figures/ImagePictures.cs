@@ -47,7 +47,7 @@ public static class ImagePictures
         diagram.Text(420, rowTop - 18, $"the same image: a set of {count} vectors of 3 numbers (dark = 1, pale = 0)", 13);
         diagram.Text(420, rowTop + (3 * cell) + 20, $"pixel 0 … pixel {count - 1}, row by row", 12, Palette.Muted);
         return diagram.Build($"A picture of {picture.Height} rows and {picture.Width} columns. Pixel {chosen} in row {row} and column {column} is the vector "
-            + $"({string.Join(", ", pixels.Row(chosen).Select(ChartWords.Number))}) of red, green and blue. Below, all {count} pixels stand in a row as vectors of 3 numbers.");
+            + $"({ChartWords.Numbers(pixels.Row(chosen))}) of red, green and blue. Below, all {count} pixels stand in a row as vectors of 3 numbers.");
     }
 
     /// <summary>Patches as words: the picture with its cuts, and its patches in a row, each a token.</summary>

@@ -63,8 +63,8 @@ public static class MultiHeadPictures
         picture.Text(sum + 28, middle - (half / 2), $"{Named("b", token, 0)}, from head 1", 14, Palette.Muted, "left");
         picture.Text(sum + 28, middle + (half / 2), $"{Named("b", token, 1)}, from head 2", 14, anchor: "left");
         DrawHead(picture, step, token, 1, headTop, outputDrawn: true);
-        string parts = string.Join("; ", step.Heads.Select(one => Row(one.Output.Row(token))));
-        return picture.Build($"{Words(step, token, 1)} Above, W^O times [b^{token + 1},1; b^{token + 1},2] = [{parts}] gives b^{token + 1} = ({Row(step.Output.Row(token))}).");
+        string parts = string.Join("; ", step.Heads.Select(one => ChartWords.Numbers(one.Output.Row(token))));
+        return picture.Build($"{Words(step, token, 1)} Above, W^O times [b^{token + 1},1; b^{token + 1},2] = [{parts}] gives b^{token + 1} = ({ChartWords.Numbers(step.Output.Row(token))}).");
     }
 
     /// <summary>From the tokens at the bottom to the output of one head at the top; the other head is pale.</summary>
@@ -159,14 +159,12 @@ public static class MultiHeadPictures
 
     private static string Named(string letter, int token, int head) => $"<i>{letter}</i><sup>{token + 1},{head + 1}</sup>";
 
-    private static string Row(Vector<double> values) => string.Join(", ", values.Select(ChartWords.Number));
-
     private static string Words(MultiHeadStep step, int token, int head)
     {
         var here = step.Heads[head];
         return $"{step.Length} tokens a at the bottom; each gives a q, k and v, and each of these gives one part for head 1 and one for head 2. " +
             $"Followed here is head {head + 1}: the query q^{token + 1},{head + 1} meets only keys of head {head + 1}. " +
-            $"Weights after softmax: {AttentionPictures.WeightWords(here, token, head)}. The sum of the values of head {head + 1}, each times its weight, is b^{token + 1},{head + 1} = ({Row(here.Output.Row(token))}).";
+            $"Weights after softmax: {AttentionPictures.WeightWords(here, token, head)}. The sum of the values of head {head + 1}, each times its weight, is b^{token + 1},{head + 1} = ({ChartWords.Numbers(here.Output.Row(token))}).";
     }
 
     private static void Check(MultiHeadStep step, int token, int head)

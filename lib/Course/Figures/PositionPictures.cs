@@ -198,7 +198,7 @@ public static class PositionPictures
         for (int i = 0; i < results.Count; i++)
         {
             (string name, double[] accuracy) = results[i];
-            string id = i == 0 ? "" : $"{i + 1}";
+            string id = ChartBuilder.PanelId(i);
             double left = i % columns * (wide + 0.05), top = 1 - (i / columns * (PanelHeight + Gap) / plot);
             double[] ends = [-0.5, accuracy.Length - 0.5];
             chart.Shape(("type", "rect"), ("xref", "x" + id), ("yref", "y" + id), ("x0", -0.5), ("x1", trainedLength - 0.5), ("y0", 0), ("y1", 1.08),

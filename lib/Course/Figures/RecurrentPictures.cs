@@ -99,7 +99,7 @@ public static class RecurrentPictures
         double left = 0;
         for (int panel = 0; panel < widths.Length; panel++)
         {
-            string id = panel == 0 ? "" : $"{panel + 1}";
+            string id = ChartBuilder.PanelId(panel);
             double right = left + (unit * widths[panel]);
             bool row = panel == widths.Length - 1;
             double height = row ? 1.0 / keyDim : 1;
@@ -122,9 +122,7 @@ public static class RecurrentPictures
         Slider(chart, "after token", steps.Select((_, i) => $"{i + 1}"), shown - 1);
         var here = steps[shown - 1];
         return chart.Build($"For each of {steps.Count} tokens the matrix it writes, the sums s ({keyDim} by {valueDim}) and z ({keyDim}) that are carried, the query and the output. "
-            + $"Shown is token {shown}: z = ({Words(here.Normaliser)}), phi(q) = ({Words(here.Query)}), y = ({Words(here.Output)}). A slider moves from token 1 to {steps.Count}; the state never grows.");
-
-        static string Words(IEnumerable<double> numbers) => string.Join(", ", numbers.Select(ChartWords.Number));
+            + $"Shown is token {shown}: z = ({ChartWords.Numbers(here.Normaliser)}), phi(q) = ({ChartWords.Numbers(here.Query)}), y = ({ChartWords.Numbers(here.Output)}). A slider moves from token 1 to {steps.Count}; the state never grows.");
     }
 
     private static double[][,] Panels(LinearAttentionStep step) =>

@@ -123,8 +123,7 @@ public static class Playground
             throw new ArgumentException($"Every token has a row: there are {tokens.Count} tokens, and input is {Shapes.Text(input)}.", nameof(tokens));
         if (tokens.FirstOrDefault(token => string.IsNullOrWhiteSpace(token) || token.Length > MaxNameLength) is { } wrong)
             throw new ArgumentException($"A token's name has 1 to {MaxNameLength} letters, unlike \"{wrong}\".", nameof(tokens));
-        if (query < 0 || query >= tokens.Count)
-            throw new ArgumentOutOfRangeException(nameof(query), query, $"There are {tokens.Count} tokens; the query chosen at first is one of 0 to {tokens.Count - 1}.");
+        Guard.InRange(query, 0, tokens.Count - 1, $"There are {tokens.Count} tokens; the query chosen at first is one of 0 to {tokens.Count - 1}.");
     }
 
     private static void CheckMatrices(params ReadOnlySpan<(string Name, Matrix<double> Matrix)> matrices)

@@ -11,7 +11,7 @@ namespace Course.Data;
 /// Chapter 6, "Real sound". The files are committed in <c>data/digits</c>, so that nobody needs the program to read the chapter.
 /// espeak-ng is a formant synthesiser: one set of rules speaks in all voices, so they differ less than people do.
 /// </remarks>
-internal static class SpokenDigits
+public static class SpokenDigits
 {
     /// <summary>Samples per second of the files, as on the telephone.</summary>
     public const int SampleRate = 8000;

@@ -6,27 +6,17 @@ namespace Course.Pictures;
 /// <summary>The layout's annotations: texts, and arrows from a text or a point to a point.</summary>
 internal sealed class Annotations(JsonObject layout, Scene scene)
 {
-    private readonly List<JsonObject> items = [.. (layout.List("annotations") ?? []).OfType<JsonObject>().Where(item => item.Flag("visible") != false)];
+    private readonly LayoutItems items = new(layout, "annotations");
 
-    public void Extend()
-    {
-        foreach (var item in items)
-        {
-            foreach (string name in new[] { "x", "y" })
-            {
-                if (References.AxisOf(item, name, scene) is { } axis)
-                    axis.Include(axis.PlaceOfReference(item.At(name), annotation: true));
-            }
-        }
-    }
+    public void Extend() => items.Extend(scene, annotation: true, "");
 
     public void Draw(SKCanvas canvas)
     {
-        foreach (var item in items)
+        foreach (var item in items.Shown)
         {
             double opacity = item.Number("opacity") ?? 1;
-            float x = References.Pixel(item, "x", item.At("x"), scene, true) + item.Number("xshift", 0);
-            float y = References.Pixel(item, "y", item.At("y"), scene, true) - item.Number("yshift", 0);
+            float x = AxisReferences.Pixel(item, "x", item.At("x"), scene, true) + item.Number("xshift", 0);
+            float y = AxisReferences.Pixel(item, "y", item.At("y"), scene, true) - item.Number("yshift", 0);
             bool arrow = item.Flag("showarrow") != false;
             (float textX, float textY) = (x, y);
             if (arrow)

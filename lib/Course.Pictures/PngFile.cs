@@ -13,7 +13,7 @@ namespace Course.Pictures;
 internal static class PngFile
 {
     private const byte Unchanged = 0, DifferenceToRowAbove = 2; // filters of a row
-    private const byte Colours = 2, Palette = 3; // what a pixel is: its colour without transparency, or the place of that in a table
+    private const byte TrueColor = 2, Palette = 3; // what a pixel is: its colour without transparency, or the place of that in a table
 
     // Level 9 makes files 10 % smaller in twice the time, level 6 makes them 5 % larger in a third of it.
     private static readonly ZLibCompressionOptions Compression = new() { CompressionLevel = 8 };
@@ -21,7 +21,7 @@ internal static class PngFile
     /// <summary>The file of a picture without transparency, three bytes for each pixel.</summary>
     /// <param name="pixels">Pixels of four bytes: red, green, blue, and one that is left out.</param>
     public static byte[] Write(SKPixmap pixels) =>
-        Write(pixels.Width, pixels.Height, MemoryMarshal.Cast<byte, uint>(pixels.GetPixelSpan()), Colours, 3, [], Pack);
+        Write(pixels.Width, pixels.Height, MemoryMarshal.Cast<byte, uint>(pixels.GetPixelSpan()), TrueColor, 3, [], Pack);
 
     /// <summary>The same with one byte for each pixel: of more than 256 colours each channel is rounded to 16 levels, or 8, white and black stay.</summary>
     /// <inheritdoc cref="Write(SKPixmap)"/>

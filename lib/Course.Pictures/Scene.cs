@@ -15,7 +15,7 @@ internal sealed class Scene
     private readonly Legend legend;
     private readonly List<ColorBar> colorBars = [];
     private readonly Annotations annotations;
-    private readonly Shapes shapes;
+    private readonly LayoutShapes shapes;
     private readonly Label? title;
 
     public Scene(IReadOnlyList<JsonObject> data, JsonObject layout, int width, int height)
@@ -41,7 +41,7 @@ internal sealed class Scene
             foreach ((var before, var after) in group.Zip(group.Skip(1)))
                 after.Previous = before;
         }
-        shapes = new Shapes(layout, this);
+        shapes = new LayoutShapes(layout, this);
         annotations = new Annotations(layout, this);
         foreach (var trace in traces)
             trace.Extend();

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Attention;
@@ -93,7 +94,8 @@ public static class AttentionByHand
         if (x.Count != y.Count)
             throw new ArgumentException($"A dot product needs two vectors of one length, got {x.Count} and {y.Count}.", nameof(y));
         double sum = 0;
-        for (int n = 0; n < x.Count; n++) sum += x[n] * y[n];
+        for (int n = 0; n < x.Count; n++)
+            sum += x[n] * y[n];
         return sum;
     }
 
@@ -118,18 +120,17 @@ public static class AttentionByHand
         if (queryWeight.ColumnCount != keyWeight.ColumnCount)
         {
             throw new ArgumentException(
-                $"Query and key must have one width for q·k: queryWeight is {Shape(queryWeight)}, keyWeight is {Shape(keyWeight)}.",
+                $"Query and key must have one width for q·k: queryWeight is {Shapes.Text(queryWeight)}, keyWeight is {Shapes.Text(keyWeight)}.",
                 nameof(keyWeight));
         }
 
         void CheckFits(Matrix<double> weight, string name)
         {
-            if (weight.RowCount == input.ColumnCount) return;
+            if (weight.RowCount == input.ColumnCount)
+                return;
             throw new ArgumentException(
-                $"{name} is {Shape(weight)}, but input is {Shape(input)}: it needs {input.ColumnCount} rows, one for each input column.",
+                $"{name} is {Shapes.Text(weight)}, but input is {Shapes.Text(input)}: it needs {input.ColumnCount} rows, one for each input column.",
                 name);
         }
     }
-
-    internal static string Shape(Matrix<double> matrix) => $"({matrix.RowCount}, {matrix.ColumnCount})";
 }

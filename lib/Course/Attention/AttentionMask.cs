@@ -66,13 +66,7 @@ public static class AttentionMask
     public static Tensor Padding(IReadOnlyList<int> lengths, int paddedLength)
     {
         for (int i = 0; i < lengths.Count; i++)
-        {
-            if (lengths[i] < 0 || lengths[i] > paddedLength)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(lengths), lengths[i], $"Sequence {i} needs a length from 0 to {paddedLength}, the padded length.");
-            }
-        }
+            Guard.InRange(lengths[i], 0, paddedLength, $"Sequence {i} needs a length from 0 to {paddedLength}, the padded length.", nameof(lengths));
 
         using var scope = NewDisposeScope();
         var positions = arange(paddedLength).view(1, 1, paddedLength);                              // (1, 1, L)
@@ -95,8 +89,8 @@ public static class AttentionMask
     /// <summary>Checks a window and its sinks.</summary>
     internal static void CheckWindow(long? window, long sinks)
     {
-        if (window < 1)
-            throw new ArgumentOutOfRangeException(nameof(window), window, "A window holds at least 1 token, the one that asks.");
+        if (window is { } size)
+            Guard.AtLeast(size, 1, "A window holds at least 1 token, the one that asks.", nameof(window));
         if (sinks < 0 || (window is null && sinks > 0))
             throw new ArgumentOutOfRangeException(nameof(sinks), sinks, "Sinks are 0 or more tokens that stay when they leave a window; without a window, 0.");
     }
@@ -114,7 +108,8 @@ public static class AttentionMask
         bool fits = shape.Length <= scoreShape.Length;
         for (int i = 1; fits && i <= shape.Length; i++)
             fits = shape[^i] == 1 || shape[^i] == scoreShape[^i];
-        if (fits) return;
+        if (fits)
+            return;
         throw new ArgumentException(
             $"The mask is {Shapes.Text(shape)}, but the scores are {Shapes.Text(scoreShape.ToArray())}: "
             + "each size, counted from the last, must be the same or 1.",

@@ -53,7 +53,8 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
     public Tensor Attend(Tensor query, Tensor key, Tensor value, Tensor? mask = null)
     {
         Check(query, key, value, mask);
-        if (IsStandard) return Fused(query, key, value, mask);
+        if (IsStandard)
+            return Fused(query, key, value, mask);
         using var scope = NewDisposeScope();
         return Explicit(query, key, value, mask).Output.MoveToOuterDisposeScope();
     }
@@ -113,7 +114,8 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
     private static Tensor Joined(Tensor mask, long[] tokens)
     {
         long[] own = mask.shape, front = tokens[..^3];
-        if (own[..^3].All(size => size == 1)) return mask.view([1, .. own[^3..]]);
+        if (own[..^3].All(size => size == 1))
+            return mask.view([1, .. own[^3..]]);
         return mask.expand([.. front, .. own[^3..]]).flatten(0, front.Length - 1);
     }
 
@@ -122,7 +124,8 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
     private static void Check(Tensor query, Tensor key, Tensor value, Tensor? mask)
     {
         CheckShapes(query, key, value);
-        if (mask is null) return;
+        if (mask is null)
+            return;
         long[] scores = query.shape;
         scores[^1] = key.size(-2);                                                              // (…, L, S)
         AttentionMask.Check(mask, scores);
@@ -140,15 +143,9 @@ public sealed class AttentionMechanism : nn.Module<Tensor, Tensor, Tensor, Tenso
         }
 
         if (query.size(-1) != key.size(-1))
-        {
-            throw new ArgumentException(
-                $"Query and key must have one width: query is {Shapes.Text(query)}, key is {Shapes.Text(key)}.", nameof(key));
-        }
+            throw new ArgumentException($"Query and key must have one width: query is {Shapes.Text(query)}, key is {Shapes.Text(key)}.", nameof(key));
 
         if (key.size(-2) != value.size(-2))
-        {
-            throw new ArgumentException(
-                $"Every key needs its value: key is {Shapes.Text(key)}, value is {Shapes.Text(value)}.", nameof(value));
-        }
+            throw new ArgumentException($"Every key needs its value: key is {Shapes.Text(key)}, value is {Shapes.Text(value)}.", nameof(value));
     }
 }

@@ -39,7 +39,8 @@ public abstract class AttentionScore : nn.Module<Tensor, Tensor, Tensor>
 
     private protected static void CheckWidths(Tensor query, Tensor key)
     {
-        if (query.shape[^1] == key.shape[^1]) return;
+        if (query.shape[^1] == key.shape[^1])
+            return;
         throw new ArgumentException(
             $"Query and key must have one width: query is {Shapes.Text(query)}, key is {Shapes.Text(key)}.", nameof(key));
     }

@@ -35,7 +35,8 @@ public sealed class ConvolutionByAttention : nn.Module<Tensor, Tensor>
         Sharpness = sharpness;
         // (C_out, C_in, k, k) → (k², C_in, C_out): one value matrix for each head.
         valueWeights = nn.Parameter(kernel.detach().flatten(2).permute(2, 1, 0).contiguous());
-        if (bias is not null) this.bias = nn.Parameter(bias.detach().clone());
+        if (bias is not null)
+            this.bias = nn.Parameter(bias.detach().clone());
         RegisterComponents();
     }
 
@@ -65,7 +66,8 @@ public sealed class ConvolutionByAttention : nn.Module<Tensor, Tensor>
         var nothing = zeros([images.shape[0], HeadCount, tokens.shape[2], 1], dtype: images.dtype);         // q and k: W_q = W_k = 0
         var heads = Mechanism(height, width).Attend(nothing, nothing, values);                              // (B, h, L, C_out)
         var sum = heads.sum(dim: 1);                                                                        // [head 1, …]·W_O: (B, L, C_out)
-        if (bias is not null) sum = sum + bias;
+        if (bias is not null)
+            sum = sum + bias;
         return sum.transpose(1, 2).view(images.shape[0], -1, height, width)                                 // (B, C_out, H + 2r, W + 2r)
             .narrow(2, reach, images.shape[2]).narrow(3, reach, images.shape[3])
             .contiguous().MoveToOuterDisposeScope();

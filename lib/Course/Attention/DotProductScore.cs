@@ -22,7 +22,8 @@ public sealed class DotProductScore : AttentionScore
     {
         CheckWidths(query, key);
         using var scope = NewDisposeScope();
-        if (IsScaled) query = query / Math.Sqrt(query.shape[^1]);   // smaller than the scores, so cheaper to divide
+        if (IsScaled)
+            query = query / Math.Sqrt(query.shape[^1]);   // smaller than the scores, so cheaper to divide
         return query.matmul(key.transpose(-2, -1)).MoveToOuterDisposeScope();   // (…, L, S)
     }
 }

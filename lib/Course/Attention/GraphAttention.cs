@@ -170,14 +170,16 @@ public sealed class GraphAttention : nn.Module<Tensor, GraphEdges, Tensor>
         var joined = average
             ? heads.mean([0])                                                                   // (N, headDim)
             : heads.transpose(0, 1).reshape(heads.shape[1], HeadCount * HeadDim);               // (N, h·headDim)
-        if (!HasResidual) return joined;
+        if (!HasResidual)
+            return joined;
         return joined + (ownWeight is null ? nodes : nodes.matmul(ownWeight));                  // (N, OutputDim)
     }
 
     private void CheckNodes(Tensor nodes)
     {
         ArgumentNullException.ThrowIfNull(nodes);
-        if (nodes.dim() == 2 && nodes.shape[1] == InputDim) return;
+        if (nodes.dim() == 2 && nodes.shape[1] == InputDim)
+            return;
         throw new ArgumentException(
             $"The nodes are {Shapes.Text(nodes)}, but this layer takes (N, {InputDim}): one node per row.", nameof(nodes));
     }

@@ -96,8 +96,10 @@ public sealed class GraphEdges : IDisposable
     {
         using var off = no_grad();
         var largest = scores.detach().clone();                                                           // (h, E)
-        if (largest.dtype == ScalarType.Float64) Raise<double>(largest);
-        else Raise<float>(largest);
+        if (largest.dtype == ScalarType.Float64)
+            Raise<double>(largest);
+        else
+            Raise<float>(largest);
         return largest;
     }
 

@@ -26,12 +26,12 @@ internal static class Heads
     public static void CheckSizes(long modelDim, long headCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(modelDim, 1);
-        if (headCount < 1) throw new ArgumentOutOfRangeException(nameof(headCount), headCount, "There is at least one head.");
-        if (modelDim % headCount == 0) return;
-        var fitting = Enumerable.Range(1, (int)Math.Min(modelDim, 1024)).Where(count => modelDim % count == 0);
+        Guard.AtLeast(headCount, 1, "There is at least one head.");
+        if (modelDim % headCount == 0)
+            return;
         throw new ArgumentException(
             $"The width {modelDim} cannot be shared evenly by {headCount} heads. "
-            + $"Head counts that divide {modelDim}: {string.Join(", ", fitting)}.",
+            + $"Head counts that divide {modelDim}: {Divisors(modelDim)}.",
             nameof(headCount));
     }
 
@@ -39,13 +39,12 @@ internal static class Heads
     /// <exception cref="ArgumentException">They cannot.</exception>
     public static void CheckGroups(long headCount, long keyValueHeadCount)
     {
-        if (keyValueHeadCount < 1)
-            throw new ArgumentOutOfRangeException(nameof(keyValueHeadCount), keyValueHeadCount, "There is at least one head of keys and values.");
-        if (headCount % keyValueHeadCount == 0) return;
-        var fitting = Enumerable.Range(1, (int)Math.Min(headCount, 1024)).Where(count => headCount % count == 0);
+        Guard.AtLeast(keyValueHeadCount, 1, "There is at least one head of keys and values.");
+        if (headCount % keyValueHeadCount == 0)
+            return;
         throw new ArgumentException(
             $"{headCount} query heads cannot be divided into {keyValueHeadCount} equal groups, one for each head of keys and values. "
-            + $"Counts that divide {headCount}: {string.Join(", ", fitting)}.",
+            + $"Counts that divide {headCount}: {Divisors(headCount)}.",
             nameof(keyValueHeadCount));
     }
 
@@ -53,7 +52,8 @@ internal static class Heads
     /// <exception cref="ArgumentException">It is not.</exception>
     public static void CheckInput(Tensor input, long modelDim)
     {
-        if (input.dim() == 3 && input.shape[2] == modelDim) return;
+        if (input.dim() == 3 && input.shape[2] == modelDim)
+            return;
         throw new ArgumentException(
             $"The input is {Shapes.Text(input)}, but this layer takes (B, L, {modelDim}): batch, tokens, width.", nameof(input));
     }
@@ -68,4 +68,7 @@ internal static class Heads
         nn.init.xavier_uniform_(weight);
         return weight;
     }
+
+    private static string Divisors(long number) =>
+        string.Join(", ", Enumerable.Range(1, (int)Math.Min(number, 1024)).Where(count => number % count == 0));
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Course.Attention;
 
 /// <summary>
-/// Self-attention with several heads: each head has its own queries, keys and values and looks on its own; what the heads
+/// Self-attention with several heads: each head has its own queries, keys and values and attends on its own; what the heads
 /// found is put side by side and mixed by W_O. W_q, W_k, W_v and W_O are all that is learned, and a bias for each where it is asked for.
 /// </summary>
 /// <remarks>
@@ -232,8 +232,10 @@ public sealed class MultiHeadAttention : AttentionLayer
     /// <summary>The mask of queries that stand in groups: (B, 1 or h, L, S) → (B, 1 or g, h/g·L, S).</summary>
     private Tensor? MaskInGroups(Tensor? mask, long length)
     {
-        if (mask is null || KeyValueHeadCount == HeadCount) return mask;
-        while (mask.dim() < 4) mask = mask.unsqueeze(0);
+        if (mask is null || KeyValueHeadCount == HeadCount)
+            return mask;
+        while (mask.dim() < 4)
+            mask = mask.unsqueeze(0);
         mask = mask.expand(-1, -1, length, -1);                                                 // rows that were broadcast
         long shared = HeadCount / KeyValueHeadCount;
         return mask.shape[1] == 1 ? mask.repeat(1, 1, shared, 1) : mask.reshape(mask.shape[0], KeyValueHeadCount, shared * length, mask.shape[3]);
@@ -247,7 +249,8 @@ public sealed class MultiHeadAttention : AttentionLayer
 
     private Tensor? ForHeads(Tensor? mask, Tensor input)
     {
-        if (mask is null) return null;
+        if (mask is null)
+            return null;
         (long batchSize, long length) = (input.shape[0], input.shape[1]);
         AttentionMask.Check(mask, mask.dim() > 3 ? [batchSize, HeadCount, length, length] : [batchSize, length, length]);
         return mask.dim() == 3 ? mask.unsqueeze(1) : mask;   // (B, L, L) → (B, 1, L, L)

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Attention;
@@ -9,7 +10,7 @@ namespace Course.Attention;
 /// <remarks>Chapter 4, "Loop" and "Matrix". One head alone is <see cref="AttentionByHand"/>.</remarks>
 public static class MultiHeadByHand
 {
-    /// <summary>Lets each head look on its own, then mixes what they found, one token at a time.</summary>
+    /// <summary>Lets each head attend on its own, then mixes what they found, one token at a time.</summary>
     /// <param name="input">I, one token per row, (L, d).</param>
     /// <param name="weights">The heads and W_O.</param>
     /// <returns>The step with all its intermediate quantities.</returns>
@@ -70,9 +71,10 @@ public static class MultiHeadByHand
 
     private static void CheckFits(Matrix<double> input, MultiHeadWeights weights)
     {
-        if (input.ColumnCount == weights.ModelDim) return;
+        if (input.ColumnCount == weights.ModelDim)
+            return;
         throw new ArgumentException(
-            $"The input is ({input.RowCount}, {input.ColumnCount}), but the weights are made for tokens of width {weights.ModelDim}.",
+            $"The input is {Shapes.Text(input)}, but the weights are made for tokens of width {weights.ModelDim}.",
             nameof(input));
     }
 }

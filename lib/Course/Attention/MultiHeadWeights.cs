@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Attention;
@@ -17,7 +18,7 @@ public sealed class MultiHeadWeights
     {
         ArgumentNullException.ThrowIfNull(heads);
         ArgumentNullException.ThrowIfNull(output);
-        if (heads.Count == 0) throw new ArgumentException("There is at least one head.", nameof(heads));
+        Guard.NotEmpty(heads, "There is at least one head.");
         for (int n = 1; n < heads.Count; n++)
         {
             CheckSame(heads[n].Query, heads[0].Query, "W_q", n);
@@ -29,7 +30,7 @@ public sealed class MultiHeadWeights
         if (output.RowCount != found)
         {
             throw new ArgumentException(
-                $"W_O is {AttentionByHand.Shape(output)}, but {heads.Count} heads with values of width {heads[0].Value.ColumnCount} need {found} rows.",
+                $"W_O is {Shapes.Text(output)}, but {heads.Count} heads with values of width {heads[0].Value.ColumnCount} need {found} rows.",
                 nameof(output));
         }
 
@@ -95,7 +96,7 @@ public sealed class MultiHeadWeights
         if (matrix.ColumnCount % headCount != 0)
         {
             throw new ArgumentException(
-                $"A matrix of {AttentionByHand.Shape(matrix)} cannot be cut into {headCount} heads: {headCount} does not divide its {matrix.ColumnCount} columns.",
+                $"A matrix of {Shapes.Text(matrix)} cannot be cut into {headCount} heads: {headCount} does not divide its {matrix.ColumnCount} columns.",
                 nameof(headCount));
         }
 
@@ -108,9 +109,10 @@ public sealed class MultiHeadWeights
 
     private static void CheckSame(Matrix<double> matrix, Matrix<double> first, string name, int head)
     {
-        if (matrix.RowCount == first.RowCount && matrix.ColumnCount == first.ColumnCount) return;
+        if (matrix.RowCount == first.RowCount && matrix.ColumnCount == first.ColumnCount)
+            return;
         throw new ArgumentException(
-            $"All heads have one shape: {name} of head 1 is {AttentionByHand.Shape(first)}, that of head {head + 1} is {AttentionByHand.Shape(matrix)}.", "heads");
+            $"All heads have one shape: {name} of head 1 is {Shapes.Text(first)}, that of head {head + 1} is {Shapes.Text(matrix)}.", "heads");
     }
 }
 

@@ -28,9 +28,6 @@ public sealed class NarrowScore : AttentionScore
         RegisterComponents();
     }
 
-    /// <summary>r, how wide queries and keys are when they are compared.</summary>
-    public long NarrowDim => queryWeight.shape[1];
-
     /// <inheritdoc/>
     public override Tensor forward(Tensor query, Tensor key)
     {

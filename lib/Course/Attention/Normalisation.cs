@@ -32,7 +32,8 @@ public static class Normalisation
 
         public Tensor Apply(Tensor scores, Tensor? mask)
         {
-            if (mask is null) return nn.functional.softmax(scores, dim: -1);
+            if (mask is null)
+                return nn.functional.softmax(scores, dim: -1);
             using var scope = NewDisposeScope();
             var masked = mask.logical_not();
             // A finite fill instead of −∞: e^(−∞ − (−∞)) is NaN, in the weights and again in the gradient.
@@ -57,7 +58,8 @@ public static class Normalisation
 
             weights = weights.masked_fill(mask.logical_not(), 0);
             // Counting the allowed keys, not all, makes a padded sequence give what the bare one gives.
-            if (overLength) weights = weights / mask.expand_as(scores).sum(-1, keepdim: true).clamp(min: 1);
+            if (overLength)
+                weights = weights / mask.expand_as(scores).sum(-1, keepdim: true).clamp(min: 1);
             return weights.MoveToOuterDisposeScope();
         }
     }

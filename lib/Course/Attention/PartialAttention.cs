@@ -25,10 +25,12 @@ public sealed record PartialAttention(Tensor Largest, Tensor Sum, Tensor Weighte
     public static PartialAttention Of(Tensor query, Tensor key, Tensor value, Tensor? mask = null)
     {
         AttentionMechanism.CheckShapes(query, key, value);
-        if (mask is not null) AttentionMask.Check(mask, [.. query.shape[..^1], key.shape[^2]]);
+        if (mask is not null)
+            AttentionMask.Check(mask, [.. query.shape[..^1], key.shape[^2]]);
         using var scope = NewDisposeScope();
         var scores = (query / Math.Sqrt(query.shape[^1])).matmul(key.transpose(-2, -1));        // (…, L, S)
-        if (mask is not null) scores = scores.masked_fill(mask.logical_not(), double.NegativeInfinity);
+        if (mask is not null)
+            scores = scores.masked_fill(mask.logical_not(), double.NegativeInfinity);
         var largest = key.shape[^2] == 0
             ? full([.. query.shape[..^1], 1], double.NegativeInfinity, dtype: query.dtype)
             : scores.amax([-1], keepdim: true);

@@ -117,7 +117,7 @@ public sealed class SelfAttention : AttentionLayer
         if (weight.shape[0] != values.RowCount || weight.shape[1] != values.ColumnCount)
         {
             throw new ArgumentException(
-                $"The weights do not fit together: expected {Shapes.Text(weight)}, got ({values.RowCount}, {values.ColumnCount}).",
+                $"The weights do not fit together: expected {Shapes.Text(weight)}, got {Shapes.Text(values)}.",
                 nameof(values));
         }
 

@@ -35,8 +35,7 @@ public static class Check
 
     private static void FailUnlessWithin(Found found, double tolerance)
     {
-        if (!(tolerance >= 0))
-            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance is a number, zero or more.");
+        Guard.AtLeast(tolerance, 0, "A tolerance is a number, zero or more.");
         if (found.Difference <= tolerance)
             return;
         throw new CheckFailedException(
@@ -57,10 +56,7 @@ public static class Check
         ArgumentNullException.ThrowIfNull(actual);
         ArgumentNullException.ThrowIfNull(expected);
         if (!actual.shape.SequenceEqual(expected.shape))
-        {
-            throw new CheckFailedException(
-                $"The shapes differ: actual is {Shapes.Text(actual)}, expected {Shapes.Text(expected)}.");
-        }
+            throw new CheckFailedException($"The shapes differ: actual is {Shapes.Text(actual)}, expected {Shapes.Text(expected)}.");
         if (actual.numel() == 0)
             return default;
         using var scope = NewDisposeScope();

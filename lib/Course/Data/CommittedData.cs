@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Course.Runtime;
 
 namespace Course.Data;
 
@@ -38,7 +39,8 @@ public static class CommittedData
     /// <inheritdoc cref="Build(string)"/>
     internal static BuiltData Build(string folder, IReadOnlyList<DataGenerator> generators)
     {
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder {folder}.");
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"There is no folder {folder}.");
         var before = ReadManifest(folder) ?? [];
         var made = new HashSet<string>();
         var left = new List<string>();
@@ -50,7 +52,8 @@ public static class CommittedData
                 continue;
             }
 
-            foreach (string file in generator.Files) Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            foreach (string file in generator.Files)
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
             generator.Make(folder);
             made.UnionWith(generator.Files);
         }
@@ -70,7 +73,8 @@ public static class CommittedData
     {
         var found = Checksums(folder);
         var listed = ReadManifest(folder);
-        if (listed is null) return (0, [new DataProblem(Manifest, DataProblemKind.Missing)]);
+        if (listed is null)
+            return (0, [new DataProblem(Manifest, DataProblemKind.Missing)]);
         return (listed.Count, [.. listed.Keys.Union(found.Keys).Order(StringComparer.Ordinal)
             .Where(path => listed.GetValueOrDefault(path) != found.GetValueOrDefault(path))
             .Select(path => new DataProblem(path,
@@ -97,14 +101,15 @@ public static class CommittedData
     private static SortedDictionary<string, string>? ReadManifest(string folder)
     {
         string path = Path.Combine(folder, Manifest);
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         var sums = new SortedDictionary<string, string>(StringComparer.Ordinal);
         int number = 0;
         foreach (string line in File.ReadLines(path, Encoding.UTF8))
         {
             number++;
             if (line.Length < 67 || !line[..64].All(char.IsAsciiHexDigitLower) || line[64..66] != "  ")
-                throw new DataFormatException(path, $"line {number}", $"found \"{(line.Length <= 80 ? line : line[..80] + "…")}\"", Line);
+                throw new DataFormatException(path, $"line {number}", $"found \"{Excerpt.Of(line, 80)}\"", Line);
             if (!sums.TryAdd(line[66..], line[..64]))
                 throw new DataFormatException(path, $"line {number}", $"\"{line[66..]}\" is listed twice", "each file once");
         }

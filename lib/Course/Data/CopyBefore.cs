@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -15,9 +16,7 @@ public sealed class CopyBefore(int tokenCount = 10, int distance = 1)
     public const long NoTarget = -100;
 
     /// <summary>K, different tokens.</summary>
-    public int TokenCount { get; } = tokenCount >= 2
-        ? tokenCount
-        : throw new ArgumentOutOfRangeException(nameof(tokenCount), tokenCount, "With fewer than 2 tokens there is nothing to tell apart.");
+    public int TokenCount { get; } = Guard.AtLeast(tokenCount, 2, "With fewer than 2 tokens there is nothing to tell apart.");
 
     /// <summary>How far before a token its target stands; negative for tokens after it.</summary>
     public int Distance { get; } = distance != 0
@@ -32,13 +31,9 @@ public sealed class CopyBefore(int tokenCount = 10, int distance = 1)
     /// <exception cref="ArgumentOutOfRangeException">The batch is empty, or the sequences are too short for the distance.</exception>
     public (Tensor Tokens, Tensor Targets) Batch(int batchSize, int length, Generator? generator = null)
     {
-        if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, "A batch holds at least 1 sequence.");
+        Guard.AtLeast(batchSize, 1, "A batch holds at least 1 sequence.");
         int far = Math.Abs(Distance);
-        if (length <= far)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(length), length, $"Copying over a distance of {far} needs a length of at least {far + 1}.");
-        }
+        Guard.AtLeast(length, far + 1, $"Copying over a distance of {far} needs a length of at least {far + 1}.");
 
         using var scope = NewDisposeScope();
         var tokens = randint(0, TokenCount, [batchSize, length], dtype: ScalarType.Int64, generator: generator);

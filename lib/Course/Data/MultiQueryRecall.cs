@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -17,19 +18,13 @@ namespace Course.Data;
 public sealed class MultiQueryRecall(int pairCount = 192, int questionCount = 64, int valueCount = 16)
 {
     /// <summary>P, how many pairs of key and value a sequence has.</summary>
-    public int PairCount { get; } = pairCount >= 2
-        ? pairCount
-        : throw new ArgumentOutOfRangeException(nameof(pairCount), pairCount, "There is nothing to find with fewer than 2 pairs.");
+    public int PairCount { get; } = Guard.AtLeast(pairCount, 2, "There is nothing to find with fewer than 2 pairs.");
 
     /// <summary>Q, how many questions follow the pairs.</summary>
-    public int QuestionCount { get; } = questionCount >= 1 && questionCount <= pairCount
-        ? questionCount
-        : throw new ArgumentOutOfRangeException(nameof(questionCount), questionCount, $"Each question asks for another of the {pairCount} keys: there are 1 to {pairCount}.");
+    public int QuestionCount { get; } = Guard.InRange(questionCount, 1, pairCount, $"Each question asks for another of the {pairCount} keys: there are 1 to {pairCount}.");
 
     /// <summary>V, how many different values there are.</summary>
-    public int ValueCount { get; } = valueCount >= 2
-        ? valueCount
-        : throw new ArgumentOutOfRangeException(nameof(valueCount), valueCount, "There is nothing to predict with fewer than 2 values.");
+    public int ValueCount { get; } = Guard.AtLeast(valueCount, 2, "There is nothing to predict with fewer than 2 values.");
 
     /// <summary>L, the pairs and the questions.</summary>
     public int Length => PairCount + QuestionCount;
@@ -60,18 +55,9 @@ public sealed class MultiQueryRecall(int pairCount = 192, int questionCount = 64
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         using var scope = NewDisposeScope();
-        var keys = rand([batchSize, PairCount], generator: generator).argsort(1);                                          // (B, P)
-        var values = randint(0, ValueCount, [batchSize, PairCount], dtype: ScalarType.Int64, generator: generator);       // (B, P)
+        var (keys, values) = RecallTokens.Pairs(batchSize, PairCount, ValueCount, generator);                              // (B, P)
         var places = rand([batchSize, PairCount], generator: generator).argsort(1).narrow(1, 0, QuestionCount);            // (B, Q)
-        var isQuestion = zeros(batchSize, Length, 1);
-        isQuestion.narrow(1, PairCount, QuestionCount).fill_(1);                                                           // (B, L, 1)
-        var tokens = cat(
-            [
-                nn.functional.one_hot(cat([keys, keys.gather(1, places)], dim: 1), PairCount).to(ScalarType.Float32),      // (B, L, P)
-                nn.functional.pad(nn.functional.one_hot(values, ValueCount).to(ScalarType.Float32), [0, 0, 0, QuestionCount]),   // (B, L, V)
-                isQuestion,
-            ],
-            dim: -1);                                                                                                      // (B, L, P + V + 1)
+        var tokens = RecallTokens.Of(keys, values, keys.gather(1, places), ValueCount, questionsFirst: false);     // (B, L, P + V + 1)
         return (tokens.MoveToOuterDisposeScope(), values.gather(1, places).MoveToOuterDisposeScope());
     }
 }

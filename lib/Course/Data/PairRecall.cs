@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -8,21 +9,17 @@ namespace Course.Data;
 /// </summary>
 /// <remarks>
 /// Chapter 10b, "One narrow vector (MLA)". The order of the keys, their values and the key asked for are drawn anew for each sequence, so nothing but
-/// looking helps. Associative recall is the usual probe for what cheap attention loses: Arora et al. 2023, "Zoology".
+/// attending to the right pair helps. Associative recall is the usual probe for what cheap attention loses: Arora et al. 2023, "Zoology".
 /// </remarks>
 /// <param name="pairCount">How many pairs of key and value a sequence has, at least 2; every key occurs once.</param>
 /// <param name="valueCount">How many different values there are, at least 2.</param>
 public sealed class PairRecall(int pairCount = 16, int valueCount = 16)
 {
     /// <summary>How many pairs of key and value a sequence has.</summary>
-    public int PairCount { get; } = pairCount >= 2
-        ? pairCount
-        : throw new ArgumentOutOfRangeException(nameof(pairCount), pairCount, "There is nothing to find with fewer than 2 pairs.");
+    public int PairCount { get; } = Guard.AtLeast(pairCount, 2, "There is nothing to find with fewer than 2 pairs.");
 
     /// <summary>How many different values there are.</summary>
-    public int ValueCount { get; } = valueCount >= 2
-        ? valueCount
-        : throw new ArgumentOutOfRangeException(nameof(valueCount), valueCount, "There is nothing to predict with fewer than 2 values.");
+    public int ValueCount { get; } = Guard.AtLeast(valueCount, 2, "There is nothing to predict with fewer than 2 values.");
 
     /// <summary>L, the question and the pairs.</summary>
     public int Length => PairCount + 1;
@@ -36,7 +33,7 @@ public sealed class PairRecall(int pairCount = 16, int valueCount = 16)
     /// <exception cref="ArgumentOutOfRangeException">There are not so many pairs.</exception>
     public double Cap(int seen)
     {
-        if (seen < 0 || seen > PairCount) throw new ArgumentOutOfRangeException(nameof(seen), seen, $"A sequence has 0 to {PairCount} pairs to see.");
+        Guard.InRange(seen, 0, PairCount, $"A sequence has 0 to {PairCount} pairs to see.");
         double known = (double)seen / PairCount;
         return known + ((1 - known) / ValueCount);
     }
@@ -51,18 +48,9 @@ public sealed class PairRecall(int pairCount = 16, int valueCount = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         using var scope = NewDisposeScope();
-        var keys = rand([batchSize, PairCount], generator: generator).argsort(1);                                          // (B, P)
-        var values = randint(0, ValueCount, [batchSize, PairCount], dtype: ScalarType.Int64, generator: generator);       // (B, P)
+        var (keys, values) = RecallTokens.Pairs(batchSize, PairCount, ValueCount, generator);                              // (B, P)
         var place = randint(0, PairCount, [batchSize, 1], dtype: ScalarType.Int64, generator: generator);                 // (B, 1)
-        var isQuestion = zeros(batchSize, Length, 1);
-        isQuestion.narrow(1, 0, 1).fill_(1);                                                                               // (B, L, 1)
-        var tokens = cat(
-            [
-                nn.functional.one_hot(cat([keys.gather(1, place), keys], dim: 1), PairCount).to(ScalarType.Float32),       // (B, L, P)
-                nn.functional.pad(nn.functional.one_hot(values, ValueCount).to(ScalarType.Float32), [0, 0, 1, 0]),         // (B, L, V)
-                isQuestion,
-            ],
-            dim: -1);                                                                                                      // (B, L, P + V + 1)
+        var tokens = RecallTokens.Of(keys, values, keys.gather(1, place), ValueCount, questionsFirst: true);      // (B, L, P + V + 1)
         return (tokens.MoveToOuterDisposeScope(), values.gather(1, place).squeeze(1).MoveToOuterDisposeScope());
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Course.Runtime;
 
 namespace Course.Data;
 
@@ -22,7 +23,8 @@ public sealed record QualityRun(string Task, string Method, double LearningRate,
         string[] lines = File.ReadAllLines(path);
         if (lines.Length == 0 || lines[0] != Header)
             throw new DataFormatException(path, "line 1", lines.Length == 0 ? "the file is empty" : $"\"{lines[0].Replace('\t', '⇥')}\"", $"\"{Header.Replace('\t', '⇥')}\"");
-        if (lines.Length == 1) throw new DataFormatException(path, "line 2", "the file has no run", "one run a line");
+        if (lines.Length == 1)
+            throw new DataFormatException(path, "line 2", "the file has no run", "one run a line");
         return [.. lines.Skip(1).Select((line, i) => Parse(path, line, $"line {i + 2}"))];
     }
 
@@ -33,7 +35,7 @@ public sealed record QualityRun(string Task, string Method, double LearningRate,
     public static void Write(string path, IReadOnlyCollection<QualityRun> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        if (runs.Count == 0) throw new ArgumentException("A file of runs holds at least one.", nameof(runs));
+        Guard.NotEmpty(runs, "A file of runs holds at least one.");
         File.WriteAllText(path, string.Concat(runs.Select(run => string.Create(
             CultureInfo.InvariantCulture, $"{run.Task}\t{run.Method}\t{run.LearningRate}\t{run.Seed}\t{run.Score:0.0000}\n")).Prepend(Header + "\n")));
     }
@@ -41,7 +43,8 @@ public sealed record QualityRun(string Task, string Method, double LearningRate,
     private static QualityRun Parse(string path, string line, string place)
     {
         string[] fields = line.Split('\t');
-        if (fields.Length != 5) throw new DataFormatException(path, place, $"{fields.Length} columns", "5: task, method, learning rate, seed and score");
+        if (fields.Length != 5)
+            throw new DataFormatException(path, place, $"{fields.Length} columns", "5: task, method, learning rate, seed and score");
         return new QualityRun(fields[0], fields[1], Number(fields[2], "learning rate", 1), (int)Number(fields[3], "seed", int.MaxValue), Number(fields[4], "score", 1));
 
         double Number(string text, string name, double max) =>

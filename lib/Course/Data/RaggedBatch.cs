@@ -64,7 +64,8 @@ public sealed class RaggedBatch : IDisposable
 
             for (int place = 0; place < lengths[row]; place++)
             {
-                for (int axis = 0; axis < dim; axis++) filled[row, place, axis] = (float)sequences[row][place, axis];
+                for (int axis = 0; axis < dim; axis++)
+                    filled[row, place, axis] = (float)sequences[row][place, axis];
             }
         }
 
@@ -99,7 +100,8 @@ public sealed class RaggedBatch : IDisposable
 
     private static int MaxLength(int[] lengths)
     {
-        if (lengths.Length == 0) throw new ArgumentException("A batch needs at least one sequence; sequences is empty.", "sequences");
+        if (lengths.Length == 0)
+            throw new ArgumentException("A batch needs at least one sequence; sequences is empty.", "sequences");
         int longest = lengths.Max();
         return longest > 0 ? longest
             : throw new ArgumentException($"All {lengths.Length} sequences are empty; a batch needs at least one token.", "sequences");
@@ -110,7 +112,8 @@ public sealed class RaggedBatch : IDisposable
         bool[,] mask = new bool[lengths.Length, longest];
         for (int row = 0; row < lengths.Length; row++)
         {
-            for (int place = 0; place < longest; place++) mask[row, place] = place < lengths[row];
+            for (int place = 0; place < longest; place++)
+                mask[row, place] = place < lengths[row];
         }
 
         return tensor(mask);

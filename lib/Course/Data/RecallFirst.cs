@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -9,12 +10,10 @@ namespace Course.Data;
 public sealed class RecallFirst(int length, int symbolCount = 8)
 {
     /// <summary>L, tokens in a sequence.</summary>
-    public int Length { get; } = length >= 2 ? length
-        : throw new ArgumentOutOfRangeException(nameof(length), length, "A sequence in which something lies back has at least 2 tokens.");
+    public int Length { get; } = Guard.AtLeast(length, 2, "A sequence in which something lies back has at least 2 tokens.");
 
     /// <summary>K, different symbols.</summary>
-    public int SymbolCount { get; } = symbolCount >= 2 ? symbolCount
-        : throw new ArgumentOutOfRangeException(nameof(symbolCount), symbolCount, "There is something to tell apart with at least 2 symbols.");
+    public int SymbolCount { get; } = Guard.AtLeast(symbolCount, 2, "There is something to tell apart with at least 2 symbols.");
 
     /// <summary>Draws a batch of sequences.</summary>
     /// <param name="batchSize">B, at least 1.</param>

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -19,13 +20,13 @@ public sealed class SignalWords(int length = 12, int wordCount = 6, int signalCo
     public const long NoTag = -100;
 
     /// <summary>L, tokens in a sequence.</summary>
-    public int Length { get; } = AtLeast(length, 2, nameof(length));
+    public int Length { get; } = Guard.AtLeast(length, 2, "It is at least 2.");
 
     /// <summary>W, different words.</summary>
-    public int WordCount { get; } = AtLeast(wordCount, 2, nameof(wordCount));
+    public int WordCount { get; } = Guard.AtLeast(wordCount, 2, "It is at least 2.");
 
     /// <summary>S, different signals.</summary>
-    public int SignalCount { get; } = AtLeast(signalCount, 2, nameof(signalCount));
+    public int SignalCount { get; } = Guard.AtLeast(signalCount, 2, "It is at least 2.");
 
     /// <summary>Different tokens: words 0 … W−1, then the signals.</summary>
     public int TokenCount => WordCount + SignalCount;
@@ -47,7 +48,4 @@ public sealed class SignalWords(int length = 12, int wordCount = 6, int signalCo
         var tags = ((words * SignalCount) + signal).scatter(1, place, full_like(place, NoTag));
         return (tokens.MoveToOuterDisposeScope(), tags.MoveToOuterDisposeScope());
     }
-
-    private static int AtLeast(int value, int least, string name) =>
-        value >= least ? value : throw new ArgumentOutOfRangeException(name, value, $"It is at least {least}.");
 }

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -12,14 +13,10 @@ namespace Course.Data;
 public sealed class SignedNumbers(int length = 6, int width = 4)
 {
     /// <summary>L, tokens in a sequence.</summary>
-    public int Length { get; } = length >= 2
-        ? length
-        : throw new ArgumentOutOfRangeException(nameof(length), length, "A sequence holds the sign and at least one vector.");
+    public int Length { get; } = Guard.AtLeast(length, 2, "A sequence holds the sign and at least one vector.");
 
     /// <summary>Numbers in a vector x, and in a target.</summary>
-    public int Width { get; } = width >= 1
-        ? width
-        : throw new ArgumentOutOfRangeException(nameof(width), width, "A vector holds at least one number.");
+    public int Width { get; } = Guard.AtLeast(width, 1, "A vector holds at least one number.");
 
     /// <summary>The width of a token: x, the sign, 1 at the sign's place, and the token's place as a one-hot vector.</summary>
     public int TokenDim => Width + 2 + Length;

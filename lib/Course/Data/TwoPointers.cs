@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -12,14 +13,10 @@ namespace Course.Data;
 public sealed class TwoPointers(int length = 12, int valueCount = 8)
 {
     /// <summary>L, tokens in a sequence.</summary>
-    public int Length { get; } = length >= 2
-        ? length
-        : throw new ArgumentOutOfRangeException(nameof(length), length, "A pointer needs at least 2 tokens to choose from.");
+    public int Length { get; } = Guard.AtLeast(length, 2, "A pointer needs at least 2 tokens to choose from.");
 
     /// <summary>How many different values there are.</summary>
-    public int ValueCount { get; } = valueCount >= 2
-        ? valueCount
-        : throw new ArgumentOutOfRangeException(nameof(valueCount), valueCount, "There is nothing to predict with fewer than 2 values.");
+    public int ValueCount { get; } = Guard.AtLeast(valueCount, 2, "There is nothing to predict with fewer than 2 values.");
 
     /// <summary>The width of a token: its position, two pointers and a value, each one-hot.</summary>
     public int TokenDim => (3 * Length) + ValueCount;

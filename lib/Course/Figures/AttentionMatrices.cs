@@ -89,7 +89,7 @@ public static class AttentionMatrices
         Operand output = new(step.Output, AttentionPictures.OutputColor, "<i>O</i>", "b"), values = new(step.Value, AttentionPictures.ValueColor, "<i>V</i>", "v");
         Operand weights = new(step.Weights, AttentionPictures.ScoreColor, "<i>A</i>′", "", Shaded: true, OfPairs: true);
         Product(picture, 86, output, weights, values, asRows);
-        string outputs = string.Join("; ", Enumerable.Range(0, step.Length).Select(i => $"b^{i + 1} = ({string.Join(", ", step.Output.Row(i).Select(ChartWords.Number))})"));
+        string outputs = string.Join("; ", Enumerable.Range(0, step.Length).Select(i => $"b^{i + 1} = ({ChartWords.Numbers(step.Output.Row(i))})"));
         return picture.Build($"The product {(asRows ? "O = A′ V, one output per row" : "O = V A′, one output per column")}, with its numbers: {outputs}.");
     }
 

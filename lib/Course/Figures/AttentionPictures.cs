@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -191,7 +192,6 @@ public static class AttentionPictures
         }
         if (step.Words is { } words && words.Count != step.Length)
             throw new ArgumentException($"The step has {step.Length} tokens and {words.Count} words; each token has one word.", nameof(step));
-        if (token < 0 || token >= step.Length)
-            throw new ArgumentOutOfRangeException(nameof(token), token, $"The step has the tokens 0 to {step.Length - 1}.");
+        Guard.InRange(token, 0, step.Length - 1, $"The step has the tokens 0 to {step.Length - 1}.");
     }
 }

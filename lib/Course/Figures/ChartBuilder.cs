@@ -101,6 +101,21 @@ internal sealed class ChartBuilder
 
     public void Shape(params ReadOnlySpan<(string Name, object? Value)> properties) => shapes.Add(Object(properties));
 
+    /// <summary>What follows x and y in the names of a panel's axes.</summary>
+    /// <param name="panel">Which panel, from 0.</param>
+    public static string PanelId(int panel) => panel == 0 ? "" : $"{panel + 1}";
+
+    /// <summary>The name of a panel, over its upper edge.</summary>
+    /// <param name="text">The name, with Plotly's tags.</param>
+    /// <param name="x">Where it is anchored, as a share of the width of the plot.</param>
+    /// <param name="top">The upper edge of the panel, as a share of the height of the plot.</param>
+    /// <param name="shift">How many pixels it stands above the edge.</param>
+    /// <param name="size">The size of the letters in pixels.</param>
+    /// <param name="anchor">Which part of the text stands at <paramref name="x"/>.</param>
+    public void PanelTitle(string text, double x, double top, int shift = 3, int size = 13, string anchor = "center") => Annotation(
+        ("text", text), ("x", x), ("y", top), ("xref", "paper"), ("yref", "paper"), ("xanchor", anchor), ("yanchor", "bottom"),
+        ("yshift", shift), ("showarrow", false), ("font", Object(("size", size))));
+
     public void Annotation(params ReadOnlySpan<(string Name, object? Value)> properties) => annotations.Add(Object(properties));
 
     /// <summary>A legend in one row above the plot.</summary>

@@ -18,6 +18,9 @@ internal static class ChartWords
         return [.. Enumerable.Range(0, values.Count).Where(i => largest - values[i] <= 1e-6 * Math.Abs(largest))];
     }
 
+    /// <summary>Numbers in a row, with commas between.</summary>
+    public static string Numbers(IEnumerable<double> values) => string.Join(", ", values.Select(Number));
+
     /// <summary>Several things in a row: "a, b and c".</summary>
     public static string List(IEnumerable<string> items)
     {

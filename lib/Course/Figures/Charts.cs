@@ -1,4 +1,5 @@
 using Course.Pictures;
+using Course.Runtime;
 
 namespace Course.Figures;
 
@@ -91,8 +92,7 @@ public static class Charts
     {
         ArgumentNullException.ThrowIfNull(categories);
         ArgumentNullException.ThrowIfNull(series);
-        if (series.Count == 0)
-            throw new ArgumentException("A bar chart needs at least one series.", nameof(series));
+        Guard.NotEmpty(series, "A bar chart needs at least one series.");
         foreach ((string name, var values) in series)
         {
             if (values.Count != categories.Count)
@@ -229,8 +229,7 @@ public static class Charts
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         double[] all = [.. groups.SelectMany(group => group.Values).Where(double.IsFinite)];
-        if (all.Length == 0)
-            throw new ArgumentException("A histogram needs at least one finite value.", nameof(groups));
+        Guard.NotEmpty(all, "A histogram needs at least one finite value.", nameof(groups));
         (double low, double high) = (all.Min(), all.Max());
         double width = high > low ? (high - low) / bins : 1;
         var chart = new ChartBuilder(title);
@@ -289,8 +288,7 @@ public static class Charts
     private static void Check(IReadOnlyList<Series> series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        if (series.Count == 0)
-            throw new ArgumentException("A chart needs at least one series.", nameof(series));
+        Guard.NotEmpty(series, "A chart needs at least one series.");
         foreach (var one in series)
             one.Check();
     }

@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Figures;
@@ -69,7 +70,8 @@ public static class DataSizePictures
 
         void Curve(string color, Func<double, double> y)
         {
-            for (double mark = 0; mark < 2.99; mark += 0.1) picture.Line(At(mark), y(mark), At(mark + 0.1), y(mark + 0.1), color, 3);
+            for (double mark = 0; mark < 2.99; mark += 0.1)
+                picture.Line(At(mark), y(mark), At(mark + 0.1), y(mark + 0.1), color, 3);
         }
     }
 
@@ -83,7 +85,7 @@ public static class DataSizePictures
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(references);
-        if (runs.Count == 0) throw new ArgumentException("The picture needs at least one run.", nameof(runs));
+        Guard.NotEmpty(runs, "The picture needs at least one run.");
         double[] sizes = [.. runs.Select(run => (double)run.Size).Distinct().Order()];
         var lines = runs.GroupBy(run => run.Network).Select(network => Series.OverRuns(
             network.Key,

@@ -29,11 +29,12 @@ public static class DetectionPictures
         var words = new List<string>();
         for (int image = 0; image < count; image++)
         {
-            using (var one = batch.Images[image]) panels.Image(image, one);
+            using (var one = batch.Images[image])
+                panels.Image(image, one);
             var there = batch.ObjectsOf(image);
             var found = reports?[image] ?? [.. there.Select((one, n) => new Detection(n, 1, one))];
             Boxes(panels, image, found, report => reports is null ? RectangleScenes.Kinds[report.Object.Kind] : $"q{report.Query} {RectangleScenes.Kinds[report.Object.Kind]} {report.Confidence:0.00}");
-            words.Add($"image {image} has {Told(there)}" + (reports is null ? "" : found.Count == 0 ? ", reported: nothing" : ", reported: " + string.Join(", ", found.Select(one => $"query {one.Query} {RectangleScenes.Kinds[one.Object.Kind]}"))));
+            words.Add($"image {image} has {Listed(there)}" + (reports is null ? "" : found.Count == 0 ? ", reported: nothing" : ", reported: " + string.Join(", ", found.Select(one => $"query {one.Query} {RectangleScenes.Kinds[one.Object.Kind]}"))));
         }
 
         return panels.Build($"{ChartWords.Plain(title)}. {string.Join("; ", words)}.");
@@ -63,7 +64,8 @@ public static class DetectionPictures
         for (int query = 0; query < queries; query++)
         {
             panels.Map(query + 1, ImagePanels.Grid(Across, Across, patch => weights[query, patch]), RectangleDetector.PatchSize);
-            foreach (var report in reports.Where(report => report.Query == query)) Frame(panels, query + 1, report.Object, Palette.Vermilion);
+            foreach (var report in reports.Where(report => report.Query == query))
+                Frame(panels, query + 1, report.Object, Palette.Vermilion);
         }
 
         return panels.Build($"{ChartWords.Plain(title)}. The image and the boxes reported, then the attention of each of {queries} queries to the {Across * Across} patches. "
@@ -76,7 +78,8 @@ public static class DetectionPictures
     private static void Boxes(ImagePanels panels, int panel, IReadOnlyList<Detection> reports, Func<Detection, string> label)
     {
         const double S = RectangleScenes.Size, Half = LabelSize * 0.75 / PixelSize;
-        foreach (var report in reports) Frame(panels, panel, report.Object, Palette.Ink);
+        foreach (var report in reports)
+            Frame(panels, panel, report.Object, Palette.Ink);
         var taken = new List<(double Left, double Y, double Right)>();
         foreach (var report in reports)
         {
@@ -93,5 +96,5 @@ public static class DetectionPictures
 
     private static void Frame(ImagePanels panels, int panel, SceneObject box, string color) => panels.Frame(panel, box.Left, box.Top, box.Right, box.Bottom, color, 2);
 
-    private static string Told(IReadOnlyList<SceneObject> objects) => ChartWords.List(objects.Select(one => $"{(RectangleScenes.Kinds[one.Kind][0] == 'o' ? "an" : "a")} {RectangleScenes.Kinds[one.Kind]} rectangle"));
+    private static string Listed(IReadOnlyList<SceneObject> objects) => ChartWords.List(objects.Select(one => $"{(RectangleScenes.Kinds[one.Kind][0] == 'o' ? "an" : "a")} {RectangleScenes.Kinds[one.Kind]} rectangle"));
 }

@@ -1,4 +1,5 @@
 using Course.Pictures;
+using Course.Runtime;
 
 namespace Course.Figures;
 
@@ -29,7 +30,7 @@ public static class EfficientPictures
         IReadOnlyList<ModelPoint> models, string title, string speedTitle, string qualityTitle, string memoryUnit, bool logSpeed = false)
     {
         ArgumentNullException.ThrowIfNull(models);
-        if (models.Count == 0) throw new ArgumentException("The picture needs at least one model.", nameof(models));
+        Guard.NotEmpty(models, "The picture needs at least one model.");
         foreach (var model in models)
         {
             if (!double.IsFinite(model.Speed) || !double.IsFinite(model.Quality) || !double.IsFinite(model.Memory) || model.Memory <= 0 || (logSpeed && model.Speed <= 0))
@@ -99,7 +100,7 @@ public static class EfficientPictures
     {
         ArgumentNullException.ThrowIfNull(panels);
         ArgumentNullException.ThrowIfNull(kinds);
-        if (panels.Count == 0) throw new ArgumentException("The picture needs at least one pattern.", nameof(panels));
+        Guard.NotEmpty(panels, "The picture needs at least one pattern.");
         foreach (var (name, cells) in panels)
         {
             if (cells.Cast<int>().Any(kind => kind < 0 || kind > kinds.Count))
@@ -119,18 +120,21 @@ public static class EfficientPictures
         for (int i = 0; i < panels.Count; i++)
         {
             var (name, cells) = panels[i];
-            string id = i == 0 ? "" : $"{i + 1}";
+            string id = ChartBuilder.PanelId(i);
             double[,] values = new double[cells.GetLength(0), cells.GetLength(1)];
             for (int row = 0; row < values.GetLength(0); row++)
-                for (int column = 0; column < values.GetLength(1); column++) values[row, column] = cells[row, column];
+            {
+                for (int column = 0; column < values.GetLength(1); column++)
+                    values[row, column] = cells[row, column];
+            }
+
             double left = i * (wide + Gap);
             chart.Trace("heatmap", ("z", Heatmaps.Rows(values)), ("xaxis", "x" + id), ("yaxis", "y" + id), ("coloraxis", "coloraxis"), ("xgap", 1), ("ygap", 1), ("hoverinfo", "x+y"));
             chart.Axis("x" + id, "key", ("domain", new[] { left, left + wide }), ("anchor", "y" + id), ("range", new[] { -0.5, values.GetLength(1) - 0.5 }),
                 ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
             chart.Axis("y" + id, i == 0 ? "query" : null, ("domain", new[] { 0, pixels / (pixels + 24) }), ("anchor", "x" + id), ("range", new[] { values.GetLength(0) - 0.5, -0.5 }),
                 ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
-            chart.Annotation(("text", $"<b>{name}</b>"), ("x", left + (wide / 2)), ("y", pixels / (pixels + 24)), ("xref", "paper"), ("yref", "paper"), ("xanchor", "center"), ("yanchor", "bottom"),
-                ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
+            chart.PanelTitle($"<b>{name}</b>", left + (wide / 2), pixels / (pixels + 24));
         }
 
         chart.LegendOnTop();
@@ -164,7 +168,8 @@ public static class EfficientPictures
             ("marker", ChartBuilder.Object(("color", "#ffffff"), ("size", ChartBuilder.Values(amounts.Select(diameter))), ("symbol", "circle"),
                 ("line", ChartBuilder.Object(("width", 1.5), ("color", Palette.Muted))))));
         Write(0.96, "<b>memory</b>", 0);
-        for (int i = 0; i < amounts.Length; i++) Write(heights[i], $"{ChartWords.Number(amounts[i])} {unit}", -(diameter(amounts[i]) / 2) - 10);
+        for (int i = 0; i < amounts.Length; i++)
+            Write(heights[i], $"{ChartWords.Number(amounts[i])} {unit}", -(diameter(amounts[i]) / 2) - 10);
         foreach (string axis in new[] { "x", "y" })
         {
             chart.Axis(axis + "2", null, ("domain", axis == "x" ? new[] { 1 - KeyWidth + 0.02, 1 } : new double[] { 0, 1 }), ("anchor", axis == "x" ? "y2" : "x2"),

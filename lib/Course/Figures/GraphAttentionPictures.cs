@@ -1,5 +1,6 @@
 using Course.Data;
 using Course.Pictures;
+using Course.Runtime;
 
 namespace Course.Figures;
 
@@ -55,7 +56,8 @@ public static class GraphAttentionPictures
         for (int node = 0; node < count; node++)
         {
             double rim = Width(weights[node, node] / largest);
-            if (marked?.Contains(node) == true) Ring(picture, X(node), Y(node), radius + rim + 5, Palette.Ink);
+            if (marked?.Contains(node) == true)
+                Ring(picture, X(node), Y(node), radius + rim + 5, Palette.Ink);
             Ring(picture, X(node), Y(node), radius + rim, Color(weights[node, node] / largest), filled: true);
             Ring(picture, X(node), Y(node), radius, "#ffffff", filled: true);
             picture.Disc(X(node), Y(node), radius, GroupColors[kinds.IndexOf(groups[node]) % GroupColors.Length]);
@@ -101,8 +103,7 @@ public static class GraphAttentionPictures
         int count = graph.NodeCount;
         if (count is < 2 or > MaxNodes || graph.Names.Distinct().Count() < count)
             throw new ArgumentException($"The graph has {count} nodes with {graph.Names.Distinct().Count()} names; the slider has room for 2 to {MaxNodes}, each with a name of its own.", nameof(graph));
-        if (shown < 0 || shown >= count)
-            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The nodes go from 0 to {count - 1}.");
+        Guard.InRange(shown, 0, count - 1, $"The nodes go from 0 to {count - 1}.");
         var chart = new ChartBuilder(title, 760, 680);
         var places = GraphLayout.Place(graph);
         double?[] Along(int axis, IEnumerable<(int From, int To)> edges) =>
@@ -165,7 +166,8 @@ public static class GraphAttentionPictures
         var places = GraphLayout.Place(graph);
         double X(int node) => 46 + (places[node, 0] * Size);
         double Y(int node) => middle + ((places[node, 1] - 0.5) * Size);
-        foreach ((int from, int to) in graph.Edges) picture.Line(X(from), Y(from), X(to), Y(to), Palette.Muted, 2.5);
+        foreach ((int from, int to) in graph.Edges)
+            picture.Line(X(from), Y(from), X(to), Y(to), Palette.Muted, 2.5);
         for (int node = 0; node < count; node++)
         {
             picture.Disc(X(node), Y(node), 22, Palette.Sky);
@@ -225,7 +227,8 @@ public static class GraphAttentionPictures
             {
                 (string text, string fill) = cell(query, key);
                 picture.Rectangle(left + (key * Side), top + (query * Side), Side, Side, "#d1d5db", fill, 0.75);
-                if (text.Length > 0) picture.Text(left + ((key + 0.5) * Side), top + ((query + 0.5) * Side), text, 12);
+                if (text.Length > 0)
+                    picture.Text(left + ((key + 0.5) * Side), top + ((query + 0.5) * Side), text, 12);
             }
             picture.Text(left - 6, top + ((query + 0.5) * Side), graph.Names[query], 12, Palette.Muted, "right");
             picture.Text(left + ((query + 0.5) * Side), top - 11, graph.Names[query], 12, Palette.Muted);
@@ -248,7 +251,7 @@ public static class GraphAttentionPictures
         ArgumentNullException.ThrowIfNull(weights);
         int count = graph.NodeCount;
         if (weights.GetLength(0) != count || weights.GetLength(1) != count)
-            throw new ArgumentException($"weights is ({weights.GetLength(0)}, {weights.GetLength(1)}); a graph of {count} nodes needs ({count}, {count}).", nameof(weights));
+            throw new ArgumentException($"weights is {Shapes.Text(weights)}; a graph of {count} nodes needs ({count}, {count}).", nameof(weights));
         var mask = graph.Adjacency(withSelf: true);
         for (int query = 0; query < count; query++)
         {

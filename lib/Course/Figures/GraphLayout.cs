@@ -36,14 +36,16 @@ internal static class GraphLayout
                 var (sum, weights) = (Vector<double>.Build.Dense(2), 0.0);
                 for (int other = 0; other < count; other++)
                 {
-                    if (other == node) continue;
+                    if (other == node)
+                        continue;
                     var gap = places.Row(node) - places.Row(other);
                     double weight = 1.0 / (distances[node, other] * distances[node, other]);
                     sum += weight * (places.Row(other) + (gap * (distances[node, other] / Math.Max(gap.L2Norm(), 1e-9))));
                     weights += weight;
                 }
 
-                if (weights > 0) places.SetRow(node, sum / weights);
+                if (weights > 0)
+                    places.SetRow(node, sum / weights);
             }
         }
 
@@ -73,7 +75,8 @@ internal static class GraphLayout
         {
             for (int end = 0; end < graph.NodeCount; end++)
             {
-                if (distances[start, end] < 0) distances[start, end] = graph.NodeCount;
+                if (distances[start, end] < 0)
+                    distances[start, end] = graph.NodeCount;
             }
         }
 

@@ -29,7 +29,8 @@ public static class GraphPictures
         double X(int node) => 90 + (places[node, 0] * Size);
         double Y(int node) => middle - (Size / 2) + (places[node, 1] * Size);
 
-        foreach (var (from, to) in graph.Edges) picture.Line(X(from), Y(from), X(to), Y(to), Palette.Muted, 2.5);
+        foreach (var (from, to) in graph.Edges)
+            picture.Line(X(from), Y(from), X(to), Y(to), Palette.Muted, 2.5);
         for (int node = 0; node < graph.NodeCount; node++)
         {
             string color = repeated ? colors[graph.Names[node]] : Palette.Sky;

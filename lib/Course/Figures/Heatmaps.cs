@@ -1,4 +1,5 @@
 using Course.Pictures;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -97,8 +98,7 @@ public static class Heatmaps
         IReadOnlyList<string>? rowLabels = null, (string Zero, string One)? kinds = null)
     {
         ArgumentNullException.ThrowIfNull(panels);
-        if (panels.Count == 0)
-            throw new ArgumentException("Side by side needs at least one panel.", nameof(panels));
+        Guard.NotEmpty(panels, "Side by side needs at least one panel.");
         rowLabels ??= labels;
         int across = columns ?? Math.Min(panels.Count, 4);
         int down = (panels.Count + across - 1) / across;
@@ -117,7 +117,7 @@ public static class Heatmaps
         {
             (string name, double[,] values) = panels[i];
             Check(values, rowLabels, labels);
-            string id = i == 0 ? "" : $"{i + 1}";
+            string id = ChartBuilder.PanelId(i);
             (int column, int row) = (i % across, i / across);
             double left = column * (wide + gap);
             double top = 1 - (row * (panelHeight + 70) / plotHeight);
@@ -128,8 +128,7 @@ public static class Heatmaps
                 ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
             chart.Axis("y" + id, column == 0 ? yTitle : null, ("domain", new[] { bottom, top }), ("anchor", "x" + id), (ChartBuilder.Names, rowLabels),
                 ("autorange", "reversed"), ("showgrid", false), ("tickfont", ChartBuilder.Object(("size", 11))));
-            chart.Annotation(("text", $"<b>{name}</b>"), ("x", left + (wide / 2)), ("y", top), ("xref", "paper"), ("yref", "paper"),
-                ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
+            chart.PanelTitle($"<b>{name}</b>", left + (wide / 2), top);
         }
         chart.Set("coloraxis", kinds is { } two ? TwoColors(scale, two, valueTitle) : ColorAxis(scale, bounds, valueTitle));
         chart.Set("margin", ChartBuilder.Object(("l", 60), ("r", 24), ("t", 80), ("b", 56)));
@@ -159,10 +158,8 @@ public static class Heatmaps
         IReadOnlyList<string>? rowLabels = null)
     {
         ArgumentNullException.ThrowIfNull(states);
-        if (states.Count == 0)
-            throw new ArgumentException("A slider needs at least one state.", nameof(states));
-        if (shown < 0 || shown >= states.Count)
-            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"There are {states.Count} states; the first shown is one of 0 to {states.Count - 1}.");
+        Guard.NotEmpty(states, "A slider needs at least one state.");
+        Guard.InRange(shown, 0, states.Count - 1, $"There are {states.Count} states; the first shown is one of 0 to {states.Count - 1}.");
         rowLabels ??= labels;
         double[,] first = states[0].Values;
         foreach ((string name, double[,] values) in states)
@@ -205,8 +202,7 @@ public static class Heatmaps
     /// <summary>The colour axis that several maps of a figure share.</summary>
     internal static Dictionary<string, object> ColorAxis(ColorMap scale, (double Low, double High) range, string title)
     {
-        var stops = Palette.Stops(scale);
-        return ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
+        return ChartBuilder.Object(("colorscale", Palette.ColorScale(scale)),
             ("cmin", range.Low), ("cmax", range.High),
             ("colorbar", ChartBuilder.Object(("thickness", 14), ("title", ChartBuilder.Object(("text", title), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))));
     }

@@ -41,15 +41,16 @@ internal sealed class ImagePanels
             (int row, int column) = (panel / across, panel % across);
             double left = column * ((width * pixel) + Gap) / plotWidth, top = 1 - (row * ((height * pixel) + Between) / plotHeight);
             bool lowest = panel + across >= panels;
-            chart.Axis("x" + Id(panel), lowest ? "column" : null, ("domain", new[] { left, Math.Min(left + (width * pixel / plotWidth), 1) }), ("anchor", "y" + Id(panel)),
+            string id = ChartBuilder.PanelId(panel);
+            chart.Axis("x" + id, lowest ? "column" : null, ("domain", new[] { left, Math.Min(left + (width * pixel / plotWidth), 1) }), ("anchor", "y" + id),
                 ("range", new double[] { 0, width }), ("showgrid", false), ("automargin", false), ("showticklabels", lowest ? null : false), ("tickfont", ChartBuilder.Object(("size", 10))));
-            chart.Axis("y" + Id(panel), column == 0 ? "row" : null, ("domain", new[] { Math.Max(top - (height * pixel / plotHeight), 0), top }), ("anchor", "x" + Id(panel)),
+            chart.Axis("y" + id, column == 0 ? "row" : null, ("domain", new[] { Math.Max(top - (height * pixel / plotHeight), 0), top }), ("anchor", "x" + id),
                 ("range", new double[] { height, 0 }), ("showgrid", false), ("automargin", false), ("showticklabels", column == 0 ? null : false), ("tickfont", ChartBuilder.Object(("size", 10))));
-            chart.Annotation(("text", $"<b>{names[panel]}</b>"), ("x", left + (width * pixel / plotWidth / 2)), ("y", top), ("xref", "paper"), ("yref", "paper"),
-                ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 4), ("showarrow", false), ("font", ChartBuilder.Object(("size", 12))));
+            chart.PanelTitle($"<b>{names[panel]}</b>", left + (width * pixel / plotWidth / 2), top, shift: 4, size: 12);
         }
 
-        if (valueTitle is not null) chart.Set("coloraxis", Heatmaps.ColorAxis(ColorMap.Blues, range ?? (0, 1), valueTitle));
+        if (valueTitle is not null)
+            chart.Set("coloraxis", Heatmaps.ColorAxis(ColorMap.Blues, range ?? (0, 1), valueTitle));
     }
 
     /// <summary>An image in its own colours, each channel in sixteen steps.</summary>
@@ -65,7 +66,8 @@ internal sealed class ImagePanels
         int[][] numbers = Enumerable.Range(0, height).Select(row => Enumerable.Range(0, width).Select(column => Array.IndexOf(used, colors[(row * width) + column])).ToArray()).ToArray();
         double last = Math.Max(used.Length - 1, 1);
         object[][] scale = [.. used.Select((color, n) => new object[] { n / last, color })];
-        if (used.Length == 1) scale = [[0, used[0]], [1, used[0]]];
+        if (used.Length == 1)
+            scale = [[0, used[0]], [1, used[0]]];
         Add("heatmap", panel, ("z", numbers), ("zmin", 0), ("zmax", last), ("colorscale", scale), ("showscale", false), ("x0", 0.5), ("y0", 0.5), ("xgap", grid), ("ygap", grid), ("hoverinfo", "skip"));
     }
 
@@ -87,7 +89,7 @@ internal sealed class ImagePanels
 
     /// <summary>Words on the image.</summary>
     public void Text(int panel, double x, double y, string text, double size = 11, string? color = null, string? background = null, string anchor = "center") =>
-        chart.Annotation(("x", x), ("y", y), ("xref", "x" + Id(panel)), ("yref", "y" + Id(panel)), ("text", text), ("showarrow", false), ("xanchor", anchor), ("yanchor", "middle"),
+        chart.Annotation(("x", x), ("y", y), ("xref", $"x{ChartBuilder.PanelId(panel)}"), ("yref", $"y{ChartBuilder.PanelId(panel)}"), ("text", text), ("showarrow", false), ("xanchor", anchor), ("yanchor", "middle"),
             ("bgcolor", background), ("font", ChartBuilder.Object(("size", size), ("color", color ?? Palette.Ink))));
 
     /// <summary>Numbers that count row by row, as the pixels or patches of an image do, as the image's rows and columns.</summary>
@@ -114,9 +116,8 @@ internal sealed class ImagePanels
     private int Add(string type, int panel, params ReadOnlySpan<(string Name, object? Value)> properties)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(panel, panels);
-        chart.Trace(type, [("xaxis", "x" + Id(panel)), ("yaxis", "y" + Id(panel)), .. properties]);
+        string id = ChartBuilder.PanelId(panel);
+        chart.Trace(type, [("xaxis", "x" + id), ("yaxis", "y" + id), .. properties]);
         return traces++;
     }
-
-    private static string Id(int panel) => panel == 0 ? "" : $"{panel + 1}";
 }

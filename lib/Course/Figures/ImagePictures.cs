@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -21,8 +22,7 @@ public static class ImagePictures
         var pixels = picture.Pixels;
         int count = pixels.RowCount;
         CheckSize(picture);
-        if (chosen < 0 || chosen >= count)
-            throw new ArgumentOutOfRangeException(nameof(chosen), chosen, $"The picture has the pixels 0 to {count - 1}.");
+        Guard.InRange(chosen, 0, count - 1, $"The picture has the pixels 0 to {count - 1}.");
         const double Side = 30;
         const double Top = 96, Start = 70;
         double wide = picture.Width * Side, tall = picture.Height * Side;
@@ -47,7 +47,7 @@ public static class ImagePictures
         diagram.Text(420, rowTop - 18, $"the same image: a set of {count} vectors of 3 numbers (dark = 1, pale = 0)", 13);
         diagram.Text(420, rowTop + (3 * cell) + 20, $"pixel 0 … pixel {count - 1}, row by row", 12, Palette.Muted);
         return diagram.Build($"A picture of {picture.Height} rows and {picture.Width} columns. Pixel {chosen} in row {row} and column {column} is the vector "
-            + $"({string.Join(", ", pixels.Row(chosen).Select(ChartWords.Number))}) of red, green and blue. Below, all {count} pixels stand in a row as vectors of 3 numbers.");
+            + $"({ChartWords.Numbers(pixels.Row(chosen))}) of red, green and blue. Below, all {count} pixels stand in a row as vectors of 3 numbers.");
     }
 
     /// <summary>Patches as words: the picture with its cuts, and its patches in a row, each a token.</summary>
@@ -67,8 +67,10 @@ public static class ImagePictures
         double apart = Math.Max(patch + 22, 92), width = Math.Max((count * apart) + 60, wide + 380);
         var diagram = new Diagram($"Patches as words: {count} tokens of {numbers} numbers", (int)width, (int)(rowTop + patch + 110));
         DrawPixels(diagram, picture, Start, Top, Side);
-        for (int n = 1; n < across; n++) diagram.Line(Start + (n * patch), Top, Start + (n * patch), Top + tall, Palette.Ink, 3);
-        for (int n = 1; n < down; n++) diagram.Line(Start, Top + (n * patch), Start + wide, Top + (n * patch), Palette.Ink, 3);
+        for (int n = 1; n < across; n++)
+            diagram.Line(Start + (n * patch), Top, Start + (n * patch), Top + tall, Palette.Ink, 3);
+        for (int n = 1; n < down; n++)
+            diagram.Line(Start, Top + (n * patch), Start + wide, Top + (n * patch), Palette.Ink, 3);
         diagram.Text(Start + wide + 24, Top + (tall / 2), $"{picture.Height} × {picture.Width} pixels,<br>cut into patches of {size} × {size}", 13, anchor: "left");
         for (int n = 0; n < count; n++)
         {
@@ -99,17 +101,18 @@ public static class ImagePictures
         CheckSize(picture);
         var (height, width, count) = (picture.Height, picture.Width, picture.Height * picture.Width);
         if (weights.RowCount != count || weights.ColumnCount != count)
-            throw new ArgumentException($"The weights are ({weights.RowCount}, {weights.ColumnCount}), but a picture of {count} pixels has ({count}, {count}).", nameof(weights));
-        if (queries.Count == 0) throw new ArgumentException("The slider has at least one query pixel.", nameof(queries));
+            throw new ArgumentException($"The weights are {Shapes.Text(weights)}, but a picture of {count} pixels has ({count}, {count}).", nameof(weights));
+        Guard.NotEmpty(queries, "The slider has at least one query pixel.");
         foreach (int query in queries)
         {
-            if (query < 0 || query >= count) throw new ArgumentOutOfRangeException(nameof(queries), query, $"The picture has the pixels 0 to {count - 1}.");
+            Guard.InRange(query, 0, count - 1, $"The picture has the pixels 0 to {count - 1}.", nameof(queries));
         }
 
         int shown = queries[0];
         double highest = weights.Enumerate().Max();
         var panels = new ImagePanels(title, ["picture, query pixel framed", "what that pixel attends to"], height, width, 2, Math.Clamp(340 / width, 12, 40), "attention weight", slider: true, range: (0, highest));
-        using (var image = picture.ToTensor()) panels.Image(0, image[0]);
+        using (var image = picture.ToTensor())
+            panels.Image(0, image[0]);
         int map = panels.Map(1, Map(shown));
         (int row, int column) = (shown / width, shown % width);
         int[] frames = [.. Enumerable.Range(0, 2).Select(panel => panels.Frame(panel, column, row, column + 1, row + 1, Palette.Ink, 3))];
@@ -133,7 +136,8 @@ public static class ImagePictures
     {
         const double Y = 176, Skip = 104;
         var diagram = new Diagram("A small vision transformer", 880, 330);
-        for (int n = 0; n < 16; n++) diagram.Rectangle(22 + (n % 4 * 17), Y - 34 + (n / 4 * 17), 17, 17, "#ffffff", Palette.Tint(AttentionPictures.InputColor, 0.15 + (n * 5 % 7 * 0.1)), 2);
+        for (int n = 0; n < 16; n++)
+            diagram.Rectangle(22 + (n % 4 * 17), Y - 34 + (n / 4 * 17), 17, 17, "#ffffff", Palette.Tint(AttentionPictures.InputColor, 0.15 + (n * 5 % 7 * 0.1)), 2);
         diagram.Text(56, Y + 52, "16 patches<br>of 3 × 3", 12, Palette.Muted);
         diagram.Box(140, Y, 64, 32, "linear", AttentionPictures.ValueColor, 13, "each patch, 9 numbers, becomes a token of 32");
         diagram.Sign(212, Y, "+", Palette.Muted);
@@ -149,7 +153,8 @@ public static class ImagePictures
         diagram.Box(744, Y, 62, 32, "mean", Palette.Blue, 13, "the mean over all tokens");
         diagram.Box(826, Y, 62, 32, "linear", AttentionPictures.ValueColor, 13, "a score for each class");
         (double From, double To)[] arrows = [(94, 106), (174, 197), (227, 268), (364, 377), (407, 412), (472, 504), (600, 605), (635, 640), (680, 711), (777, 793)];
-        foreach (var (from, to) in arrows) diagram.Arrow(from, Y, to, Y);
+        foreach (var (from, to) in arrows)
+            diagram.Arrow(from, Y, to, Y);
         diagram.Arrow(212, Y + 50, 212, Y + 15);
         foreach (var (from, to) in new[] { (263.0, 392.0), (488.0, 620.0) })
         {
@@ -168,7 +173,8 @@ public static class ImagePictures
     private static void CheckSize(DrawnPicture picture)
     {
         int count = picture.Height * picture.Width;
-        if (count > MaxPixels) throw new ArgumentException($"The picture has {count} pixels; there is room for {MaxPixels}.", nameof(picture));
+        if (count > MaxPixels)
+            throw new ArgumentException($"The picture has {count} pixels; there is room for {MaxPixels}.", nameof(picture));
     }
 
     private static void DrawPixels(Diagram diagram, DrawnPicture picture, double left, double top, double side, (int Row, int Column) from = default, int? size = null)
@@ -190,15 +196,18 @@ public static class ImagePictures
         for (int start = 0, end; start < colors.Length; start = end)
         {
             end = start + 1;
-            while (end < colors.Length && colors[end] == colors[start]) end++;
+            while (end < colors.Length && colors[end] == colors[start])
+                end++;
             diagram.Rectangle(left + (start * side), top, (end - start) * side, side, colors[start], colors[start], 0);
         }
     }
 
     private static void DrawGrid(Diagram diagram, double left, double top, double side, int columns, int rows)
     {
-        for (int column = 0; column <= columns; column++) diagram.Line(left + (column * side), top, left + (column * side), top + (rows * side), "#9ca3af", 0.75);
-        for (int row = 0; row <= rows; row++) diagram.Line(left, top + (row * side), left + (columns * side), top + (row * side), "#9ca3af", 0.75);
+        for (int column = 0; column <= columns; column++)
+            diagram.Line(left + (column * side), top, left + (column * side), top + (rows * side), "#9ca3af", 0.75);
+        for (int row = 0; row <= rows; row++)
+            diagram.Line(left, top + (row * side), left + (columns * side), top + (row * side), "#9ca3af", 0.75);
     }
 
     private static string Hex(Vector<double> color) =>

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -27,7 +28,8 @@ public static class InputPictures
         for (int row = 0; row < sizes.Length; row++)
         {
             int y = 98 + (row * 72);
-            for (int i = 0; i < sizes[row]; i++) picture.Column(370 + (i * 26), y, 4, InputColor, $"vector {i + 1} of {sizes[row]}");
+            for (int i = 0; i < sizes[row]; i++)
+                picture.Column(370 + (i * 26), y, 4, InputColor, $"vector {i + 1} of {sizes[row]}");
             picture.Text(357 + (sizes[row] * 26), y + 27, $"N = {sizes[row]}", 12, Palette.Muted, "left");
         }
 
@@ -53,7 +55,7 @@ public static class InputPictures
         if (words.Count != vectors.RowCount || names.Count != vectors.ColumnCount || words.Count > 8 || names.Count > 8)
         {
             throw new ArgumentException(
-                $"There are {words.Count} words, {names.Count} names and vectors of shape ({vectors.RowCount}, {vectors.ColumnCount}); "
+                $"There are {words.Count} words, {names.Count} names and vectors of shape {Shapes.Text(vectors)}; "
                 + "give one row for each word and one column for each name, at most eight of both.", nameof(vectors));
         }
 

@@ -67,7 +67,8 @@ internal static class Labels
         var wide = box with { Left = box.Left - Apart, Width = box.Width + (2 * Apart) };
         for (int i = 0; i < places.Length; i++)
         {
-            if (i == own) continue;
+            if (i == own)
+                continue;
             double side = 2 * circles[i].Radius;
             covered += (20 * wide.Overlap(places[i])) + (3 * box.Overlap(new Box(circles[i].X - circles[i].Radius, circles[i].Y - circles[i].Radius, side, side)));
         }

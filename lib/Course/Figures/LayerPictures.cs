@@ -1,3 +1,5 @@
+using Course.Runtime;
+
 namespace Course.Figures;
 
 /// <summary>Pictures of whole layers: self-attention and fully connected ones in turn.</summary>
@@ -9,8 +11,7 @@ public static class LayerPictures
     /// <exception cref="ArgumentOutOfRangeException">Another number of tokens.</exception>
     public static Figure AttentionThenFullyConnected(int tokens = 4)
     {
-        if (tokens is < 2 or > 6)
-            throw new ArgumentOutOfRangeException(nameof(tokens), tokens, "The picture has room for 2 to 6 tokens.");
+        Guard.InRange(tokens, 2, 6, "The picture has room for 2 to 6 tokens.");
         var picture = new Diagram("Self-attention for the whole sequence, FC for each position", 760, 556);
         double At(int token) => 90 + (440.0 / (tokens - 1) * token);
         double y = 510;
@@ -51,8 +52,7 @@ public static class LayerPictures
     /// <exception cref="ArgumentOutOfRangeException">Another number of layers.</exception>
     public static Figure StackedLayers(int layers = 3)
     {
-        if (layers is < 2 or > 4)
-            throw new ArgumentOutOfRangeException(nameof(layers), layers, "The picture has room for 2 to 4 layers.");
+        Guard.InRange(layers, 2, 4, "The picture has room for 2 to 4 layers.");
         var picture = new Diagram("Layers stack: \u201cAttention Is All You Need\u201d", 800, 330);
         const int Tokens = 4;
         double block = 620.0 / layers;

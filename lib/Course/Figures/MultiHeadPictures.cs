@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -16,7 +17,7 @@ public static class MultiHeadPictures
 
     /// <summary>One head at work: q^{i,1} meets only the keys of head 1 and collects only the values of head 1.</summary>
     /// <param name="step">The step; 2 to 4 tokens of width up to 6, two heads of width up to 4.</param>
-    /// <param name="token">The token that looks, from 0.</param>
+    /// <param name="token">The token that attends, from 0.</param>
     /// <param name="head">The head that is followed, from 0; the other is drawn pale.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn, or no such token or head.</exception>
@@ -33,7 +34,7 @@ public static class MultiHeadPictures
 
     /// <summary>The second head, and W^O: bⁱ = W^O [b^{i,1}; b^{i,2}].</summary>
     /// <param name="step">The step; 2 to 4 tokens of width up to 6, two heads of width up to 4.</param>
-    /// <param name="token">The token that looks, from 0.</param>
+    /// <param name="token">The token that attends, from 0.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A step too large to be drawn, or no such token.</exception>
     public static Figure SecondHeadAndOutput(MultiHeadStep step, int token = 0)
@@ -62,8 +63,8 @@ public static class MultiHeadPictures
         picture.Text(sum + 28, middle - (half / 2), $"{Named("b", token, 0)}, from head 1", 14, Palette.Muted, "left");
         picture.Text(sum + 28, middle + (half / 2), $"{Named("b", token, 1)}, from head 2", 14, anchor: "left");
         DrawHead(picture, step, token, 1, headTop, outputDrawn: true);
-        string parts = string.Join("; ", step.Heads.Select(one => Row(one.Output.Row(token))));
-        return picture.Build($"{Words(step, token, 1)} Above, W^O times [b^{token + 1},1; b^{token + 1},2] = [{parts}] gives b^{token + 1} = ({Row(step.Output.Row(token))}).");
+        string parts = string.Join("; ", step.Heads.Select(one => ChartWords.Numbers(one.Output.Row(token))));
+        return picture.Build($"{Words(step, token, 1)} Above, W^O times [b^{token + 1},1; b^{token + 1},2] = [{parts}] gives b^{token + 1} = ({ChartWords.Numbers(step.Output.Row(token))}).");
     }
 
     /// <summary>From the tokens at the bottom to the output of one head at the top; the other head is pale.</summary>
@@ -158,14 +159,12 @@ public static class MultiHeadPictures
 
     private static string Named(string letter, int token, int head) => $"<i>{letter}</i><sup>{token + 1},{head + 1}</sup>";
 
-    private static string Row(Vector<double> values) => string.Join(", ", values.Select(ChartWords.Number));
-
     private static string Words(MultiHeadStep step, int token, int head)
     {
         var here = step.Heads[head];
         return $"{step.Length} tokens a at the bottom; each gives a q, k and v, and each of these gives one part for head 1 and one for head 2. " +
             $"Followed here is head {head + 1}: the query q^{token + 1},{head + 1} meets only keys of head {head + 1}. " +
-            $"Weights after softmax: {AttentionPictures.WeightWords(here, token, head)}. The sum of the values of head {head + 1}, each times its weight, is b^{token + 1},{head + 1} = ({Row(here.Output.Row(token))}).";
+            $"Weights after softmax: {AttentionPictures.WeightWords(here, token, head)}. The sum of the values of head {head + 1}, each times its weight, is b^{token + 1},{head + 1} = ({ChartWords.Numbers(here.Output.Row(token))}).";
     }
 
     private static void Check(MultiHeadStep step, int token, int head)
@@ -178,9 +177,7 @@ public static class MultiHeadPictures
                 $"The picture has room for 2 to 4 tokens of up to 6 numbers and 2 heads of up to 4, not for {step.Length} tokens of {weights.ModelDim} " +
                 $"and {weights.HeadCount} heads of {weights.KeyDim} (query, key) and {weights.ValueDim} (value).", nameof(step));
         }
-        if (token < 0 || token >= step.Length)
-            throw new ArgumentOutOfRangeException(nameof(token), token, $"The step has the tokens 0 to {step.Length - 1}.");
-        if (head is < 0 or > 1)
-            throw new ArgumentOutOfRangeException(nameof(head), head, "The step has the heads 0 and 1.");
+        Guard.InRange(token, 0, step.Length - 1, $"The step has the tokens 0 to {step.Length - 1}.");
+        Guard.InRange(head, 0, 1, "The step has the heads 0 and 1.");
     }
 }

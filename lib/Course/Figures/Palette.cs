@@ -55,6 +55,15 @@ public static class Palette
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scales are Blues, Viridis, Cividis and Diverging."),
     };
 
+    /// <summary>The stops of a scale with their positions, as Plotly's colorscale holds them.</summary>
+    /// <param name="scale">The scale.</param>
+    /// <returns>Pairs of a position from 0 to 1 and a colour as <c>#rrggbb</c>.</returns>
+    internal static object[][] ColorScale(ColorMap scale)
+    {
+        var stops = Stops(scale);
+        return [.. stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color })];
+    }
+
     /// <summary>A light tint of a colour, for the inside of boxes.</summary>
     /// <param name="color">A colour as <c>#rrggbb</c>.</param>
     /// <param name="strength">From 0 (white) to 1 (the colour itself).</param>

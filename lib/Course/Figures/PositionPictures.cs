@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -23,7 +24,7 @@ public static class PositionPictures
             || (positions.RowCount, positions.ColumnCount) != (input.RowCount, input.ColumnCount))
         {
             throw new ArgumentException(
-                $"There are {tokens.Count} tokens, the input is ({input.RowCount}, {input.ColumnCount}), the positions are ({positions.RowCount}, {positions.ColumnCount}); "
+                $"There are {tokens.Count} tokens, the input is {Shapes.Text(input)}, the positions are {Shapes.Text(positions)}; "
                 + $"the picture shows 2 to {MaxTokens} tokens of width up to 6, with one position of that width each.", nameof(positions));
         }
 
@@ -67,10 +68,8 @@ public static class PositionPictures
     {
         if (modelDim is < 4 or > 10 || modelDim % 2 != 0)
             throw new ArgumentOutOfRangeException(nameof(modelDim), modelDim, "The picture has room for 2 to 5 clocks, one for each pair, so the width is 4, 6, 8 or 10.");
-        if (positions is < 2 or > 64)
-            throw new ArgumentOutOfRangeException(nameof(positions), positions, "The slider has room for 2 to 64 positions.");
-        if (shown < 0 || shown >= positions)
-            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The slider has the positions 0 to {positions - 1}.");
+        Guard.InRange(positions, 2, 64, "The slider has room for 2 to 64 positions.");
+        Guard.InRange(shown, 0, positions - 1, $"The slider has the positions 0 to {positions - 1}.");
         int clocks = modelDim / 2;
         var table = PositionsByHand.Sinusoidal(positions, modelDim);
         var chart = new ChartBuilder("One position, one hand for each pair (sin, cos)", 800, 390);
@@ -114,13 +113,13 @@ public static class PositionPictures
     /// <exception cref="ArgumentOutOfRangeException">A number of rows the picture has no room for, or an odd width.</exception>
     public static Figure BinaryCounter(int positions = 32, int modelDim = 32)
     {
-        if (positions is < 2 or > 64)
-            throw new ArgumentOutOfRangeException(nameof(positions), positions, "The picture has room for 2 to 64 positions.");
+        Guard.InRange(positions, 2, 64, "The picture has room for 2 to 64 positions.");
         int bits = int.Log2(positions - 1) + 1;
         double[,] counter = new double[positions, bits];
         for (int p = 0; p < positions; p++)
         {
-            for (int bit = 0; bit < bits; bit++) counter[p, bit] = ((p >> bit) & 1) == 1 ? 1 : -1;
+            for (int bit = 0; bit < bits; bit++)
+                counter[p, bit] = ((p >> bit) & 1) == 1 ? 1 : -1;
         }
 
         var table = PositionsByHand.Sinusoidal(positions, modelDim);
@@ -147,7 +146,7 @@ public static class PositionPictures
         ArgumentOutOfRangeException.ThrowIfNegative(queryPosition);
         ArgumentOutOfRangeException.ThrowIfNegative(keyPosition);
         if (query.Count != 2 || key.Count != 2 || !(query.L2Norm() <= 3) || !(key.L2Norm() <= 3))
-            throw new ArgumentException($"The picture turns a query and a key of two numbers, at most 3 long: here they are {Told(query)} and {Told(key)}.", nameof(query));
+            throw new ArgumentException($"The picture turns a query and a key of two numbers, at most 3 long: here they are {VectorText(query)} and {VectorText(key)}.", nameof(query));
         const double Unit = 36, Radius = 2.9, Middle = 196;
         var picture = new Diagram("Rotary: query and key turn together, and their dot product stays", 800, 380);
         var words = new List<string>();
@@ -163,15 +162,15 @@ public static class PositionPictures
             Pointer(k, AttentionPictures.KeyColor, "k", other);
             string product = Diagram.Number(Math.Round(q * k, 4));
             picture.Text(x, 64, $"query at {p}, key at {other}", 14);
-            picture.Text(x, 336, $"{Told(q)} · {Told(k)} = <b>{product}</b>", 14);
-            words.Add($"query at {p} {Told(q)}, key at {other} {Told(k)}, dot product {product}");
+            picture.Text(x, 336, $"{VectorText(q)} · {VectorText(k)} = <b>{product}</b>", 14);
+            words.Add($"query at {p} {VectorText(q)}, key at {other} {VectorText(k)}, dot product {product}");
 
             void Pointer(Vector<double> end, string color, string name, int position)
             {
                 picture.Arrow(x, Middle, x + (end[0] * Unit), Middle - (end[1] * Unit), color, 3);
                 double far = (end.L2Norm() + 0.32) / Math.Max(end.L2Norm(), 1e-9) * Unit;
                 picture.Text(x + (end[0] * far), Middle - (end[1] * far), $"<i>{name}</i>", 15, color);
-                picture.Explain(x + (end[0] * Unit), Middle - (end[1] * Unit), $"{name} at position {position}: {Told(end)}");
+                picture.Explain(x + (end[0] * Unit), Middle - (end[1] * Unit), $"{name} at position {position}: {VectorText(end)}");
             }
         }
 
@@ -191,8 +190,7 @@ public static class PositionPictures
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        if (results.Count == 0)
-            throw new ArgumentException("There is at least one network to show.", nameof(results));
+        Guard.NotEmpty(results, "There is at least one network to show.");
         const double PanelHeight = 150, Gap = 62, Top = 92, Bottom = 56;
         int rows = (results.Count + columns - 1) / columns;
         double plot = (rows * (PanelHeight + Gap)) - Gap, wide = (1 - (0.05 * (columns - 1))) / columns;
@@ -200,7 +198,7 @@ public static class PositionPictures
         for (int i = 0; i < results.Count; i++)
         {
             (string name, double[] accuracy) = results[i];
-            string id = i == 0 ? "" : $"{i + 1}";
+            string id = ChartBuilder.PanelId(i);
             double left = i % columns * (wide + 0.05), top = 1 - (i / columns * (PanelHeight + Gap) / plot);
             double[] ends = [-0.5, accuracy.Length - 0.5];
             chart.Shape(("type", "rect"), ("xref", "x" + id), ("yref", "y" + id), ("x0", -0.5), ("x1", trainedLength - 0.5), ("y0", 0), ("y1", 1.08),
@@ -213,8 +211,7 @@ public static class PositionPictures
                 ("showgrid", false), ("tickvals", Enumerable.Range(0, ((accuracy.Length - 1) / 16) + 1).Select(mark => mark * 16).ToArray()), ("tickfont", ChartBuilder.Object(("size", 11))));
             chart.Axis("y" + id, i % columns == 0 ? "accuracy" : null, ("domain", new[] { Math.Max(top - (PanelHeight / plot), 0), top }), ("anchor", "x" + id), ("range", new[] { 0, 1.08 }),
                 ("tickmode", "array"), ("tickvals", new[] { 0, 0.5, 1 }), ("ticktext", new[] { "0", "0.5", "1" }), ("tickfont", ChartBuilder.Object(("size", 11))));
-            chart.Annotation(("text", $"<b>{name}</b>"), ("x", left), ("y", top), ("xref", "paper"), ("yref", "paper"), ("xanchor", "left"), ("yanchor", "bottom"),
-                ("yshift", 3), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
+            chart.PanelTitle($"<b>{name}</b>", left, top, anchor: "left");
         }
 
         chart.Set("showlegend", true);
@@ -230,7 +227,7 @@ public static class PositionPictures
     private static Vector<double> Turned(Vector<double> pair, double angle) => Vector<double>.Build.Dense(
         [(pair[0] * Math.Cos(angle)) - (pair[1] * Math.Sin(angle)), (pair[0] * Math.Sin(angle)) + (pair[1] * Math.Cos(angle))]);
 
-    private static string Told(Vector<double> vector) => $"({string.Join(", ", vector.Select(value => Diagram.Number(Math.Round(value, 6))))})";
+    private static string VectorText(Vector<double> vector) => $"({string.Join(", ", vector.Select(value => Diagram.Number(Math.Round(value, 6))))})";
 
     /// <summary>From the middle of a clock to its rim: sine across, cosine up, so that angle 0 points up and grows clockwise.</summary>
     private static (double[] X, double[] Y) Hand(Matrix<double> table, int position, int clock, double apart)

@@ -34,14 +34,15 @@ public static class ReceptiveFieldPictures
                 $"The image is {Shapes.Text(image)} and the weights ({count}, {weights.GetLength(1)}); the picture takes (3, S, S) and (L, L) for a square of up to {MaxPatches} patches.", nameof(weights));
         }
 
-        if (queries.Count == 0) throw new ArgumentException("The slider has at least one query patch.", nameof(queries));
+        Guard.NotEmpty(queries, "The slider has at least one query patch.");
         foreach (int query in queries)
         {
-            if (query < 0 || query >= count) throw new ArgumentOutOfRangeException(nameof(queries), query, $"The image has the patches 0 to {count - 1}.");
+            Guard.InRange(query, 0, count - 1, $"The image has the patches 0 to {count - 1}.", nameof(queries));
         }
 
         int at = queries.ToList().IndexOf(shown ?? queries[0]), first = shown ?? queries[0];
-        if (at < 0) throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The slider has the patches {string.Join(", ", queries)}.");
+        if (at < 0)
+            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The slider has the patches {string.Join(", ", queries)}.");
         var (side, patch) = ((int)image.shape[1], (int)image.shape[1] / across);
         double highest = weights.Cast<double>().Max();
         var panels = new ImagePanels(title, ["fixed: 3×3 patches (orange) around one (black)", "learned: what the same patch attends to"], side, side, 2, 300 / side, "attention weight", slider: true, range: (0, highest));
@@ -91,16 +92,18 @@ public static class ReceptiveFieldPictures
     /// <exception cref="ArgumentOutOfRangeException">Another kernel size, or no such place.</exception>
     public static Figure HeadShifts(int kernelSize, IReadOnlyList<double> sharpness, int shown = 0)
     {
-        if (kernelSize is not (3 or 5)) throw new ArgumentOutOfRangeException(nameof(kernelSize), kernelSize, "The picture has room for kernels of size 3 and 5.");
+        if (kernelSize is not (3 or 5))
+            throw new ArgumentOutOfRangeException(nameof(kernelSize), kernelSize, "The picture has room for kernels of size 3 and 5.");
         ArgumentNullException.ThrowIfNull(sharpness);
-        if (shown < 0 || shown >= sharpness.Count) throw new ArgumentOutOfRangeException(nameof(shown), shown, $"There are {sharpness.Count} values of α, counted from 0.");
+        Guard.InRange(shown, 0, sharpness.Count - 1, $"There are {sharpness.Count} values of α, counted from 0.");
         int side = kernelSize + 2, middle = side / 2;
         var shifts = Attention.QuadraticEncoding.KernelShifts(kernelSize);
         var panels = new ImagePanels($"{shifts.Count} heads, each attends to one neighbour of the framed pixel", [.. shifts.Select(one => $"Δ = ({Signed(one.Down)}, {Signed(one.Across)})")],
             side, side, kernelSize, kernelSize == 3 ? 26 : 15, "attention weight", slider: true);
         double[][][,] states = [.. sharpness.Select(alpha => Maps(kernelSize, side, alpha))];
         int[] maps = [.. Enumerable.Range(0, shifts.Count).Select(head => panels.Map(head, states[shown][head]))];
-        for (int head = 0; head < shifts.Count; head++) panels.Frame(head, middle, middle, middle + 1, middle + 1, Palette.Vermilion, 2);
+        for (int head = 0; head < shifts.Count; head++)
+            panels.Frame(head, middle, middle, middle + 1, middle + 1, Palette.Vermilion, 2);
         panels.Slider("sharpness α", [.. sharpness.Select((alpha, n) => (ChartWords.Number(alpha), states[n].Select(map => (object)new { type = "heatmap", z = Heatmaps.Rows(map) }).ToArray()))], maps, shown);
         string weights = string.Join(", ", sharpness.Select((alpha, n) => $"α = {ChartWords.Number(alpha)}: {ChartWords.Number(states[n][0][middle + shifts[0].Down, middle + shifts[0].Across])}"));
         return panels.Build($"Attention of the middle pixel of {side} by {side} pixels in {shifts.Count} heads. Each head has its own shift Δ (down, across), from ({shifts[0].Down}, {shifts[0].Across}) to ({shifts[^1].Down}, {shifts[^1].Across}). "

@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 
 namespace Course.Figures;
 
@@ -15,17 +16,16 @@ public static class RecurrentPictures
     /// <exception cref="ArgumentOutOfRangeException">Another number of tokens, or no such round.</exception>
     public static Figure ChainAndAttention(int tokens = 4, int shown = 2)
     {
-        if (tokens is < 3 or > 6)
-            throw new ArgumentOutOfRangeException(nameof(tokens), tokens, "The picture has room for 3 to 6 tokens.");
-        if (shown < 1 || shown > tokens)
-            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The slider has the rounds 1 to {tokens}.");
+        Guard.InRange(tokens, 3, 6, "The picture has room for 3 to 6 tokens.");
+        Guard.InRange(shown, 1, tokens, $"The slider has the rounds 1 to {tokens}.");
         const double InputY = 0, OutputY = 1.5, Panel = 10;
         var chart = new ChartBuilder("Same input, same number of outputs: a chain, or all at once", 820, 470);
         double At(int panel, int token) => (panel * Panel) + (token * (8.0 / (tokens - 1)));
         for (int i = 0; i < tokens; i++)
         {
             Arrow(chart, At(0, i), InputY, At(0, i), OutputY, i == 0 ? Palette.Vermilion : Palette.Muted, i == 0 ? 3 : 1.5);
-            if (i > 0) Arrow(chart, At(0, i - 1), OutputY, At(0, i), OutputY, Palette.Vermilion, 3);
+            if (i > 0)
+                Arrow(chart, At(0, i - 1), OutputY, At(0, i), OutputY, Palette.Vermilion, 3);
             for (int j = 0; j < tokens; j++)
             {
                 bool far = j == 0 && i == tokens - 1;
@@ -87,8 +87,7 @@ public static class RecurrentPictures
                 nameof(steps));
         }
 
-        if (shown < 1 || shown > steps.Count)
-            throw new ArgumentOutOfRangeException(nameof(shown), shown, $"The slider has the tokens 1 to {steps.Count}.");
+        Guard.InRange(shown, 1, steps.Count, $"The slider has the tokens 1 to {steps.Count}.");
         string[] titles = ["written: φ(<i>k</i>) <i>v</i><sup>T</sup>", "carried: <i>s</i>", "carried: <i>z</i>", "asked: φ(<i>q</i>)", "out: <i>y</i>"];
         var (keyDim, valueDim) = (steps[0].Key.Count, steps[0].Value.Count);
         double[] widths = [valueDim, valueDim, 1, 1, valueDim];
@@ -100,34 +99,30 @@ public static class RecurrentPictures
         double left = 0;
         for (int panel = 0; panel < widths.Length; panel++)
         {
-            string id = panel == 0 ? "" : $"{panel + 1}";
+            string id = ChartBuilder.PanelId(panel);
             double right = left + (unit * widths[panel]);
             bool row = panel == widths.Length - 1;
             double height = row ? 1.0 / keyDim : 1;
-            chart.Trace("heatmap", ("z", Rows(Panels(steps[shown - 1])[panel])), ("xaxis", "x" + id), ("yaxis", "y" + id), ("coloraxis", "coloraxis"),
+            chart.Trace("heatmap", ("z", Heatmaps.Rows(Panels(steps[shown - 1])[panel])), ("xaxis", "x" + id), ("yaxis", "y" + id), ("coloraxis", "coloraxis"),
                 ("xgap", 2), ("ygap", 2), ("texttemplate", "%{z:.3~g}"), ("textfont", ChartBuilder.Object(("size", 14))), ("hoverinfo", "z"));
             chart.Axis("x" + id, null, ("domain", new[] { left, right }), ("anchor", "y" + id), ("visible", false), ("fixedrange", true));
             chart.Axis("y" + id, null, ("domain", new[] { (1 - height) / 2, (1 + height) / 2 }), ("anchor", "x" + id), ("visible", false), ("autorange", "reversed"), ("fixedrange", true));
-            chart.Annotation(("text", titles[panel]), ("x", (left + right) / 2), ("y", 1), ("xref", "paper"), ("yref", "paper"),
-                ("xanchor", "center"), ("yanchor", "bottom"), ("yshift", 6), ("showarrow", false), ("font", ChartBuilder.Object(("size", 13))));
+            chart.PanelTitle(titles[panel], (left + right) / 2, 1, shift: 6);
             left = right + Gap;
         }
 
-        var stops = Palette.Stops(lowest < 0 ? ColorMap.Diverging : ColorMap.Blues);
-        chart.Set("coloraxis", ChartBuilder.Object(("colorscale", stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color }).ToArray()),
+        chart.Set("coloraxis", ChartBuilder.Object(("colorscale", Palette.ColorScale(lowest < 0 ? ColorMap.Diverging : ColorMap.Blues)),
             ("cmin", lowest < 0 ? -Math.Max(largest, -lowest) : 0), ("cmax", Math.Max(largest, -lowest)), ("showscale", false)));
         chart.Frames(steps.Select((step, i) => new
         {
             name = $"{i + 1}",
             traces = Enumerable.Range(0, widths.Length).ToArray(),
-            data = Panels(step).Select(panel => new { type = "heatmap", z = Rows(panel) }).ToArray(),
+            data = Panels(step).Select(panel => new { type = "heatmap", z = Heatmaps.Rows(panel) }).ToArray(),
         }));
         Slider(chart, "after token", steps.Select((_, i) => $"{i + 1}"), shown - 1);
         var here = steps[shown - 1];
         return chart.Build($"For each of {steps.Count} tokens the matrix it writes, the sums s ({keyDim} by {valueDim}) and z ({keyDim}) that are carried, the query and the output. "
-            + $"Shown is token {shown}: z = ({Words(here.Normaliser)}), phi(q) = ({Words(here.Query)}), y = ({Words(here.Output)}). A slider moves from token 1 to {steps.Count}; the state never grows.");
-
-        static string Words(IEnumerable<double> numbers) => string.Join(", ", numbers.Select(ChartWords.Number));
+            + $"Shown is token {shown}: z = ({ChartWords.Numbers(here.Normaliser)}), phi(q) = ({ChartWords.Numbers(here.Query)}), y = ({ChartWords.Numbers(here.Output)}). A slider moves from token 1 to {steps.Count}; the state never grows.");
     }
 
     private static double[][,] Panels(LinearAttentionStep step) =>
@@ -135,9 +130,6 @@ public static class RecurrentPictures
         step.Key.OuterProduct(step.Value).ToArray(), step.Sum.ToArray(), step.Normaliser.ToColumnMatrix().ToArray(),
         step.Query.ToColumnMatrix().ToArray(), step.Output.ToRowMatrix().ToArray(),
     ];
-
-    private static double?[][] Rows(double[,] values) =>
-        [.. Enumerable.Range(0, values.GetLength(0)).Select(row => ChartBuilder.Values(Enumerable.Range(0, values.GetLength(1)).Select(column => values[row, column])))];
 
     private static void Nodes(ChartBuilder chart, double[] x, double y, string line, string fill) => chart.Trace(
         "scatter", ("mode", "markers"), ("hoverinfo", "skip"), ("showlegend", false), ("x", x), ("y", x.Select(_ => y).ToArray()),

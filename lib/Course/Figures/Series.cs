@@ -1,3 +1,5 @@
+using Course.Runtime;
+
 namespace Course.Figures;
 
 /// <summary>One line, or one set of points, of a chart.</summary>
@@ -28,8 +30,7 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(runs);
-        if (runs.Count == 0)
-            throw new ArgumentException("A band needs at least one run.", nameof(runs));
+        Guard.NotEmpty(runs, "A band needs at least one run.");
         foreach (var run in runs)
         {
             if (run.Count != x.Count)

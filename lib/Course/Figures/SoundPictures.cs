@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -23,7 +24,7 @@ public static class SoundPictures
     public static Figure Frames(Waveform sound, FrameSettings? settings = null, int count = 4, double start = 0)
     {
         ArgumentNullException.ThrowIfNull(sound);
-        if (count is < 1 or > 8) throw new ArgumentOutOfRangeException(nameof(count), count, "The picture has room for 1 to 8 frames.");
+        Guard.InRange(count, 1, 8, "The picture has room for 1 to 8 frames.");
         settings ??= new FrameSettings();
         var (window, hop) = (settings.WindowSeconds, settings.HopSeconds);
         double seconds = window + ((count - 1) * hop);
@@ -143,7 +144,7 @@ public static class SoundPictures
     {
         chart.Trace("heatmap", ("x", ChartBuilder.Values(centres)),
             ("z", Enumerable.Range(0, logMel.ColumnCount).Select(band => logMel.Column(band).Select(value => Math.Round(value, 1)).ToArray()).ToArray()),
-            ("xaxis", xAxis), ("yaxis", yAxis), ("colorscale", Stops()), ("zmin", Math.Round(Math.Max(Quantile(logMel, 0.02), logMel.Enumerate().Max() - ColorDepth), 1)), ("zmax", Math.Round(logMel.Enumerate().Max(), 1)),
+            ("xaxis", xAxis), ("yaxis", yAxis), ("colorscale", Palette.ColorScale(ColorMap.Viridis)), ("zmin", Math.Round(Math.Max(Quantile(logMel, 0.02), logMel.Enumerate().Max() - ColorDepth), 1)), ("zmax", Math.Round(logMel.Enumerate().Max(), 1)),
             ("colorbar", ChartBuilder.Object(("thickness", 14), ("len", 0.6), ("y", barMiddle), ("yanchor", "middle"),
                 ("title", ChartBuilder.Object(("text", "ln energy"), ("side", "right"))), ("tickfont", ChartBuilder.Object(("size", 11))))),
             ("hovertemplate", "%{x:.2f} s, band %{y}: %{z}<extra></extra>"));
@@ -166,11 +167,5 @@ public static class SoundPictures
     {
         double[] sorted = values.Enumerate().Order().ToArray();
         return sorted[(int)(share * (sorted.Length - 1))];
-    }
-
-    private static object[][] Stops()
-    {
-        var stops = Palette.Stops(ColorMap.Viridis);
-        return [.. stops.Select((color, i) => new object[] { Math.Round((double)i / (stops.Count - 1), 4), color })];
     }
 }

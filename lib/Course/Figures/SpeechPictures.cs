@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -29,7 +30,8 @@ public static class SpeechPictures
             double y = 116 + (i * 82);
             picture.Box(90, y, 110, 40, $"<b>{what}</b>", color, 15, $"{what}: {vectors}");
             picture.Text(274, y - 26, vectors, 12);
-            for (int vector = 0; vector < 5; vector++) picture.Column(222 + (vector * 26), y - 13, 3, color, $"{what}: a vector");
+            for (int vector = 0; vector < 5; vector++)
+                picture.Column(222 + (vector * 26), y - 13, 3, color, $"{what}: a vector");
             picture.Arrow(150, y, 206, y);
             picture.Arrow(346, y, 459, y);
             picture.Arrow(561, y, 602, y);
@@ -49,9 +51,9 @@ public static class SpeechPictures
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public static Figure Truncated(int frames = 12, int radius = 2, int query = 5)
     {
-        if (frames is < 5 or > 16) throw new ArgumentOutOfRangeException(nameof(frames), frames, "The picture has room for 5 to 16 frames.");
-        if (radius < 0 || radius >= frames) throw new ArgumentOutOfRangeException(nameof(radius), radius, $"With {frames} frames a radius is 0 to {frames - 1}.");
-        if (query < 0 || query >= frames) throw new ArgumentOutOfRangeException(nameof(query), query, $"There are frames 0 to {frames - 1}.");
+        Guard.InRange(frames, 5, 16, "The picture has room for 5 to 16 frames.");
+        Guard.InRange(radius, 0, frames - 1, $"With {frames} frames a radius is 0 to {frames - 1}.");
+        Guard.InRange(query, 0, frames - 1, $"There are frames 0 to {frames - 1}.");
         using var local = new LocalAttention(radius);
         long kept = local.ScoreCount(frames);
         var picture = new Diagram($"Full and truncated attention of frame {query}", 860, 480);
@@ -87,9 +89,10 @@ public static class SpeechPictures
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public static Figure Blocks(int length = 24, int block = 8, int radius = 3)
     {
-        if (length is < 1 or > 24) throw new ArgumentOutOfRangeException(nameof(length), length, "The picture has room for 1 to 24 frames.");
-        if (block < 1 || length % block != 0) throw new ArgumentOutOfRangeException(nameof(block), block, $"The picture draws whole blocks: {length} frames are cut into blocks of a size that divides {length}.");
-        if (radius < 0 || radius > block) throw new ArgumentOutOfRangeException(nameof(radius), radius, $"With blocks of {block} the picture draws radii from 0 to {block}.");
+        Guard.InRange(length, 1, 24, "The picture has room for 1 to 24 frames.");
+        if (block < 1 || length % block != 0)
+            throw new ArgumentOutOfRangeException(nameof(block), block, $"The picture draws whole blocks: {length} frames are cut into blocks of a size that divides {length}.");
+        Guard.InRange(radius, 0, block, $"With blocks of {block} the picture draws radii from 0 to {block}.");
         const double Cell = 17, Top = 84;
         double left = 110 + (radius * Cell), width = left + ((length + radius) * Cell) + 300;
         var picture = new Diagram($"Blocks of {block} queries, each with a window of {block + (2 * radius)} keys", (int)width, (int)Math.Max(Top + (length * Cell) + 50, 300));
@@ -145,7 +148,8 @@ public static class SpeechPictures
             bool near = Math.Abs(i - query) <= radius;
             picture.Column(At(i), y + 44, 3, near ? AttentionPictures.InputColor : Palette.Muted, $"frame {i}: {(near ? "attended to" : "out of reach")}");
             picture.Text(At(i), y + 96, $"{i}", 12, i == query ? Palette.Ink : Palette.Muted);
-            if (near) picture.Arrow(At(i), y + 41, At(query) + ((At(i) - At(query)) * 0.06), y + 4, i == query ? AttentionPictures.QueryColor : AttentionPictures.ScoreColor);
+            if (near)
+                picture.Arrow(At(i), y + 41, At(query) + ((At(i) - At(query)) * 0.06), y + 4, i == query ? AttentionPictures.QueryColor : AttentionPictures.ScoreColor);
         }
 
         picture.Column(At(query), y - 38, 3, AttentionPictures.OutputColor, $"output of frame {query}");

@@ -1,4 +1,5 @@
 using Course.Data;
+using Course.Runtime;
 
 namespace Course.Figures;
 
@@ -26,8 +27,7 @@ public static class TaggingPictures
         ArgumentNullException.ThrowIfNull(sentence);
         if (sentence.Length is < 2 or > 5)
             throw new ArgumentException($"The picture has room for 2 to 5 words, not {sentence.Length}.", nameof(sentence));
-        if (radius is < 1 or > 2)
-            throw new ArgumentOutOfRangeException(nameof(radius), radius, "The picture draws windows of radius 1 or 2.");
+        Guard.InRange(radius, 1, 2, "The picture draws windows of radius 1 or 2.");
         var picture = new Diagram($"\u201c{string.Join(' ', sentence.Words)}\u201d: one word at a time, and with a window", 800, 366);
         picture.Line(PanelWidth, 48, PanelWidth, 340, Palette.Tint(Palette.Muted, 0.4), 1, "dash");
         Panel(picture, 0, sentence, 0, "<b>one word at a time</b>");

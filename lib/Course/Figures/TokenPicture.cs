@@ -119,7 +119,7 @@ internal static class TokenPicture
             .Select(i => $"alpha_{query + 1},{i + 1} = {ChartWords.Number(step.Scores[query, i])}"));
         string start = $"a^{query + 1} gives the query q^{query + 1} through W^q; the tokens give keys through W^k. Scores: {scores}.";
         string weights = $" Softmax over them gives the weights {AttentionPictures.WeightWords(step, query)}.";
-        string output = $" Each value v (through W^v) is multiplied by its weight; their sum is b^{query + 1} = ({string.Join(", ", step.Output.Row(query).Select(ChartWords.Number))}).";
+        string output = $" Each value v (through W^v) is multiplied by its weight; their sum is b^{query + 1} = ({ChartWords.Numbers(step.Output.Row(query))}).";
         return start + (stage == Stage.Scores ? "" : weights) + (stage == Stage.Output ? output : "");
     }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Course.Models;
 
 /// <summary>
-/// The smallest network of the lecture: self-attention looks at the whole sequence, then a fully connected network
+/// The smallest network of the lecture: self-attention attends to the whole sequence, then a fully connected network
 /// works on each position alone. No shortcut leads around the attention, so all that a position knows, it knows through it.
 /// </summary>
 /// <remarks>Chapter 3, experiments.</remarks>

@@ -1,5 +1,6 @@
 using Course.Attention;
 using Course.Data;
+using Course.Runtime;
 using Course.Training;
 using static TorchSharp.torch;
 
@@ -40,12 +41,7 @@ public sealed class CopyBeforeExperiment() : Experiment(steps: 1200, learningRat
     public CopyBeforeResult Run(Func<PositionalEncoding> encoding, int seed, bool live = false)
     {
         ArgumentNullException.ThrowIfNull(encoding);
-        if (TestedLength <= TrainedLength)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(TestedLength), TestedLength, $"Beyond a trained length of {TrainedLength} means more than {TrainedLength}.");
-        }
-
+        Guard.AtLeast(TestedLength, TrainedLength + 1, $"Beyond a trained length of {TrainedLength} means more than {TrainedLength}.");
         Seed.Set(seed);
         var network = new PositionedNetwork(encoding(), Task.TokenCount, ModelDim, Causal);
         string name = network.Encoding.Name;

@@ -31,7 +31,7 @@ public sealed class PositionedNetwork : nn.Module<Tensor, Tensor>
         this.encoding = encoding;
         this.causal = causal;
         embedding = nn.Embedding(symbolCount, modelDim);
-        // Small at the start, so that all scores lie near 0 and every token looks everywhere: some seeds get stuck otherwise.
+        // Small at the start, so that all scores lie near 0 and every token attends to all: some seeds get stuck otherwise.
         nn.init.normal_(embedding.weight!, 0, 0.5);
         attention = new SelfAttention(modelDim, score: new PositionedScore(encoding));
         readout = nn.Linear(modelDim, symbolCount);
@@ -64,10 +64,7 @@ public sealed class PositionedNetwork : nn.Module<Tensor, Tensor>
     private Tensor Place(Tensor symbols)
     {
         if (symbols.dim() != 2)
-        {
-            throw new ArgumentException(
-                $"symbols is {Shapes.Text(symbols)}, but this network takes (B, L): batch, tokens.", nameof(symbols));
-        }
+            throw new ArgumentException($"symbols is {Shapes.Text(symbols)}, but this network takes (B, L): batch, tokens.", nameof(symbols));
 
         return encoding.AddTo(embedding.forward(symbols));
     }

@@ -7,7 +7,7 @@ namespace Course.Models;
 
 /// <summary>
 /// Trains self-attention on <see cref="SignalWords"/>, with one thing changed at a time: the normalisation, the score,
-/// or whether a token may look at itself.
+/// or whether a token may attend to itself.
 /// </summary>
 /// <remarks>Chapter 3, experiments.</remarks>
 public sealed class SignalWordsExperiment() : Experiment(steps: 1000, learningRate: 0.003)
@@ -24,7 +24,7 @@ public sealed class SignalWordsExperiment() : Experiment(steps: 1000, learningRa
     /// <summary>Whether pairs are scored additively; else by scaled dot product.</summary>
     public bool Additive { get; init; }
 
-    /// <summary>Whether a token may look at itself.</summary>
+    /// <summary>Whether a token may attend to itself.</summary>
     public bool SeesItself { get; init; } = true;
 
     /// <summary>Sequences in a batch.</summary>
@@ -65,26 +65,10 @@ public sealed class SignalWordsExperiment() : Experiment(steps: 1000, learningRa
             word => right.masked_select(tokens.eq(word)).to(ScalarType.Float64).mean().item<double>())];
     }
 
-    /// <summary>How much attention each word gives to the signal, on 1,000 new sequences.</summary>
-    /// <param name="model">A trained network.</param>
-    /// <param name="seed">Settles the sequences.</param>
-    /// <returns>The mean weight on the signal, one for each word.</returns>
-    public double[] WeightOnSignal(AttentionThenDense model, int seed)
-    {
-        using var generator = new Generator((ulong)seed);
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        var tokens = Task.Batch(TestSize, generator).Tokens;
-        var isSignal = tokens.ge(Task.WordCount).unsqueeze(1);                          // (B, 1, L)
-        var weights = model.Weights(tokens).masked_fill(isSignal.logical_not(), 0).sum(-1);   // (B, L)
-        return [.. Enumerable.Range(0, Task.WordCount).Select(
-            word => weights.masked_select(tokens.eq(word)).to(ScalarType.Float64).mean().item<double>())];
-    }
-
     private AttentionThenDense NewModel()
     {
         var embedding = nn.Embedding(Task.TokenCount, ModelDim);
-        // Small at the start: all scores lie near 0, every token looks everywhere, and no pair is ruled out.
+        // Small at the start: all scores lie near 0, every token attends to all, and no pair is ruled out.
         nn.init.normal_(embedding.weight!, 0, 0.05);
         var attention = new SelfAttention(
             ModelDim, score: Additive ? new AdditiveScore(ModelDim) : new DotProductScore(), normalisation: Normalisation);

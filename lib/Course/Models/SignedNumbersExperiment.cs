@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Course.Models;
 
-/// <summary>Trains self-attention on <see cref="SignedNumbers"/>, with or without a token looking at itself.</summary>
+/// <summary>Trains self-attention on <see cref="SignedNumbers"/>, with or without a token attending to itself.</summary>
 /// <remarks>Chapter 3, "Does a token need to see itself?".</remarks>
 public sealed class SignedNumbersExperiment() : Experiment(steps: 1500, learningRate: 0.005)
 {
@@ -16,7 +16,7 @@ public sealed class SignedNumbersExperiment() : Experiment(steps: 1500, learning
     /// <summary>The task.</summary>
     public SignedNumbers Task { get; init; } = new();
 
-    /// <summary>Whether a token may look at itself.</summary>
+    /// <summary>Whether a token may attend to itself.</summary>
     public bool SeesItself { get; init; } = true;
 
     /// <summary>Trains a new network.</summary>

@@ -5,7 +5,7 @@ namespace Course.Runtime;
 /// <summary>Writes the text of each shown object as lines. A console cannot take lines back: an update is a further line.</summary>
 /// <remarks>Of a progress bar each tenth is a line, and its end.</remarks>
 /// <param name="writer">Where the lines go; null for the console of the moment.</param>
-public sealed class ConsoleOutputHost(TextWriter? writer = null) : IOutputHost
+internal sealed class ConsoleOutputHost(TextWriter? writer = null) : IOutputHost
 {
     /// <inheritdoc/>
     public IOutputHandle Show(object value)

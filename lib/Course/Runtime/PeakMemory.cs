@@ -14,14 +14,14 @@ namespace Course.Runtime;
 /// first time also pays for being compiled: run it once before. It runs on a thread of its own, so that dispose scopes and
 /// <c>no_grad</c> have to be opened inside.
 /// </remarks>
-public static class PeakMemory
+internal static class PeakMemory
 {
     private const int OwnPagesFrom = -3;           // M_MMAP_THRESHOLD of mallopt(3)
     private const int SmallBlock = 128 * 1024;     // where glibc starts
     private const int LargeBlock = 32 * 1024 * 1024;   // where it arrives in a program that frees large blocks
 
     /// <summary>Whether the system keeps the height exactly; elsewhere it is sampled.</summary>
-    internal static bool IsExact => TryResetHeight();
+    public static bool IsExact => TryResetHeight();
 
     /// <summary>Runs the work once and measures.</summary>
     /// <param name="work">What to run.</param>
@@ -78,7 +78,8 @@ public static class PeakMemory
         using var ended = new ManualResetEventSlim();
         var watch = new Thread(() =>
         {
-            do highest = Math.Max(highest, Environment.WorkingSet);
+            do
+                highest = Math.Max(highest, Environment.WorkingSet);
             while (!ended.Wait(TimeSpan.FromMilliseconds(1)));
         });
         watch.Start();
@@ -101,7 +102,8 @@ public static class PeakMemory
     /// </summary>
     private static void SetOwnPages(int size)
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         try
         {
             _ = SetAllocatorOption(OwnPagesFrom, size);
@@ -115,7 +117,8 @@ public static class PeakMemory
 
     private static bool TryResetHeight()
     {
-        if (!OperatingSystem.IsLinux()) return false;
+        if (!OperatingSystem.IsLinux())
+            return false;
         try
         {
             File.WriteAllText("/proc/self/clear_refs", "5");

@@ -63,9 +63,12 @@ public sealed class Adam : optim.Optimizer, optim.ILearningRateController
         foreach (var state in states)
         {
             using var gradient = state.Parameter.grad;
-            if (gradient is null) continue;
-            if (gradient.is_contiguous()) gradient.bytes.Clear();
-            else gradient.zero_();
+            if (gradient is null)
+                continue;
+            if (gradient.is_contiguous())
+                gradient.bytes.Clear();
+            else
+                gradient.zero_();
         }
     }
 
@@ -85,7 +88,8 @@ public sealed class Adam : optim.Optimizer, optim.ILearningRateController
         {
             using var gradient = state.Parameter.grad;
             state.HasGradient = gradient is not null;
-            if (gradient is null) continue;
+            if (gradient is null)
+                continue;
             using var values = gradient.contiguous();
             Remember(Numbers(state.Parameter), Numbers(values), state.In(first), state.In(Numbers(second)), (float)weightDecay);
         }
@@ -111,7 +115,8 @@ public sealed class Adam : optim.Optimizer, optim.ILearningRateController
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing) second.Dispose();
+        if (disposing)
+            second.Dispose();
     }
 
     // Compiled once and for good: the first runs of a method that is not are many times as slow here, and a training may be short.
@@ -125,7 +130,8 @@ public sealed class Adam : optim.Optimizer, optim.ILearningRateController
         for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var gradient = new Vector<float>(gradients[i..]);
-            if (decay != 0) gradient = Vector.FusedMultiplyAdd(new Vector<float>(values[i..]), decays, gradient);
+            if (decay != 0)
+                gradient = Vector.FusedMultiplyAdd(new Vector<float>(values[i..]), decays, gradient);
             Vector.FusedMultiplyAdd(gradient, newM, new Vector<float>(first[i..]) * M).CopyTo(first[i..]);
             Vector.FusedMultiplyAdd(newV * gradient, gradient, new Vector<float>(second[i..]) * V).CopyTo(second[i..]);
         }
@@ -158,7 +164,8 @@ public sealed class Adam : optim.Optimizer, optim.ILearningRateController
 
     private static Parameter Checked(Parameter parameter)
     {
-        if (CanTrain(parameter)) return parameter;
+        if (CanTrain(parameter))
+            return parameter;
         throw new ArgumentException(
             $"This optimiser trains contiguous parameters of type Float32 on the CPU, but one is of type {parameter.dtype} on {parameter.device_type}"
             + $"{(parameter.is_contiguous() ? "" : ", not contiguous")}. TorchSharp's optim.Adam trains any.",

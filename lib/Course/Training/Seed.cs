@@ -37,8 +37,7 @@ public sealed class SeedSpread
     public SeedSpread(IEnumerable<(int Seed, double Value)> runs)
     {
         Runs = [.. runs];
-        if (Runs.Count == 0)
-            throw new ArgumentException("A spread needs at least one seed.", nameof(runs));
+        Guard.NotEmpty(Runs, "A spread needs at least one seed.", nameof(runs));
         double[] sorted = [.. Runs.Select(run => run.Value).Order()];
         (Min, Max) = (sorted[0], sorted[^1]);
         Median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

@@ -12,8 +12,7 @@ public sealed class TrainingHistory
     public TrainingHistory(IReadOnlyList<double> losses)
     {
         ArgumentNullException.ThrowIfNull(losses);
-        if (losses.Count == 0)
-            throw new ArgumentException("A training has at least one step.", nameof(losses));
+        Guard.NotEmpty(losses, "A training has at least one step.");
         Losses = losses;
     }
 

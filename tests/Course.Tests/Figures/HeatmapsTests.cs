@@ -136,7 +136,7 @@ public sealed class HeatmapsTests
     }
 
     [Fact]
-    public void ASliderOfTwoKindsHasTwoColoursWithTheirNames()
+    public void ASliderOfTwoKindsHasTwoColorsWithTheirNames()
     {
         double[,] sight = { { 1, 0 }, { 0, 1 } };
         var axis = Picture.Parse(Heatmaps.Sliding([("0", sight)], "Window", "word", "word", "radius", ["a", "b"], kinds: ("outside", "inside")))["layout"]!["coloraxis"]!;

@@ -45,7 +45,7 @@ public sealed class ImagePicturesTests
     }
 
     [Fact]
-    public void ThePictureIsShownInItsOwnColours()
+    public void ThePictureIsShownInItsOwnColors()
     {
         using var picture = Picture.Of(ImagePictures.QueryPixel(Fruit, Looks, [0, 17], "A title"));
 

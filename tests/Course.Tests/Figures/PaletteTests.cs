@@ -6,7 +6,7 @@ namespace Course.Tests.Figures;
 public sealed class PaletteTests
 {
     [Fact]
-    public void SeriesColoursDifferAlsoWithoutRedAndGreen()
+    public void SeriesColorsDifferAlsoWithoutRedAndGreen()
     {
         // What is left to a reader who cannot tell red from green: lightness and blue against yellow.
         (double Light, double Blue)[] seen = [.. Palette.Series.Take(6).Select(SKColor.Parse).Select(color =>
@@ -30,7 +30,7 @@ public sealed class PaletteTests
     }
 
     [Fact]
-    public void ATintLiesBetweenWhiteAndTheColour()
+    public void ATintLiesBetweenWhiteAndTheColor()
     {
         Assert.Equal("#ffffff", Palette.Tint("#0072B2", 0));
         Assert.Equal("#0072b2", Palette.Tint("#0072B2", 1));
@@ -38,5 +38,5 @@ public sealed class PaletteTests
     }
 
     [Fact]
-    public void ColoursStartOverAfterTheLast() => Assert.Equal(Palette.Series[0], Palette.SeriesColor(Palette.Series.Count));
+    public void ColorsStartOverAfterTheLast() => Assert.Equal(Palette.Series[0], Palette.SeriesColor(Palette.Series.Count));
 }

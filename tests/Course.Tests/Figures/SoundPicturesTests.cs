@@ -57,7 +57,7 @@ public class SoundPicturesTests
     }
 
     [Fact]
-    public void DigitalSilenceDoesNotTakeTheColours()
+    public void DigitalSilenceDoesNotTakeTheColors()
     {
         var logMel = SpeechFeatures.LogMel(Vowels);
         var silent = logMel.Stack(Matrix<double>.Build.Dense(50, logMel.ColumnCount, Math.Log(1e-10)));

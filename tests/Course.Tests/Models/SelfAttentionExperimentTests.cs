@@ -42,15 +42,6 @@ public class SelfAttentionExperimentTests
     }
 
     [Fact]
-    public void AnUntrainedSoftmaxGivesTheSignalItsEvenShare()
-    {
-        var experiment = new SignalWordsExperiment { Steps = 1 };
-        using var run = experiment.Run(seed: 0);
-
-        Assert.All(experiment.WeightOnSignal(run.Model, seed: 1), weight => Assert.Equal(1 / 12.0, weight, 0.01));
-    }
-
-    [Fact]
     public void AnUntrainedNetworkIsTheOneThatTrainingStartsFromAndItsScoresGiveItsMap()
     {
         var experiment = new SignalWordsExperiment { Steps = 1 };

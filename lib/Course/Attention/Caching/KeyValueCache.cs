@@ -23,9 +23,6 @@ public sealed class KeyValueCache : IDisposable
         values = new TokenCache(capacity, window, sinks);
     }
 
-    /// <summary>How many tokens there is room for.</summary>
-    public long Capacity => keys.Capacity;
-
     /// <summary>How many tokens are kept now.</summary>
     public long Length => keys.Length;
 

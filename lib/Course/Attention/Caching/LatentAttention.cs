@@ -64,7 +64,8 @@ public sealed class LatentAttention : AttentionLayer
     public override Tensor Forward(Tensor input, Tensor? mask)
     {
         Heads.CheckInput(input, ModelDim);
-        if (mask is not null) AttentionMask.Check(mask, [input.shape[0], input.shape[1], input.shape[1]]);
+        if (mask is not null)
+            AttentionMask.Check(mask, [input.shape[0], input.shape[1], input.shape[1]]);
         using var scope = NewDisposeScope();
         var latent = Latent(input);                                                             // (B, L, r)
         var query = Heads.Split(input.matmul(queryWeight), HeadCount);                          // (B, h, L, dₖ)

@@ -22,13 +22,10 @@ public sealed class TokenCache : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A number is too small, or there is no room for window and sinks.</exception>
     public TokenCache(long capacity, long? window = null, long sinks = 0)
     {
-        if (capacity < 1) throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "A cache has room for at least one token.");
+        Guard.AtLeast(capacity, 1, "A cache has room for at least one token.");
         AttentionMask.CheckWindow(window, sinks);
         if (window + sinks > capacity)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(capacity), capacity, $"A window of {window} and {sinks} sinks need room for {window + sinks} tokens.");
-        }
+            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"A window of {window} and {sinks} sinks need room for {window + sinks} tokens.");
 
         (Capacity, Window, Sinks) = (capacity, window, sinks);
     }
@@ -71,7 +68,8 @@ public sealed class TokenCache : IDisposable
         using (NewDisposeScope())
         {
             stored ??= zeros([.. tokens.shape[..^2], Capacity, tokens.shape[^1]], tokens.dtype).DetachFromDisposeScope();
-            if (kept < Length) stored.narrow(-2, Sinks, kept - Sinks).copy_(stored.narrow(-2, Length - kept + Sinks, kept - Sinks).clone());
+            if (kept < Length)
+                stored.narrow(-2, Sinks, kept - Sinks).copy_(stored.narrow(-2, Length - kept + Sinks, kept - Sinks).clone());
             stored.narrow(-2, kept, added).copy_(tokens);
         }
 
@@ -85,8 +83,7 @@ public sealed class TokenCache : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">There are not so many tokens.</exception>
     public Tensor Mask(long queries)
     {
-        if (queries < 1 || queries > Length)
-            throw new ArgumentOutOfRangeException(nameof(queries), queries, $"The cache keeps {Length} tokens, so 1 to {Length} of them can ask.");
+        Guard.InRange(queries, 1, Length, $"The cache keeps {Length} tokens, so 1 to {Length} of them can ask.");
         using var scope = NewDisposeScope();
         long first = Math.Min(Sinks, Length);
         var position = cat([arange(first), arange(Seen - Length + first, Seen)]);               // of each kept token, (S)
@@ -112,9 +109,11 @@ public sealed class TokenCache : IDisposable
     {
         if (tokens.dim() < 2)
             throw new ArgumentException($"The cache takes (…, T, width), tokens and their width: these are {Shapes.Text(tokens)}.", nameof(tokens));
-        if (stored is null) return;
+        if (stored is null)
+            return;
         bool fits = tokens.dim() == stored.dim() && tokens.shape[..^2].SequenceEqual(stored.shape[..^2]) && tokens.shape[^1] == stored.shape[^1];
-        if (fits && tokens.dtype == stored.dtype) return;
+        if (fits && tokens.dtype == stored.dtype)
+            return;
         string kept = $"({string.Concat(stored.shape[..^2].Select(size => $"{size}, "))}T, {stored.shape[^1]}) of {stored.dtype}";
         throw new ArgumentException($"The cache keeps tokens of shape {kept}: these are {Shapes.Text(tokens)} of {tokens.dtype}.", nameof(tokens));
     }

@@ -44,10 +44,7 @@ public sealed class AlibiBias : PositionalEncoding
     public static AlibiBias ForHeads(int headCount)
     {
         if (headCount < 1 || !int.IsPow2(headCount))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(headCount), headCount, "The slopes 2^(−8/h) … 2^(−8) are stated for a power of 2: 1, 2, 4, 8, …");
-        }
+            throw new ArgumentOutOfRangeException(nameof(headCount), headCount, "The slopes 2^(−8/h) … 2^(−8) are stated for a power of 2: 1, 2, 4, 8, …");
 
         return new AlibiBias([.. Enumerable.Range(1, headCount).Select(head => Math.Pow(2, -8.0 * head / headCount))]);
     }

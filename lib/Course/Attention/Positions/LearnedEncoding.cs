@@ -1,3 +1,4 @@
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -19,7 +20,7 @@ public sealed class LearnedEncoding : PositionalEncoding
     public LearnedEncoding(long maxLength, long modelDim)
         : base("learned")
     {
-        if (maxLength < 1) throw new ArgumentOutOfRangeException(nameof(maxLength), maxLength, "A table has at least 1 position.");
+        Guard.AtLeast(maxLength, 1, "A table has at least 1 position.");
         ArgumentOutOfRangeException.ThrowIfLessThan(modelDim, 1);
         table = nn.Parameter(empty(maxLength, modelDim));
         nn.init.normal_(table, 0, 1);

@@ -61,7 +61,8 @@ public abstract class PositionalEncoding : nn.Module
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        if (Vectors(input.shape[^2]) is not { } vectors) return input.alias().MoveToOuterDisposeScope();
+        if (Vectors(input.shape[^2]) is not { } vectors)
+            return input.alias().MoveToOuterDisposeScope();
         if (vectors.shape[^1] != input.shape[^1])
         {
             throw new ArgumentException(
@@ -77,8 +78,7 @@ public abstract class PositionalEncoding : nn.Module
     /// <exception cref="ArgumentOutOfRangeException">It is 0 or less.</exception>
     protected static void CheckLength(long length)
     {
-        if (length < 1)
-            throw new ArgumentOutOfRangeException(nameof(length), length, "A sequence has a length of at least 1.");
+        Guard.AtLeast(length, 1, "A sequence has a length of at least 1.");
     }
 
     /// <summary>Checks the width of an encoding that works on pairs of numbers.</summary>
@@ -88,7 +88,8 @@ public abstract class PositionalEncoding : nn.Module
     /// <exception cref="ArgumentOutOfRangeException">It is odd, or 0 or less.</exception>
     protected static long EvenWidth(long width, string name)
     {
-        if (width >= 2 && width % 2 == 0) return width;
+        if (width >= 2 && width % 2 == 0)
+            return width;
         throw new ArgumentOutOfRangeException(
             name, width, $"Sine and cosine come in pairs, so the width is even, at least 2{(width >= 1 ? $"; the next is {width + 1}" : "")}.");
     }

@@ -45,14 +45,16 @@ public sealed class PositionedScore : AttentionScore
 
         using var scope = NewDisposeScope();
         var scores = score.forward(encoding.Turn(query), encoding.Turn(key));                  // (…, L, L)
-        if (encoding.Bias(query.shape[^2]) is not { } bias) return scores.MoveToOuterDisposeScope();
+        if (encoding.Bias(query.shape[^2]) is not { } bias)
+            return scores.MoveToOuterDisposeScope();
         CheckHeads(bias, scores);
         return (scores + bias.to(scores.dtype)).MoveToOuterDisposeScope();                     // (…, L, L) + (L, L)
     }
 
     private void CheckHeads(Tensor bias, Tensor scores)
     {
-        if (bias.dim() == 2 || (scores.dim() >= 4 && bias.shape[0] == scores.shape[^3])) return;
+        if (bias.dim() == 2 || (scores.dim() >= 4 && bias.shape[0] == scores.shape[^3]))
+            return;
         throw new ArgumentException(
             $"The {encoding.Name} encoding gives a bias of {Shapes.Text(bias)}, one map for each head, but the scores are {Shapes.Text(scores)}: "
             + $"they need to be (B, {bias.shape[0]}, L, L).",

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Attention;
@@ -16,7 +17,7 @@ public static class PositionsByHand
     /// <exception cref="ArgumentOutOfRangeException">The length is 0 or less, or the width odd or less than 2.</exception>
     public static Matrix<double> Sinusoidal(int length, int modelDim)
     {
-        if (length < 1) throw new ArgumentOutOfRangeException(nameof(length), length, "A sequence has a length of at least 1.");
+        Guard.AtLeast(length, 1, "A sequence has a length of at least 1.");
         CheckWidth(modelDim);
         var table = Matrix<double>.Build.Dense(length, modelDim);
         for (int p = 0; p < length; p++)
@@ -61,18 +62,14 @@ public static class PositionsByHand
     public static double Frequency(int pair, int modelDim)
     {
         CheckWidth(modelDim);
-        if (pair < 0 || 2 * pair >= modelDim)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(pair), pair, $"A width of {modelDim} has the pairs 0 to {(modelDim / 2) - 1}.");
-        }
-
+        Guard.InRange(pair, 0, (modelDim / 2) - 1, $"A width of {modelDim} has the pairs 0 to {(modelDim / 2) - 1}.");
         return Math.Pow(Base, -2.0 * pair / modelDim);
     }
 
     private static void CheckWidth(int modelDim)
     {
-        if (modelDim >= 2 && modelDim % 2 == 0) return;
+        if (modelDim >= 2 && modelDim % 2 == 0)
+            return;
         throw new ArgumentOutOfRangeException(
             nameof(modelDim), modelDim,
             $"Sine and cosine come in pairs, so the width is even, at least 2{(modelDim >= 1 ? $"; the next is {modelDim + 1}" : "")}.");

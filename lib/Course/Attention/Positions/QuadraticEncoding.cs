@@ -1,9 +1,10 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Attention;
 
 /// <summary>
-/// For the pixels of an image: head h looks at the pixel that stands Δʰ away from the query, the more sharply the larger α. Its bias for a key δ
+/// For the pixels of an image: head h attends to the pixel that stands Δʰ away from the query, the more sharply the larger α. Its bias for a key δ
 /// away is −α·‖δ − Δʰ‖² (and a constant, which softmax does not see), largest at δ = Δʰ.
 /// </summary>
 /// <remarks>
@@ -28,7 +29,7 @@ public sealed class QuadraticEncoding : PositionalEncoding
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentNullException.ThrowIfNull(shifts);
-        if (shifts.Count == 0) throw new ArgumentException("There is at least one head with its shift.", nameof(shifts));
+        Guard.NotEmpty(shifts, "There is at least one head with its shift.");
         if (!(sharpness > 0) || !double.IsFinite(sharpness))
             throw new ArgumentOutOfRangeException(nameof(sharpness), sharpness, "The sharpness α is a finite number above 0: weights go down with the distance from the aim.");
         (Height, Width, this.shifts, Sharpness) = (height, width, [.. shifts], sharpness);

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -20,11 +21,7 @@ public sealed class RelativeBias : PositionalEncoding
     public RelativeBias(long maxDistance)
         : base("relative bias")
     {
-        if (maxDistance < 1)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(maxDistance), maxDistance, "A neighbour is 1 away, so the largest distance is at least 1.");
-        }
+        Guard.AtLeast(maxDistance, 1, "A neighbour is 1 away, so the largest distance is at least 1.");
 
         MaxDistance = maxDistance;
         biases = nn.Parameter(zeros((2 * maxDistance) + 1));

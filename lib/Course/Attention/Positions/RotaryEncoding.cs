@@ -28,10 +28,7 @@ public sealed class RotaryEncoding : PositionalEncoding
     {
         ArgumentNullException.ThrowIfNull(vectors);
         if (vectors.dim() < 2 || vectors.shape[^1] != KeyDim)
-        {
-            throw new ArgumentException(
-                $"The queries or keys are {Shapes.Text(vectors)}, but this rotary encoding turns (…, L, {KeyDim}).", nameof(vectors));
-        }
+            throw new ArgumentException($"The queries or keys are {Shapes.Text(vectors)}, but this rotary encoding turns (…, L, {KeyDim}).", nameof(vectors));
 
         long length = vectors.shape[^2];
         CheckLength(length);

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Attention;
@@ -21,11 +22,7 @@ public sealed class SinusoidalEncoding : PositionalEncoding
         : base(maxOffset == 0 ? "sinusoidal" : "sinusoidal, random offset")
     {
         ModelDim = EvenWidth(modelDim, nameof(modelDim));
-        if (maxOffset < 0)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(maxOffset), maxOffset, "Positions count from 0, so an offset is 0 or more.");
-        }
+        Guard.AtLeast(maxOffset, 0, "Positions count from 0, so an offset is 0 or more.");
 
         this.maxOffset = maxOffset;
         RegisterComponents();

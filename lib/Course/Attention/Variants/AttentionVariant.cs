@@ -53,7 +53,8 @@ public abstract class AttentionVariant : nn.Module<Tensor, Tensor, Tensor, Tenso
     public Tensor Attend(Tensor query, Tensor key, Tensor value, Tensor? exists = null)
     {
         AttentionMechanism.CheckShapes(query, key, value);
-        if (exists is not null) AttentionMask.Check(exists, key.shape[..^1]);
+        if (exists is not null)
+            AttentionMask.Check(exists, key.shape[..^1]);
         if (IsCausal && query.shape[^2] != key.shape[^2])
         {
             throw new ArgumentException(
@@ -65,7 +66,7 @@ public abstract class AttentionVariant : nn.Module<Tensor, Tensor, Tensor, Tenso
         return Compute(query, key, value, exists).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Who looks at whom, and how much: the weights that the variant would need if it were a matrix times the values.</summary>
+    /// <summary>Which token attends to which, and how much: the weights that the variant would need if it were a matrix times the values.</summary>
     /// <param name="query">(…, L, dₖ).</param>
     /// <param name="key">(…, S, dₖ).</param>
     /// <param name="exists">As for <see cref="Attend"/>.</param>

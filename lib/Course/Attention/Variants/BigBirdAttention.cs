@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Course.Attention;
 
 /// <summary>
-/// Window, global and random blocks: a block of tokens looks at its neighbours, at the first blocks and at a few drawn by lot; the first
-/// blocks look at everything.
+/// Window, global and random blocks: a block of tokens attends to its neighbours, to the first blocks and to a few drawn by lot; the first
+/// blocks attend to everything.
 /// </summary>
 /// <remarks>
 /// Zaheer et al. 2020, "Big Bird", with internal global tokens, in blocks. Chapter 10. About L·b·(2w + 1 + 2g + r) of the L² pairs, for
@@ -23,7 +23,7 @@ public sealed class BigBirdAttention : SelfAttentionVariant
 
     /// <summary>Makes BigBird attention.</summary>
     /// <param name="blockSize">b, at least 1.</param>
-    /// <param name="windowBlocks">w, how many blocks to either side a block looks at, 0 or more.</param>
+    /// <param name="windowBlocks">w, how many blocks to either side a block attends to, 0 or more.</param>
     /// <param name="globalBlocks">g, how many blocks at the beginning are global, 0 or more.</param>
     /// <param name="randomBlocks">r, how many more blocks are drawn for each block, 0 or more.</param>
     /// <param name="seed">Draws them; the same for each call.</param>
@@ -48,7 +48,7 @@ public sealed class BigBirdAttention : SelfAttentionVariant
         return (count * blockSize * Pattern(count)[0].Length * blockSize) + (global * length);
     }
 
-    /// <summary>Which blocks each block looks at; rows are filled up with −1.</summary>
+    /// <summary>Which blocks each block attends to; rows are filled up with −1.</summary>
     /// <param name="count">n, the number of blocks, at least 1.</param>
     /// <returns>n rows of one length.</returns>
     public int[][] Pattern(long count)
@@ -67,7 +67,8 @@ public sealed class BigBirdAttention : SelfAttentionVariant
             for (int drawn = 0; drawn < randomBlocks && row.Count < end; drawn++)
             {
                 int other;
-                do other = draw.Next(end);
+                do
+                    other = draw.Next(end);
                 while (row.Contains(other));
                 row.Add(other);
             }
@@ -92,7 +93,8 @@ public sealed class BigBirdAttention : SelfAttentionVariant
         var mask = (j >= 0) & (j < length) & (IsCausal ? j <= i : i >= 0);                                                 // (n, b, m·b)
         mask = Blocks.And(mask, exists is null ? null : Gather(exists.unsqueeze(-1)));
         var sparse = Blocks.Join(mechanism.Attend(Blocks.Cut(query, blockSize), Gather(key), Gather(value), mask), length);
-        if (global == 0) return sparse;
+        if (global == 0)
+            return sparse;
 
         var all = FullAttention.Mask(length, IsCausal, exists)?.narrow(-2, 0, IsCausal ? global : 1);                      // (…, g·b or 1, L)
         return cat([mechanism.Attend(query.narrow(1, 0, global), key, value, all), sparse.narrow(1, global, length - global)], 1);

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Attention;
@@ -21,16 +22,13 @@ public sealed class ChosenKeysAttention : AttentionVariant
         : base("chosen keys", isCausal)
     {
         ArgumentNullException.ThrowIfNull(indexer);
-        if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), count, "A query attends to at least one key.");
+        Guard.AtLeast(count, 1, "A query attends to at least one key.");
         (this.indexer, Count) = (indexer, count);
         RegisterComponents();
     }
 
     /// <summary>k, how many keys each query attends to.</summary>
     public long Count { get; }
-
-    /// <summary>What says which keys are worth a look.</summary>
-    public AttentionScore Indexer => indexer;
 
     /// <inheritdoc/>
     /// <remarks>All pairs by the indexer, and k for each query by the attention.</remarks>
@@ -46,7 +44,8 @@ public sealed class ChosenKeysAttention : AttentionVariant
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var scores = indexer.forward(query, key);                                               // (…, L, S)
-        if (mask is not null) scores = scores.masked_fill(mask.logical_not(), double.NegativeInfinity);
+        if (mask is not null)
+            scores = scores.masked_fill(mask.logical_not(), double.NegativeInfinity);
         return scores.topk((int)Math.Min(Count, key.shape[^2])).indexes.MoveToOuterDisposeScope();
     }
 
@@ -54,7 +53,8 @@ public sealed class ChosenKeysAttention : AttentionVariant
     protected override Tensor Compute(Tensor query, Tensor key, Tensor value, Tensor? exists)
     {
         var mask = IsCausal && query.shape[^2] > 0 ? AttentionMask.Causal(query.shape[^2]) : null;
-        if (exists is not null) mask = mask is null ? exists.unsqueeze(-2) : mask & exists.unsqueeze(-2);
+        if (exists is not null)
+            mask = mask is null ? exists.unsqueeze(-2) : mask & exists.unsqueeze(-2);
         var chosen = Choose(query, key, mask);                                                  // (…, L, k)
         var keys = Gather(key, chosen);                                                         // (…, L, k, dₖ)
         var scores = (query.unsqueeze(-2) / Math.Sqrt(query.shape[^1])).matmul(keys.transpose(-2, -1));      // (…, L, 1, k)

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Course.Attention;
 
-/// <summary>Attention without comparing: a token alone says, from what it is, how much it looks at each position.</summary>
+/// <summary>Attention without comparing: a token alone says, from what it is, how much it attends to each position.</summary>
 /// <remarks>
 /// Tay et al. 2021, "Synthesizer", dense: row i of the scores is W₂·ReLU(W₁·xᵢ + b₁) + b₂, as long as the sequence.
 /// Chapter 10. What is handed in as query is xᵢ; the key is not used. L² weights all the same: it gives up the comparison of query

@@ -39,7 +39,8 @@ public sealed class FastWeightAttention : AttentionVariant
     protected override Tensor Compute(Tensor query, Tensor key, Tensor value, Tensor? exists)
     {
         long length = query.shape[^2];
-        if (exists is not null) key = key.masked_fill(exists.logical_not().unsqueeze(-1), 0);
+        if (exists is not null)
+            key = key.masked_fill(exists.logical_not().unsqueeze(-1), 0);
         var position = arange(length, dtype: query.dtype);
         var age = position.unsqueeze(1) - position;                                             // t − j, (L, L)
         var decays = pow(Decay, age).tril();
@@ -57,7 +58,8 @@ public sealed class FastWeightAttention : AttentionVariant
     /// <summary>Checks decay and rate.</summary>
     internal static void CheckNumbers(double decay, double? rate)
     {
-        if (decay is not (> 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(decay), decay, "A decay is above 0 and at most 1; 1 forgets nothing.");
+        if (decay is not (> 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(decay), decay, "A decay is above 0 and at most 1; 1 forgets nothing.");
         if (rate is not (null or (> 0 and <= 2)))
             throw new ArgumentOutOfRangeException(nameof(rate), rate, "The rate of the delta rule is above 0 and at most 2; 1 replaces what was stored under a key of length 1.");
     }

@@ -74,7 +74,8 @@ public sealed class FastWeightState : IDisposable
 
     private static void CheckFits(Tensor token, long[] shape, string name)
     {
-        if (token.shape.SequenceEqual(shape)) return;
+        if (token.shape.SequenceEqual(shape))
+            return;
         throw new ArgumentException($"The {name} is {Shapes.Text(token)}, but this memory takes {Shapes.Text(shape)}.", name);
     }
 }

@@ -40,7 +40,8 @@ public sealed class FullAttention : AttentionVariant
     internal static Tensor? Mask(long length, bool isCausal, Tensor? exists)
     {
         var mask = exists?.unsqueeze(-2);                                                       // (…, 1, S)
-        if (!isCausal) return mask;
+        if (!isCausal)
+            return mask;
         var causal = AttentionMask.Causal(length);                                              // (L, L)
         return mask is null ? causal : mask & causal;
     }

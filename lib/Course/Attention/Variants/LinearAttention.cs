@@ -29,7 +29,7 @@ public sealed class LinearAttention : AttentionVariant
         : base("linear", isCausal)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keyDim, 1);
-        if (chunkLength < 1) throw new ArgumentOutOfRangeException(nameof(chunkLength), chunkLength, "A chunk holds at least 1 token.");
+        Guard.AtLeast(chunkLength, 1, "A chunk holds at least 1 token.");
         (this.keyDim, this.chunkLength) = (keyDim, chunkLength);
         RegisterComponents();
     }
@@ -78,7 +78,8 @@ public sealed class LinearAttention : AttentionVariant
     /// <returns>(…, L, dᵥ).</returns>
     internal static Tensor Weigh(Tensor queries, Tensor keys, Tensor value, Tensor? exists, bool isCausal, long chunkLength)
     {
-        if (exists is not null) keys = keys.masked_fill(exists.logical_not().unsqueeze(-1), 0);
+        if (exists is not null)
+            keys = keys.masked_fill(exists.logical_not().unsqueeze(-1), 0);
         // A column of ones behind the values sums up the weights on the way: numerator and denominator in one product.
         var values = nn.functional.pad(value, [0, 1], value: 1);                                // (…, S, dᵥ+1)
         var sums = isCausal ? Causal(queries, keys, values, chunkLength) : queries.matmul(keys.transpose(-2, -1).matmul(values));
@@ -89,7 +90,8 @@ public sealed class LinearAttention : AttentionVariant
     private static Tensor Causal(Tensor queries, Tensor keys, Tensor values, long chunkLength)
     {
         long length = queries.shape[^2], chunk = Math.Min(chunkLength, length);
-        if (length == 0) return queries.matmul(keys.transpose(-2, -1).matmul(values));
+        if (length == 0)
+            return queries.matmul(keys.transpose(-2, -1).matmul(values));
         (queries, keys, values) = (Blocks.Cut(queries, chunk), Blocks.Cut(keys, chunk), Blocks.Cut(values, chunk));   // filling adds nothing to any sum
         var scores = queries.matmul(keys.transpose(-2, -1)).tril_();                            // (…, N, C, C)
         var output = scores.matmul(values);                                                     // (…, N, C, dᵥ+1)

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Attention;
@@ -75,10 +76,11 @@ public static class LinearAttentionByHand
     /// <summary>Throws unless each token has a query, a key of the same width, and a value.</summary>
     internal static void CheckShapes(Matrix<double> query, Matrix<double> key, Matrix<double> value)
     {
-        if (query.RowCount == key.RowCount && key.RowCount == value.RowCount && query.ColumnCount == key.ColumnCount) return;
+        if (query.RowCount == key.RowCount && key.RowCount == value.RowCount && query.ColumnCount == key.ColumnCount)
+            return;
         throw new ArgumentException(
-            $"Each token has a query, a key of the same width, and a value: query is {AttentionByHand.Shape(query)}, "
-            + $"key is {AttentionByHand.Shape(key)}, value is {AttentionByHand.Shape(value)}.",
+            $"Each token has a query, a key of the same width, and a value: query is {Shapes.Text(query)}, "
+            + $"key is {Shapes.Text(key)}, value is {Shapes.Text(value)}.",
             nameof(query));
     }
 }

@@ -93,7 +93,8 @@ public sealed class LinearAttentionState : IDisposable
 
     private static void CheckFits(Tensor token, long[] shape, string name)
     {
-        if (token.shape.SequenceEqual(shape)) return;
+        if (token.shape.SequenceEqual(shape))
+            return;
         throw new ArgumentException($"The {name} is {Shapes.Text(token)}, but this state reads {Shapes.Text(shape)}.", name);
     }
 }

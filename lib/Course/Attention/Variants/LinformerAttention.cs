@@ -24,7 +24,8 @@ public sealed class LinformerAttention : SelfAttentionVariant
     public LinformerAttention(long maxLength, long rank, bool isCausal = false, ScalarType? dtype = null)
         : base("linformer")
     {
-        if (isCausal) throw NeverCausal(Name, "each of its mixtures of keys holds tokens from the whole sequence.");
+        if (isCausal)
+            throw NeverCausal(Name, "each of its mixtures of keys holds tokens from the whole sequence.");
         MaxLength = Blocks.CheckSize(maxLength, nameof(maxLength));
         Rank = Blocks.CheckSize(rank, nameof(rank));
         if (rank > maxLength)

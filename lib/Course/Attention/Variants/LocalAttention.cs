@@ -31,8 +31,7 @@ public sealed class LocalAttention : AttentionVariant
     public LocalAttention(long radius, RelativeBias? bias = null, bool isCausal = false)
         : base("local", isCausal)
     {
-        if (radius < 0)
-            throw new ArgumentOutOfRangeException(nameof(radius), radius, "A radius is 0, which leaves the token itself, or more.");
+        Guard.AtLeast(radius, 0, "A radius is 0, which leaves the token itself, or more.");
         (Radius, this.bias) = (radius, bias);
         RegisterComponents();
     }
@@ -72,14 +71,18 @@ public sealed class LocalAttention : AttentionVariant
     {
         AttentionMechanism.CheckShapes(query, key, key);
         CheckOneLength(query, key);
-        if (exists is not null) AttentionMask.Check(exists, key.shape[..^1]);
+        if (exists is not null)
+            AttentionMask.Check(exists, key.shape[..^1]);
         long length = query.shape[^2];
         using var scope = NewDisposeScope();
         var mask = AttentionMask.Window(length, Radius);                                        // (L, L)
-        if (IsCausal) mask &= AttentionMask.Causal(length);
-        if (exists is not null) mask = mask & exists.unsqueeze(-2);                             // (…, 1, L)
+        if (IsCausal)
+            mask &= AttentionMask.Causal(length);
+        if (exists is not null)
+            mask = mask & exists.unsqueeze(-2);                                                 // (…, 1, L)
         var scores = mechanism.Score.forward(query, key);                                       // (…, L, L)
-        if (bias is not null) scores = scores + bias.Bias(length).to(scores.dtype);
+        if (bias is not null)
+            scores = scores + bias.Bias(length).to(scores.dtype);
         return Normalisation.Softmax.Apply(scores, mask).MoveToOuterDisposeScope();
     }
 
@@ -124,7 +127,8 @@ public sealed class LocalAttention : AttentionVariant
     /// <summary>The sizes for a length. Where windows would cost as much as the whole matrix, there is one block with all of it.</summary>
     private Window Layout(long length)
     {
-        if (Radius >= length) return new Window(length, 0, 0);   // and the products below cannot overflow
+        if (Radius >= length)
+            return new Window(length, 0, 0);   // and the products below cannot overflow
         var layout = new Window(Math.Max(Radius, MinBlock), Radius, IsCausal ? 0 : Radius);
         return Computed(length, layout) < length * length ? layout : new Window(length, 0, 0);
     }
@@ -137,7 +141,8 @@ public sealed class LocalAttention : AttentionVariant
 
     private static void CheckOneLength(Tensor query, Tensor key)
     {
-        if (query.shape[^2] == key.shape[^2]) return;
+        if (query.shape[^2] == key.shape[^2])
+            return;
         throw new ArgumentException(
             $"Distances belong to one sequence: query is {Shapes.Text(query)}, key is {Shapes.Text(key)}, but truncated attention needs one length.",
             nameof(key));

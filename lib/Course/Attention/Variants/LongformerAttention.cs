@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Course.Attention;
 
 /// <summary>
-/// Sliding window and global tokens: all tokens look r to either side, and the first g tokens look at everything and are seen by everyone.
+/// Sliding window and global tokens: all tokens attend to r on either side, and the first g tokens attend to everything and are attended to by all.
 /// </summary>
 /// <remarks>
 /// Beltagy et al. 2020, "Longformer". Chapter 10. About L·(2r + 1 + 2g) of the L² pairs. It gives up direct sight of
@@ -18,7 +18,7 @@ public sealed class LongformerAttention : SelfAttentionVariant
     private readonly long blockSize;
 
     /// <summary>Makes Longformer attention.</summary>
-    /// <param name="radius">r, how far a token looks to either side, 0 or more.</param>
+    /// <param name="radius">r, how far a token attends to either side, 0 or more.</param>
     /// <param name="globalTokens">g, how many tokens at the beginning are global, 0 or more.</param>
     /// <param name="isCausal">Whether a token attends only to itself and to what came before it.</param>
     public LongformerAttention(long radius, long globalTokens = 1, bool isCausal = false)
@@ -45,7 +45,8 @@ public sealed class LongformerAttention : SelfAttentionVariant
         var blocks = mechanism.Attend(
             Blocks.Cut(query, blockSize), Seen(key, g), Seen(value, g), Mask(length, count, g, exists));                   // (N, n, b, dᵥ)
         var windowed = Blocks.Join(blocks, length);
-        if (g == 0) return windowed;
+        if (g == 0)
+            return windowed;
 
         var mask = FullAttention.Mask(length, IsCausal, exists)?.narrow(-2, 0, IsCausal ? g : 1);                          // (…, g or 1, L)
         var global = mechanism.Attend(query.narrow(1, 0, g), key, value, mask);                                            // (N, g, dᵥ)
@@ -68,7 +69,8 @@ public sealed class LongformerAttention : SelfAttentionVariant
         var near = Blocks.Seen(count, blockSize, radius, After);                                // (n, 1, s)
         var global = arange(g).view(1, 1, g);                                                   // (1, 1, g)
         var mayNear = (near >= g) & (near < length) & ((i - near).abs() <= radius);             // global tokens are not seen twice, (n, b, s)
-        if (IsCausal) mayNear &= near <= i;
+        if (IsCausal)
+            mayNear &= near <= i;
         var mayGlobal = IsCausal ? global <= i : (global >= 0) | (i < 0);                       // (n, b, g)
         var mask = cat([mayNear, mayGlobal], -1);                                               // (n, b, s + g)
         return Blocks.And(mask, exists is null ? null : Seen(exists.unsqueeze(-1), g));

@@ -64,7 +64,8 @@ public sealed class MultiHeadVariant : AttentionLayer
     public override Tensor Forward(Tensor input, Tensor? mask)
     {
         Heads.CheckInput(input, ModelDim);
-        if (mask is not null) AttentionMask.Check(mask, input.shape[..2]);
+        if (mask is not null)
+            AttentionMask.Check(mask, input.shape[..2]);
         using var scope = NewDisposeScope();
         var heads = variant.Attend(
             Heads.Split(input.matmul(queryWeight), HeadCount),                                  // (B, h, L, d/h)

@@ -24,7 +24,8 @@ public sealed class NystromAttention : SelfAttentionVariant
     public NystromAttention(long landmarks, int iterations = 6, bool isCausal = false)
         : base("nyström")
     {
-        if (isCausal) throw NeverCausal(Name, "its landmarks are means over stretches that hold later tokens.");
+        if (isCausal)
+            throw NeverCausal(Name, "its landmarks are means over stretches that hold later tokens.");
         this.landmarks = Blocks.CheckSize(landmarks, nameof(landmarks));
         this.iterations = (int)Blocks.CheckSize(iterations, nameof(iterations));
         RegisterComponents();

@@ -63,7 +63,8 @@ public sealed class PerformerAttention : AttentionVariant
             throw new ArgumentException($"The query is {Shapes.Text(query)}, but this attention was made for a width of {keyDim}.", nameof(query));
 
         Tensor queries = Exponents(query), keys = Exponents(key);                               // (…, L, m), (…, S, m)
-        if (exists is not null) keys = keys.masked_fill(exists.logical_not().unsqueeze(-1), finfo(keys.dtype).min);
+        if (exists is not null)
+            keys = keys.masked_fill(exists.logical_not().unsqueeze(-1), finfo(keys.dtype).min);
         queries = queries.sub_(queries.detach().amax([-1], keepdim: true)).exp_();   // in place: these are the large tensors
         keys = keys.sub_(keys.detach().amax([-2, -1], keepdim: true)).exp_();
         return LinearAttention.Weigh(queries, keys, value, exists, IsCausal, chunkLength);

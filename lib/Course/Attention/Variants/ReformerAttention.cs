@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 namespace Course.Attention;
 
 /// <summary>
-/// Attention by locality-sensitive hashing: tokens that point in a similar direction fall into one bucket, and a token looks at those of
+/// Attention by locality-sensitive hashing: tokens that point in a similar direction fall into one bucket, and a token attends to those of
 /// its bucket only.
 /// </summary>
 /// <remarks>
 /// Kitaev et al. 2020, "Reformer", section 2. Chapter 10. The bucket is h(x) = argmax [xR ; −xR] with a random R. Tokens are sorted by
-/// bucket and cut into chunks of m; a token looks at its own chunk and the one before, as far as they are of its bucket: 2·m·L scores in
+/// bucket and cut into chunks of m; a token attends to its own chunk and the one before, as far as they are of its bucket: 2·m·L scores in
 /// each round of hashing.
-/// Query and key are shared: the key is the query at unit length, and what is handed in as key is not used. A token looks at itself
+/// Query and key are shared: the key is the query at unit length, and what is handed in as key is not used. A token attends to itself
 /// only where there is nothing else. It gives up pairs that the hash separates; more rounds, each with an R of its own, miss fewer.
 /// A pair met in several rounds counts in each (the paper divides by N).
 /// </remarks>
@@ -70,7 +70,8 @@ public sealed class ReformerAttention : SelfAttentionVariant
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var turned = query.detach().unsqueeze(1).unsqueeze(1).matmul(rotations.to(query.dtype));   // (N, r, stages, L, b/2)
-        if (BucketCount > 1) turned = cat([turned, -turned], -1);                               // (N, r, stages, L, b)
+        if (BucketCount > 1)
+            turned = cat([turned, -turned], -1);                                                // (N, r, stages, L, b)
         var digits = turned.argmax(-1);                                                         // (N, r, stages, L)
         var places = tensor(Enumerable.Range(0, stages).Select(stage => (long)Math.Pow(turned.shape[4], stage)).ToArray());
         return (digits * places.view(-1, 1)).sum(2).MoveToOuterDisposeScope();                  // (N, r, L)
@@ -82,7 +83,8 @@ public sealed class ReformerAttention : SelfAttentionVariant
         long length = query.shape[1];
         var buckets = Buckets(query);                                                           // (N, r, L)
         // Filling gets a bucket of its own behind all others, so that it does not shift the chunks.
-        if (exists is not null) buckets = buckets.masked_fill(exists.logical_not().unsqueeze(1), BucketCount);
+        if (exists is not null)
+            buckets = buckets.masked_fill(exists.logical_not().unsqueeze(1), BucketCount);
         var order = ((buckets * length) + arange(length)).argsort(-1);                          // by bucket, then by position, (N, r, L)
 
         var position = order.flatten(0, 1).unsqueeze(-1);                                       // (N·r, L, 1)
@@ -90,7 +92,8 @@ public sealed class ReformerAttention : SelfAttentionVariant
         Tensor i = Chunks(position), j = WithChunkBefore(position).transpose(-2, -1);           // (N·r, c, m, 1), (N·r, c, 1, 2m)
         Tensor own = Chunks(bucket), other = WithChunkBefore(bucket).transpose(-2, -1);
         var mask = (own == other) & (other > 0) & (other <= BucketCount);                       // (N·r, c, m, 2m)
-        if (IsCausal) mask &= j <= i;
+        if (IsCausal)
+            mask &= j <= i;
 
         var unit = nn.functional.normalize(query, dim: -1);                                     // the shared key, (N, L, dₖ)
         var q = Chunks(Sorted(query / Math.Sqrt(query.shape[2]), order));                       // (N·r, c, m, dₖ)

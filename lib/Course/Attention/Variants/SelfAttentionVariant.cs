@@ -56,7 +56,8 @@ public abstract class SelfAttentionVariant : AttentionVariant
     /// <summary>Refuses sequences longer than the learned matrices of a variant.</summary>
     private protected static void CheckLength(Tensor query, long maxLength)
     {
-        if (query.shape[1] <= maxLength) return;
+        if (query.shape[1] <= maxLength)
+            return;
         throw new ArgumentException(
             $"The sequence has {query.shape[1]} tokens, but this variant was made for at most {maxLength}.", nameof(query));
     }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Course.Attention;
 
 /// <summary>
-/// Sparse Sinkhorn attention: each block of tokens looks at itself and at one more block, which a soft sorting of all blocks brings beside it.
+/// Sparse Sinkhorn attention: each block of tokens attends to itself and to one more block, which a soft sorting of all blocks brings beside it.
 /// </summary>
 /// <remarks>
 /// Tay et al. 2020, "Sparse Sinkhorn Attention". Chapter 10. 2·L·b scores and n² for the blocks, n = L/b. How well
@@ -27,7 +27,8 @@ public sealed class SinkhornAttention : SelfAttentionVariant
     public SinkhornAttention(long blockSize, int iterations = 5, double temperature = 0.75, bool isCausal = false)
         : base("sinkhorn")
     {
-        if (isCausal) throw NeverCausal(Name, "its blocks are matched over the whole sequence.");
+        if (isCausal)
+            throw NeverCausal(Name, "its blocks are matched over the whole sequence.");
         this.blockSize = Blocks.CheckSize(blockSize, nameof(blockSize));
         this.iterations = (int)Blocks.CheckSize(iterations, nameof(iterations), least: 0);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
@@ -81,14 +82,16 @@ public sealed class SinkhornAttention : SelfAttentionVariant
         var mixed = match.matmul(blocks.flatten(2)).view(blocks.shape);                                                    // (N, n, n)·(N, n, b·d)
         // At places where not every block has a token, the mean of those that have one. Their share may vanish, and the square of its
         // inverse, which the gradient needs, must stay a number.
-        if (there is not null) mixed = mixed / match.matmul(there.squeeze(-1).to(match.dtype)).clamp(min: 1e-6).unsqueeze(-1);
+        if (there is not null)
+            mixed = mixed / match.matmul(there.squeeze(-1).to(match.dtype)).clamp(min: 1e-6).unsqueeze(-1);
         return cat([blocks, mixed], 2);
     }
 
     /// <summary>Own tokens that exist, and of the mixture those places at which some block has a token, (N, n, 1, 2b).</summary>
     private static Tensor? Mask(Tensor? there)
     {
-        if (there is null) return null;
+        if (there is null)
+            return null;
         var own = there.transpose(2, 3);                                                                                   // (N, n, 1, b)
         return cat([own, own.any(1, keepdim: true).expand_as(own)], 3);
     }

@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 namespace Course.Attention;
 
 /// <summary>
-/// Strided sparse attention: a token looks at the last l tokens and, further away, at every l-th token. Two such steps connect any two tokens.
+/// Strided sparse attention: a token attends to the last l tokens and, further away, to every l-th token. Two such steps connect any two tokens.
 /// </summary>
 /// <remarks>
 /// Child et al. 2019, "Generating Long Sequences with Sparse Transformers", strided: A⁽¹⁾ = the last l tokens, A⁽²⁾ = those whose
 /// distance l divides; here one softmax runs over both. Chapter 10. With l = √L about 3·L·√L scores. It gives up direct sight of
-/// most tokens far away. Not causal, it looks at l tokens on either side and at every l-th of the whole sequence.
+/// most tokens far away. Not causal, it attends to l tokens on either side and to every l-th of the whole sequence.
 /// </remarks>
 public sealed class StridedAttention : SelfAttentionVariant
 {
@@ -54,8 +54,10 @@ public sealed class StridedAttention : SelfAttentionVariant
         var far = arange(count * l).view(1, count, l).transpose(1, 2);                          // every l-th position, by column, (1, l, n)
         var mayNear = (near >= 0) & (near < length) & ((i - near).abs() <= l);                  // (n, l, s)
         var mayFar = (far < length) & ((i - far).abs() > l);                                    // the others are near, (n, l, n)
-        if (IsCausal) (mayNear, mayFar) = (mayNear & (near <= i), mayFar & (far <= i));
-        if (exists is null) return cat([mayNear, mayFar], -1);                                  // (n, l, s + n)
+        if (IsCausal)
+            (mayNear, mayFar) = (mayNear & (near <= i), mayFar & (far <= i));
+        if (exists is null)
+            return cat([mayNear, mayFar], -1);                                                  // (n, l, s + n)
 
         var blocks = Blocks.Cut(exists.unsqueeze(-1), l);                                       // (N, n, l, 1)
         mayNear = Blocks.And(mayNear, Blocks.Windows(exists.unsqueeze(-1), l, l, after));

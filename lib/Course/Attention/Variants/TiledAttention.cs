@@ -61,7 +61,8 @@ public sealed class TiledAttention : SelfAttentionVariant
                 var weighted = zeros_like(rows.Of(value));                                      // (N, b, dᵥ)
                 foreach (var columns in Cuts(key.shape[1], blockSize))
                 {
-                    if (isCausal && columns.Start > rows.Start) break;
+                    if (isCausal && columns.Start > rows.Start)
+                        break;
                     using var tile = NewDisposeScope();
                     var scores = Scores(q, key, missing, rows, columns, isCausal);              // (N, b, b)
                     var newLargest = scores.amax([-1], keepdim: true).maximum(largest);
@@ -98,7 +99,8 @@ public sealed class TiledAttention : SelfAttentionVariant
                 Tensor q = rows.Of(query), toOutput = rows.Of(gradient), logs = rows.Of(logSum), d = rows.Of(own), toQ = rows.Of(toQuery);
                 foreach (var columns in Cuts(key.shape[1], blockSize))
                 {
-                    if (isCausal && columns.Start > rows.Start) break;
+                    if (isCausal && columns.Start > rows.Start)
+                        break;
                     using var tile = NewDisposeScope();
                     var weights = Scores(q, key, missing, rows, columns, isCausal).sub_(logs).exp_();                 // (N, b, b)
                     columns.Of(toValue).add_(weights.transpose(1, 2).bmm(toOutput));
@@ -118,7 +120,8 @@ public sealed class TiledAttention : SelfAttentionVariant
         {
             var scores = q.bmm(columns.Of(key).transpose(1, 2));                                // (N, b, b)
             double lowest = finfo(scores.dtype).min;
-            if (missing is not null) scores.masked_fill_(missing.narrow(2, columns.Start, columns.Size), lowest);
+            if (missing is not null)
+                scores.masked_fill_(missing.narrow(2, columns.Start, columns.Size), lowest);
             if (isCausal && rows.Start == columns.Start)
                 scores.masked_fill_(AttentionMask.Causal(rows.Size).logical_not(), lowest);
             return scores;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Course.Runtime;
 
 namespace Course.Checks;
 
@@ -137,12 +138,12 @@ internal static class AnswerJson
     {
         if (text is null)
             return null;
-        string kept = text.Length <= MaxLetters ? text : text[..MaxLetters] + "…";
+        string kept = Excerpt.Of(text, MaxLetters);
         Spend(kept.Length, ref budget);
         return kept;
     }
 
-    private static string? Text(JsonNode? node) => Value<string>(node) is { } text ? text.Length <= MaxLetters + 1 ? text : text[..MaxLetters] + "…" : null;
+    private static string? Text(JsonNode? node) => Value<string>(node) is { } text ? text.Length <= MaxLetters + 1 ? text : Excerpt.Of(text, MaxLetters) : null;
 
     private static T? Value<T>(JsonNode? node) => node is JsonValue value && value.TryGetValue(out T? found) ? found : default;
 

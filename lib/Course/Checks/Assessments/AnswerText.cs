@@ -29,7 +29,7 @@ internal static class AnswerText
         : Numbers.Text(value);
 
     /// <summary>A text of bearable length.</summary>
-    public static string Shortened(string text) => text.Length <= MaxLetters ? text : text[..MaxLetters] + "…";
+    public static string Shortened(string text) => Excerpt.Of(text, MaxLetters);
 
     private static string Block(Answer.Numeric answer, int axis, int start)
     {

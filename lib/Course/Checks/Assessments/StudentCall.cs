@@ -66,7 +66,12 @@ internal sealed class StudentCall
         var made = new StudentCall(call, limit);
         var begun = new TaskCompletionSource<ThreadTime>(TaskCreationOptions.RunContinuationsAsynchronously);
         var end = new TaskCompletionSource<(Answer? Answer, Exception? Error)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => { begun.SetResult(ThreadTime.OfThisThread()); end.SetResult(Caught(call)); }, StackSize)
+        ThreadStart answering = () =>
+        {
+            begun.SetResult(ThreadTime.OfThisThread());
+            end.SetResult(Caught(call));
+        };
+        var thread = new Thread(answering, StackSize)
         {
             IsBackground = true,
             Name = "assessment",

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -41,8 +42,8 @@ public sealed class BlockModel
         ArgumentOutOfRangeException.ThrowIfLessThan(GroupSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(FeatureCount, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Noise);
-        CheckProbability(Inside, nameof(Inside));
-        CheckProbability(Between, nameof(Between));
+        Guard.InRange(Inside, 0, 1, "A probability is a number from 0 to 1.");
+        Guard.InRange(Between, 0, 1, "A probability is a number from 0 to 1.");
 
         var random = new Random(seed);
         var normal = new Normal(0, 1, random);
@@ -55,7 +56,8 @@ public sealed class BlockModel
         {
             for (int other = node + 1; other < groups.Length; other++)
             {
-                if (random.NextDouble() < (groups[node] == groups[other] ? Inside : Between)) edges.Add((node, other));
+                if (random.NextDouble() < (groups[node] == groups[other] ? Inside : Between))
+                    edges.Add((node, other));
             }
         }
 
@@ -63,10 +65,5 @@ public sealed class BlockModel
             new FeatureGraph([.. groups.Select((_, node) => $"{node}")], [.. Enumerable.Range(1, FeatureCount).Select(feature => $"x{feature}")], features, edges),
             groups,
             [.. Enumerable.Range(0, GroupCount).Select(group => $"group {group}")]);
-    }
-
-    private static void CheckProbability(double value, string name)
-    {
-        if (value is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(name, value, "A probability is a number from 0 to 1.");
     }
 }

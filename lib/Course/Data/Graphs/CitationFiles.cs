@@ -1,4 +1,5 @@
 using System.Globalization;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Data;
@@ -56,22 +57,25 @@ public static class CitationFiles
             string place = $"line {classes.Count + 1}";
             string[] fields = line.Split('\t');
             if (fields.Length < 3 || fields[0].Length == 0 || fields[^1].Length == 0)
-                throw new DataFormatException(contentPath, place, $"found \"{Shorten(line)}\"", "a paper, its numbers and its class with tabs between");
-            if (classes.Count == 0) wordCount = fields.Length - 2;
+                throw new DataFormatException(contentPath, place, $"found \"{Excerpt.Of(line)}\"", "a paper, its numbers and its class with tabs between");
+            if (classes.Count == 0)
+                wordCount = fields.Length - 2;
             if (fields.Length - 2 != wordCount)
                 throw new DataFormatException(contentPath, place, $"the paper \"{fields[0]}\" has {fields.Length - 2} numbers", $"{wordCount} as on line 1");
             if (!numbers.TryAdd(fields[0], classes.Count))
                 throw new DataFormatException(contentPath, place, $"the paper \"{fields[0]}\" stood on line {numbers[fields[0]] + 1} already", "each paper once");
             for (int column = 0; column < wordCount; column++)
             {
-                double value = Number(fields[column + 1], column, contentPath, place);
-                if (value != 0) cells.Add((classes.Count, column, value));
+                double value = FileNumber.Read(fields[column + 1], column, contentPath, place, "a number such as 0 or 1");
+                if (value != 0)
+                    cells.Add((classes.Count, column, value));
             }
 
             classes.Add(fields[^1]);
         }
 
-        if (classes.Count == 0) throw new DataFormatException(contentPath, "line 1", "the file is empty", "a paper, its numbers and its class with tabs between");
+        if (classes.Count == 0)
+            throw new DataFormatException(contentPath, "line 1", "the file is empty", "a paper, its numbers and its class with tabs between");
         var (edges, skipped, repeated, own) = ReadEdges(citesPath, contentPath, numbers, skipUnknown);
         string[] names = [.. classes.Distinct().Order(StringComparer.Ordinal)];
         var graph = new FeatureGraph(
@@ -92,7 +96,7 @@ public static class CitationFiles
             string place = $"line {++lineNumber}";
             string[] fields = line.Split('\t');
             if (fields.Length != 2 || fields.Any(field => field.Length == 0))
-                throw new DataFormatException(path, place, $"found \"{Shorten(line)}\"", "a cited and a citing paper with a tab between");
+                throw new DataFormatException(path, place, $"found \"{Excerpt.Of(line)}\"", "a cited and a citing paper with a tab between");
             string? unknown = fields.FirstOrDefault(field => !numbers.ContainsKey(field));
             if (unknown is not null && !skipUnknown)
                 throw new DataFormatException(path, place, $"the paper \"{unknown}\" is unknown", $"a paper of {contentPath}, or skipUnknown: true");
@@ -103,8 +107,10 @@ public static class CitationFiles
             }
 
             int cited = numbers[fields[0]], citing = numbers[fields[1]];
-            if (cited == citing) own++;
-            else if (!edges.Add((Math.Min(cited, citing), Math.Max(cited, citing)))) repeated++;
+            if (cited == citing)
+                own++;
+            else if (!edges.Add((Math.Min(cited, citing), Math.Max(cited, citing))))
+                repeated++;
         }
 
         return (edges, skipped, repeated, own);
@@ -116,13 +122,6 @@ public static class CitationFiles
         string[] found = [.. Directory.GetFiles(folder).Where(path => path.EndsWith(end, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(path).StartsWith('.'))];
         return found.Length == 1 ? found[0] : throw new DataFormatException(folder, "folder", $"it has {found.Length} files *{end}", "one *.content and one *.cites");
     }
-
-    private static double Number(string field, int column, string path, string place) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number
-            : throw new DataFormatException(path, place, $"number {column + 1} is \"{Shorten(field)}\"", "a number such as 0 or 1");
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }
 
 /// <summary>Papers, who cites whom, and the field each paper belongs to.</summary>

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Data;
@@ -21,7 +22,7 @@ public sealed class FeatureGraph
         if (features.RowCount != names.Count || features.ColumnCount != featureNames.Count)
         {
             throw new ArgumentException(
-                $"features is ({features.RowCount}, {features.ColumnCount}); {names.Count} names and {featureNames.Count} feature names need "
+                $"features is {Shapes.Text(features)}; {names.Count} names and {featureNames.Count} feature names need "
                 + $"({names.Count}, {featureNames.Count}).", nameof(features));
         }
 
@@ -30,7 +31,8 @@ public sealed class FeatureGraph
         {
             if (from < 0 || to < 0 || from >= names.Count || to >= names.Count)
                 throw new ArgumentException($"The edge ({from}, {to}) leaves the graph; its {names.Count} nodes go from 0 to {names.Count - 1}.", nameof(edges));
-            if (from == to) throw new ArgumentException($"The edge ({from}, {to}) joins a node to itself; edges join two nodes.", nameof(edges));
+            if (from == to)
+                throw new ArgumentException($"The edge ({from}, {to}) joins a node to itself; edges join two nodes.", nameof(edges));
             if (!seen.Add((Math.Min(from, to), Math.Max(from, to))))
                 throw new ArgumentException($"The edge ({from}, {to}) stands there twice; give each pair once, in one direction.", nameof(edges));
         }
@@ -58,7 +60,7 @@ public sealed class FeatureGraph
     /// <exception cref="ArgumentOutOfRangeException">There is no such node.</exception>
     public IReadOnlyList<int> NeighboursOf(int node)
     {
-        if (node < 0 || node >= NodeCount) throw new ArgumentOutOfRangeException(nameof(node), node, $"The nodes go from 0 to {NodeCount - 1}.");
+        Guard.InRange(node, 0, NodeCount - 1, $"The nodes go from 0 to {NodeCount - 1}.");
         return [.. Edges.Where(edge => edge.From == node || edge.To == node).Select(edge => edge.From == node ? edge.To : edge.From).Order()];
     }
 
@@ -67,7 +69,8 @@ public sealed class FeatureGraph
     public Matrix<double> Adjacency(bool withSelf = false)
     {
         var adjacency = Matrix<double>.Build.Dense(NodeCount, NodeCount, (row, column) => withSelf && row == column ? 1 : 0);
-        foreach (var (from, to) in Edges) adjacency[from, to] = adjacency[to, from] = 1;
+        foreach (var (from, to) in Edges)
+            adjacency[from, to] = adjacency[to, from] = 1;
         return adjacency;
     }
 
@@ -84,11 +87,13 @@ public sealed class FeatureGraph
             {
                 foreach (int next in neighbours[node])
                 {
-                    if (reached.TryAdd(next, reached[node] + 1)) waiting.Enqueue(next);
+                    if (reached.TryAdd(next, reached[node] + 1))
+                        waiting.Enqueue(next);
                 }
             }
 
-            for (int end = 0; end < NodeCount; end++) distances[start, end] = reached.GetValueOrDefault(end, -1);
+            for (int end = 0; end < NodeCount; end++)
+                distances[start, end] = reached.GetValueOrDefault(end, -1);
         }
 
         return distances;

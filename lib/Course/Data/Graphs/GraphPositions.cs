@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Data;
@@ -22,8 +23,7 @@ public static class GraphPositions
     public static (Matrix<double> Positions, Vector<double> Eigenvalues) Laplacian(FeatureGraph graph, int count)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        if (count < 1 || count >= graph.NodeCount)
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"A graph of {graph.NodeCount} nodes has 1 to {graph.NodeCount - 1} such columns.");
+        Guard.InRange(count, 1, graph.NodeCount - 1, $"A graph of {graph.NodeCount} nodes has 1 to {graph.NodeCount - 1} such columns.");
         var adjacency = graph.Adjacency();
         var root = Roots(adjacency);
         var laplacian = Matrix<double>.Build.Dense(graph.NodeCount, graph.NodeCount, (i, j) => (i == j ? 1 : 0) - (root[i] * adjacency[i, j] * root[j]));
@@ -49,7 +49,8 @@ public static class GraphPositions
         var step = adjacency.MapIndexed((i, _, joined) => joined * root[i] * root[i]);   // from row to column
         var columns = new List<Vector<double>>();
         var walk = step;
-        for (int n = 1; n <= steps; n++, walk *= step) columns.Add(walk.Diagonal());
+        for (int n = 1; n <= steps; n++, walk *= step)
+            columns.Add(walk.Diagonal());
         return Matrix<double>.Build.DenseOfColumnVectors(columns);
     }
 

@@ -43,7 +43,8 @@ public sealed class HydroxylTask
     {
         int oxygen = carbons;
         var bonds = new List<(int From, int To)>();
-        for (int carbon = 1; carbon < carbons; carbon++) bonds.Add((Free(bonds, carbon, random), carbon));
+        for (int carbon = 1; carbon < carbons; carbon++)
+            bonds.Add((Free(bonds, carbon, random), carbon));
         if (isAlcohol)
         {
             bonds.Add((Free(bonds, carbons, random), oxygen));

@@ -1,3 +1,5 @@
+using Course.Runtime;
+
 namespace Course.Data;
 
 /// <summary>A graph whose nodes belong to classes.</summary>
@@ -41,8 +43,7 @@ public sealed class LabelledGraph
     public IReadOnlyList<int> FirstOfEachClass(int perClass)
     {
         int smallest = Enumerable.Range(0, ClassNames.Count).Min(label => Labels.Count(other => other == label));
-        if (perClass < 1 || perClass > smallest)
-            throw new ArgumentOutOfRangeException(nameof(perClass), perClass, $"Each class gives 1 to {smallest} nodes, the size of the smallest.");
+        Guard.InRange(perClass, 1, smallest, $"Each class gives 1 to {smallest} nodes, the size of the smallest.");
         return [.. Enumerable.Range(0, ClassNames.Count).SelectMany(label =>
             Enumerable.Range(0, Labels.Count).Where(node => Labels[node] == label).Take(perClass))];
     }

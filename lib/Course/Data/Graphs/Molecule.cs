@@ -15,7 +15,8 @@ public static class Molecule
     {
         ArgumentNullException.ThrowIfNull(atoms);
         string[] letters = atoms.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (letters.Length == 0) throw new ArgumentException("A molecule needs at least one atom; atoms is empty.", nameof(atoms));
+        if (letters.Length == 0)
+            throw new ArgumentException("A molecule needs at least one atom; atoms is empty.", nameof(atoms));
         int[] elements = letters.Select(letter => Elements.ToList().IndexOf(letter)).ToArray();
         if (elements.IndexOf(-1) is var place and >= 0)
             throw new ArgumentException($"Atom {place} is \"{letters[place]}\"; the elements here are {string.Join(", ", Elements)}.", nameof(atoms));

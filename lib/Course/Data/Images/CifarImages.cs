@@ -22,7 +22,8 @@ public static class CifarImages
     public static ImageSet Open(params IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        if (paths.Count == 0) throw new ArgumentException("No file is named; name at least one, such as data_batch_1.bin.", nameof(paths));
+        if (paths.Count == 0)
+            throw new ArgumentException("No file is named; name at least one, such as data_batch_1.bin.", nameof(paths));
         int count = paths.Sum(Check);
         return new ImageSet(count, (Channels, Side, Side), ClassCount, () => paths.SelectMany(Read));
     }
@@ -30,7 +31,8 @@ public static class CifarImages
     private static int Check(string path)
     {
         using var file = File.OpenRead(path);
-        if (file.Length == 0) throw new DataFormatException(path, "byte 0", "the file is empty", $"records of {RecordBytes} bytes");
+        if (file.Length == 0)
+            throw new DataFormatException(path, "byte 0", "the file is empty", $"records of {RecordBytes} bytes");
         long rest = file.Length % RecordBytes;
         if (rest != 0)
         {
@@ -42,7 +44,8 @@ public static class CifarImages
         {
             file.Position = start;
             int label = file.ReadByte();
-            if (label >= ClassCount) throw new DataFormatException(path, $"byte {start}", $"the label is {label}", $"0 to {ClassCount - 1}");
+            if (label >= ClassCount)
+                throw new DataFormatException(path, $"byte {start}", $"the label is {label}", $"0 to {ClassCount - 1}");
         }
 
         return checked((int)(file.Length / RecordBytes));

@@ -22,7 +22,8 @@ public sealed class DrawnPicture
     public DrawnPicture(params IReadOnlyList<string> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Count == 0 || rows[0].Length == 0) throw new ArgumentException("A picture has at least one row of one pixel.", nameof(rows));
+        if (rows.Count == 0 || rows[0].Length == 0)
+            throw new ArgumentException("A picture has at least one row of one pixel.", nameof(rows));
         for (int row = 0; row < rows.Count; row++)
         {
             if (rows[row].Length != rows[0].Length)

@@ -53,8 +53,10 @@ public static class IdxImages
         long length = Measure(path, header);
         CheckMagic(path, header, length, ImagesMagic, "images");
         uint count = Number(header, 4), height = Number(header, 8), width = Number(header, 12);
-        if (count == 0) throw new DataFormatException(path, "byte 4", "the file holds 0 images", "at least 1");
-        if (height == 0 || width == 0) throw new DataFormatException(path, "byte 8", $"the images are {height} × {width} pixels", "at least 1 × 1");
+        if (count == 0)
+            throw new DataFormatException(path, "byte 4", "the file holds 0 images", "at least 1");
+        if (height == 0 || width == 0)
+            throw new DataFormatException(path, "byte 8", $"the images are {height} × {width} pixels", "at least 1 × 1");
         // The product of three numbers of 32 bits would not fit into 64.
         var expected = ImagesHeader + ((Int128)count * height * width);
         if (length != expected)
@@ -95,7 +97,8 @@ public static class IdxImages
         if (length < header.Length)
             throw new DataFormatException(path, $"byte {length}", $"the file has {length} bytes", $"a header of {header.Length} bytes for {kind}");
         uint found = Number(header, 0);
-        if (found != magic) throw new DataFormatException(path, "byte 0", $"the file starts with 0x{found:X8}", $"0x{magic:X8} for {kind}");
+        if (found != magic)
+            throw new DataFormatException(path, "byte 0", $"the file starts with 0x{found:X8}", $"0x{magic:X8} for {kind}");
     }
 
     // Goes through the whole file once: its unpacked length is known only at its end, and so is whether gzip's checksum holds.
@@ -106,9 +109,11 @@ public static class IdxImages
         {
             using var stream = Unpacked(path);
             length = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
-            if (stream is FileStream file) return file.Length;
+            if (stream is FileStream file)
+                return file.Length;
             byte[] buffer = new byte[1 << 16];
-            for (int got; (got = stream.Read(buffer)) > 0;) length += got;
+            for (int got; (got = stream.Read(buffer)) > 0;)
+                length += got;
             return length;
         }
         catch (InvalidDataException)

@@ -70,7 +70,7 @@ public sealed class LabeledImages : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
     public LabeledImages First(int count)
     {
-        if (count < 1 || count > Count) throw new ArgumentOutOfRangeException(nameof(count), count, $"There are {Count} images; take 1 to {Count}.");
+        Guard.InRange(count, 1, Count, $"There are {Count} images; take 1 to {Count}.");
         return new LabeledImages(Images.narrow(0, 0, count), Labels.narrow(0, 0, count), ClassCount);
     }
 

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -62,11 +63,13 @@ public sealed class MotifImages
     /// <exception cref="ArgumentOutOfRangeException">There is no such motif or place.</exception>
     public static Tensor Paint(int? motif, bool marked, int row = 5, int column = 6)
     {
-        if (motif is { } number) CheckMotif(number);
+        if (motif is { } number)
+            CheckMotif(number);
         if (row is < 0 or >= Places || column is < 0 or >= Places || (row == 0 && column == 0))
             throw new ArgumentOutOfRangeException(nameof(row), (row, column), $"A motif stands at rows and columns 0 to {Places - 1}, and not at (0, 0), where the marker is.");
         float[] pixels = new float[Side * Side];
-        if (marked) pixels[0] = 1;
+        if (marked)
+            pixels[0] = 1;
         for (int n = 0; motif is { } chosen && n < MotifSide * MotifSide; n++)
             pixels[((row + (n / MotifSide)) * Side) + column + (n % MotifSide)] += Drawings[chosen][n] == '#' ? 1 : 0;
         return tensor(pixels, [1, 1, Side, Side]);
@@ -81,8 +84,7 @@ public sealed class MotifImages
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Noise);
-        if (MarkerShare is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(MarkerShare), MarkerShare, "A share is a number from 0 to 1.");
+        Guard.InRange(MarkerShare, 0, 1, "A share is a number from 0 to 1.");
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)(uint)seed);
         var motif = randint(0, Motifs.Count, [count], dtype: ScalarType.Int64, generator: generator);                 // (N)
@@ -100,9 +102,6 @@ public sealed class MotifImages
     /// <summary>The motifs, one a row, (4, 9).</summary>
     private static Tensor Table() => tensor([.. Drawings.SelectMany(drawing => drawing).Select(letter => letter == '#' ? 1f : 0f)], [Drawings.Length, MotifSide * MotifSide]);
 
-    private static void CheckMotif(int motif)
-    {
-        if (motif < 0 || motif >= Motifs.Count)
-            throw new ArgumentOutOfRangeException(nameof(motif), motif, $"The motifs are 0 to {Motifs.Count - 1}: {string.Join(", ", Motifs)}.");
-    }
+    private static void CheckMotif(int motif) =>
+        Guard.InRange(motif, 0, Motifs.Count - 1, $"The motifs are 0 to {Motifs.Count - 1}: {string.Join(", ", Motifs)}.");
 }

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -62,7 +63,8 @@ public sealed class RectangleScenes
                 kinds[at] = one.Kind;
                 float[] box = [(float)one.Left, (float)one.Top, (float)one.Right, (float)one.Bottom];
                 box.CopyTo(edges, 4 * at);
-                for (int channel = 0; channel < 3; channel++) colors[(3 * at) + channel] = Colors[one.Kind][channel] - Background;
+                for (int channel = 0; channel < 3; channel++)
+                    colors[(3 * at) + channel] = Colors[one.Kind][channel] - Background;
             }
         }
 
@@ -91,8 +93,10 @@ public sealed class RectangleScenes
             var (left, top) = (random.Next(Size - width + 1), random.Next(Size - height + 1));
             var next = new SceneObject(random.Next(Kinds.Count), left, top, left + width, top + height);
             // Where the others leave no room, the whole scene is drawn anew: otherwise the last rectangle would always be a small one.
-            if (placed.Any(other => next.Left <= other.Right && other.Left <= next.Right && next.Top <= other.Bottom && other.Top <= next.Bottom)) placed.Clear();
-            else placed.Add(next);
+            if (placed.Any(other => next.Left <= other.Right && other.Left <= next.Right && next.Top <= other.Bottom && other.Top <= next.Bottom))
+                placed.Clear();
+            else
+                placed.Add(next);
         }
 
         return LeftToRight ? [.. placed.OrderBy(one => one.Left + one.Right)] : placed;
@@ -101,7 +105,7 @@ public sealed class RectangleScenes
     private static void Check(IReadOnlyList<IReadOnlyList<SceneObject>> scenes)
     {
         ArgumentNullException.ThrowIfNull(scenes);
-        if (scenes.Count == 0) throw new ArgumentException("A batch holds at least 1 scene.", nameof(scenes));
+        Guard.NotEmpty(scenes, "A batch holds at least 1 scene.");
         foreach (var scene in scenes)
         {
             if (scene.Count > MaxObjects)
@@ -131,12 +135,8 @@ public sealed record SceneBatch(Tensor Images, Tensor Kinds, Tensor Boxes) : IDi
         using var scope = NewDisposeScope();
         long[] kinds = Kinds[image].data<long>().ToArray();
         float[] boxes = Boxes[image].contiguous().data<float>().ToArray();
-        const int S = RectangleScenes.Size;
-        return [.. Enumerable.Range(0, kinds.Length).Where(n => kinds[n] != RectangleScenes.Nothing).Select(n =>
-        {
-            double x = boxes[4 * n] * S, y = boxes[(4 * n) + 1] * S, width = boxes[(4 * n) + 2] * S, height = boxes[(4 * n) + 3] * S;
-            return new SceneObject((int)kinds[n], x - (width / 2), y - (height / 2), x + (width / 2), y + (height / 2));
-        })];
+        return [.. Enumerable.Range(0, kinds.Length).Where(n => kinds[n] != RectangleScenes.Nothing)
+            .Select(n => SceneObject.OfBox((int)kinds[n], boxes.AsSpan(4 * n, 4)))];
     }
 
     /// <summary>Frees the tensors.</summary>
@@ -154,7 +154,18 @@ public sealed record SceneBatch(Tensor Images, Tensor Kinds, Tensor Boxes) : IDi
 /// <param name="Top">Its first row.</param>
 /// <param name="Right">The column behind its last.</param>
 /// <param name="Bottom">The row behind its last.</param>
-public sealed record SceneObject(int Kind, double Left, double Top, double Right, double Bottom);
+public sealed record SceneObject(int Kind, double Left, double Top, double Right, double Bottom)
+{
+    /// <summary>The rectangle of a box as networks report it.</summary>
+    /// <param name="kind">The number of its colour.</param>
+    /// <param name="box">x and y of its middle, its width and its height, as shares of the image: 4 numbers.</param>
+    internal static SceneObject OfBox(int kind, ReadOnlySpan<float> box)
+    {
+        const int S = RectangleScenes.Size;
+        double x = box[0] * S, y = box[1] * S, width = box[2] * S, height = box[3] * S;
+        return new SceneObject(kind, x - (width / 2), y - (height / 2), x + (width / 2), y + (height / 2));
+    }
+}
 
 /// <summary>What one object query reports.</summary>
 /// <param name="Query">Which query, from 0.</param>

@@ -1,3 +1,5 @@
+using Course.Runtime;
+
 namespace Course.Data;
 
 /// <summary>The language of ListOps: a digit, or an operator over a list of such, as in <c>[MAX 2 9 [MIN 4 7 ] 0 ]</c>.</summary>
@@ -83,11 +85,13 @@ public static class ListOpsExpression
             if (token is "(" or ")")
             {
                 round += token == "(" ? 1 : -1;
-                if (round < 0) throw Wrong(token, "a \"(\" before it");
+                if (round < 0)
+                    throw Wrong(token, "a \"(\" before it");
                 continue;
             }
 
-            if (result is not null) throw Wrong(token, "the end: the expression is complete before it");
+            if (result is not null)
+                throw Wrong(token, "the end: the expression is complete before it");
             tokens.Add(token);
             if (Operators.ContainsKey(token))
             {
@@ -95,9 +99,11 @@ public static class ListOpsExpression
             }
             else if (token == "]")
             {
-                if (open.Count == 0) throw Wrong(token, "an operator before it");
+                if (open.Count == 0)
+                    throw Wrong(token, "an operator before it");
                 var (name, values) = open.Pop();
-                if (values.Count == 0) throw Wrong(token, $"at least one value after {name}");
+                if (values.Count == 0)
+                    throw Wrong(token, $"at least one value after {name}");
                 Add(Operators[name](values));
             }
             else if (token is [>= '0' and <= '9'])
@@ -110,17 +116,21 @@ public static class ListOpsExpression
             }
         }
 
-        if (result is null) throw error($"the expression ends after {number} tokens", open.Count > 0 ? "]" : "a digit or an operator");
-        if (round > 0) throw error($"the expression ends after {number} tokens", $"{round} more \")\"");
+        if (result is null)
+            throw error($"the expression ends after {number} tokens", open.Count > 0 ? "]" : "a digit or an operator");
+        if (round > 0)
+            throw error($"the expression ends after {number} tokens", $"{round} more \")\"");
         return (tokens, result.Value);
 
         FormatException Wrong(string token, string expected) =>
-            error($"token {number} is \"{(token.Length <= 40 ? token : token[..40] + "…")}\"", expected);
+            error($"token {number} is \"{Excerpt.Of(token)}\"", expected);
 
         void Add(int value)
         {
-            if (open.Count > 0) open.Peek().Values.Add(value);
-            else result = value;
+            if (open.Count > 0)
+                open.Peek().Values.Add(value);
+            else
+                result = value;
         }
     }
 

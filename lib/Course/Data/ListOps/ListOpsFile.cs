@@ -1,4 +1,5 @@
 using System.Globalization;
+using Course.Runtime;
 
 namespace Course.Data;
 
@@ -22,7 +23,8 @@ public sealed class ListOpsFile
             MaxLength = Math.Max(MaxLength, example.Tokens.Count);
         }
 
-        if (Count == 0) throw new DataFormatException(path, "line 1", "the file has no expression", $"\"{Header.Replace('\t', '⇥')}\" or value⇥expression");
+        if (Count == 0)
+            throw new DataFormatException(path, "line 1", "the file has no expression", $"\"{Header.Replace('\t', '⇥')}\" or value⇥expression");
     }
 
     /// <summary>How many expressions there are; at least 1.</summary>
@@ -45,8 +47,10 @@ public sealed class ListOpsFile
         foreach (string line in File.ReadLines(path))
         {
             lineNumber++;
-            if (lineNumber == 1 && line == Header) expressionFirst = true;
-            else yield return Parse(line, $"line {lineNumber}", expressionFirst);
+            if (lineNumber == 1 && line == Header)
+                expressionFirst = true;
+            else
+                yield return Parse(line, $"line {lineNumber}", expressionFirst);
         }
     }
 
@@ -57,7 +61,7 @@ public sealed class ListOpsFile
     public static void Write(string path, IReadOnlyCollection<ListOpsExample> examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        if (examples.Count == 0) throw new ArgumentException("A ListOps file holds at least one expression.", nameof(examples));
+        Guard.NotEmpty(examples, "A ListOps file holds at least one expression.");
         File.WriteAllText(path, string.Concat(
             examples.Select(example => $"{ListOpsExpression.WithBrackets(example.Tokens)}\t{example.Label}\n").Prepend(Header + "\n")));
     }
@@ -66,12 +70,14 @@ public sealed class ListOpsFile
     {
         string layout = expressionFirst ? "expression⇥value" : "value⇥expression";
         string[] fields = line.Split('\t');
-        if (fields.Length != 2) throw new DataFormatException(path, place, $"{fields.Length - 1} tabs", $"1, as in {layout}");
+        if (fields.Length != 2)
+            throw new DataFormatException(path, place, $"{fields.Length - 1} tabs", $"1, as in {layout}");
         var (expression, value) = expressionFirst ? (fields[0], fields[1]) : (fields[1], fields[0]);
         if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int label) || label > 9)
-            throw new DataFormatException(path, place, $"the value is \"{(value.Length <= 40 ? value : value[..40] + "…")}\"", $"0 to 9, as in {layout}");
+            throw new DataFormatException(path, place, $"the value is \"{Excerpt.Of(value)}\"", $"0 to 9, as in {layout}");
         var (tokens, computed) = ListOpsExpression.Parse(expression, (problem, expected) => new DataFormatException(path, place, problem, expected));
-        if (computed != label) throw new DataFormatException(path, place, $"the value is {label}", $"{computed}, which the expression has");
+        if (computed != label)
+            throw new DataFormatException(path, place, $"the value is {label}", $"{computed}, which the expression has");
         return new ListOpsExample(tokens, label);
     }
 }

@@ -1,3 +1,5 @@
+using Course.Runtime;
+
 namespace Course.Data;
 
 /// <summary>
@@ -57,10 +59,12 @@ public sealed class ListOpsGenerator
             }
 
             var tokens = new List<string>();
-            if (!Add(tokens, 1, random) || tokens.Count < MinLength) continue;
+            if (!Add(tokens, 1, random) || tokens.Count < MinLength)
+                continue;
             string text = string.Join(' ', tokens);
             int value = ListOpsExpression.Parse(text).Value;
-            if (left[value] == 0 || !seen.Add(text)) continue;
+            if (left[value] == 0 || !seen.Add(text))
+                continue;
             left[value]--;
             drawn.Add(new ListOpsExample(tokens, value));
             tries = -1;
@@ -74,7 +78,8 @@ public sealed class ListOpsGenerator
     // Gives up as soon as the expression is too long; it would be thrown away anyhow.
     private bool Add(List<string> tokens, int depth, Random random)
     {
-        if (tokens.Count >= MaxLength) return false;
+        if (tokens.Count >= MaxLength)
+            return false;
         if (depth >= MaxDepth || random.NextDouble() > OperatorShare)
         {
             tokens.Add($"{random.Next(10)}");
@@ -85,7 +90,8 @@ public sealed class ListOpsGenerator
         int arguments = random.Next(2, MaxArguments + 1);
         for (int i = 0; i < arguments; i++)
         {
-            if (!Add(tokens, depth + 1, random)) return false;
+            if (!Add(tokens, depth + 1, random))
+                return false;
         }
 
         tokens.Add("]");
@@ -94,11 +100,10 @@ public sealed class ListOpsGenerator
 
     private void CheckLimits()
     {
-        if (MaxDepth < 1) throw new ArgumentOutOfRangeException(nameof(MaxDepth), MaxDepth, "An expression has a depth of at least 1.");
-        if (MaxArguments < 2) throw new ArgumentOutOfRangeException(nameof(MaxArguments), MaxArguments, "An operator has at least 2 arguments.");
-        if (MinLength < 1) throw new ArgumentOutOfRangeException(nameof(MinLength), MinLength, "An expression has at least 1 token.");
-        if (MaxLength < MinLength)
-            throw new ArgumentOutOfRangeException(nameof(MaxLength), MaxLength, $"The longest expression has at least {MinLength} tokens, as many as the shortest.");
+        Guard.AtLeast(MaxDepth, 1, "An expression has a depth of at least 1.");
+        Guard.AtLeast(MaxArguments, 2, "An operator has at least 2 arguments.");
+        Guard.AtLeast(MinLength, 1, "An expression has at least 1 token.");
+        Guard.AtLeast(MaxLength, MinLength, $"The longest expression has at least {MinLength} tokens, as many as the shortest.");
     }
 
     private static string Wanted(int[] left) => string.Join(", ", Enumerable.Range(0, 10).Where(label => left[label] > 0));

@@ -4,7 +4,7 @@ namespace Course.Data;
 
 /// <summary>Numbers for the 15 symbols of ListOps: the digits have their own, the four operators and <c>]</c> follow.</summary>
 /// <remarks>Chapter 10, "Beside it: ListOps".</remarks>
-public static class ListOpsSymbols
+internal static class ListOpsSymbols
 {
     private static readonly Dictionary<string, int> Numbers =
         ((string[])["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "[MIN", "[MAX", "[MED", "[SM", "]"])

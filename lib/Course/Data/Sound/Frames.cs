@@ -54,7 +54,8 @@ public sealed record FrameSettings(double WindowSeconds = 0.025, double HopSecon
         ArgumentOutOfRangeException.ThrowIfNegative(sampleCount);
         int window = WindowSamples(sampleRate);
         int hop = HopSamples(sampleRate);
-        if (PadEnd) return (sampleCount + hop - 1) / hop;
+        if (PadEnd)
+            return (sampleCount + hop - 1) / hop;
         return sampleCount < window ? 0 : ((sampleCount - window) / hop) + 1;
     }
 

@@ -1,3 +1,4 @@
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -27,9 +28,8 @@ public sealed class PhoneSequences
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 phones, or the noise is negative or no number.</exception>
     public PhoneSequences(int phoneCount = 8, double noise = 1.6, int seed = 0)
     {
-        if (phoneCount < 2)
-            throw new ArgumentOutOfRangeException(nameof(phoneCount), phoneCount, "With fewer than 2 phones there is nothing to tell apart.");
-        if (!(noise >= 0)) throw new ArgumentOutOfRangeException(nameof(noise), noise, "A standard deviation is 0 or more.");
+        Guard.AtLeast(phoneCount, 2, "With fewer than 2 phones there is nothing to tell apart.");
+        Guard.AtLeast(noise, 0, "A standard deviation is 0 or more.");
         (PhoneCount, Noise) = (phoneCount, noise);
         using var generator = new Generator((ulong)seed);
         using var scope = NewDisposeScope();
@@ -53,8 +53,8 @@ public sealed class PhoneSequences
     /// <exception cref="ArgumentOutOfRangeException">The batch or the sequences are empty.</exception>
     public (Tensor Frames, Tensor Phones) Batch(int batchSize, int length, Generator? generator = null)
     {
-        if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, "A batch holds at least 1 sequence.");
-        if (length < 1) throw new ArgumentOutOfRangeException(nameof(length), length, "A sequence holds at least 1 frame.");
+        Guard.AtLeast(batchSize, 1, "A batch holds at least 1 sequence.");
+        Guard.AtLeast(length, 1, "A sequence holds at least 1 frame.");
         using var scope = NewDisposeScope();
         var phones = Phones(batchSize, length, generator);
         var noise = randn([batchSize, length, FeatureCount], generator: generator) * Noise;

@@ -21,7 +21,8 @@ public static class Resampler
     {
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
-        if (sound.SampleRate == sampleRate) return sound;
+        if (sound.SampleRate == sampleRate)
+            return sound;
         long divisor = (long)System.Numerics.BigInteger.GreatestCommonDivisor(sound.SampleRate, sampleRate);
         var (step, phases) = (sound.SampleRate / divisor, sampleRate / divisor);
         // In samples of the old rate: the filter is as wide as the slower of the two rates asks for.
@@ -37,7 +38,8 @@ public static class Resampler
             for (int k = 0; k < filter.Length; k++)
             {
                 long at = whole + k - reach + 1;
-                if (at >= 0 && at < sound.Samples.Length) samples[n] += filter[k] * sound.Samples[at];
+                if (at >= 0 && at < sound.Samples.Length)
+                    samples[n] += filter[k] * sound.Samples[at];
             }
         }
 

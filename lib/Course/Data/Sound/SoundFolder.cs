@@ -29,7 +29,8 @@ public static class SoundFolder
     {
         string[] labels = [.. Directory.GetDirectories(folder).Select(name => Path.GetFileName(name))
             .Where(name => name != BackgroundNoise && !name.StartsWith('.')).Order(StringComparer.Ordinal)];
-        if (labels.Length == 0) throw new DataFormatException(folder, "folder", "it has no WAV file and no folder of a label", "label/*.wav or " + FlatName);
+        if (labels.Length == 0)
+            throw new DataFormatException(folder, "folder", "it has no WAV file and no folder of a label", "label/*.wav or " + FlatName);
         return [.. labels.SelectMany(label => OfLabel(Path.Combine(folder, label), label))];
     }
 
@@ -40,14 +41,16 @@ public static class SoundFolder
     public static IReadOnlyList<LabeledSound> ReadFlat(string folder)
     {
         var files = WaveFiles(folder);
-        if (files.Count == 0) throw new DataFormatException(folder, "folder", "it has no WAV file", FlatName);
+        if (files.Count == 0)
+            throw new DataFormatException(folder, "folder", "it has no WAV file", FlatName);
         return [.. files.Select(OfName)];
     }
 
     private static IEnumerable<LabeledSound> OfLabel(string folder, string label)
     {
         var files = WaveFiles(folder);
-        if (files.Count == 0) throw new DataFormatException(folder, "folder", "it has no WAV file", "at least one in the folder of a label");
+        if (files.Count == 0)
+            throw new DataFormatException(folder, "folder", "it has no WAV file", "at least one in the folder of a label");
         return files.Select(path => new LabeledSound(path, label, SpeakerIn(Path.GetFileName(path))));
     }
 

@@ -1,3 +1,5 @@
+using Course.Runtime;
+
 namespace Course.Data;
 
 /// <summary>Sounds made from a formula, so that a reader knows what a spectrum must show.</summary>
@@ -59,11 +61,13 @@ public static class SoundGenerator
     {
         if (!Formants.TryGetValue(vowel, out double[]? formants))
             throw new ArgumentOutOfRangeException(nameof(vowel), vowel, "The vowels are a, i and u.");
-        if (sampleRate < 8000) throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, "A vowel needs at least 8000 samples per second.");
+        Guard.AtLeast(sampleRate, 8000, "A vowel needs at least 8000 samples per second.");
         CheckFrequency(pitch, sampleRate);
         double[] pulses = Make(seconds, sampleRate, _ => 0).Samples;
-        for (int pulse = 0; (int)(pulse * sampleRate / pitch) < pulses.Length; pulse++) pulses[(int)(pulse * sampleRate / pitch)] = 1;
-        for (int i = 0; i < formants.Length; i++) Resonate(pulses, formants[i], FormantBandwidths[i], sampleRate);
+        for (int pulse = 0; (int)(pulse * sampleRate / pitch) < pulses.Length; pulse++)
+            pulses[(int)(pulse * sampleRate / pitch)] = 1;
+        for (int i = 0; i < formants.Length; i++)
+            Resonate(pulses, formants[i], FormantBandwidths[i], sampleRate);
 
         double fade = 0.02 * sampleRate;
         double largest = Math.Max(pulses.Select(Math.Abs).DefaultIfEmpty(0).Max(), double.Epsilon);
@@ -99,7 +103,8 @@ public static class SoundGenerator
         ArgumentOutOfRangeException.ThrowIfNegative(seconds);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
         double[] samples = new double[(int)Math.Round(seconds * sampleRate)];
-        for (int i = 0; i < samples.Length; i++) samples[i] = amplitudeAt((double)i / sampleRate);
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = amplitudeAt((double)i / sampleRate);
         return new Waveform(samples, sampleRate);
     }
 

@@ -57,7 +57,8 @@ public static class Spectrum
         for (int frame = 0; frame < frames.RowCount; frame++)
         {
             var buffer = new System.Numerics.Complex[length];
-            for (int n = 0; n < window.Length; n++) buffer[n] = frames[frame, n] * window[n];
+            for (int n = 0; n < window.Length; n++)
+                buffer[n] = frames[frame, n] * window[n];
             Fourier.Forward(buffer, FourierOptions.Matlab); // no factor in front, minus sign in the exponent
             for (int k = 0; k <= length / 2; k++)
                 power[frame, k] = (buffer[k].Real * buffer[k].Real) + (buffer[k].Imaginary * buffer[k].Imaginary);

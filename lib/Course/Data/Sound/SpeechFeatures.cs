@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Data;
@@ -87,8 +88,7 @@ public static class CosineTransform
     public static Matrix<double> Basis(int length, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        if (count < 1 || count > length)
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"{length} values have from 1 to {length} coefficients.");
+        Guard.InRange(count, 1, length, $"{length} values have from 1 to {length} coefficients.");
         return Matrix<double>.Build.Dense(length, count, (n, k) =>
             Math.Sqrt((k == 0 ? 1.0 : 2.0) / length) * Math.Cos(Math.PI * k * (n + 0.5) / length));
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Course.Runtime;
 
 namespace Course.Data;
 
@@ -73,10 +74,11 @@ public static class SpokenDigits
     /// <exception cref="InvalidOperationException">espeak-ng failed.</exception>
     public static Waveform Speak(int digit, string voice, int take = 1)
     {
-        if (digit is < 0 or > 9) throw new ArgumentOutOfRangeException(nameof(digit), digit, "A digit is 0 to 9.");
-        if (take < 0 || take >= Takes.Length) throw new ArgumentOutOfRangeException(nameof(take), take, $"There are takes 0 to {Takes.Length - 1}.");
+        Guard.InRange(digit, 0, 9, "A digit is 0 to 9.");
+        Guard.InRange(take, 0, Takes.Length - 1, $"There are takes 0 to {Takes.Length - 1}.");
         int place = Array.FindIndex(All, one => one.Name == voice);
-        if (place < 0) throw new ArgumentException($"There is no voice \"{voice}\"; there are {string.Join(", ", Voices)}.", nameof(voice));
+        if (place < 0)
+            throw new ArgumentException($"There is no voice \"{voice}\"; there are {string.Join(", ", Voices)}.", nameof(voice));
         var (speed, pitch) = Takes[take];
         string file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.wav");
         try

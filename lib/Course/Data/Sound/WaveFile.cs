@@ -21,9 +21,11 @@ public static class WaveFile
     public static Waveform Read(string path)
     {
         var channels = ReadChannels(path);
-        if (channels.Count == 1) return channels[0];
+        if (channels.Count == 1)
+            return channels[0];
         double[] mean = new double[channels[0].Samples.Length];
-        for (int i = 0; i < mean.Length; i++) mean[i] = channels.Average(channel => channel.Samples[i]);
+        for (int i = 0; i < mean.Length; i++)
+            mean[i] = channels.Average(channel => channel.Samples[i]);
         return new Waveform(mean, channels[0].SampleRate);
     }
 
@@ -53,10 +55,12 @@ public static class WaveFile
                     "a file that is not cut short");
             }
 
-            if (id == "fmt ") format = ReadFormat(bytes.AsSpan(body, (int)size), path, body);
+            if (id == "fmt ")
+                format = ReadFormat(bytes.AsSpan(body, (int)size), path, body);
             if (id == "data")
             {
-                if (format is null) throw new DataFormatException(path, $"byte {place}", "the \"data\" chunk comes first", "a \"fmt \" chunk before it");
+                if (format is null)
+                    throw new DataFormatException(path, $"byte {place}", "the \"data\" chunk comes first", "a \"fmt \" chunk before it");
                 return Decode(bytes.AsSpan(body, (int)size), format, path, body);
             }
 
@@ -93,8 +97,10 @@ public static class WaveFile
             writer.Write((short)bits);
             writer.Write("data"u8);
             writer.Write(dataSize);
-            for (int i = 0; i < sound.Samples.Length; i++) WriteSample(writer, sound.Samples[i], i, encoding);
-            if (dataSize % 2 == 1) writer.Write((byte)0);
+            for (int i = 0; i < sound.Samples.Length; i++)
+                WriteSample(writer, sound.Samples[i], i, encoding);
+            if (dataSize % 2 == 1)
+                writer.Write((byte)0);
         }
 
         return memory.ToArray();
@@ -102,17 +108,20 @@ public static class WaveFile
 
     private static Format ReadFormat(ReadOnlySpan<byte> chunk, string path, int start)
     {
-        if (chunk.Length < 16) throw new DataFormatException(path, $"byte {start}", $"the \"fmt \" chunk has {chunk.Length} bytes", "at least 16");
+        if (chunk.Length < 16)
+            throw new DataFormatException(path, $"byte {start}", $"the \"fmt \" chunk has {chunk.Length} bytes", "at least 16");
         int kind = BinaryPrimitives.ReadUInt16LittleEndian(chunk);
         if (kind == Extensible)
         {
-            if (chunk.Length < 40) throw new DataFormatException(path, $"byte {start}", $"the extensible \"fmt \" chunk has {chunk.Length} bytes", "at least 40");
+            if (chunk.Length < 40)
+                throw new DataFormatException(path, $"byte {start}", $"the extensible \"fmt \" chunk has {chunk.Length} bytes", "at least 40");
             kind = BinaryPrimitives.ReadUInt16LittleEndian(chunk[24..]); // the first two bytes of the subformat name the kind
         }
 
         var format = new Format(kind, BinaryPrimitives.ReadUInt16LittleEndian(chunk[2..]),
             BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]), BinaryPrimitives.ReadUInt16LittleEndian(chunk[14..]));
-        if (format.Channels == 0) throw new DataFormatException(path, $"byte {start + 2}", "the file has 0 channels", "at least 1");
+        if (format.Channels == 0)
+            throw new DataFormatException(path, $"byte {start + 2}", "the file has 0 channels", "at least 1");
         if (format.SampleRate is 0 or > int.MaxValue)
             throw new DataFormatException(path, $"byte {start + 4}", $"the sample rate is {format.SampleRate} Hz", "a rate such as 16000");
         if (!(format.Kind == Pcm && format.Bits is 8 or 16 or 24 or 32) && !(format.Kind == FloatingPoint && format.Bits is 32 or 64))
@@ -165,7 +174,8 @@ public static class WaveFile
 
     private static void WriteSample(BinaryWriter writer, double sample, int index, WaveEncoding encoding)
     {
-        if (!double.IsFinite(sample)) throw new ArgumentException($"Sample {index} is {sample}; a sound holds finite numbers.");
+        if (!double.IsFinite(sample))
+            throw new ArgumentException($"Sample {index} is {sample}; a sound holds finite numbers.");
         switch (encoding)
         {
             case WaveEncoding.Pcm8: writer.Write((byte)(Scale(sample, 8) + 128)); break;

@@ -1,3 +1,5 @@
+using Course.Runtime;
+
 namespace Course.Data;
 
 /// <summary>A sound with one channel: air pressure at evenly spaced times, silence at 0, full scale from −1 to 1.</summary>
@@ -58,12 +60,12 @@ public sealed class Waveform
     /// <exception cref="ArgumentOutOfRangeException">The threshold is outside 0 … 1, or the margin is negative.</exception>
     public Waveform WithoutSilence(double threshold = 0.02, double margin = 0.02)
     {
-        if (!(threshold is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "It is a share of the largest amplitude: 0 to 1.");
+        Guard.InRange(threshold, 0, 1, "It is a share of the largest amplitude: 0 to 1.");
         ArgumentOutOfRangeException.ThrowIfNegative(margin);
         double level = threshold * Samples.Select(Math.Abs).DefaultIfEmpty().Max();
         int first = Array.FindIndex(Samples, sample => Math.Abs(sample) > level);
-        if (first < 0) return this;
+        if (first < 0)
+            return this;
         int last = Array.FindLastIndex(Samples, sample => Math.Abs(sample) > level);
         int kept = (int)Math.Round(margin * SampleRate);
         return new Waveform(Samples[Math.Max(0, first - kept)..Math.Min(Samples.Length, last + kept + 1)], SampleRate);

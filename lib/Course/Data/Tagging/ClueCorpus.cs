@@ -1,3 +1,5 @@
+using Course.Runtime;
+
 namespace Course.Data;
 
 /// <summary>
@@ -26,8 +28,7 @@ public sealed class ClueCorpus
     /// <exception cref="ArgumentOutOfRangeException">Another number of pairs.</exception>
     public ClueCorpus(int pairs = 8)
     {
-        if (pairs < 1 || pairs > All.Length)
-            throw new ArgumentOutOfRangeException(nameof(pairs), pairs, $"A sentence has 1 to {All.Length} ambiguous words, each once.");
+        Guard.InRange(pairs, 1, All.Length, $"A sentence has 1 to {All.Length} ambiguous words, each once.");
         Pairs = pairs;
     }
 
@@ -44,7 +45,7 @@ public sealed class ClueCorpus
     public int Pairs { get; }
 
     /// <summary>The 24 ambiguous words, each with the clue that makes it an animal and the one that makes it a thing.</summary>
-    public static IReadOnlyList<(string Word, string Animal, string Thing)> Entries => All;
+    internal static IReadOnlyList<(string Word, string Animal, string Thing)> Entries => All;
 
     /// <summary>Numbers for all words and tags.</summary>
     public TagCoding Coding { get; } = new(All.SelectMany(entry => new[]

@@ -53,11 +53,14 @@ public static class Conllu
         foreach (string? line in text.Split('\n').Select(line => line.TrimEnd('\r')))
         {
             number++;
-            if (line.Length > 0) current.Add(line, number);
-            else if (current.Finish(number) is { } sentence) sentences.Add(sentence);
+            if (line.Length > 0)
+                current.Add(line, number);
+            else if (current.Finish(number) is { } sentence)
+                sentences.Add(sentence);
         }
 
-        if (current.Finish(number) is { } last) sentences.Add(last);
+        if (current.Finish(number) is { } last)
+            sentences.Add(last);
         return sentences;
     }
 
@@ -69,8 +72,10 @@ public static class Conllu
         var text = new StringBuilder();
         foreach (var sentence in sentences)
         {
-            foreach (string comment in sentence.Comments) text.Append('#').Append(comment).Append('\n');
-            foreach (var line in sentence.Lines) text.AppendJoin('\t', line.Fields).Append('\n');
+            foreach (string comment in sentence.Comments)
+                text.Append('#').Append(comment).Append('\n');
+            foreach (var line in sentence.Lines)
+                text.AppendJoin('\t', line.Fields).Append('\n');
             text.Append('\n');
         }
 

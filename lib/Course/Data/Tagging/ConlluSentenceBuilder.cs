@@ -21,7 +21,8 @@ internal sealed partial class ConlluSentenceBuilder(string file)
     {
         if (line[0] == '#')
         {
-            if (lines.Count > 0) throw Broken(number, "a comment inside a sentence", "comments in front of the sentence, an empty line after it");
+            if (lines.Count > 0)
+                throw Broken(number, "a comment inside a sentence", "comments in front of the sentence, an empty line after it");
             comments.Add(line[1..]);
             return;
         }
@@ -34,7 +35,8 @@ internal sealed partial class ConlluSentenceBuilder(string file)
         }
 
         int empty = Array.FindIndex(fields, field => field.Length == 0);
-        if (empty >= 0) throw Broken(number, $"column {empty + 1} is empty", "a value, or _ where it is missing");
+        if (empty >= 0)
+            throw Broken(number, $"column {empty + 1} is empty", "a value, or _ where it is missing");
         lines.Add(new ConlluLine(KindOf(fields[0], number), fields));
         if (fields[3] != ConlluLine.Missing && !UniversalTags.Contains(fields[3]))
             throw Broken(number, $"UPOS \"{fields[3]}\"", "one of the 17 universal tags, such as NOUN, or _");
@@ -44,12 +46,16 @@ internal sealed partial class ConlluSentenceBuilder(string file)
     /// <summary>The sentence, or null where nothing was gathered; afterwards the builder is empty again.</summary>
     public ConlluSentence? Finish(int number)
     {
-        if (lines.Count == 0 && comments.Count == 0) return null;
-        if (words == 0) throw Broken(number, "a sentence without words", "at least one line with ten columns before the empty line");
-        if (rangeEnd > words) throw Broken(rangeLine, $"a range up to word {rangeEnd}", $"at most {words}, the last word of the sentence");
+        if (lines.Count == 0 && comments.Count == 0)
+            return null;
+        if (words == 0)
+            throw Broken(number, "a sentence without words", "at least one line with ten columns before the empty line");
+        if (rangeEnd > words)
+            throw Broken(rangeLine, $"a range up to word {rangeEnd}", $"at most {words}, the last word of the sentence");
         foreach (var (head, line) in heads)
         {
-            if (head > words) throw Broken(line, $"HEAD {head}", $"0 to {words}, the last word of the sentence, or _");
+            if (head > words)
+                throw Broken(line, $"HEAD {head}", $"0 to {words}, the last word of the sentence, or _");
         }
 
         var sentence = new ConlluSentence([.. comments], [.. lines]);
@@ -84,7 +90,8 @@ internal sealed partial class ConlluSentenceBuilder(string file)
             return ConlluLineKind.EmptyNode;
         }
 
-        if (first != words + 1) throw Broken(number, $"word number {id}", string.Create(CultureInfo.InvariantCulture, $"{words + 1}"));
+        if (first != words + 1)
+            throw Broken(number, $"word number {id}", string.Create(CultureInfo.InvariantCulture, $"{words + 1}"));
         words++;
         emptyNodes = 0;
         return ConlluLineKind.Word;
@@ -92,7 +99,8 @@ internal sealed partial class ConlluSentenceBuilder(string file)
 
     private void CheckHead(string head, int number)
     {
-        if (head == ConlluLine.Missing) return;
+        if (head == ConlluLine.Missing)
+            return;
         if (!int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out int value))
             throw Broken(number, $"HEAD \"{head}\"", "the number of a word, 0 for the root, or _");
         heads.Add((value, number));

@@ -38,7 +38,8 @@ public static class EnglishCorpus
         while (drawn.Count < TrainCount + TestCount)
         {
             var words = Articles(grammar.Draw(EnglishGrammar.Start, random));
-            if (seen.Add(string.Join(' ', words.Select(word => word.Form)))) drawn.Add(words);
+            if (seen.Add(string.Join(' ', words.Select(word => word.Form))))
+                drawn.Add(words);
         }
 
         return ([.. drawn.Take(TrainCount).Select((words, i) => ToConllu(words, $"train-{i + 1}"))],

@@ -1,3 +1,5 @@
+using Course.Runtime;
+
 namespace Course.Data;
 
 /// <summary>
@@ -33,11 +35,9 @@ public sealed class TriggerCorpus
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public TriggerCorpus(int minLength = 6, int maxLength = 24, double ambiguousShare = 0.4)
     {
-        if (minLength < 1) throw new ArgumentOutOfRangeException(nameof(minLength), minLength, "A sentence has at least 1 word, the trigger.");
-        if (maxLength < minLength)
-            throw new ArgumentOutOfRangeException(nameof(maxLength), maxLength, $"The longest sentence has at least as many words as the shortest, {minLength}.");
-        if (!(ambiguousShare >= 0 && ambiguousShare <= 1))
-            throw new ArgumentOutOfRangeException(nameof(ambiguousShare), ambiguousShare, "A probability lies between 0 and 1.");
+        Guard.AtLeast(minLength, 1, "A sentence has at least 1 word, the trigger.");
+        Guard.AtLeast(maxLength, minLength, $"The longest sentence has at least as many words as the shortest, {minLength}.");
+        Guard.InRange(ambiguousShare, 0, 1, "A probability lies between 0 and 1.");
         (MinLength, MaxLength, AmbiguousShare) = (minLength, maxLength, ambiguousShare);
         Coding = new TagCoding(Lexicon());
     }
@@ -124,7 +124,8 @@ public sealed class TriggerCorpus
         {
             for (int word = 0; word < length; word++)
             {
-                if (word != trigger && Math.Abs(word - trigger) <= radius) pairs++;
+                if (word != trigger && Math.Abs(word - trigger) <= radius)
+                    pairs++;
             }
         }
 
@@ -162,6 +163,7 @@ public sealed class TriggerCorpus
     {
         yield return new TaggedSentence(Topics, [.. Topics.Select(_ => TopicTag)]);
         yield return new TaggedSentence(Plain, [.. Plain.Select(_ => PlainTag)]);
-        foreach (var (word, senses) in Ambiguous) yield return new TaggedSentence([.. senses.Select(_ => word)], senses);
+        foreach (var (word, senses) in Ambiguous)
+            yield return new TaggedSentence([.. senses.Select(_ => word)], senses);
     }
 }

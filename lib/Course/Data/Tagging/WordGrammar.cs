@@ -20,10 +20,13 @@ internal sealed class WordGrammar
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             string[] sides = line.Split(": ", 2);
-            if (sides.Length != 2) throw new FormatException($"\"{line}\" is neither a rule nor a list of words: there is no colon.");
+            if (sides.Length != 2)
+                throw new FormatException($"\"{line}\" is neither a rule nor a list of words: there is no colon.");
             string[] parts = sides[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (sides[0].Split('/') is [var list, var tag]) lists.Add(list, [.. parts.Select(part => GrammarWord.Parse($"{part}/{tag}"))]);
-            else AddRule(line, sides[0].Split(' '), parts);
+            if (sides[0].Split('/') is [var list, var tag])
+                lists.Add(list, [.. parts.Select(part => GrammarWord.Parse($"{part}/{tag}"))]);
+            else
+                AddRule(line, sides[0].Split(' '), parts);
         }
 
         CheckNames();
@@ -52,7 +55,8 @@ internal sealed class WordGrammar
         }
         else
         {
-            foreach (string part in Choose(rules[name], random)) Expand(part, random, words, used);
+            foreach (string part in Choose(rules[name], random))
+                Expand(part, random, words, used);
         }
     }
 
@@ -66,7 +70,8 @@ internal sealed class WordGrammar
     {
         if (head.Length != 2 || !int.TryParse(head[0], NumberStyles.None, CultureInfo.InvariantCulture, out int weight))
             throw new FormatException($"\"{line}\" should begin with a weight and a name, or with a name and its tag.");
-        if (!rules.TryGetValue(head[1], out var alternatives)) rules.Add(head[1], alternatives = []);
+        if (!rules.TryGetValue(head[1], out var alternatives))
+            rules.Add(head[1], alternatives = []);
         alternatives.Add((weight, parts));
     }
 

@@ -73,7 +73,8 @@ public sealed class KindCorpus
         for (int from = 0; from < size; from++)
         {
             double[] draws = Enumerable.Range(0, size).Select(_ => -Math.Log(1 - random.NextDouble())).ToArray();
-            for (int to = 0; to < size; to++) chain[from, to] = draws[to] / draws.Sum();
+            for (int to = 0; to < size; to++)
+                chain[from, to] = draws[to] / draws.Sum();
         }
 
         return chain;
@@ -86,7 +87,8 @@ public sealed class KindCorpus
         for (int to = 0; to < last; to++)
         {
             left -= chain[from, to];
-            if (left < 0) return to;
+            if (left < 0)
+                return to;
         }
 
         return last;

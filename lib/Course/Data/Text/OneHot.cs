@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Data;
@@ -24,19 +25,20 @@ public static class OneHot
     {
         ArgumentNullException.ThrowIfNull(indices);
         CheckSize(size);
-        if (indices.Count == 0) throw new ArgumentException("A one-hot matrix has one row for each index; indices is empty, give at least one.", nameof(indices));
-        foreach (int index in indices) CheckIndex(index, size);
+        if (indices.Count == 0)
+            throw new ArgumentException("A one-hot matrix has one row for each index; indices is empty, give at least one.", nameof(indices));
+        foreach (int index in indices)
+            CheckIndex(index, size);
         return Matrix<double>.Build.Dense(indices.Count, size, (row, column) => indices[row] == column ? 1 : 0);
     }
 
     private static void CheckSize(int size)
     {
-        if (size < 1) throw new ArgumentOutOfRangeException(nameof(size), size, "A one-hot vector has at least one place.");
+        Guard.AtLeast(size, 1, "A one-hot vector has at least one place.");
     }
 
     private static void CheckIndex(int index, int size)
     {
-        if (index < 0 || index >= size)
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"With size {size} the index goes from 0 to {size - 1}.");
+        Guard.InRange(index, 0, size - 1, $"With size {size} the index goes from 0 to {size - 1}.");
     }
 }

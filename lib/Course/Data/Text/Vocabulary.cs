@@ -1,3 +1,5 @@
+using Course.Runtime;
+
 namespace Course.Data;
 
 /// <summary>The words a model knows, each with a number: the word's place in the list.</summary>
@@ -13,8 +15,10 @@ public sealed class Vocabulary
     public Vocabulary(IEnumerable<string> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        foreach (string word in words) _ids.TryAdd(word, _ids.Count);
-        if (_ids.Count == 0) throw new ArgumentException("A vocabulary needs at least one word; words is empty.", nameof(words));
+        foreach (string word in words)
+            _ids.TryAdd(word, _ids.Count);
+        if (_ids.Count == 0)
+            throw new ArgumentException("A vocabulary needs at least one word; words is empty.", nameof(words));
         _words = [.. _ids.OrderBy(entry => entry.Value).Select(entry => entry.Key)];
     }
 
@@ -49,9 +53,7 @@ public sealed class Vocabulary
     /// <exception cref="ArgumentOutOfRangeException">A number belongs to no word.</exception>
     public string[] Decode(IEnumerable<int> ids) => [.. ids.Select(WordOf)];
 
-    private string WordOf(int id) => id >= 0 && id < Size
-        ? _words[id]
-        : throw new ArgumentOutOfRangeException(nameof(id), id, $"Word numbers go from 0 to {Size - 1}.");
+    private string WordOf(int id) => _words[Guard.InRange(id, 0, Size - 1, $"Word numbers go from 0 to {Size - 1}.")];
 
     private static string[] Split(string sentence) =>
         sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Data;
@@ -22,7 +23,7 @@ public static class WordVectorFile
             string place = $"line {rows.Count + 1}";
             string[] fields = line.Split(' ');
             if (fields.Length < 2 || fields[0].Length == 0)
-                throw new DataFormatException(path, place, $"found \"{Shorten(line)}\"", "a word and its numbers with single spaces between");
+                throw new DataFormatException(path, place, $"found \"{Excerpt.Of(line)}\"", "a word and its numbers with single spaces between");
             if (rows.Count > 0 && fields.Length - 1 > rows[0].Length)
             {
                 // More fields than numbers: the word has blanks, or there is a number too many.
@@ -32,24 +33,15 @@ public static class WordVectorFile
             }
 
             if (rows.Count > 0 && fields.Length - 1 != rows[0].Length)
-            {
-                throw new DataFormatException(path, place, $"the word \"{fields[0]}\" has {fields.Length - 1} numbers",
-                    $"{rows[0].Length} as on line 1");
-            }
+                throw new DataFormatException(path, place, $"the word \"{fields[0]}\" has {fields.Length - 1} numbers", $"{rows[0].Length} as on line 1");
 
             if (!words.TryAdd(fields[0], rows.Count))
                 throw new DataFormatException(path, place, $"the word \"{fields[0]}\" stood on line {words[fields[0]] + 1} already", "each word once");
-            rows.Add([.. fields.Skip(1).Select((field, column) => Number(field, column, path, place))]);
+            rows.Add([.. fields.Skip(1).Select((field, column) => FileNumber.Read(field, column, path, place, "a decimal number such as -0.25"))]);
         }
 
-        if (rows.Count == 0) throw new DataFormatException(path, "line 1", "the file is empty", "a word and its numbers with single spaces between");
+        if (rows.Count == 0)
+            throw new DataFormatException(path, "line 1", "the file is empty", "a word and its numbers with single spaces between");
         return new WordVectors(new Vocabulary(words.OrderBy(entry => entry.Value).Select(entry => entry.Key)), Matrix<double>.Build.DenseOfRowArrays(rows));
     }
-
-    private static double Number(string field, int column, string path, string place) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number
-            : throw new DataFormatException(path, place, $"number {column + 1} is \"{Shorten(field)}\"", "a decimal number such as -0.25");
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

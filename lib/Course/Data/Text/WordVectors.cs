@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Data;
@@ -61,14 +62,14 @@ public sealed class WordVectors
                 nameof(matrix));
         }
 
-        if (dimension < 1 || dimension > vocabulary.Size)
-            throw new ArgumentOutOfRangeException(nameof(dimension), dimension, $"With {vocabulary.Size} words the dimension goes from 1 to {vocabulary.Size}.");
+        Guard.InRange(dimension, 1, vocabulary.Size, $"With {vocabulary.Size} words the dimension goes from 1 to {vocabulary.Size}.");
         var parts = matrix.Svd();
         var vectors = Matrix<double>.Build.Dense(vocabulary.Size, dimension, (word, axis) => parts.U[word, axis] * Math.Sqrt(parts.S[axis]));
         for (int axis = 0; axis < dimension; axis++)
         {
             var column = vectors.Column(axis);
-            if (column[column.AbsoluteMaximumIndex()] < 0) vectors.SetColumn(axis, -column);
+            if (column[column.AbsoluteMaximumIndex()] < 0)
+                vectors.SetColumn(axis, -column);
         }
 
         return new WordVectors(vocabulary, vectors);
@@ -119,7 +120,8 @@ public sealed class WordVectors
     public double Purity(IReadOnlyList<int> kindOfWord)
     {
         CheckKinds(kindOfWord);
-        if (Vocabulary.Size < 2) throw new ArgumentException("One word has no neighbour; purity needs at least two words.", nameof(kindOfWord));
+        if (Vocabulary.Size < 2)
+            throw new ArgumentException("One word has no neighbour; purity needs at least two words.", nameof(kindOfWord));
         var cosines = Cosines();
         return Enumerable.Range(0, Vocabulary.Size).Average(word =>
         {

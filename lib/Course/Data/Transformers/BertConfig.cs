@@ -50,7 +50,8 @@ public sealed record BertConfig(
 
         double Epsilon()
         {
-            if (!json.TryGetProperty("layer_norm_eps", out var value)) return DefaultEpsilon;
+            if (!json.TryGetProperty("layer_norm_eps", out var value))
+                return DefaultEpsilon;
             return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number > 0 && double.IsFinite(number) ? number
                 : throw new DataFormatException(path, "layer_norm_eps", $"it is {value.GetRawText()}", "a number above 0");
         }

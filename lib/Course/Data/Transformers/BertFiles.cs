@@ -133,7 +133,8 @@ public sealed class BertFiles : IDisposable
     /// <summary>The measured sizes with the epsilon of <c>config.json</c>, which no tensor tells; without that file as they are.</summary>
     private static BertConfig Agreed(BertConfig measured, BertConfig? config, string path)
     {
-        if (config is null) return measured;
+        if (config is null)
+            return measured;
         (string Name, int Measured, int Said)[] sizes =
         [
             ("num_hidden_layers", measured.LayerCount, config.LayerCount), ("num_attention_heads", measured.HeadCount, config.HeadCount),
@@ -148,7 +149,8 @@ public sealed class BertFiles : IDisposable
 
     private static bool? LowerCase(string path)
     {
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));

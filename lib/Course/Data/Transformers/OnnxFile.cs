@@ -54,7 +54,8 @@ internal static class OnnxFile
             bool found = false;
             reader.ReadMessage(end, (field, after) =>
             {
-                if (field != 7 || after < 0) return;
+                if (field != 7 || after < 0)
+                    return;
                 found = true;
                 reader.ReadMessage(after, ReadGraphField);
             });
@@ -84,19 +85,25 @@ internal static class OnnxFile
             long constant = -1, constantEnd = -1;
             reader.ReadMessage(end, (field, after) =>
             {
-                if (field == 1) inputs.Add(reader.ReadText(after));
-                else if (field == 2) outputs.Add(reader.ReadText(after));
-                else if (field == 4) kind = reader.ReadText(after);
-                else if (field == 5 && kind == "Constant") ReadAttribute(after);
+                if (field == 1)
+                    inputs.Add(reader.ReadText(after));
+                else if (field == 2)
+                    outputs.Add(reader.ReadText(after));
+                else if (field == 4)
+                    kind = reader.ReadText(after);
+                else if (field == 5 && kind == "Constant")
+                    ReadAttribute(after);
             });
             nodes.Add(new OnnxNode(kind, inputs, outputs));
-            if (constant < 0 || outputs.Count == 0) return;
+            if (constant < 0 || outputs.Count == 0)
+                return;
             stream.Position = constant;
             ReadTensor(constantEnd, outputs[0]);
 
             void ReadAttribute(long attributeEnd) => reader.ReadMessage(attributeEnd, (part, after) =>
             {
-                if (part == 5) (constant, constantEnd) = (reader.Position, after);
+                if (part == 5)
+                    (constant, constantEnd) = (reader.Position, after);
             });
         }
 
@@ -112,22 +119,32 @@ internal static class OnnxFile
             long offset = stream.Position, length = 0;
             reader.ReadMessage(end, (field, after) =>
             {
-                if (field == 1) ReadIntegers(after, end, shape);
-                else if (field == 2) type = reader.ReadVarint(end);
-                else if (field == 7) ReadIntegers(after, end, numbers);
-                else if (field == 8) name = reader.ReadText(after) is { Length: > 0 } own ? own : name;
-                else if (field is 4 or 9 && after >= 0) (offset, length) = (stream.Position, after - stream.Position);
-                else if (field is 5 or 10) isListed = true;
-                else if (field == 14) isElsewhere = reader.ReadVarint(end) != 0;
+                if (field == 1)
+                    ReadIntegers(after, end, shape);
+                else if (field == 2)
+                    type = reader.ReadVarint(end);
+                else if (field == 7)
+                    ReadIntegers(after, end, numbers);
+                else if (field == 8)
+                    name = reader.ReadText(after) is { Length: > 0 } own ? own : name;
+                else if (field is 4 or 9 && after >= 0)
+                    (offset, length) = (stream.Position, after - stream.Position);
+                else if (field is 5 or 10)
+                    isListed = true;
+                else if (field == 14)
+                    isElsewhere = reader.ReadVarint(end) != 0;
             });
             if (isElsewhere)
                 throw new DataFormatException(file, $"tensor {name}", "its numbers are in another file", "an ONNX file with its numbers inside");
-            if (DType(type) is not { } dtype) return null;
+            if (DType(type) is not { } dtype)
+                return null;
             long[] sizes = [.. shape];
             if (dtype == ScalarType.Int64 && numbers.Count == 0 && length <= MaxConstant)
                 Read64(offset, length, numbers);
-            if (numbers.Count > 0) integers[name] = [.. numbers];
-            if (dtype == ScalarType.Int64) return null;
+            if (numbers.Count > 0)
+                integers[name] = [.. numbers];
+            if (dtype == ScalarType.Int64)
+                return null;
             if (isListed && length == 0)
                 return (name, new StoredTensor(dtype, sizes, offset, length) { Problem = "its numbers are listed one by one, in int32_data or double_data" });
             if (StoredTensor.LengthOf(dtype, sizes) != length)
@@ -143,9 +160,13 @@ internal static class OnnxFile
         private void ReadIntegers(long after, long end, List<long> list)
         {
             if (after < 0)
+            {
                 list.Add((long)reader.ReadVarint(end));
-            else
-                while (reader.Position < after) list.Add((long)reader.ReadVarint(after));
+                return;
+            }
+
+            while (reader.Position < after)
+                list.Add((long)reader.ReadVarint(after));
         }
 
         private void Read64(long offset, long length, List<long> list)
@@ -153,7 +174,8 @@ internal static class OnnxFile
             byte[] bytes = new byte[length];
             stream.Position = offset;
             stream.ReadExactly(bytes);
-            for (int i = 0; i + 8 <= bytes.Length; i += 8) list.Add(BitConverter.ToInt64(bytes, i));
+            for (int i = 0; i + 8 <= bytes.Length; i += 8)
+                list.Add(BitConverter.ToInt64(bytes, i));
         }
 
         private static ScalarType? DType(ulong type) => type switch

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Course.Runtime;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -120,5 +121,5 @@ internal static class SafetensorsFile
         return [.. numbers];
     }
 
-    private static string Short(JsonElement entry) => entry.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : entry.GetRawText();
+    private static string Short(JsonElement entry) => Excerpt.Of(entry.GetRawText(), 60);
 }

@@ -76,9 +76,6 @@ public static class HeadBrowser
             nameof(maps));
     }
 
-    private static void CheckPlace(int place, int count, string name)
-    {
-        if (place < 0 || place >= count)
-            throw new ArgumentOutOfRangeException(name, place, $"The maps have {name}s 0 to {count - 1}.");
-    }
+    private static void CheckPlace(int place, int count, string name) =>
+        Guard.InRange(place, 0, count - 1, $"The maps have {name}s 0 to {count - 1}.", name);
 }

@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Figures;
@@ -86,7 +87,7 @@ public static class Playground
         if (positions.RowCount != input.RowCount || positions.ColumnCount != input.ColumnCount)
         {
             throw new ArgumentException(
-                $"Positions are added to the tokens and have their shape: positions is {AttentionByHand.Shape(positions)}, input is {AttentionByHand.Shape(input)}.",
+                $"Positions are added to the tokens and have their shape: positions is {Shapes.Text(positions)}, input is {Shapes.Text(input)}.",
                 nameof(positions));
         }
         const string Title = "Positions: on, off, and in another order";
@@ -119,11 +120,10 @@ public static class Playground
         if (tokens.Count is < 2 or > MaxTokens)
             throw new ArgumentException($"The playground has room for 2 to {MaxTokens} tokens, not for {tokens.Count}.", nameof(tokens));
         if (tokens.Count != input.RowCount)
-            throw new ArgumentException($"Every token has a row: there are {tokens.Count} tokens, and input is {AttentionByHand.Shape(input)}.", nameof(tokens));
+            throw new ArgumentException($"Every token has a row: there are {tokens.Count} tokens, and input is {Shapes.Text(input)}.", nameof(tokens));
         if (tokens.FirstOrDefault(token => string.IsNullOrWhiteSpace(token) || token.Length > MaxNameLength) is { } wrong)
             throw new ArgumentException($"A token's name has 1 to {MaxNameLength} letters, unlike \"{wrong}\".", nameof(tokens));
-        if (query < 0 || query >= tokens.Count)
-            throw new ArgumentOutOfRangeException(nameof(query), query, $"There are {tokens.Count} tokens; the query chosen at first is one of 0 to {tokens.Count - 1}.");
+        Guard.InRange(query, 0, tokens.Count - 1, $"There are {tokens.Count} tokens; the query chosen at first is one of 0 to {tokens.Count - 1}.");
     }
 
     private static void CheckMatrices(params ReadOnlySpan<(string Name, Matrix<double> Matrix)> matrices)
@@ -132,7 +132,7 @@ public static class Playground
         {
             ArgumentNullException.ThrowIfNull(matrix, name);
             if (matrix.ColumnCount > MaxWidth)
-                throw new ArgumentException($"The playground has room for vectors of up to {MaxWidth} numbers: {name} is {AttentionByHand.Shape(matrix)}.", name);
+                throw new ArgumentException($"The playground has room for vectors of up to {MaxWidth} numbers: {name} is {Shapes.Text(matrix)}.", name);
             foreach ((int row, int column, double value) in matrix.EnumerateIndexed())
             {
                 if (!(Math.Abs(value) <= MaxEntry))

@@ -45,7 +45,8 @@ public sealed class CostExperiment
         using var scope = NewDisposeScope();
         var input = randn(BatchSize, length, ModelDim);
         MultiHeadVariant[] layers = [.. variants.Select(make => new MultiHeadVariant(ModelDim, HeadCount, make(length)))];
-        foreach (var layer in layers) Step(layer, input);                                       // what only the first step does
+        foreach (var layer in layers)
+            Step(layer, input);                                                                 // what only the first step does
         double[] memory = [.. layers.Select(layer => PeakMemory.Of(() => Step(layer, input)) / 1e6)];
         double[] seconds = [.. layers.Select(_ => double.PositiveInfinity)], wall = [.. seconds];
         for (int round = 0; round < Rounds; round++)

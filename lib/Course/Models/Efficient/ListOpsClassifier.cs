@@ -47,7 +47,8 @@ public sealed class ListOpsClassifier : nn.Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var tokens = embedding.forward(symbols);                                                     // (B, L, d)
-        foreach (var block in blocks) tokens = block.forward(tokens, exists);
+        foreach (var block in blocks)
+            tokens = block.forward(tokens, exists);
         var real = exists.unsqueeze(-1).to_type(ScalarType.Float32);                                 // (B, L, 1)
         var mean = (norm.forward(tokens) * real).sum(new long[] { 1 }) / real.sum(new long[] { 1 }).clamp_min(1);   // (B, d)
         return readout.forward(mean).MoveToOuterDisposeScope();

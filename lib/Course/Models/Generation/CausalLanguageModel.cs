@@ -66,7 +66,8 @@ public sealed class CausalLanguageModel : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var input = Embed(tokens, before: 0);
         mask ??= AttentionMask.Causal(tokens.shape[1]);
-        foreach (var block in blocks) input = block.forward(input, mask);
+        foreach (var block in blocks)
+            input = block.forward(input, mask);
         return readout.forward(norm.forward(input)).MoveToOuterDisposeScope();
     }
 
@@ -83,7 +84,8 @@ public sealed class CausalLanguageModel : nn.Module<Tensor, Tensor>
         Check(tokens, caches[0].Seen);
         using var scope = NewDisposeScope();
         var input = Embed(tokens, caches[0].Seen);
-        for (int n = 0; n < caches.Count; n++) input = blocks[n].Forward(input, caches[n]);
+        for (int n = 0; n < caches.Count; n++)
+            input = blocks[n].Forward(input, caches[n]);
         return readout.forward(norm.forward(input)).MoveToOuterDisposeScope();
     }
 
@@ -106,8 +108,7 @@ public sealed class CausalLanguageModel : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(choice);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (prompt.Count == 0)
-            throw new ArgumentException("The prompt is empty: a model needs at least one token to go on from.", nameof(prompt));
+        Guard.NotEmpty(prompt, "The prompt is empty: a model needs at least one token to go on from.");
         if (prompt.Count + count > MaxLength)
         {
             throw new ArgumentOutOfRangeException(
@@ -129,7 +130,8 @@ public sealed class CausalLanguageModel : nn.Module<Tensor, Tensor>
         }
         finally
         {
-            foreach (var cache in caches) cache.Dispose();
+            foreach (var cache in caches)
+                cache.Dispose();
         }
 
         return text[prompt.Count..];
@@ -147,7 +149,8 @@ public sealed class CausalLanguageModel : nn.Module<Tensor, Tensor>
             throw new ArgumentException($"The model knows {MaxLength} positions: {before} tokens were read, and {tokens.shape[1]} more are too many.", nameof(tokens));
         using var scope = NewDisposeScope();
         (long least, long most) = (tokens.min().item<long>(), tokens.max().item<long>());
-        if (least >= 0 && most < VocabularySize) return;
+        if (least >= 0 && most < VocabularySize)
+            return;
         throw new ArgumentException($"Token {(least < 0 ? least : most)} is not in the vocabulary: its tokens are 0 to {VocabularySize - 1}.", nameof(tokens));
     }
 }

@@ -39,10 +39,7 @@ public sealed class NextToken
         if (temperature is not { } divisor)
             return nn.functional.one_hot(logits.argmax(-1), vocabulary).to(logits.dtype).MoveToOuterDisposeScope();
         if (count > vocabulary)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(count), count, $"Top-k keeps at most as many tokens as there are: the vocabulary has {vocabulary}.");
-        }
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"Top-k keeps at most as many tokens as there are: the vocabulary has {vocabulary}.");
 
         var scores = logits / divisor;
         if (count is { } kept)

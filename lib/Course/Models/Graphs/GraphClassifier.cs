@@ -90,7 +90,8 @@ public sealed class GraphClassifier : nn.Module<Tensor, GraphEdges, Tensor>
         using var off = no_grad();
         var mask = edges.Mask();
         var (output, maps) = layers[0].ForwardWithWeights(nodes, mask);
-        for (int n = 1; n < layer; n++) (output, maps) = layers[n].ForwardWithWeights(nn.functional.elu(output, 1), mask);
+        for (int n = 1; n < layer; n++)
+            (output, maps) = layers[n].ForwardWithWeights(nn.functional.elu(output, 1), mask);
         maps = maps.to(ScalarType.Float64);                               // (h, N, N)
         return [.. Enumerable.Range(0, (int)maps.shape[0]).Select(head => (double[,])maps[head].data<double>().ToNDArray())];
     }

@@ -67,7 +67,8 @@ public sealed class NodeExperiment() : Experiment(steps: 200, learningRate: 0.01
 
     private static void CheckGiven(IReadOnlyList<int> given, int nodeCount)
     {
-        if (given.Count == 0) throw new ArgumentException("No node is given; the network needs labels to learn from.", nameof(given));
+        if (given.Count == 0)
+            throw new ArgumentException("No node is given; the network needs labels to learn from.", nameof(given));
         var seen = new HashSet<int>();
         foreach (int node in given)
         {
@@ -77,7 +78,8 @@ public sealed class NodeExperiment() : Experiment(steps: 200, learningRate: 0.01
                 throw new ArgumentException($"Node {node} is given twice.", nameof(given));
         }
 
-        if (seen.Count == nodeCount) throw new ArgumentException("All nodes are given; none is left to test on.", nameof(given));
+        if (seen.Count == nodeCount)
+            throw new ArgumentException("All nodes are given; none is left to test on.", nameof(given));
     }
 }
 

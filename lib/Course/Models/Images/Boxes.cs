@@ -39,7 +39,8 @@ public static class Boxes
     {
         ArgumentNullException.ThrowIfNull(boxes);
         ArgumentNullException.ThrowIfNull(others);
-        if (boxes.dim() > 0 && others.dim() > 0 && boxes.shape[^1] == 4 && others.shape[^1] == 4) return;
+        if (boxes.dim() > 0 && others.dim() > 0 && boxes.shape[^1] == 4 && others.shape[^1] == 4)
+            return;
         throw new ArgumentException($"boxes is {Shapes.Text(boxes)} and others {Shapes.Text(others)}; a box is 4 numbers, x, y, w, h.", nameof(boxes));
     }
 }

@@ -29,11 +29,13 @@ public static class HungarianMatching
             }
         }
 
-        if (rows <= columns) return RowsToColumns(rows, columns, (i, j) => costs[i, j]);
+        if (rows <= columns)
+            return RowsToColumns(rows, columns, (i, j) => costs[i, j]);
         int[] result = new int[rows];
         Array.Fill(result, -1);
         int[] rowOfColumn = RowsToColumns(columns, rows, (i, j) => costs[j, i]);
-        for (int column = 0; column < columns; column++) result[rowOfColumn[column]] = column;
+        for (int column = 0; column < columns; column++)
+            result[rowOfColumn[column]] = column;
         return result;
     }
 
@@ -73,22 +75,28 @@ public static class HungarianMatching
                 int next = None;
                 for (int column = 0; column < columns; column++)
                 {
-                    if (done[column]) continue;
+                    if (done[column])
+                        continue;
                     double along = so + cost(row, column) - rowPrice[row] - columnPrice[column];
-                    if (along < distance[column]) (distance[column], before[column]) = (along, at);
-                    if (next == None || distance[column] < distance[next]) next = column;
+                    if (along < distance[column])
+                        (distance[column], before[column]) = (along, at);
+                    if (next == None || distance[column] < distance[next])
+                        next = column;
                 }
 
                 (at, so) = (next, distance[next]);
                 done[at] = true;
-                if (rowOf[at] == None) free = at;
-                else row = rowOf[at];
+                if (rowOf[at] == None)
+                    free = at;
+                else
+                    row = rowOf[at];
             }
 
             rowPrice[start] += so;
             for (int column = 0; column < columns; column++)
             {
-                if (!done[column] || column == free) continue;
+                if (!done[column] || column == free)
+                    continue;
                 rowPrice[rowOf[column]] += so - distance[column];
                 columnPrice[column] -= so - distance[column];
             }
@@ -100,7 +108,8 @@ public static class HungarianMatching
         int[] result = new int[rows];
         for (int column = 0; column < columns; column++)
         {
-            if (rowOf[column] != None) result[rowOf[column]] = column;
+            if (rowOf[column] != None)
+                result[rowOf[column]] = column;
         }
 
         return result;

@@ -66,10 +66,11 @@ public abstract class PatchClassifier : ImageClassifier
     {
         ArgumentNullException.ThrowIfNull(images);
         Check(images);
-        if (block < 1 || block > Depth) throw new ArgumentOutOfRangeException(nameof(block), block, $"The blocks are 1 to {Depth}.");
+        Guard.InRange(block, 1, Depth, $"The blocks are 1 to {Depth}.");
         using var scope = NewDisposeScope();
         var tokens = Place(images);
-        foreach (var before in blocks.Take(block - 1)) tokens = before.forward(tokens, null);
+        foreach (var before in blocks.Take(block - 1))
+            tokens = before.forward(tokens, null);
         return ((MultiHeadAttention)blocks[block - 1].Attention).ForwardWithWeights(tokens).Weights.MoveToOuterDisposeScope();
     }
 
@@ -83,7 +84,8 @@ public abstract class PatchClassifier : ImageClassifier
     {
         using var scope = NewDisposeScope();
         var tokens = Place(images);
-        foreach (var block in blocks) tokens = block.forward(tokens, null);                                   // (B, L, d)
+        foreach (var block in blocks)
+            tokens = block.forward(tokens, null);                                                             // (B, L, d)
         return readout.forward(tokens.mean([1])).MoveToOuterDisposeScope();                             // (B, d) → (B, K)
     }
 

@@ -60,8 +60,9 @@ public static class Patches
     /// <summary>Checks that patches fit the sides of an image.</summary>
     internal static void Check(long height, long width, int size)
     {
-        if (size < 1) throw new ArgumentOutOfRangeException(nameof(size), size, "A patch has at least 1 row and column.");
-        if (height % size == 0 && width % size == 0) return;
+        Guard.AtLeast(size, 1, "A patch has at least 1 row and column.");
+        if (height % size == 0 && width % size == 0)
+            return;
         var fitting = Enumerable.Range(1, (int)Math.Min(height, width)).Where(side => height % side == 0 && width % side == 0);
         throw new ArgumentException(
             $"An image of {height} rows and {width} columns cannot be cut into patches of {size} by {size}. Sides that fit: {string.Join(", ", fitting)}.", nameof(size));

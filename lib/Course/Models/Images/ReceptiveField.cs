@@ -22,8 +22,8 @@ public static class ReceptiveField
         if (image.dim() != 4 || image.shape[0] != 1)
             throw new ArgumentException($"The image is {Shapes.Text(image)}, but it needs to be (1, C, H, W).", nameof(image));
         var (height, width) = ((int)image.shape[2], (int)image.shape[3]);
-        if (row < 0 || row >= height) throw new ArgumentOutOfRangeException(nameof(row), row, $"The image has the rows 0 to {height - 1}.");
-        if (column < 0 || column >= width) throw new ArgumentOutOfRangeException(nameof(column), column, $"The image has the columns 0 to {width - 1}.");
+        Guard.InRange(row, 0, height - 1, $"The image has the rows 0 to {height - 1}.");
+        Guard.InRange(column, 0, width - 1, $"The image has the columns 0 to {width - 1}.");
         using var scope = NewDisposeScope();
         var input = image.detach().clone().requires_grad_();
         var output = network(input);

@@ -1,5 +1,6 @@
 using Course.Attention;
 using Course.Data;
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -36,11 +37,7 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
     public RectangleDetector(int queryCount = 5, long modelDim = 48, long headCount = 4, int decoderDepth = 2)
         : base(nameof(RectangleDetector))
     {
-        if (queryCount < RectangleScenes.MaxObjects)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(queryCount), queryCount, $"An image can have {RectangleScenes.MaxObjects} rectangles, and a query finds one, so there are at least {RectangleScenes.MaxObjects} queries.");
-        }
+        Guard.AtLeast(queryCount, RectangleScenes.MaxObjects, $"An image can have {RectangleScenes.MaxObjects} rectangles, and a query finds one, so there are at least {RectangleScenes.MaxObjects} queries.");
 
         ArgumentOutOfRangeException.ThrowIfLessThan(decoderDepth, 1);
         embedding = Linear(3 * PatchSize * PatchSize, modelDim);
@@ -65,7 +62,8 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
         using var scope = NewDisposeScope();
         var memory = encoder.forward(Place(images), null);
         var asking = Queries(images);
-        foreach (var block in decoder) asking = block.Forward(asking, null, memory);
+        foreach (var block in decoder)
+            asking = block.Forward(asking, null, memory);
         return (kindReadout.forward(asking).MoveToOuterDisposeScope(), boxReadout.forward(asking).sigmoid().MoveToOuterDisposeScope());
     }
 
@@ -77,7 +75,8 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
         using var scope = NewDisposeScope();
         var memory = encoder.forward(Place(images), null);
         var asking = Queries(images);
-        foreach (var block in decoder.Take(decoder.Count - 1)) asking = block.Forward(asking, null, memory);
+        foreach (var block in decoder.Take(decoder.Count - 1))
+            asking = block.Forward(asking, null, memory);
         return decoder[^1].ForwardWithWeights(asking, null, memory).Weights.MoveToOuterDisposeScope();
     }
 
@@ -101,14 +100,12 @@ public sealed class RectangleDetector : Module<Tensor, (Tensor KindScores, Tenso
         var (confidence, kind) = scores.softmax(-1).max(-1);                                            // (B, N) each
         long[] kinds = kind.data<long>().ToArray();
         float[] sure = confidence.data<float>().ToArray(), places = boxes.contiguous().data<float>().ToArray();
-        const int S = RectangleScenes.Size;
         return [.. Enumerable.Range(0, (int)images.shape[0]).Select(image => Enumerable.Range(0, QueryCount)
             .Where(query => kinds[(image * QueryCount) + query] < RectangleScenes.Kinds.Count)
             .Select(query =>
             {
                 int at = (image * QueryCount) + query;
-                double x = places[4 * at] * S, y = places[(4 * at) + 1] * S, width = places[(4 * at) + 2] * S, height = places[(4 * at) + 3] * S;
-                return new Detection(query, sure[at], new SceneObject((int)kinds[at], x - (width / 2), y - (height / 2), x + (width / 2), y + (height / 2)));
+                return new Detection(query, sure[at], SceneObject.OfBox((int)kinds[at], places.AsSpan(4 * at, 4)));
             }).ToArray())];
     }
 

@@ -99,7 +99,8 @@ public sealed class SetLoss(QueryAssignment assignment = QueryAssignment.BestMat
         bool fits = kindScores.dim() == 3 && boxes.dim() == 3 && boxes.shape[2] == 4 && kindScores.shape[2] >= 2
             && kindScores.shape[0] == boxes.shape[0] && kindScores.shape[1] == boxes.shape[1] && batch.Kinds.shape[0] == boxes.shape[0]
             && batch.Kinds.shape[1] <= boxes.shape[1];
-        if (fits) return;
+        if (fits)
+            return;
         throw new ArgumentException(
             $"kindScores is {Shapes.Text(kindScores)}, boxes is {Shapes.Text(boxes)}, the objects are {Shapes.Text(batch.Kinds)}; "
             + "they need to be (B, N, K + 1), (B, N, 4) and (B, M) with N at least M.", nameof(kindScores));

@@ -1,5 +1,6 @@
 using Course.Attention;
 using Course.Data;
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -8,12 +9,12 @@ namespace Course.Models;
 /// <summary>One step of greedy decoding.</summary>
 /// <param name="Symbol">The symbol chosen, or <see cref="EncoderDecoder.End"/>.</param>
 /// <param name="Probability">How sure the model was of it, 0 to 1.</param>
-/// <param name="Attention">How much the step looked at each symbol of the source; the numbers sum to 1.</param>
+/// <param name="Attention">How much the step attended to each symbol of the source; the numbers sum to 1.</param>
 public sealed record DecodingStep(int Symbol, double Probability, double[] Attention);
 
 /// <summary>
 /// N → N′: the model decides itself how many symbols come out. An encoder reads the source; a decoder writes one symbol after another,
-/// looks back at what it wrote (causal self-attention) and at the source (cross-attention), and stops by writing an end symbol.
+/// attends to what it wrote (causal self-attention) and to the source (cross-attention), and stops by writing an end symbol.
 /// </summary>
 /// <remarks>Vaswani et al. 2017, section 3.1, with one layer and one head. Notebook 01, "The network decides how long its answer is", and the notebook extras/translating-dates.</remarks>
 public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
@@ -83,9 +84,9 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
     public IReadOnlyList<DecodingStep> DecodeGreedily(IReadOnlyList<int> source, int? limit = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (source.Count == 0) throw new ArgumentException("The source is empty; give at least one symbol.", nameof(source));
-        int most = limit ?? maxLength;
-        if (most < 1 || most > maxLength) throw new ArgumentOutOfRangeException(nameof(limit), limit, $"This model writes from 1 to {maxLength} symbols.");
+        if (source.Count == 0)
+            throw new ArgumentException("The source is empty; give at least one symbol.", nameof(source));
+        int most = Guard.InRange(limit ?? maxLength, 1, maxLength, $"This model writes from 1 to {maxLength} symbols.", nameof(limit));
 
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -110,7 +111,7 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
     /// <param name="limit">The greatest number of steps.</param>
     public IReadOnlyList<int[]> Predict(RaggedBatch sources, int limit)
     {
-        if (limit < 1 || limit > maxLength) throw new ArgumentOutOfRangeException(nameof(limit), limit, $"This model writes from 1 to {maxLength} symbols.");
+        Guard.InRange(limit, 1, maxLength, $"This model writes from 1 to {maxLength} symbols.");
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var memory = encoder.forward(sources.Values, sources.Mask);
@@ -127,7 +128,7 @@ public sealed class EncoderDecoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
         return [.. symbols.Chunk(limit + 1).Select(row => row.Skip(1).TakeWhile(symbol => symbol != End).Select(symbol => (int)symbol).ToArray())];
     }
 
-    /// <summary>Scores for the symbol after each of the target's, (B, M, symbols + 2), and where each place looked in the source, (B, M, L).</summary>
+    /// <summary>Scores for the symbol after each of the target's, (B, M, symbols + 2), and what each position attended to in the source, (B, M, L).</summary>
     private (Tensor Scores, Tensor Weights) Decode(Tensor memory, Tensor sourceMask, Tensor target)
     {
         var (vectors, weights) = decoder.ForwardWithWeights(

@@ -27,10 +27,7 @@ internal sealed class PlacedEmbedding : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor symbols)
     {
         if (symbols.dim() != 2 || symbols.shape[1] > maxLength)
-        {
-            throw new ArgumentException(
-                $"symbols is {Shapes.Text(symbols)}, but this model takes (B, L) with L at most {maxLength}.", nameof(symbols));
-        }
+            throw new ArgumentException($"symbols is {Shapes.Text(symbols)}, but this model takes (B, L) with L at most {maxLength}.", nameof(symbols));
 
         using var scope = NewDisposeScope();
         return (symbolEmbedding.forward(symbols) + placeEmbedding.forward(arange(symbols.shape[1]))).MoveToOuterDisposeScope();

@@ -49,7 +49,8 @@ public sealed class FusedLayer : nn.Module<Tensor, Tensor>
     public static FusedLayer Lstm(long inputDim, long stateDim, double forgetBias = 0, ScalarType? dtype = null)
     {
         var network = nn.LSTM(inputDim, stateDim, batchFirst: true, dtype: dtype);
-        using (no_grad()) network.get_parameter("bias_ih_l0")!.narrow(0, stateDim, stateDim).add_(forgetBias);
+        using (no_grad())
+            network.get_parameter("bias_ih_l0")!.narrow(0, stateDim, stateDim).add_(forgetBias);
         return new FusedLayer(network, input => network.call(input).Item1, inputDim);
     }
 

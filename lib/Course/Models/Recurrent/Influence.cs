@@ -45,7 +45,8 @@ public static class Influence
         for (int i = 0; i < length; i++)
         {
             double[] row = OnOutput(layer, input, i);
-            for (int j = 0; j < length; j++) map[i, j] = row[j];
+            for (int j = 0; j < length; j++)
+                map[i, j] = row[j];
         }
 
         return map;

@@ -20,7 +20,8 @@ public sealed class LstmCell : RecurrentCell
     public LstmCell(long inputDim, long stateDim, double forgetBias = 0, ScalarType? dtype = null)
         : base("LSTM", inputDim, stateDim, 4, dtype)
     {
-        using (no_grad()) Bias.narrow(0, stateDim, stateDim).add_(forgetBias);
+        using (no_grad())
+            Bias.narrow(0, stateDim, stateDim).add_(forgetBias);
         RegisterComponents();
     }
 

@@ -47,10 +47,7 @@ public sealed class SequenceReader : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor symbols)
     {
         if (symbols.dim() != 2)
-        {
-            throw new ArgumentException(
-                $"symbols is {Shapes.Text(symbols)}, but this network takes (B, L): batch, tokens.", nameof(symbols));
-        }
+            throw new ArgumentException($"symbols is {Shapes.Text(symbols)}, but this network takes (B, L): batch, tokens.", nameof(symbols));
 
         using var scope = NewDisposeScope();
         var read = layer.forward(Embed(symbols));                                // (B, L, m)

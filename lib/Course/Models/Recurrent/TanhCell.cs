@@ -14,7 +14,8 @@ public sealed class TanhCell : RecurrentCell
     public TanhCell(long inputDim, long stateDim, ScalarType? dtype = null, bool orthogonal = false)
         : base("tanh-RNN", inputDim, stateDim, 1, dtype)
     {
-        if (orthogonal) nn.init.orthogonal_(StateWeight);
+        if (orthogonal)
+            nn.init.orthogonal_(StateWeight);
         RegisterComponents();
     }
 

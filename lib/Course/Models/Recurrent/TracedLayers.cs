@@ -1,4 +1,5 @@
 using Course.Attention;
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Models;
@@ -82,7 +83,8 @@ public static class TracedLayers
             {
                 var feature = new TracedNumber(key[i, a]).Then(LinearAttentionByHand.Feature);
                 normaliser[a] += feature;
-                for (int b = 0; b < value.ColumnCount; b++, count++) state[a, b] += feature * new TracedNumber(value[i, b]);
+                for (int b = 0; b < value.ColumnCount; b++, count++)
+                    state[a, b] += feature * new TracedNumber(value[i, b]);
             }
 
             TracedNumber Asks(int a) => new TracedNumber(query[i, a]).Then(LinearAttentionByHand.Feature);
@@ -98,14 +100,16 @@ public static class TracedLayers
     {
         multiplications += count;
         var sum = new TracedNumber(0);
-        for (int a = 0; a < count; a++) sum += left(a) * right(a);
+        for (int a = 0; a < count; a++)
+            sum += left(a) * right(a);
         return sum;
     }
 
     private static TracedNumber Sum(TracedNumber[] numbers)
     {
         var sum = new TracedNumber(0);
-        foreach (var number in numbers) sum += number;
+        foreach (var number in numbers)
+            sum += number;
         return sum;
     }
 
@@ -116,8 +120,9 @@ public static class TracedLayers
 
     private static void CheckFits(bool fits, params Matrix<double>[] matrices)
     {
-        if (fits) return;
-        throw new ArgumentException($"These do not fit together: {string.Join(", ", matrices.Select(AttentionByHand.Shape))}.");
+        if (fits)
+            return;
+        throw new ArgumentException($"These do not fit together: {string.Join(", ", matrices.Select(Shapes.Text))}.");
     }
 }
 

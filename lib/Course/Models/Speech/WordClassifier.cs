@@ -56,7 +56,8 @@ public sealed class WordClassifier : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var tokens = input.forward(frames);                                                            // (B, L, d)
-        foreach (var block in blocks) tokens = block.forward(tokens, exists);
+        foreach (var block in blocks)
+            tokens = block.forward(tokens, exists);
         tokens = norm.forward(tokens);
         var asked = question.forward(tokens).transpose(-2, -1);                                        // (B, L, 1) → (B, 1, L)
         var weights = Normalisation.Softmax.Apply(asked, exists?.unsqueeze(1));                        // (B, 1, L)

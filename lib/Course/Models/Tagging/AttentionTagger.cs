@@ -8,7 +8,7 @@ namespace Course.Models;
 /// The fully connected network on what self-attention gives: each position has seen the whole sentence, however long it is.
 /// </summary>
 /// <remarks>
-/// The word's own vector is added to what attention brings (a residual connection), so that looking elsewhere does not cost the word
+/// The word's own vector is added to what attention brings (a residual connection), so that attending elsewhere does not cost the word
 /// itself. Self-attention does not know order; where order matters, a learned vector for each place is added to the word's, and then
 /// there is a longest sentence again (notebook 05). Notebook 02, "What we would like to have"; how attention works is notebook 03.
 /// </remarks>
@@ -40,7 +40,7 @@ public sealed class AttentionTagger : Tagger
 
     /// <summary>The word's vector plus what it takes from all words, (B, L, d).</summary>
     /// <inheritdoc/>
-    protected override Tensor See(Tensor vectors, Tensor mask)
+    protected override Tensor Contextualize(Tensor vectors, Tensor mask)
     {
         using var scope = NewDisposeScope();
         var placed = Place(vectors);
@@ -50,7 +50,7 @@ public sealed class AttentionTagger : Tagger
     /// <summary>The attention map: how much each word takes from each other word.</summary>
     /// <param name="words">Word numbers, (B, L) of int64.</param>
     /// <param name="mask">What is real, (B, L) of bool.</param>
-    /// <returns>A′, (B, L, L); each row of a word sums to 1, padding is never looked at.</returns>
+    /// <returns>A′, (B, L, L); each row of a word sums to 1, padding is never attended to.</returns>
     public Tensor Weights(Tensor words, Tensor mask)
     {
         Check(words, mask);
@@ -60,7 +60,8 @@ public sealed class AttentionTagger : Tagger
 
     private Tensor Place(Tensor vectors)
     {
-        if (places is null) return vectors;
+        if (places is null)
+            return vectors;
         if (vectors.shape[1] > MaxLength)
             throw new ArgumentException($"A sentence has {vectors.shape[1]} words, but this tagger has learned only {MaxLength} places.", nameof(vectors));
         return vectors + places.forward(arange(vectors.shape[1]));                                  // (B, L, d)

@@ -26,19 +26,15 @@ public abstract class Tagger : nn.Module<Tensor, Tensor, Tensor>
     protected Tagger(string name, int wordCount, int tagCount, int modelDim, int seenDim, int? hiddenDim)
         : base(name)
     {
-        (WordCount, TagCount, ModelDim) = (Size(wordCount, nameof(wordCount)), Size(tagCount, nameof(tagCount)), Size(modelDim, nameof(modelDim)));
+        ArgumentOutOfRangeException.ThrowIfLessThan(wordCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tagCount, 1);
+        ModelDim = Size(modelDim, nameof(modelDim));
         HiddenDim = Size(hiddenDim ?? 4 * modelDim, nameof(hiddenDim));
         embedding = nn.Embedding(wordCount, modelDim);
-        // Small at the start: all attention scores lie near 0, so every word looks everywhere and none is ruled out.
+        // Small at the start: all attention scores lie near 0, so every word attends to all and none is ruled out.
         nn.init.normal_(embedding.weight!, 0, 0.3);
         dense = nn.Sequential(nn.Linear(seenDim, HiddenDim), nn.ReLU(), nn.Linear(HiddenDim, tagCount));
     }
-
-    /// <summary>How many words there are.</summary>
-    public int WordCount { get; }
-
-    /// <summary>How many tags there are.</summary>
-    public int TagCount { get; }
 
     /// <summary>d, the width of a word's vector.</summary>
     public int ModelDim { get; }
@@ -59,14 +55,14 @@ public abstract class Tagger : nn.Module<Tensor, Tensor, Tensor>
         Check(words, mask);
         using var scope = NewDisposeScope();
         var vectors = embedding.forward(words);                                     // (B, L, d)
-        return dense.forward(See(vectors, mask)).MoveToOuterDisposeScope();         // (B, L, tags)
+        return dense.forward(Contextualize(vectors, mask)).MoveToOuterDisposeScope();   // (B, L, tags)
     }
 
-    /// <summary>What each position gets to see before the fully connected network decides: the step that tells taggers apart.</summary>
+    /// <summary>Gives each word its context, before the fully connected network decides: the step that tells taggers apart.</summary>
     /// <param name="vectors">One vector for each word, (B, L, d).</param>
     /// <param name="mask">What is real, (B, L) of bool.</param>
     /// <returns>(B, L, seen).</returns>
-    protected abstract Tensor See(Tensor vectors, Tensor mask);
+    protected abstract Tensor Contextualize(Tensor vectors, Tensor mask);
 
     /// <summary>The mean cross-entropy over all real words, a number that training makes small.</summary>
     /// <param name="batch">Sentences with their tags.</param>

@@ -26,7 +26,8 @@ public static class TaggerTraining
         ArgumentNullException.ThrowIfNull(tagger);
         ArgumentNullException.ThrowIfNull(coding);
         ArgumentNullException.ThrowIfNull(sentences);
-        if (sentences.Count == 0) throw new ArgumentException("Training needs at least one sentence; there is none.", nameof(sentences));
+        if (sentences.Count == 0)
+            throw new ArgumentException("Training needs at least one sentence; there is none.", nameof(sentences));
         var random = new Random(seed);
         using var trainer = Trainer.Adam(tagger, learningRate, new() { Title = live ?? "", Live = live is not null });
         return trainer.Run(steps, _ =>
@@ -57,9 +58,11 @@ public static class TaggerTraining
             int[] tags = coding.Tags.Encode(sentences[i].Tags);
             for (int word = 0; word < tags.Length; word++)
             {
-                if (counted is not null && !counted(sentences[i].Words[word].ToLowerInvariant())) continue;
+                if (counted is not null && !counted(sentences[i].Words[word].ToLowerInvariant()))
+                    continue;
                 words++;
-                if (predicted[i][word] == tags[word]) right++;
+                if (predicted[i][word] == tags[word])
+                    right++;
             }
         }
 
@@ -76,7 +79,8 @@ public static class TaggerTraining
         ArgumentNullException.ThrowIfNull(tagger);
         ArgumentNullException.ThrowIfNull(coding);
         ArgumentNullException.ThrowIfNull(words);
-        if (words.Count == 0) return new TaggedSentence([], []);
+        if (words.Count == 0)
+            return new TaggedSentence([], []);
         using var batch = coding.Batch([new TaggedSentence(words, [.. words.Select(_ => coding.Tags.Words[0])])]);
         return new TaggedSentence(words, coding.Tags.Decode(tagger.Predict(batch)[0]));
     }
@@ -85,14 +89,15 @@ public static class TaggerTraining
     /// <param name="tagger">The tagger.</param>
     /// <param name="coding">The numbers it was trained with.</param>
     /// <param name="words">The words, at least one.</param>
-    /// <returns>(L × L): one row for each word that looks, one column for each word looked at.</returns>
+    /// <returns>(L × L): one row for each word that attends, one column for each word attended to.</returns>
     /// <exception cref="ArgumentException">There is no word.</exception>
     public static double[,] AttentionMap(AttentionTagger tagger, TagCoding coding, IReadOnlyList<string> words)
     {
         ArgumentNullException.ThrowIfNull(tagger);
         ArgumentNullException.ThrowIfNull(coding);
         ArgumentNullException.ThrowIfNull(words);
-        if (words.Count == 0) throw new ArgumentException("An attention map needs at least one word; words is empty.", nameof(words));
+        if (words.Count == 0)
+            throw new ArgumentException("An attention map needs at least one word; words is empty.", nameof(words));
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var numbers = tensor(coding.Encode(words).Select(word => (long)word).ToArray()).unsqueeze(0);      // (1, L)

@@ -31,5 +31,5 @@ public sealed class WindowTagger : Tagger
 
     /// <summary>The vectors of the window side by side, (B, L, (2·radius + 1)·d); zeros for padding and beyond the ends.</summary>
     /// <inheritdoc/>
-    protected override Tensor See(Tensor vectors, Tensor mask) => Windows.Of(vectors, mask, Radius);
+    protected override Tensor Contextualize(Tensor vectors, Tensor mask) => Windows.Of(vectors, mask, Radius);
 }

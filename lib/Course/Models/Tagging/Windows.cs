@@ -1,3 +1,4 @@
+using Course.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 
@@ -10,11 +11,7 @@ public static class Windows
     /// <summary>How many vectors a window holds, 2·radius + 1.</summary>
     /// <param name="radius">Neighbours on each side, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The radius is negative.</exception>
-    public static int Width(int radius)
-    {
-        return radius >= 0 ? (2 * radius) + 1
-            : throw new ArgumentOutOfRangeException(nameof(radius), radius, "A window sees 0 or more neighbours on each side.");
-    }
+    public static int Width(int radius) => (2 * Guard.AtLeast(radius, 0, "A window sees 0 or more neighbours on each side.")) + 1;
 
     /// <summary>The windows of one sequence, token by token.</summary>
     /// <param name="input">One vector for each token, (L, d).</param>
@@ -32,8 +29,10 @@ public static class Windows
             for (int place = 0; place < width; place++)
             {
                 int neighbour = token + place - radius;
-                if (neighbour < 0 || neighbour >= input.RowCount) continue;
-                for (int n = 0; n < modelDim; n++) windows[token, (place * modelDim) + n] = input[neighbour, n];
+                if (neighbour < 0 || neighbour >= input.RowCount)
+                    continue;
+                for (int n = 0; n < modelDim; n++)
+                    windows[token, (place * modelDim) + n] = input[neighbour, n];
             }
         }
 

@@ -1,5 +1,6 @@
 using Course.Attention;
 using Course.Data;
+using Course.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -89,9 +90,6 @@ public sealed class BertEncoder : nn.Module
 
     /// <summary>The N blocks, first to last.</summary>
     public IReadOnlyList<TransformerBlock> Blocks => field ??= [.. blocks];
-
-    /// <summary>The embeddings of the tokens, (vocabulary, d).</summary>
-    public Tensor WordEmbeddings => words.weight!;
 
     /// <summary>The learned embeddings of the positions, (longest text, d).</summary>
     public Tensor PositionEmbeddings => positions.weight!;
@@ -235,8 +233,7 @@ public sealed class BertEncoder : nn.Module
     private void Check(IReadOnlyList<TokenizedText> texts, Ablation ablation)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        if (texts.Count == 0)
-            throw new ArgumentException("There is no text.", nameof(texts));
+        Guard.NotEmpty(texts, "There is no text.");
         if (texts.FirstOrDefault(text => text.Length > Config.MaxLength) is { } longest)
         {
             throw new ArgumentException(

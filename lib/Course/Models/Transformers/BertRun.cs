@@ -39,6 +39,7 @@ public sealed record BertRun(TokenizedText Text, IReadOnlyList<Tensor> Layers, I
     /// <summary>Frees the vectors and the maps.</summary>
     public void Dispose()
     {
-        foreach (var tensor in Layers.Concat(Maps)) tensor.Dispose();
+        foreach (var tensor in Layers.Concat(Maps))
+            tensor.Dispose();
     }
 }

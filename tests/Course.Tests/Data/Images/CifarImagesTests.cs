@@ -18,7 +18,7 @@ public class CifarImagesTests
     }
 
     [Fact]
-    public void TheThreeColoursAreThreeChannels()
+    public void TheThreeColorsAreThreeChannels()
     {
         byte[] record = new byte[3073];
         record[1] = 51; // red of the first pixel

@@ -6,7 +6,7 @@ namespace Course.Tests.Data.Images;
 public class DrawnPictureTests
 {
     [Fact]
-    public void APixelIsItsLettersColourAndPixelsCountRowByRow()
+    public void APixelIsItsLettersColorAndPixelsCountRowByRow()
     {
         var picture = new DrawnPicture(".#rg", "bymc");
 

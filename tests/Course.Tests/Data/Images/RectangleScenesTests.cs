@@ -27,7 +27,7 @@ public class RectangleScenesTests
     }
 
     [Fact]
-    public void APixelHasTheColourOfTheRectangleThatCoversIt()
+    public void APixelHasTheColorOfTheRectangleThatCoversIt()
     {
         using var scope = torch.NewDisposeScope();
         Seed.Set(0);

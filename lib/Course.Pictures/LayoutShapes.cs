@@ -6,27 +6,15 @@ using SkiaSharp;
 namespace Course.Pictures;
 
 /// <summary>The layout's shapes: rectangles, circles, lines and paths.</summary>
-internal sealed partial class Shapes(JsonObject layout, Scene scene)
+internal sealed partial class LayoutShapes(JsonObject layout, Scene scene)
 {
-    private readonly List<JsonObject> items = [.. (layout.List("shapes") ?? []).OfType<JsonObject>().Where(item => item.Flag("visible") != false)];
+    private readonly LayoutItems items = new(layout, "shapes");
 
-    public void Extend()
-    {
-        foreach (var item in items)
-        {
-            foreach (string name in new[] { "x", "y" })
-            {
-                if (References.AxisOf(item, name, scene) is not { } axis)
-                    continue;
-                axis.Include(axis.PlaceOfReference(item.At(name + "0"), annotation: false));
-                axis.Include(axis.PlaceOfReference(item.At(name + "1"), annotation: false));
-            }
-        }
-    }
+    public void Extend() => items.Extend(scene, annotation: false, "0", "1");
 
     public void Draw(SKCanvas canvas, bool below)
     {
-        foreach (var item in items.Where(item => item.Text("layer") is "below" or "between" == below))
+        foreach (var item in items.Shown.Where(item => item.Text("layer") is "below" or "between" == below))
         {
             double opacity = item.Number("opacity") ?? 1;
             using var path = Outline(item);
@@ -54,8 +42,8 @@ internal sealed partial class Shapes(JsonObject layout, Scene scene)
             Follow(path, item);
             return path;
         }
-        float x0 = References.Pixel(item, "x", item.At("x0"), scene, false), x1 = References.Pixel(item, "x", item.At("x1"), scene, false);
-        float y0 = References.Pixel(item, "y", item.At("y0"), scene, false), y1 = References.Pixel(item, "y", item.At("y1"), scene, false);
+        float x0 = AxisReferences.Pixel(item, "x", item.At("x0"), scene, false), x1 = AxisReferences.Pixel(item, "x", item.At("x1"), scene, false);
+        float y0 = AxisReferences.Pixel(item, "y", item.At("y0"), scene, false), y1 = AxisReferences.Pixel(item, "y", item.At("y1"), scene, false);
         switch (item.Text("type"))
         {
             case "line":
@@ -83,7 +71,7 @@ internal sealed partial class Shapes(JsonObject layout, Scene scene)
         {
             double number = at < parts.Length && double.TryParse(parts[at], NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : 0;
             at++;
-            return References.Pixel(item, name, JsonValue.Create(number), scene, false);
+            return AxisReferences.Pixel(item, name, JsonValue.Create(number), scene, false);
         }
         while (at < parts.Length)
         {

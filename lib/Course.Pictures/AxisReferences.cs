@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Course.Pictures;
 
 /// <summary>Turns the positions of shapes and annotations (data, paper, or an axis' domain) into pixels.</summary>
-internal static class References
+internal static class AxisReferences
 {
     public static Axis? AxisOf(JsonNode item, string name, Scene scene)
     {

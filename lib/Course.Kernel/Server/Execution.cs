@@ -16,21 +16,21 @@ internal sealed class Execution(Task<ICodeSession> session, Publisher publisher,
 {
     private readonly Lock sync = new();
     private CancellationTokenSource? running;
-    private bool stopNext;
+    private IReadOnlyCollection<Message> stopNext = [];
     private int count;
 
     /// <summary>The cells that were counted.</summary>
     public History History { get; } = new();
 
     /// <summary>Stops the cell that runs now; the variables of the session stay. Returns at once.</summary>
-    /// <param name="nextComes">Whether a cell has arrived that does not run yet: where none runs, that one is stopped before it begins.</param>
-    public void Interrupt(bool nextComes = false)
+    /// <param name="arrived">The cells that have come by now: where none runs, the next of these is stopped before it begins, and none that comes later.</param>
+    public void Interrupt(IReadOnlyCollection<Message>? arrived = null)
     {
         CancellationTokenSource? cell;
         lock (sync)
         {
             cell = running;
-            stopNext = cell is null && nextComes;
+            stopNext = cell is null && arrived is not null ? arrived : [];
         }
         // On a thread of its own: the pool's may all be busy with the very cell.
         if (cell is not null) new Thread(cell.Cancel) { IsBackground = true, Name = "interrupt" }.Start();
@@ -50,8 +50,9 @@ internal sealed class Execution(Task<ICodeSession> session, Publisher publisher,
         lock (sync)
         {
             running = stop;
-            if (stopNext) stop.Cancel();
-            stopNext = false;
+            if (stopNext.Contains(request))
+                stop.Cancel();
+            stopNext = [];
         }
         try
         {
@@ -78,7 +79,8 @@ internal sealed class Execution(Task<ICodeSession> session, Publisher publisher,
     /// <summary>The reply to a cell that was not run because one before it failed.</summary>
     public JsonObject Aborted()
     {
-        lock (sync) stopNext = false;
+        lock (sync)
+            stopNext = [];
         return Reply("aborted", []);
     }
 

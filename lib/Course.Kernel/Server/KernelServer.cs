@@ -61,7 +61,7 @@ internal sealed class KernelServer : IDisposable
     public Task ClientGone => loop.Ended;
 
     /// <summary>Stops the cell that runs now.</summary>
-    public void Interrupt() => execution.Interrupt(shell.HasCells);
+    public void Interrupt() => execution.Interrupt(shell.Cells);
 
     /// <summary>Stops the running cell, sends what is left to send, and closes the sockets.</summary>
     public void Dispose()

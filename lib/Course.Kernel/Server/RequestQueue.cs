@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Course.Jupyter.Protocol;
 
@@ -9,10 +10,10 @@ internal sealed class RequestQueue
     private readonly Channel<(Message Request, long Number)> waiting = Channel.CreateUnbounded<(Message, long)>();
     private long arrived;
     private long abortedUpTo;
-    private int cells;
+    private readonly ConcurrentQueue<Message> cells = new();
 
-    /// <summary>Whether cells have come that are not answered yet.</summary>
-    public bool HasCells => Volatile.Read(ref cells) > 0;
+    /// <summary>The cells that have come and are not answered yet; the first may just have ended.</summary>
+    public IReadOnlyCollection<Message> Cells => [.. cells];
 
     /// <summary>Where the replies go; set once, before the first request.</summary>
     public MessageSocket? Socket { get; set; }
@@ -20,7 +21,8 @@ internal sealed class RequestQueue
     /// <summary>Takes a request and returns at once.</summary>
     public void Receive(Message request)
     {
-        if (IsCell(request)) Interlocked.Increment(ref cells);
+        if (IsCell(request))
+            cells.Enqueue(request);
         waiting.Writer.TryWrite((request, Interlocked.Increment(ref arrived)));
     }
 
@@ -33,7 +35,8 @@ internal sealed class RequestQueue
         await foreach (var (request, number) in waiting.Reader.ReadAllAsync())
         {
             await answer(request, number <= abortedUpTo && IsCell(request));
-            if (IsCell(request)) Interlocked.Decrement(ref cells);
+            if (IsCell(request))
+                cells.TryDequeue(out _);
         }
     }
 

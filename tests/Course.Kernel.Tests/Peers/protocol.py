@@ -64,8 +64,12 @@ class Front:
             text = content.get("text") or content.get("data", {}).get("text/plain") or text
 
     def until(self, kind):
-        while self.published()["msg_type"] != kind:
-            pass
+        seen = []
+        while not seen or seen[-1]["msg_type"] != kind:
+            try:
+                seen.append(self.published())
+            except queue.Empty:
+                raise TimeoutError(f"no {kind} came, but: {[(one['msg_type'], one['content']) for one in seen]}") from None
 
     def asked(self, kind, content=None, channel="shell"):
         request = self.send(kind, content, channel)

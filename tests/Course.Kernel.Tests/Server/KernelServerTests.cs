@@ -153,6 +153,20 @@ public sealed class KernelServerTests : IDisposable
         Assert.Equal("ok", (string?)front.Reply().Content["status"]);
     }
 
+    /// <summary>The kernel may still be putting the cell away when its reply has arrived: many rounds meet that moment.</summary>
+    [Fact]
+    public void AnInterruptRightAfterAReplyDoesNotStopTheNextCell()
+    {
+        front.Session.On("cell", (_, token) => token.IsCancellationRequested ? new CellResult(CellStatus.Interrupted, null) : ScriptedSession.Fine);
+        for (int round = 0; round < 500; round++)
+        {
+            front.Execute("cell");
+            Assert.Equal("ok", (string?)front.Reply().Content["status"]);
+            front.Control("interrupt_request");
+            front.Reply();
+        }
+    }
+
     [Fact]
     public async Task ShutdownIsAnsweredWhileACellRuns()
     {

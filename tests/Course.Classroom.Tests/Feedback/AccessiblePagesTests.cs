@@ -36,7 +36,7 @@ public sealed partial class AccessiblePagesTests : IDisposable
         int dark = style.IndexOf("@media (prefers-color-scheme: dark)", StringComparison.Ordinal);
         Assert.True(dark > 0);
         var colours = Variable().Matches(scheme == 0 ? style[..dark] : style[dark..]).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["colour"].Value);
-        string[] backgrounds = ["page", "note", "full", "part", "zero", "none"];
+        string[] backgrounds = ["page", "note", "full", "part", "zero", "none", "m0", "m1", "m2", "m3", "m4", "m5"];
         (string Text, string[] On)[] texts =
             [("text", backgrounds), ("muted", ["page", "none", "note"]), ("soft", ["page"]), ("pass", ["page"]), ("fail", ["page"]), ("link", ["page", "note"])];
         foreach (var (text, on) in texts)

@@ -1,4 +1,5 @@
 using Benchmarks.Attention;
+using Benchmarks.Classroom;
 using Benchmarks.Images;
 using Benchmarks.Kernels;
 using Benchmarks.Pictures;
@@ -12,6 +13,7 @@ var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>>
     ["kernel"] = ("start, latency, completion, memory and long sessions of our kernel, beside ipykernel where it is installed: kernel [OPTIONS]", KernelBenchmark.RunAsync),
     ["pictures"] = ("processor time and size of the still pictures, drawn from the figures in notebooks: pictures [NOTEBOOK…]", PicturesBenchmark.RunAsync),
     ["quality"] = ("chapter 10: recall and ListOps with every attention mechanism, several seeds; makes data/efficient/quality.tsv: quality [SEEDS [FILE]]", QualityBenchmark.RunAsync),
+    ["similar"] = ("time to compare the answers of a class with each other, generated: similar [STUDENTS]", SimilarBenchmark.RunAsync),
     ["starts"] = ("many starts of our kernel, alone and side by side on a busy machine; none may fail: starts [OPTIONS]", StartBenchmark.RunAsync),
     ["training"] = ("where a training step of the chapters' models spends its time: training [STEPS]", StepBenchmark.RunAsync),
 };

@@ -4,20 +4,24 @@ namespace Course.Classroom.Feedback;
 
 /// <summary>How a class did in one assignment.</summary>
 /// <param name="Submissions">How many submissions there are.</param>
-/// <param name="Mean">The mean of the points that count.</param>
-/// <param name="Median">The median of the points that count.</param>
-/// <param name="Verdicts">How the submissions went, the commonest first.</param>
-/// <param name="Tasks">The tasks in order.</param>
+/// <param name="Answered">In how many of them something was answered; what follows, up to the tasks, is about these alone.</param>
+/// <param name="Mean">The mean of the points that count; 0 where nothing was answered.</param>
+/// <param name="Median">The median of the points that count; 0 where nothing was answered.</param>
+/// <param name="Tasks">The tasks in order; none where nothing was answered.</param>
+/// <param name="Untouched">How many came back as they were handed out.</param>
+/// <param name="Verdicts">How the others went, the commonest first.</param>
 /// <param name="Failures">The commonest failures of checks, at most <see cref="MaxFailures"/>.</param>
 /// <param name="Seconds">How long a submission took to grade, the median.</param>
 /// <param name="MaxSeconds">How long the slowest took.</param>
 /// <param name="MaxMemoryMB">The most memory one used.</param>
 internal sealed record ClassStatistics(
     int Submissions,
+    int Answered,
     double Mean,
     double Median,
-    IReadOnlyList<(SubmissionVerdict Verdict, int Count)> Verdicts,
     IReadOnlyList<TaskStatistics> Tasks,
+    int Untouched,
+    IReadOnlyList<(SubmissionVerdict Verdict, int Count)> Verdicts,
     IReadOnlyList<CommonFailure> Failures,
     double Seconds,
     double MaxSeconds,
@@ -30,12 +34,15 @@ internal sealed record ClassStatistics(
     /// <param name="results">One for each student, at least one.</param>
     public static ClassStatistics Of(IReadOnlyList<SubmissionResult> results)
     {
+        List<SubmissionResult> answered = [.. results.Where(result => result.IsAnswered)], untouched = [.. results.Where(result => result is { Verdict: SubmissionVerdict.Graded, IsAnswered: false })];
         return new ClassStatistics(
             results.Count,
-            results.Average(result => result.Score),
-            MedianOf(results.Select(result => result.Score)),
-            [.. results.CountBy(result => result.Verdict).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))],
-            [.. results[0].Tasks.Select(task => TaskStatistics.Of([.. results.Select(result => result.Tasks.FirstOrDefault(other => other.TaskId == task.TaskId)).OfType<TaskResult>()]))],
+            answered.Count,
+            answered.Count == 0 ? 0 : answered.Average(result => result.Score),
+            answered.Count == 0 ? 0 : MedianOf(answered.Select(result => result.Score)),
+            answered.Count == 0 ? [] : [.. answered[0].Tasks.Select(task => TaskStatistics.Of([.. answered.Select(result => result.Tasks.FirstOrDefault(other => other.TaskId == task.TaskId)).OfType<TaskResult>()]))],
+            untouched.Count,
+            [.. results.Except(untouched).CountBy(result => result.Verdict).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))],
             CommonFailure.In(results, MaxFailures),
             MedianOf(results.Select(result => result.Seconds)),
             results.Max(result => result.Seconds),
@@ -77,36 +84,4 @@ internal sealed record TaskStatistics(string TaskId, string Title, double Max, d
 
     private static int PartOf(TaskResult result) =>
         result.Score <= 0 ? 0 : result.Score >= result.Max ? Parts.Count - 1 : Math.Clamp((int)Math.Ceiling(4 * result.Score / result.Max), 1, 4);
-}
-
-/// <summary>A check that several students failed in the same way.</summary>
-/// <param name="Task">The title of the task.</param>
-/// <param name="Check">The name of the check.</param>
-/// <param name="LooksLike">The usual mistake it looks like, or what else came.</param>
-/// <param name="Students">Who failed it, sorted.</param>
-internal sealed record CommonFailure(string Task, string Check, string LooksLike, IReadOnlyList<string> Students)
-{
-    private const string AnotherAnswer = "another answer";
-    private const int MaxLength = 120;
-
-    /// <summary>The commonest failures, the most frequent first. What nobody wrote an answer to does not count.</summary>
-    public static IReadOnlyList<CommonFailure> In(IEnumerable<SubmissionResult> results, int max)
-    {
-        var failed =
-            from result in results
-            from task in result.Tasks
-            where task.Verdict != TaskVerdict.NoAnswer
-            from check in task.Checks
-            where !check.Passed
-            group result.Student by (task.TaskId, task.Title, check.Name, LooksLike: LooksLikeOf(check)) into same
-            orderby same.Count() descending, same.Key.TaskId, same.Key.Name, same.Key.LooksLike
-            select new CommonFailure(same.Key.Title, same.Key.Name, same.Key.LooksLike, [.. same.Order(StringComparer.Ordinal)]);
-        return [.. failed.Take(max)];
-    }
-
-    private static string LooksLikeOf(CheckResult check)
-    {
-        string text = check.LooksLike ?? check.Error?.Split('\n')[0] ?? AnotherAnswer;
-        return text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength - 1), "…");
-    }
 }

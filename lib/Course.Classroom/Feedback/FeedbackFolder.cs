@@ -27,14 +27,14 @@ public static class FeedbackFolder
         var results = gradebook.Entries().Select(entry => entry.Result).ToList();
         if (results.Count == 0)
             throw new GradebookException($"The gradebook {gradebook.Path} holds no results yet: grade submissions first.");
-        var assignments = gradebook.Assignments().ToDictionary(assignment => assignment.Id);
+        var totals = new CourseTotals(gradebook.Assignments(), results);
         Directory.CreateDirectory(Path.Combine(folder, StudentsFolder));
         var students = results.GroupBy(result => result.Student).ToList();
         foreach (var student in students)
-            AtomicFile.WriteAllText(Path.Combine(folder, StudentsFolder, FileName(student.Key)), StudentPage.Of(student.Key, student, assignments));
+            AtomicFile.WriteAllText(Path.Combine(folder, StudentsFolder, FileName(student.Key)), StudentPage.Of(student.Key, student, totals));
         AtomicFile.WriteAllText(
             Path.Combine(folder, OverviewName),
-            OverviewPage.Of(results, assignments, student => $"{StudentsFolder}/{Uri.EscapeDataString(FileName(student))}"));
+            OverviewPage.Of(results, totals, student => $"{StudentsFolder}/{Uri.EscapeDataString(FileName(student))}"));
         return students.Count;
     }
 

@@ -12,14 +12,29 @@ internal static class StudentPage
     /// <summary>The page of one student.</summary>
     /// <param name="student">Who.</param>
     /// <param name="results">The results of this student, one for each assignment.</param>
-    /// <param name="assignments">The assignments by id.</param>
-    public static string Of(string student, IEnumerable<SubmissionResult> results, IReadOnlyDictionary<string, GradedAssignment> assignments) =>
+    /// <param name="totals">All assignments, and what everybody earned in them.</param>
+    public static string Of(string student, IEnumerable<SubmissionResult> results, CourseTotals totals) =>
         Template.Render(new
         {
             Student = student,
             PageTemplate.Style,
-            Assignments = results.Select(result => Section(result, assignments[result.Assignment])).ToList(),
+            Total = totals.Assignments.Count > 1 ? Total(student, totals) : null,
+            Assignments = results.Select(result => Section(result, totals.Assignments.First(assignment => assignment.Id == result.Assignment))).ToList(),
         });
+
+    private static object Total(string student, CourseTotals totals) => new
+    {
+        Score = Points(totals.ScoreOf(student)),
+        Max = Points(totals.Max),
+        Waiting = totals.WaitingOf(student),
+        Rows = totals.Assignments.Select(assignment => new
+        {
+            assignment.Title,
+            Anchor = assignment.Id,
+            Score = totals.ResultOf(student, assignment) is { } result ? Points(result.Score) : null,
+            Max = Points(assignment.Points),
+        }).ToList(),
+    };
 
     internal static string Points(double points) => points.ToString("0.##", CultureInfo.InvariantCulture);
 
@@ -28,6 +43,7 @@ internal static class StudentPage
     private static object Section(SubmissionResult result, GradedAssignment assignment) => new
     {
         assignment.Title,
+        Anchor = assignment.Id,
         Score = Points(result.Score),
         Max = Points(assignment.Points),
         Late = result.LatePenalty > 0
@@ -38,6 +54,7 @@ internal static class StudentPage
         Problem = result.Verdict == SubmissionVerdict.Graded ? null : VerdictTexts.Of(result.Verdict),
         result.Reason,
         result.Tampering,
+        Steps = NextSteps.Of(result),
         Tasks = result.Tasks.Select(Task).ToList(),
     };
 

@@ -5,6 +5,9 @@ namespace Course.Classroom.Feedback;
 /// <summary>What verdicts mean, for people.</summary>
 internal static class VerdictTexts
 {
+    /// <summary>Of a notebook that came back as it was handed out.</summary>
+    public const string Untouched = "Nothing was answered.";
+
     public static string Of(SubmissionVerdict verdict) => verdict switch
     {
         SubmissionVerdict.Graded => "Every task was tried.",

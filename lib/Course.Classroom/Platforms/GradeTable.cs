@@ -1,5 +1,4 @@
 using Course.Classroom.Gradebook;
-using Course.Classroom.Results;
 using Course.Classroom.Tables;
 
 namespace Course.Classroom.Platforms;
@@ -115,7 +114,7 @@ public static class GradeTable
             foreach (var assignment in grades.Assignments)
                 grades.Add(csv, member, assignment, 1);
             if (withTotal)
-                csv.Add(grades.TotalOf(member)).Add(grades.Assignments.Sum(assignment => assignment.Points)).Add(string.Join(", ", grades.MissingOf(member)));
+                csv.Add(grades.Totals.ScoreOf(member.Student)).Add(grades.Totals.Max).Add(string.Join(", ", grades.Totals.MissingOf(member.Student).Select(assignment => assignment.Id)));
             csv.EndRow();
         }
         return grades.Done(csv);
@@ -124,7 +123,6 @@ public static class GradeTable
     /// <summary>The grades by student and assignment, and what was noticed while they were written.</summary>
     private sealed class Grades
     {
-        private readonly Dictionary<(string Student, string Assignment), SubmissionResult> results;
         private readonly GradeTableOptions options;
         private readonly List<string> missing = [], scaled = [];
         private readonly List<string> strangers;
@@ -132,15 +130,17 @@ public static class GradeTable
         public Grades(GradebookFile gradebook, ClassList? members, GradeTableOptions options)
         {
             this.options = options;
-            Assignments = [.. gradebook.Assignments().Where(assignment => options.Only.Count == 0 || options.Only.Contains(assignment.Id))];
+            Totals = new CourseTotals(
+                [.. gradebook.Assignments().Where(assignment => options.Only.Count == 0 || options.Only.Contains(assignment.Id))], gradebook.Entries().Select(entry => entry.Result));
             if (options.Only.Concat(options.Columns.Keys).FirstOrDefault(id => Assignments.All(assignment => assignment.Id != id)) is { } unknown)
                 throw new TableException($"The gradebook holds nothing of {unknown}; it holds {string.Join(", ", gradebook.Assignments().Select(assignment => assignment.Id).DefaultIfEmpty("nothing"))}.");
-            results = gradebook.Entries().ToDictionary(entry => (entry.Key.Student, entry.Key.Assignment), entry => entry.Result);
-            Students = [.. results.Keys.Select(key => key.Student).Distinct().Order(StringComparer.Ordinal).Select(student => new ClassMember(student, "", ""))];
+            Students = [.. Totals.Students.Select(student => new ClassMember(student, "", ""))];
             strangers = members is null ? [] : [.. Students.Select(student => student.Student).Except(members.Members.Select(member => member.Student))];
         }
 
-        public IReadOnlyList<GradedAssignment> Assignments { get; }
+        public CourseTotals Totals { get; }
+
+        public IReadOnlyList<GradedAssignment> Assignments => Totals.Assignments;
 
         public IReadOnlyList<ClassMember> Students { get; }
 
@@ -170,10 +170,10 @@ public static class GradeTable
 
         public void Add(CsvText csv, ClassMember member, GradedAssignment assignment, double factor, string before = "")
         {
-            var result = results.GetValueOrDefault((member.Student, assignment.Id));
-            if (IsMissing(result))
+            var result = Totals.ResultOf(member.Student, assignment);
+            if (result is null)
                 missing.Add(Assignments.Count == 1 ? member.Student : $"{member.Student} ({assignment.Id})");
-            if (result is not null && !IsMissing(result))
+            if (result is not null)
                 csv.Add(Math.Round(result.Score * factor, 4));
             else if (options.MissingIsZero)
                 csv.Add(0);
@@ -181,14 +181,7 @@ public static class GradeTable
                 csv.Add(before);
         }
 
-        public double TotalOf(ClassMember member) => Assignments.Sum(assignment => results.GetValueOrDefault((member.Student, assignment.Id))?.Score ?? 0);
-
-        public IEnumerable<string> MissingOf(ClassMember member) =>
-            Assignments.Where(assignment => IsMissing(results.GetValueOrDefault((member.Student, assignment.Id)))).Select(assignment => assignment.Id);
-
         public GradeTableText Done(CsvText csv) => new(csv.ToString(), missing, strangers, scaled);
-
-        private static bool IsMissing(SubmissionResult? result) => result is null or { Verdict: SubmissionVerdict.NoSubmission };
 
         // "Self-attention (12345)": Canvas puts its number behind the title.
         private static bool IsCalled(string column, string name) => column.Equals(name, StringComparison.OrdinalIgnoreCase)

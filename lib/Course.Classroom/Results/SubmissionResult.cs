@@ -93,6 +93,13 @@ public sealed record SubmissionResult(
         init => (Submitted, Due, LatePenalty, TimeNote) = (value.Submitted, value.Due, value.Penalty, value.Note);
     }
 
+    /// <summary>How many answers a person has yet to grade.</summary>
+    public int Waiting => Tasks.Count(task => task is { Verdict: TaskVerdict.ByHand, Mark: null });
+
+    /// <summary>Whether it is a notebook of the assignment in which something was answered.</summary>
+    public bool IsAnswered => Verdict is SubmissionVerdict.Graded or SubmissionVerdict.KernelDied or SubmissionVerdict.TimedOut or SubmissionVerdict.OutOfMemory
+        && Tasks.Any(task => task.Verdict != TaskVerdict.NoAnswer);
+
     /// <summary>The points earned, lateness left aside.</summary>
     public double Earned => Tasks.Sum(task => task.Score);
 

@@ -16,5 +16,6 @@ internal static class AssignmentCommand
         MarkCommand.Create(),
         FeedbackCommand.Create(),
         ExportCommand.Create(),
+        SimilarCommand.Create(),
     };
 }

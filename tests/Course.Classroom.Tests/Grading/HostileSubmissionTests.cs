@@ -159,7 +159,7 @@ public sealed class HostileSubmissionTests(HostileClass hostile) : IClassFixture
     public void NoInputOfAHiddenCheckIsShown(string student)
     {
         var result = Of(student);
-        string page = StudentPage.Of(student, [result], new Dictionary<string, GradedAssignment> { [TestAssignment.Id] = new(TestAssignment.Id, "Sums", 7, null) });
+        string page = StudentPage.Of(student, [result], new CourseTotals([new GradedAssignment(TestAssignment.Id, "Sums", 7, null)], [result]));
         Assert.DoesNotContain("LEAK -4", page, StringComparison.Ordinal);
         Assert.DoesNotContain("LEAK −4", page, StringComparison.Ordinal);
         Assert.Equal(5, result.Tasks.Sum(task => task.TaskId == "last" ? 0 : task.Score) + (student == "leaker" ? 1 : 0));

@@ -1,0 +1,36 @@
+using Course.Classroom.Feedback;
+using Course.Classroom.Results;
+
+namespace Course.Classroom.Tests.Feedback;
+
+public sealed class NextStepsTests
+{
+    private const string Again = "If you may hand in again, first run “course assignment check small.ipynb”: it runs the visible checks as they were run here.";
+
+    [Fact]
+    public void AVisibleCheckComesBeforeAHiddenOne() => Assert.Equal(
+        ["Scores: start with the check “a”, and work out by hand why 1 is right. Its test cell shows the inputs.", Again],
+        NextSteps.Of(ResultSamples.Of("anna", TaskVerdict.Graded, null, ResultSamples.Failed("h", hidden: true), ResultSamples.Failed("a"))));
+
+    [Fact]
+    public void WhereOnlyAHiddenCheckFailsInputsOfOnesOwnAreTheWay() => Assert.StartsWith(
+        "Scores: all visible checks pass, and a hidden one does not. Try inputs of your own",
+        NextSteps.Of(ResultSamples.Of("anna", TaskVerdict.Graded, null, ResultSamples.Passed("a"), ResultSamples.Failed("SECRET", hidden: true)))[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void AllPointsLeaveNothingToDo() => Assert.Empty(NextSteps.Of(ResultSamples.Of(
+        "anna", TaskVerdict.Graded, null, ResultSamples.Passed("a"), ResultSamples.Passed("b"), ResultSamples.Passed("c"))));
+
+    [Fact]
+    public void EveryVerdictHasAStep()
+    {
+        foreach (var verdict in Enum.GetValues<TaskVerdict>())
+            Assert.StartsWith("Scores: ", NextSteps.Of(ResultSamples.Of("anna", verdict, null))[0], StringComparison.Ordinal);
+        foreach (var verdict in Enum.GetValues<SubmissionVerdict>())
+            Assert.NotEmpty(NextSteps.Of(ResultSamples.Of("anna", TaskVerdict.NotRun, null) with { Verdict = verdict }));
+    }
+
+    [Fact]
+    public void WhoWaitsForAPersonIsNotSentBackToWork() => Assert.Equal(
+        ["Scores: wait until a person has graded it."], NextSteps.Of(ResultSamples.Of("anna", TaskVerdict.ByHand, "text")));
+}

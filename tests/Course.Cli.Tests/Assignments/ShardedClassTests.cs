@@ -28,6 +28,7 @@ public sealed class ShardedClassTests : IDisposable
     [Fact]
     public async Task FourPartsOfWhichOneIsKilledAndStartedAgainAreTheWhole()
     {
+        Thorough.Only();
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There a killed grader leaves its kernels behind.");
         WriteClass();
         Assert.Equal(1, await KilledAfterTheFirstAsync());

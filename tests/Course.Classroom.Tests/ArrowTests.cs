@@ -19,5 +19,6 @@ public sealed class ArrowTests
         ("Feedback", ["Gradebook", "Results", "Tables"]),
         ("Platforms", ["Gradebook", "Results", "Tables"]),
         ("Checking", ["Assignments", "Platforms"]),
-        ("Grading", ["Assignments", "Gradebook", "Platforms", "Release", "Results", "Sandbox", "Tables"]));
+        ("Grading", ["Assignments", "Gradebook", "Platforms", "Release", "Results", "Sandbox", "Tables"]),
+        ("Mutation", ["Assignments", "Grading", "Results", "Sandbox"]));
 }

@@ -20,5 +20,5 @@ public sealed class ArrowTests
         ("Platforms", ["Gradebook", "Results", "Tables"]),
         ("Checking", ["Assignments", "Platforms"]),
         ("Grading", ["Assignments", "Gradebook", "Platforms", "Release", "Results", "Sandbox", "Tables"]),
-        ("Similarity", ["Assignments", "Feedback", "Grading", "Results"]));
-}
+        ("Similarity", ["Assignments", "Feedback", "Grading", "Results"]),
+        ("Mutation", ["Assignments", "Grading", "Results", "Sandbox"]));

@@ -4,7 +4,7 @@ using Course.Classroom.Results;
 
 namespace Course.Classroom.Feedback;
 
-/// <summary>What a student gets to read: each check with what was expected and what came. Of hidden checks, the name and the hint only.</summary>
+/// <summary>What a student gets to read: each check with what was expected and what came. Of hidden checks, the name, and a hint or the usual mistake.</summary>
 internal static class StudentPage
 {
     private static readonly PageTemplate Template = new("student.liquid");

@@ -39,6 +39,9 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     /// <summary>The processor time used so far.</summary>
     public TimeSpan ProcessorTime => watch.ProcessorTime;
 
+    /// <summary>Whether its process has not ended.</summary>
+    public bool IsAlive => !kernel.Died.IsCompleted;
+
     /// <summary>Starts one.</summary>
     /// <param name="options">How.</param>
     /// <param name="files">What the assignment brings along.</param>
@@ -67,12 +70,13 @@ internal sealed partial class GradingKernel : IAsyncDisposable
     /// <param name="isCounted">Whether it is one that the notebook of a student has, too.</param>
     /// <param name="limit">How much processor time it may use.</param>
     /// <param name="stop">Stops the run.</param>
-    public async Task<CellOutcome> RunAsync(string code, bool isCounted, TimeSpan limit, CancellationToken stop)
+    /// <param name="grace">How long a cell whose time is up may take to stop when it is interrupted; null has the kernel ended at once.</param>
+    public async Task<CellOutcome> RunAsync(string code, bool isCounted, TimeSpan limit, CancellationToken stop, TimeSpan? grace = null)
     {
         var clock = Stopwatch.StartNew();
         var running = kernel.ExecuteAsync(code, isCounted ? Counted : Silent);
-        // An interrupted cell would leave its threads and processes to those after it: the kernel is ended.
-        string? ended = await new LimitedCell(kernel, grace: null).WaitAsync(running, () => new ProcessorLimit(limit, watch).WatchAsync(running, stop), "grading was stopped", stop);
+        // A student's cell would leave its threads and processes to those after it if it were only interrupted: the kernel is ended.
+        string? ended = await new LimitedCell(kernel, grace).WaitAsync(running, () => new ProcessorLimit(limit, watch).WatchAsync(running, stop), "grading was stopped", stop);
         CellOutcome Outcome(CellEnding ending, string? problem, string? data = null) =>
             new(ending, problem is null ? null : Shortened(problem), data, clock.Elapsed.TotalSeconds);
 
@@ -94,6 +98,8 @@ internal sealed partial class GradingKernel : IAsyncDisposable
                 : ended is not null ? Outcome(CellEnding.TimedOut, ended)
                 : Outcome(CellEnding.Died, kernel.IsCutOff ? BrokeOff : Describe(execution.Death!));
         }
+        if (ended is not null && execution.Status != ExecutionStatus.Ok)
+            return Outcome(CellEnding.TimedOut, ended);
         if (!execution.OutputsComplete)
         {
             kernel.Kill();
@@ -143,7 +149,7 @@ internal enum CellEnding
     /// <summary>It is no C#, or uses names that are not there.</summary>
     DoesNotCompile,
 
-    /// <summary>The kernel was ended because the cell ran too long.</summary>
+    /// <summary>The cell ran too long and was stopped, in most cases with its kernel.</summary>
     TimedOut,
 
     /// <summary>The kernel ended while it ran.</summary>

@@ -14,16 +14,24 @@ namespace Course.Classroom.Results;
 public sealed record CheckResult(
     string Name, double Points, double Earned, bool Passed, string? Expected, string? Actual, string? Hint, string? LooksLike, string? Error, bool Hidden)
 {
+    /// <summary>What <c>Course.Checks.Assessment</c> says where the answer is still the stub.</summary>
+    private const string NotAnswered = "Not answered yet.";
+
+    private const string NothingCame = "Nothing came back: your code threw an exception here, ran out of time, or ended the program.";
+
     /// <summary>Whether its time was up before an answer came; known while grading only.</summary>
     internal bool OutOfTime { get; init; }
 
-    /// <summary>What a learner may see of it: of a hidden check its name and hint, and no hints where it passed.</summary>
+    /// <summary>
+    /// What a learner may see of it, and no hints where it passed. Of a hidden check that is its name and a hint that fits what came: the usual mistake that the
+    /// answer looks like, or else the check's own hint, with a word before it where nothing came back. No text of the learner's code is in any of them.
+    /// </summary>
     public CheckResult ForLearner() => this with
     {
-        Hint = Passed ? null : Hint,
+        Hint = Passed || (Hidden && LooksLike is not null) ? null : Hidden && Error is not (null or NotAnswered) ? string.Join(' ', new[] { NothingCame, Hint }.OfType<string>()) : Hint,
         Expected = Hidden ? null : Expected,
         Actual = Hidden ? null : Actual,
-        LooksLike = Hidden || Passed ? null : LooksLike,
+        LooksLike = Passed ? null : LooksLike,
         Error = Hidden ? null : Error,
     };
 }

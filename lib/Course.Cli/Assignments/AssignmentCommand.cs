@@ -8,6 +8,7 @@ internal static class AssignmentCommand
     public static Command Create() => new("assignment", "Makes student versions of assignments, and grades what comes back.")
     {
         ValidateCommand.Create(),
+        MutateCommand.Create(),
         ReleaseCommand.Create(),
         CheckCommand.Create(),
         CollectCommand.Create(),

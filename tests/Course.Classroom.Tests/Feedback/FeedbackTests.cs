@@ -8,7 +8,7 @@ public sealed class FeedbackTests : IDisposable
 {
     private static readonly CheckResult Right = new("one pair", 1, 1, true, "0.5", "0.5", "Divide by √dk.", null, null, false);
     private static readonly CheckResult WithoutRoot = new("one pair", 1, 0, false, "0.5", "1", "Divide by √dk.", "√dk missing", null, false);
-    private static readonly CheckResult Hidden = new("another width", 2, 0, false, "SECRET EXPECTED", "SECRET CAME", "Think of the width.", "SECRET MISTAKE", null, true);
+    private static readonly CheckResult Hidden = new("another width", 2, 0, false, "SECRET EXPECTED", "SECRET CAME", "Think of the width.", null, null, true);
     private static readonly CheckResult Thrown = new("one pair", 1, 0, false, "0.5", null, "Divide by √dk.", null, "NotImplementedException in line 3: <b>later</b>\nat …", false);
 
     private readonly string folder = Directory.CreateTempSubdirectory("feedback").FullName;
@@ -45,6 +45,33 @@ public sealed class FeedbackTests : IDisposable
         Assert.Contains("Hint (a common reason; yours may be another): Think of the width.", page, StringComparison.Ordinal);
         Assert.Contains("0 of 2", page, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHiddenCheckNamesTheMistakeThatItsAnswerLooksLikeInsteadOfAHintAboutSomethingElse()
+    {
+        string page = Written(Result("alice", Right, Hidden with { LooksLike = "√dk missing" }))("students/alice.html");
+
+        Assert.Contains("This looks like: √dk missing.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Think of the width.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHiddenCheckToWhichNothingCameSaysSoBeforeItsHintAndNotWhatWasThrown()
+    {
+        string page = Written(Result("alice", Right, Hidden with { Actual = null, Error = "SECRET ERROR" }))("students/alice.html");
+
+        Assert.Contains("Hint: Nothing came back: your code threw an exception here, ran out of time, or ended the program. Think of the width.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHiddenCheckThatPassedNamesNoMistakeAndNoHint()
+    {
+        var shown = (Hidden with { Passed = true, LooksLike = "√dk missing" }).ForLearner();
+
+        Assert.Equal((null, null, null, null), (shown.Hint, shown.LooksLike, shown.Expected, shown.Actual));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-// scores: 1 of 4, looks like: one column per frame, not one row
+// scores: 0.5 of 4, looks like: one column per frame, not one row
 Matrix<double> CutFrames(double[] samples, int window, int hop, bool padEnd)
 {
     int count = padEnd ? (samples.Length + hop - 1) / hop : samples.Length < window ? 0 : (samples.Length - window) / hop + 1;

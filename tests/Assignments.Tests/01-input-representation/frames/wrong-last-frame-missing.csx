@@ -1,4 +1,4 @@
-// scores: 2 of 4, looks like: the last whole frame is missing
+// scores: 1.5 of 4, looks like: the last whole frame is missing
 Matrix<double> CutFrames(double[] samples, int window, int hop, bool padEnd)
 {
     int count = padEnd ? (samples.Length + hop - 1) / hop : samples.Length < window ? 0 : (samples.Length - window) / hop;

@@ -1,7 +1,7 @@
 // scores: 3 of 4, looks like: one frame too many, of zeros alone
 Matrix<double> CutFrames(double[] samples, int window, int hop, bool padEnd)
 {
-    int count = padEnd ? samples.Length / hop + 2 : samples.Length < window ? 0 : (samples.Length - window) / hop + 1;
+    int count = padEnd ? (samples.Length + hop - 1) / hop + 1 : samples.Length < window ? 0 : (samples.Length - window) / hop + 1;
     if (count == 0) throw new ArgumentException("no frame");
     return Matrix<double>.Build.Dense(count, window, (t, n) => t * hop + n < samples.Length ? samples[t * hop + n] : 0);
 }

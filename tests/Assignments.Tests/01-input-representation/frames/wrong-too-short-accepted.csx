@@ -1,4 +1,4 @@
-// scores: 3 of 4
+// scores: 3.5 of 4
 Matrix<double> CutFrames(double[] samples, int window, int hop, bool padEnd)
 {
     int count = padEnd ? (samples.Length + hop - 1) / hop : Math.Max(0, samples.Length - window) / hop + 1;

@@ -22,3 +22,4 @@ public sealed class ArrowTests
         ("Grading", ["Assignments", "Gradebook", "Platforms", "Release", "Results", "Sandbox", "Tables"]),
         ("Similarity", ["Assignments", "Feedback", "Grading", "Results"]),
         ("Mutation", ["Assignments", "Grading", "Results", "Sandbox"]));
+}

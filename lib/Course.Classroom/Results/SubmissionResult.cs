@@ -22,13 +22,24 @@ public sealed record CheckResult(
     /// <summary>Whether its time was up before an answer came; known while grading only.</summary>
     internal bool OutOfTime { get; init; }
 
+    private string? HiddenHint
+    {
+        get
+        {
+            if (LooksLike is not null)
+                return null;
+            string? usual = Hint is null ? null : $"{Hint} (A common reason; yours may be another.)";
+            return Error is null or NotAnswered ? usual : string.Join(' ', new[] { NothingCame, usual }.OfType<string>());
+        }
+    }
+
     /// <summary>
     /// What a learner may see of it, and no hints where it passed. Of a hidden check that is its name and a hint that fits what came: the usual mistake that the
     /// answer looks like, or else the check's own hint, with a word before it where nothing came back. No text of the learner's code is in any of them.
     /// </summary>
     public CheckResult ForLearner() => this with
     {
-        Hint = Passed || (Hidden && LooksLike is not null) ? null : Hidden && Error is not (null or NotAnswered) ? string.Join(' ', new[] { NothingCame, Hint }.OfType<string>()) : Hint,
+        Hint = Passed ? null : Hidden ? HiddenHint : Hint,
         Expected = Hidden ? null : Expected,
         Actual = Hidden ? null : Actual,
         LooksLike = Passed ? null : LooksLike,

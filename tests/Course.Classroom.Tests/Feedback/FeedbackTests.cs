@@ -42,7 +42,7 @@ public sealed class FeedbackTests : IDisposable
         string page = Written(Result("alice", Right, Hidden))("students/alice.html");
 
         Assert.Contains("another width <span class=\"muted\">(hidden)</span>", page, StringComparison.Ordinal);
-        Assert.Contains("Hint (a common reason; yours may be another): Think of the width.", page, StringComparison.Ordinal);
+        Assert.Contains("Hint: Think of the width. (A common reason; yours may be another.)", page, StringComparison.Ordinal);
         Assert.Contains("0 of 2", page, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", page, StringComparison.Ordinal);
     }
@@ -62,7 +62,7 @@ public sealed class FeedbackTests : IDisposable
     {
         string page = Written(Result("alice", Right, Hidden with { Actual = null, Error = "SECRET ERROR" }))("students/alice.html");
 
-        Assert.Contains("Hint: Nothing came back: your code threw an exception here, ran out of time, or ended the program. Think of the width.", page, StringComparison.Ordinal);
+        Assert.Contains("Hint: Nothing came back: your code threw an exception here, ran out of time, or ended the program. Think of the width. (A common reason; yours may be another.)", page, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", page, StringComparison.Ordinal);
     }
 

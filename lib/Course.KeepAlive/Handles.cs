@@ -18,7 +18,10 @@ namespace Course.KeepAlive;
 /// </remarks>
 internal static class Handles
 {
-    /// <summary>More than one native call takes, and few enough to hold little.</summary>
+    /// <summary>
+    /// More than a native call takes, but for one that is given a long list, such as <c>cat</c> of more than 64 tensors that nobody else holds. Tensors that
+    /// are left to the finaliser are freed later by as many reads; those that are disposed of are freed at once.
+    /// </summary>
     private const int Kept = 64;
 
     private static readonly string[] Holders = ["TorchSharp.Scalar", "TorchSharp.torch/Tensor"];
@@ -40,9 +43,17 @@ internal static class Handles
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
-        string written = target + ".new";
-        module.Write(written);
-        File.Move(written, target, overwrite: true);
+        // A name of its own: two builds may run at once.
+        string written = $"{target}.{Path.GetRandomFileName()}";
+        try
+        {
+            module.Write(written);
+            File.Move(written, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(written);
+        }
     }
 
     // [ThreadStatic] static object[] kept; [ThreadStatic] static int next;

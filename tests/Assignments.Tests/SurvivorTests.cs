@@ -11,7 +11,7 @@ namespace Assignments.Tests;
 /// </summary>
 public sealed class SurvivorTests
 {
-    /// <summary>Every so-manieth mutant that is not in the table is graded; a prime, so that operators and tasks take turns.</summary>
+    /// <summary>Every 41st mutant of an assignment is graded as well; a prime, so that operators and tasks take turns.</summary>
     private const int SampleStep = 41;
 
     private static readonly SurvivorTable Table = SurvivorTable.Read(Path.Combine(CourseAssignments.Folder, SurvivorTable.FileName));

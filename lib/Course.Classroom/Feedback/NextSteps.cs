@@ -12,7 +12,7 @@ internal static class NextSteps
             return [file];
         List<string> steps = [.. result.Tasks.Where(task => task.Score < task.Max).Select(task => (task.Title, Step: Of(task))).Where(pair => pair.Step is not null).Select(pair => $"{pair.Title}: {pair.Step}")];
         if (steps.Count > 0 && result.Tasks.Any(task => task.Score < task.Max && task.Verdict != TaskVerdict.ByHand))
-            steps.Add($"If you may hand in again, first run “course assignment check {result.Assignment}.ipynb”: it runs the visible checks as they were run here.");
+            steps.Add($"If you may hand in again, first run “dotnet run --project lib/Course.Cli -- assignment check {result.Assignment}.ipynb” in the folder of the course: it runs the visible checks.");
         return steps;
     }
 
@@ -20,7 +20,7 @@ internal static class NextSteps
     private static string? OfFile(SubmissionResult result) => result.Verdict switch
     {
         SubmissionVerdict.NoSubmission or SubmissionVerdict.NotANotebook or SubmissionVerdict.OtherAssignment =>
-            $"Hand in one file, the notebook {result.Assignment}.ipynb that you were given, with your answers in it. “course assignment check” tells you whether a file is the right one.",
+            $"Hand in one file, the notebook {result.Assignment}.ipynb that you were given, with your answers in it. “dotnet run --project lib/Course.Cli -- assignment check FILE”, in the folder of the course, tells you whether a file is the right one.",
         SubmissionVerdict.TooLarge => "Clear the outputs of the notebook, save it, and hand that file in.",
         SubmissionVerdict.NotGraded => "Nothing: your instructor has to grade this file again.",
         _ => null,

@@ -27,6 +27,14 @@ public sealed class GradeRun(GradeOptions options, Assignment assignment, Gradeb
         return [.. submissions.Where(submission => own.Contains(submission.Student))];
     }
 
+    /// <summary>What the gradebook says already: when the assignment is due, and who has more time.</summary>
+    /// <exception cref="GradebookException">The gradebook cannot be read.</exception>
+    public (DateTimeOffset? Due, IReadOnlyList<string> Extended) Recorded()
+    {
+        var due = gradebook.Assignments().FirstOrDefault(one => one.Id == assignment.Id)?.Due;
+        return (due, [.. gradebook.FromChecks().Where(entry => entry.Key.Assignment == assignment.Id && entry.Result.Lateness.Due > due).Select(entry => entry.Key.Student)]);
+    }
+
     /// <summary>
     /// Grades those that are not graded yet, and commits each result as soon as it is there. Where only a time or a deadline has changed, the penalty
     /// is worked out anew, and nothing runs. First the assignment's own solutions are

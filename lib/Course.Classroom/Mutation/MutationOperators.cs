@@ -186,7 +186,7 @@ internal static class MutationOperators
     private static bool IsName(ExpressionSyntax receiver) => receiver switch
     {
         PredefinedTypeSyntax or GenericNameSyntax => true,
-        IdentifierNameSyntax name => char.IsUpper(name.Identifier.ValueText[0]) || name.Identifier.ValueText == "torch",
+        IdentifierNameSyntax name => name.Identifier.ValueText is [>= 'A' and <= 'Z', ..] || name.Identifier.ValueText == "torch",
         MemberAccessExpressionSyntax access => IsName(access.Expression),
         _ => false,
     };

@@ -15,13 +15,13 @@ public sealed record CollectionResult(
 
 /// <summary>
 /// Makes of a download (a zip or a folder) what <c>assignment grade</c> reads: a folder for each student with the newest attempt in it. Files that are
-/// there already are replaced one by one, each whole, and nothing is deleted.
+/// there already are replaced one by one, each whole, and nothing is deleted: a time that a person wrote is put aside when the notebook beside it is replaced.
 /// </summary>
 /// <param name="assignment">The assignment's id.</param>
 /// <param name="members">The class list; null for none.</param>
 public sealed class Collection(string assignment, ClassList? members)
 {
-    private const string TimeFile = "timestamp.txt";
+    private const string TimeFile = "timestamp.txt", EarlierTime = "timestamp-earlier.txt";
 
     /// <summary>Where the files come from; found out by their names if nothing is said.</summary>
     public Platform? From { get; init; }
@@ -101,13 +101,22 @@ public sealed class Collection(string assignment, ClassList? members)
         List<HandedIn> notebooks = [.. files.SelectMany(one => Notebooks(one, notes))];
         var chosen = Choose(notebooks, files, notes);
         Directory.CreateDirectory(target);
+        bool isNew = false;
         foreach (var one in chosen.Count == 1 ? chosen : [.. chosen.DistinctBy(one => one.Name.File)])
         {
-            if (Read(one, notes) is { } bytes)
-                AtomicFile.WriteAllBytes(Path.Combine(target, chosen.Count == 1 ? $"{assignment}.ipynb" : $"{FileNames.Of(Path.GetFileNameWithoutExtension(one.Name.File), never: "_")}.ipynb"), bytes);
+            if (Read(one, notes) is not { } bytes)
+                continue;
+            string path = Path.Combine(target, chosen.Count == 1 ? $"{assignment}.ipynb" : $"{FileNames.Of(Path.GetFileNameWithoutExtension(one.Name.File), never: "_")}.ipynb");
+            isNew |= File.Exists(path) && !bytes.AsSpan().SequenceEqual(File.ReadAllBytes(path));
+            AtomicFile.WriteAllBytes(path, bytes);
         }
         if (chosen is [var only])
-            WriteTime(only, files, target, notes);
+        {
+            if (only.Name.IsLate)
+                notes.Add("Canvas calls it late.");
+            if (!WriteTime(only, files, target, notes) && isNew)
+                PutAwayTime(target, notes);
+        }
         var any = chosen.Count > 0 ? chosen[0] : files[0];
         return new Collected(student, name, platform, any.Name.Id, chosen is [var taken] ? taken.File.Path : "", HandBack(platform, any), string.Join(" ", notes));
     }
@@ -169,14 +178,27 @@ public sealed class Collection(string assignment, ClassList? members)
         }
     }
 
-    /// <summary>The time of handing in, where the platform says it; what stands there already is kept where it does not.</summary>
-    private void WriteTime(HandedIn chosen, IEnumerable<HandedIn> files, string target, List<string> notes)
+    /// <summary>A time that a person wrote is that of the notebook which lay there then.</summary>
+    private static void PutAwayTime(string target, List<string> notes)
     {
-        string beside = chosen.File.Path[..(chosen.File.Path.LastIndexOf('/') + 1)] + TimeFile;
+        string time = Path.Combine(target, TimeFile);
+        if (!File.Exists(time))
+            return;
+        File.Move(time, Path.Combine(target, EarlierTime), overwrite: true);
+        notes.Add($"The notebook is another than before, so {TimeFile} is now {EarlierTime}.");
+    }
+
+    /// <summary>Writes the time of handing in, where the platform says it, and tells whether it does.</summary>
+    private bool WriteTime(HandedIn chosen, IEnumerable<HandedIn> files, string target, List<string> notes)
+    {
+        string beside = chosen.File.Path[..(chosen.File.Path.LastIndexOf('/') + 1)] + TimeFile, path = Path.Combine(target, TimeFile);
         if (files.FirstOrDefault(one => one.File.Path == beside) is { } stamp && Read(stamp, notes) is { Length: < 200 } bytes)
-            AtomicFile.WriteAllBytes(Path.Combine(target, TimeFile), bytes);
+            AtomicFile.WriteAllBytes(path, bytes);
         else if (Zone is not null && chosen.Name.Attempt is { } time)
-            AtomicFile.WriteAllText(Path.Combine(target, TimeFile), FormattableString.Invariant($"{time:yyyy-MM-dd HH:mm:ss} {Zone.Id}"));
+            AtomicFile.WriteAllText(path, FormattableString.Invariant($"{time:yyyy-MM-dd HH:mm:ss} {Zone.Id}"));
+        else
+            return false;
+        return true;
     }
 
     private static string HandBack(Platform platform, HandedIn one) => platform switch

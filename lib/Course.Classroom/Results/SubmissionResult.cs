@@ -10,14 +10,14 @@ namespace Course.Classroom.Results;
 /// <param name="Hint">What to think about.</param>
 /// <param name="LooksLike">The usual mistake that gives this answer.</param>
 /// <param name="Error">Why no answer came.</param>
-/// <param name="Hidden">Whether learners get to see it only by its name.</param>
+/// <param name="Hidden">Whether learners see of it its name and a hint only.</param>
 public sealed record CheckResult(
     string Name, double Points, double Earned, bool Passed, string? Expected, string? Actual, string? Hint, string? LooksLike, string? Error, bool Hidden)
 {
     /// <summary>What <c>Course.Checks.Assessment</c> says where the answer is still the stub.</summary>
     private const string NotAnswered = "Not answered yet.";
 
-    private const string NothingCame = "Nothing came back: your code threw an exception here, ran out of time, or ended the program.";
+    private const string NothingCame = "No value came back that could be judged: the code did not compile, threw an exception here, ran out of time, or ended the program.";
 
     /// <summary>Whether its time was up before an answer came; known while grading only.</summary>
     internal bool OutOfTime { get; init; }

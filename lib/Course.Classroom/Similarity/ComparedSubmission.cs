@@ -8,7 +8,7 @@ internal sealed record ComparedCell(string Name, string Source);
 /// <summary>A submission as runs of tokens of the student's own, each run inside one cell.</summary>
 internal sealed class ComparedSubmission
 {
-    /// <summary>More of one student is not compared; an assignment's solution has some thousand.</summary>
+    /// <summary>More of one student is not compared; an assignment's solution has a few thousand.</summary>
     public const int MaxTokens = 50_000;
 
     /// <summary>The same run of tokens is looked up so often in one submission: data written as code repeats itself without end.</summary>

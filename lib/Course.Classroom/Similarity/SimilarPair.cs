@@ -9,9 +9,12 @@ internal readonly record struct SharedRun(int First, int Second, int Length);
 /// <summary>Two submissions and what they share, found by greedy string tiling: the longest shared run first, and no token twice.</summary>
 internal sealed class SimilarPair
 {
-    private SimilarPair(ComparedSubmission first, ComparedSubmission second, IReadOnlyList<SharedRun> runs)
+    /// <summary>Code that repeats one line without end shares as many runs as it likes; after so many tokens the rest of a pair is not looked at.</summary>
+    private const long MaxSteps = 20_000_000;
+
+    private SimilarPair(ComparedSubmission first, ComparedSubmission second, IReadOnlyList<SharedRun> runs, bool isCut)
     {
-        (First, Second, Runs) = (first, second, runs);
+        (First, Second, Runs, IsCut) = (first, second, runs, isCut);
         Shared = runs.Sum(run => Math.Min(first.OwnOf(run.First, run.Length), second.OwnOf(run.Second, run.Length)));
         Percent = runs.Count == 0 ? 0 : 100 * runs.Sum(run => first.WeightOf(run.First, run.Length) + second.WeightOf(run.Second, run.Length)) / (first.Weight + second.Weight);
     }
@@ -24,6 +27,9 @@ internal sealed class SimilarPair
 
     /// <summary>What they share, in the order of the first.</summary>
     public IReadOnlyList<SharedRun> Runs { get; }
+
+    /// <summary>Whether a part was not compared, since both repeat themselves too often.</summary>
+    public bool IsCut { get; }
 
     /// <summary>How many tokens of their own they share.</summary>
     public int Shared { get; }
@@ -41,13 +47,18 @@ internal sealed class SimilarPair
     /// <param name="first">One.</param>
     /// <param name="second">The other.</param>
     /// <param name="length">The shortest run that counts.</param>
-    public static SimilarPair Of(ComparedSubmission first, ComparedSubmission second, int length)
+    /// <param name="stop">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static SimilarPair Of(ComparedSubmission first, ComparedSubmission second, int length, CancellationToken stop)
     {
+        long steps = 0;
         bool[] usedFirst = new bool[first.Count], usedSecond = new bool[second.Count];
-        var queue = new PriorityQueue<SharedRun, (int, int, int)>(Candidates(first, second, length).Select(run => (run, (-run.Length, run.First, run.Second))));
+        var queue = new PriorityQueue<SharedRun, (int, int, int)>(Candidates(first, second, length, ref steps, stop).Select(run => (run, (-run.Length, run.First, run.Second))));
         List<SharedRun> runs = [];
-        while (queue.TryDequeue(out var run, out _))
+        while (steps <= MaxSteps && queue.TryDequeue(out var run, out _))
         {
+            stop.ThrowIfCancellationRequested();
+            steps += run.Length;
             var free = Free(run, usedFirst, usedSecond);
             if (free.Length < length)
                 continue;
@@ -61,17 +72,18 @@ internal sealed class SimilarPair
             Array.Fill(usedSecond, true, run.Second, run.Length);
             runs.Add(run);
         }
-        return new SimilarPair(first, second, [.. runs.OrderBy(run => run.First)]);
+        return new SimilarPair(first, second, [.. runs.OrderBy(run => run.First)], steps > MaxSteps);
     }
 
     /// <summary>All runs that cannot be made longer and hold something of the students' own; they go on through what was given.</summary>
-    private static List<SharedRun> Candidates(ComparedSubmission first, ComparedSubmission second, int length)
+    private static List<SharedRun> Candidates(ComparedSubmission first, ComparedSubmission second, int length, ref long steps, CancellationToken stop)
     {
         List<SharedRun> found = [];
         // By the distance of both places: where the last run of that distance ends.
         Dictionary<int, int> ends = [];
-        for (int i = 0; i < first.Count; i++)
+        for (int i = 0; i < first.Count && steps <= MaxSteps; i++)
         {
+            stop.ThrowIfCancellationRequested();
             if (first.PrintAt(i) is not (not 0 and var print))
                 continue;
             foreach (int j in second.PlacesOf(print))
@@ -84,6 +96,7 @@ internal sealed class SimilarPair
                 while (first.IsGoingOn(i + after, i) && second.IsGoingOn(j + after, j) && first.IsSame(i + after, second, j + after, 1))
                     after++;
                 ends[i - j] = i + after;
+                steps += before + after;
                 found.Add(new SharedRun(i - before, j - before, before + after));
             }
         }

@@ -3,7 +3,7 @@ namespace Course.Classroom.Similarity;
 /// <summary>How submissions are compared, and which pairs are shown.</summary>
 public sealed record SimilarityOptions
 {
-    /// <summary>So many tokens in a row have to be the same if nothing else is said.</summary>
+    /// <summary>The default of <see cref="MinTokens"/>.</summary>
     public const int DefaultMinTokens = 12;
 
     /// <summary>Pairs that share this percentage are shown if nothing else is said.</summary>

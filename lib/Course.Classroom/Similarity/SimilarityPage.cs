@@ -10,6 +10,9 @@ internal static class SimilarityPage
     /// <summary>So many colours tell runs apart; the number beside each does as well.</summary>
     private const int Colours = 6;
 
+    /// <summary>Of a side so many characters are shown, and of what lies between two shared runs so many at either end.</summary>
+    private const int MaxCharacters = 200_000, Context = 1000;
+
     /// <summary>The height of the tallest bar of the chart, in rem.</summary>
     private const double BarHeight = 3.5;
 
@@ -73,22 +76,43 @@ internal static class SimilarityPage
         },
     };
 
+    /// <summary>The cells that hold a shared run.</summary>
     private static List<object> Cells(ComparedSubmission submission, IReadOnlyList<(int First, int Length)> runs)
     {
         var spans = runs.Select((run, index) => (Span: submission.SpanOf(run.First, run.Length), Number: index + 1)).ToLookup(run => run.Span.Cell);
-        return [.. submission.Cells.Select((cell, index) => (object)new { cell.Name, Parts = Parts(cell.Source, spans[index].OrderBy(run => run.Span.Start)).ToList() })];
+        List<object> cells = [];
+        int left = MaxCharacters;
+        foreach (var (index, cell) in submission.Cells.Index())
+        {
+            if (spans[index].Any())
+                cells.Add(new { cell.Name, Parts = Parts(cell.Source, spans[index].OrderBy(run => run.Span.Start), ref left) });
+        }
+        return cells;
     }
 
     /// <summary>A source in pieces: those of a shared run with its number, the others with 0.</summary>
-    private static IEnumerable<object> Parts(string source, IEnumerable<((int Cell, int Start, int End) Span, int Number)> runs)
+    private static List<object> Parts(string source, IEnumerable<((int Cell, int Start, int End) Span, int Number)> runs, ref int left)
     {
+        List<object> parts = [];
         int end = 0;
         foreach (var (span, number) in runs)
         {
-            yield return new { Text = source[end..span.Start], Number = 0, Colour = 0 };
-            yield return new { Text = source[span.Start..span.End], Number = number, Colour = number % Colours };
+            parts.Add(new { Text = Between(source[end..span.Start], ref left), Number = 0, Colour = 0 });
+            parts.Add(new { Text = Cut(source[span.Start..span.End], left, ref left), Number = number, Colour = number % Colours });
             end = span.End;
         }
-        yield return new { Text = source[end..], Number = 0, Colour = 0 };
+        parts.Add(new { Text = Between(source[end..], ref left), Number = 0, Colour = 0 });
+        return parts;
     }
+
+    private static string Between(string text, ref int left) =>
+        text.Length <= 2 * Context ? Cut(text, left, ref left) : Cut(text[..Context] + LeftOut(text.Length - (2 * Context)) + text[^Context..], left, ref left);
+
+    private static string Cut(string text, int max, ref int left)
+    {
+        left = Math.Max(0, left - text.Length);
+        return text.Length <= max ? text : text[..max] + LeftOut(text.Length - max);
+    }
+
+    private static string LeftOut(int characters) => FormattableString.Invariant($"\n[{characters:N0} characters are not shown.]\n");
 }

@@ -19,7 +19,7 @@ namespace Course.Classroom.Similarity;
 public sealed record SimilarityReport(int Compared, int Shown, IReadOnlyList<string> Notes)
 {
     /// <summary>Compares a class and writes the page.</summary>
-    /// <param name="path">The page; whoever reads the file sees the old one or the new one.</param>
+    /// <param name="path">The page; the file is replaced atomically.</param>
     /// <param name="assignment">The assignment with its solutions.</param>
     /// <param name="submissions">What was handed in.</param>
     /// <param name="options">How they are compared.</param>

@@ -60,9 +60,11 @@ internal static class GradeCommand
         HelpName = "STUDENT[:TASK]",
     };
 
+    private const string NoDue = "none";
+
     private static readonly Option<string> Due = new("--due")
     {
-        Description = $"When it is due, with its time zone, as in \"{Deadlines.TimeForm}\", instead of what the notebook says. A moved due date changes penalties and runs nothing.",
+        Description = $"When it is due, with its time zone, as in \"{Deadlines.TimeForm}\", instead of what the notebook says. A moved due date changes penalties and runs nothing; \"{NoDue}\" takes them back.",
         HelpName = "TIME",
     };
 
@@ -124,7 +126,9 @@ internal static class GradeCommand
             var options = OptionsOf(parsed, Path.GetDirectoryName(source)!, folder, outFolder);
             var again = Repeated.Of(parsed.GetValue(Again) ?? [], everybody, assignment);
             using var gradebook = GradebookFile.Open(Path.Combine(outFolder, $"gradebook{ending}.db"));
-            return await GradeAsync(new GradeRun(options, assignment, gradebook) { Deadlines = deadlines, Again = again }, submissions, stop, () =>
+            var run = new GradeRun(options, assignment, gradebook) { Deadlines = deadlines, Again = again };
+            RefuseForgotten(parsed, run, assignment);
+            return await GradeAsync(run, submissions, stop, () =>
             {
                 string csv = Path.Combine(outFolder, $"{Path.GetFileNameWithoutExtension(GradesCsv.FileName)}{ending}.csv");
                 GradesCsv.Write(csv, gradebook);
@@ -180,10 +184,29 @@ internal static class GradeCommand
     private static Deadlines DeadlinesOf(ParseResult parsed, Assignment assignment, ClassList? members)
     {
         DateTimeOffset? due = null;
-        if (parsed.GetValue(Due) is { } written)
+        if (parsed.GetValue(Due) is { } written && written != NoDue)
             due = Deadlines.Read(written, out string? problem) ?? throw new MisuseException($"--due: {problem}.");
         var extensions = parsed.GetValue(Extensions) is { } table ? Extension.Read(table) : [];
         return new Deadlines(assignment, due, members is null ? extensions : extensions.Select(extension => extension with { Student = members.StudentOf(extension.Student) }));
+    }
+
+    /// <summary>Without this a run that only forgot an option would take back penalties and extensions that the gradebook holds.</summary>
+    /// <exception cref="MisuseException">The gradebook has a due date or extensions of the assignment that neither an option nor the notebook names.</exception>
+    private static void RefuseForgotten(ParseResult parsed, GradeRun run, Assignment assignment)
+    {
+        var (due, extended) = run.Recorded();
+        if (due is { } was && assignment.Due is null && parsed.GetValue(Due) is null)
+        {
+            throw new MisuseException(
+                FormattableString.Invariant($"Nothing was graded. In the gradebook {assignment.Id} is due {was:yyyy-MM-dd HH:mm zzz}: say so again with --due, or --due {NoDue} to take all penalties back."));
+        }
+        if (parsed.GetValue(Extensions) is not null || parsed.GetValue(Due) == NoDue)
+            return;
+        if (extended.Count > 0)
+        {
+            throw new MisuseException(
+                $"Nothing was graded. The gradebook has extensions for {CollectCommand.Some(extended)}: give the table again with --extensions, or one with the heading only to take them back.");
+        }
     }
 
     /// <summary>Says what would otherwise pass unseen: extensions for nobody, and submissions of which nobody knows when they came.</summary>

@@ -24,7 +24,7 @@ internal static class MutateCommand
 
     private static readonly Option<bool> Check = new("--check")
     {
-        Description = $"Compare with {SurvivorTable.FileName} beside the assignment: exit code 1 where a survivor is not explained there, or one of there does not survive.",
+        Description = $"Compare with {SurvivorTable.FileName} beside the assignment: exit code 1 where a survivor is not explained there, or a listed mutant no longer survives.",
     };
 
     private static readonly Option<bool> Update = new("--update") { Description = $"Write the survivors to {SurvivorTable.FileName} beside the assignment; reasons that stand there stay." };
@@ -89,7 +89,10 @@ internal static class MutateCommand
         int Count(MutantVerdict verdict) => results.Count(result => result.Verdict == verdict);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{assignment.Id}: {results.Count} mutants: {Count(MutantVerdict.Killed)} killed, {Count(MutantVerdict.OutOfTime)} out of time, {Count(MutantVerdict.Survived)} survived, {Count(MutantVerdict.DoesNotCompile)} do not compile; {run.ProcessorTime.TotalSeconds:0} s of processor time"));
         if (parsed.GetValue(Update))
-            table.With(assignment.Id, results).Write(path);
+        {
+            table = table.With(assignment.Id, results);
+            table.Write(path);
+        }
         var problems = parsed.GetValue(Check) ? table.Disagreements(assignment.Id, results) : [];
         foreach (string problem in problems)
             await Console.Error.WriteLineAsync(TerminalText.Line(problem));

@@ -5,7 +5,7 @@ using Course.Classroom.Results;
 
 namespace Course.Cli.Assignments;
 
-/// <summary>Reports as JSON. What students may not read is not in it: of hidden checks the names and hints only, as on their pages.</summary>
+/// <summary>Reports as JSON. What students may not read is not in it: of hidden checks the names and hints or usual mistakes only, as on their pages.</summary>
 internal static class ReportJson
 {
     /// <summary>How all reports are written.</summary>

@@ -57,7 +57,7 @@ internal static class SimilarCommand
                 Console.Error.WriteLine(TerminalText.Line(note));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{report.Compared} of {submissions.Count} submissions compared; {report.Shown} {(report.Shown == 1 ? "pair" : "pairs")} from {options.MinPercent:0.#} % on in {page}"));
+                $"{report.Compared} of {submissions.Count} submissions compared; {report.Shown} {(report.Shown == 1 ? "pair" : "pairs")} with at least {options.MinPercent:0.#} % weighted overlap, in {page}"));
             return CourseCommand.Done;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

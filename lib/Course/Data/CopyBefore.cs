@@ -33,7 +33,7 @@ public sealed class CopyBefore(int tokenCount = 10, int distance = 1)
     {
         Guard.AtLeast(batchSize, 1, "A batch holds at least 1 sequence.");
         int far = Math.Abs(Distance);
-        Guard.AtLeast(length, far + 1, $"Copying over a distance of {far} needs a length of at least {far + 1}.");
+        Guard.AtLeast(length, far + 1L, $"Copying over a distance of {far} needs a length of at least {far + 1L}.", nameof(length));
 
         using var scope = NewDisposeScope();
         var tokens = randint(0, TokenCount, [batchSize, length], dtype: ScalarType.Int64, generator: generator);

@@ -41,7 +41,7 @@ public sealed class CopyBeforeExperiment() : Experiment(steps: 1200, learningRat
     public CopyBeforeResult Run(Func<PositionalEncoding> encoding, int seed, bool live = false)
     {
         ArgumentNullException.ThrowIfNull(encoding);
-        Guard.AtLeast(TestedLength, TrainedLength + 1, $"Beyond a trained length of {TrainedLength} means more than {TrainedLength}.");
+        Guard.AtLeast(TestedLength, TrainedLength + 1L, $"Beyond a trained length of {TrainedLength} means more than {TrainedLength}.");
         Seed.Set(seed);
         var network = new PositionedNetwork(encoding(), Task.TokenCount, ModelDim, Causal);
         string name = network.Encoding.Name;

@@ -6,7 +6,7 @@ using Course.Classroom.Results;
 
 namespace Course.Classroom.Tests.Feedback;
 
-/// <summary>What a reader of the pages needs who sees little, or nothing, or works in the dark.</summary>
+/// <summary>What readers need who see little or nothing, or work in the dark.</summary>
 public sealed partial class AccessiblePagesTests : IDisposable
 {
     private const double MinTextContrast = 4.5, MinShapeContrast = 3;

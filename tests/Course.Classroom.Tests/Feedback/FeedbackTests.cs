@@ -62,7 +62,7 @@ public sealed class FeedbackTests : IDisposable
     {
         string page = Written(Result("alice", Right, Hidden with { Actual = null, Error = "SECRET ERROR" }))("students/alice.html");
 
-        Assert.Contains("Hint: Nothing came back: your code threw an exception here, ran out of time, or ended the program. Think of the width. (A common reason; yours may be another.)", page, StringComparison.Ordinal);
+        Assert.Contains("Hint: No value came back that could be judged: the code did not compile, threw an exception here, ran out of time, or ended the program. Think of the width. (A common reason; yours may be another.)", page, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", page, StringComparison.Ordinal);
     }
 

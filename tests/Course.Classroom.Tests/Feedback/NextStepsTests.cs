@@ -5,7 +5,7 @@ namespace Course.Classroom.Tests.Feedback;
 
 public sealed class NextStepsTests
 {
-    private const string Again = "If you may hand in again, first run “course assignment check small.ipynb”: it runs the visible checks as they were run here.";
+    private const string Again = "If you may hand in again, first run “dotnet run --project lib/Course.Cli -- assignment check small.ipynb” in the folder of the course: it runs the visible checks.";
 
     [Fact]
     public void AVisibleCheckComesBeforeAHiddenOne() => Assert.Equal(

@@ -69,7 +69,7 @@ public sealed class CollectionTests : IDisposable
         Assert.Equal(["strangesam-99"], result.Strangers.Select(row => row.Student));
         Assert.Equal(["readme.ipynb"], result.LeftOut);
         Assert.Equal(
-            ["jdoe: Of 03-hw.ipynb, 03-hw-1.ipynb the last one counts.", "jdoe2: ", "rita: No notebook was handed in, but hw.pdf.", "strangesam-99: "],
+            ["jdoe: Of 03-hw.ipynb, 03-hw-1.ipynb the last one counts.", "jdoe2: Canvas calls it late.", "rita: No notebook was handed in, but hw.pdf.", "strangesam-99: "],
             result.Rows.Select(row => $"{row.Student}: {row.Note}"));
         Assert.Equal("there is no notebook in its folder", SubmissionFiles.In(PathOf("class"), Id).Single(submission => submission.Student == "rita").Problem);
         Assert.Equal(["doejane_11_510_", "doejane_12_480_"], CollectedTable.Read(PathOf("class")).Take(2).Select(row => row.HandBack));
@@ -200,8 +200,20 @@ public sealed class CollectionTests : IDisposable
         File.WriteAllText(PathOf("class", "anna", "timestamp.txt"), "2026-12-01 10:00 UTC");
         Collect(Zip(("anna/03-hw.ipynb", "second"), ("zoe/03-hw.ipynb", "zoe's")));
         Assert.Equal(("second", "bert's", "zoe's"), (Content("anna"), Content("bert"), Content("zoe")));
-        Assert.Equal("2026-12-01 10:00 UTC", File.ReadAllText(PathOf("class", "anna", "timestamp.txt")));
+        Assert.False(File.Exists(PathOf("class", "anna", "timestamp.txt")));
+        Assert.Equal("2026-12-01 10:00 UTC", File.ReadAllText(PathOf("class", "anna", "timestamp-earlier.txt")));
         Assert.Equal(["anna", "bert", "zoe"], CollectedTable.Read(PathOf("class")).Select(row => row.Student));
+    }
+
+    [Fact]
+    public void CollectingTheSameAgainKeepsATimeThatAPersonWrote()
+    {
+        string zip = Zip(("anna/03-hw.ipynb", "first"));
+        Collect(zip);
+        File.WriteAllText(PathOf("class", "anna", "timestamp.txt"), "2026-12-01 10:00 UTC");
+
+        Assert.Empty(Collect(zip).Rows.Single().Note);
+        Assert.Equal("2026-12-01 10:00 UTC", File.ReadAllText(PathOf("class", "anna", "timestamp.txt")));
     }
 
     [Fact]

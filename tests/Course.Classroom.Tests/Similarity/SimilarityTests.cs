@@ -38,6 +38,34 @@ public sealed partial class SimilarityTests : IDisposable
     private static double Percent(ClassComparison comparison, string first, string second) =>
         comparison.Pairs.FirstOrDefault(pair => pair.First.Student == first && pair.Second.Student == second)?.Percent ?? 0;
 
+    /// <summary>Without a limit each of its places would be compared with each other, and every such run with all others.</summary>
+    [Fact]
+    public void CodeThatRepeatsItselfWithoutEndIsComparedInPartAndThatIsSaid()
+    {
+        string endless = $"int[] all = [{string.Join(", ", Enumerable.Repeat(1, 20_000))}];";
+
+        var comparison = Compare([HandIn("anna", endless), HandIn("bert", endless + " int other = all.Length + all.Length + all.Length + all.Length;")]);
+
+        Assert.Contains("anna: compared in part only, since the code repeats itself too often.", comparison.Notes);
+        Assert.Contains("bert: compared in part only, since the code repeats itself too often.", comparison.Notes);
+    }
+
+    [Fact]
+    public void ThePageShowsCellsWithASharedRunAsTextAndCutsWhatIsLong()
+    {
+        string shared = Code(1, Letters, "A", "B"), filler = $"/* {new string('x', 50_000)} */", hostile = "// <script>alert(1)</script>";
+        string path = Path.Combine(folder, "similar.html");
+
+        SimilarityReport.Write(
+            path, TestAssignment.Create(), [HandIn("anna", $"{hostile}\n{filler}\n{shared}"), HandIn("bert", $"{shared}\n{filler}")], new SimilarityOptions(), TestContext.Current.CancellationToken);
+
+        string page = File.ReadAllText(path);
+        Assert.Contains("characters are not shown.]", page, StringComparison.Ordinal);
+        Assert.InRange(page.Length, 1000, 50_000);
+        Assert.Contains("&lt;script&gt;alert(1)", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ACopyWithOtherNamesOrderCommentsAndLayoutIsFoundAndIndependentWorkIsNot()
     {
@@ -136,7 +164,7 @@ public sealed partial class SimilarityTests : IDisposable
         Assert.Equal((3, 1), (report.Compared, report.Shown));
         string html = File.ReadAllText(page);
         Assert.Contains("A run of at least 12 equal tokens", html, StringComparison.Ordinal);
-        Assert.Contains("Pairs from 40 % by weight on", html, StringComparison.Ordinal);
+        Assert.Contains("Pairs with at least 40 % weighted overlap", html, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;anna and bert", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);

@@ -40,7 +40,7 @@ public sealed class PlatformCommandTests : IDisposable
         Assert.Equal((0, ""), (collected.ExitCode, collected.Error));
         Assert.Equal(
             [
-                "Canvas calls 1 of them late, and its zip does not say when they came. To count penalties, write the time into NAME/timestamp.txt, as in 2026-12-01 23:59 Europe/Berlin.",
+                "jdoe: Canvas calls it late.", "Canvas calls 1 of them late, and its zip does not say when they came. To count penalties, write the time into NAME/timestamp.txt, as in 2026-12-01 23:59 Europe/Berlin.",
                 $"2 notebooks from Canvas in {PathOf("class")}, for a class of 3.", "Nothing came from Away, Al (al).",
             ], collected.Out.TrimEnd().Split(Environment.NewLine));
 
@@ -57,6 +57,13 @@ public sealed class PlatformCommandTests : IDisposable
         Assert.Contains("jdoe: 0 of 20 points, 10 % off for being late in ", graded.Out, StringComparison.Ordinal);
         File.WriteAllText(PathOf("more.csv"), "student,days\njdoe,2\n");
         Assert.Contains("jdoe: graded before; 0 % off for being late instead of 10 %", (await command.RunAsync([.. grade, "--extensions", "more.csv"])).Out, StringComparison.Ordinal);
+
+        var forgotten = await command.RunAsync(grade);
+        Assert.Equal(2, forgotten.ExitCode);
+        Assert.Contains("Nothing was graded. The gradebook has extensions for jdoe: give the table again with --extensions, or one with the heading only to take them back.", forgotten.Error, StringComparison.Ordinal);
+        forgotten = await command.RunAsync([.. grade[..^2], "--extensions", "more.csv", "--again", "jdoe"]);
+        Assert.Equal(2, forgotten.ExitCode);
+        Assert.Contains("Nothing was graded. In the gradebook 03-self-attention is due 2026-12-01 23:59 +01:00: say so again with --due, or --due none to take all penalties back.", forgotten.Error, StringComparison.Ordinal);
 
         var exported = await command.RunAsync("assignment", "export", "grades", "--for", "canvas", "--class-list", "class.csv", "--out", "canvas.csv");
         Assert.Equal((0, "", $"Nothing came from al; their fields are empty (--missing-is-zero writes 0).{Environment.NewLine}The grades are in {PathOf("canvas.csv")}.{Environment.NewLine}"), (exported.ExitCode, exported.Error, exported.Out));

@@ -33,7 +33,7 @@ public sealed class SimilarCommandTests : IDisposable
 
         var outcome = await SimilarAsync();
 
-        Assert.Equal((0, $"2 of 3 submissions compared; 1 pair from 40 % on in {PathOf("pages", "similar.html")}{Environment.NewLine}"), (outcome.ExitCode, outcome.Out));
+        Assert.Equal((0, $"2 of 3 submissions compared; 1 pair with at least 40 % weighted overlap, in {PathOf("pages", "similar.html")}{Environment.NewLine}"), (outcome.ExitCode, outcome.Out));
         Assert.Equal($"carl is not compared: no answer in it has 12 tokens in a row that were not given.{Environment.NewLine}", outcome.Error);
         Assert.Contains("anna and bert</a></th><td class=\"number\">100</td>", File.ReadAllText(PathOf("pages", "similar.html")), StringComparison.Ordinal);
     }

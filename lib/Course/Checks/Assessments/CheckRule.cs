@@ -5,7 +5,7 @@ namespace Course.Checks;
 /// <param name="Points">What it is worth.</param>
 /// <param name="Expected">What is expected, as text.</param>
 /// <param name="Hint">What to think about when it fails.</param>
-/// <param name="Hidden">Whether learners get to see it only by its name.</param>
+/// <param name="Hidden">Whether learners see of it its name and a hint only.</param>
 /// <param name="Judge">Looks at what came; null says that there is nothing to look at.</param>
 internal sealed record CheckRule(string Name, double Points, string Expected, string? Hint, bool Hidden, Func<CallOutcome, CheckRule.Finding?> Judge)
 {

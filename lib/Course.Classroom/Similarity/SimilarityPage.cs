@@ -98,7 +98,7 @@ internal static class SimilarityPage
         foreach (var (span, number) in runs)
         {
             parts.Add(new { Text = Between(source[end..span.Start], ref left), Number = 0, Colour = 0 });
-            parts.Add(new { Text = Cut(source[span.Start..span.End], left, ref left), Number = number, Colour = number % Colours });
+            parts.Add(new { Text = Cut(source[span.Start..span.End], ref left), Number = number, Colour = number % Colours });
             end = span.End;
         }
         parts.Add(new { Text = Between(source[end..], ref left), Number = 0, Colour = 0 });
@@ -106,12 +106,13 @@ internal static class SimilarityPage
     }
 
     private static string Between(string text, ref int left) =>
-        text.Length <= 2 * Context ? Cut(text, left, ref left) : Cut(text[..Context] + LeftOut(text.Length - (2 * Context)) + text[^Context..], left, ref left);
+        Cut(text.Length <= 2 * Context ? text : text[..Context] + LeftOut(text.Length - (2 * Context)) + text[^Context..], ref left);
 
-    private static string Cut(string text, int max, ref int left)
+    private static string Cut(string text, ref int left)
     {
-        left = Math.Max(0, left - text.Length);
-        return text.Length <= max ? text : text[..max] + LeftOut(text.Length - max);
+        int shown = Math.Min(text.Length, left);
+        left -= shown;
+        return shown == text.Length ? text : text[..shown] + LeftOut(text.Length - shown);
     }
 
     private static string LeftOut(int characters) => FormattableString.Invariant($"\n[{characters:N0} characters are not shown.]\n");

@@ -24,6 +24,7 @@ internal static class ChildProgram
                 "train" => Train(),
                 "load" => Load(),
                 "own-context" => InAContextOfItsOwn(),
+                _ when program.StartsWith(MemoryProgram.Prefix, StringComparison.Ordinal) => MemoryProgram.Run(program),
                 "scripting-host" => ScriptingHost.Run(formattingFirst: false),
                 "scripting-host-formatting-first" => ScriptingHost.Run(formattingFirst: true),
                 _ => throw new ArgumentException($"No program \"{program}\"."),

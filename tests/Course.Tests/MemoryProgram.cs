@@ -1,0 +1,91 @@
+using System.Globalization;
+using Course.Attention;
+using Course.Runtime;
+using static TorchSharp.torch;
+
+namespace Course.Tests;
+
+/// <summary>
+/// Measures memory in a process of its own: what other tests have left behind is given back whenever the runtime likes, and would count.
+/// </summary>
+internal static class MemoryProgram
+{
+    internal const string Prefix = "memory:";
+
+    /// <summary>The bytes that each of the measurements takes at its height.</summary>
+    internal static async Task<long[]> MeasureAsync(params string[] measurements)
+    {
+        (int exitCode, string output) = await ChildProgram.FinishAsync(
+            ChildProgram.Start(Prefix + string.Join(';', measurements)), TestContext.Current.CancellationToken);
+        Assert.True(exitCode == 0, output);
+        return [.. output.Split(' ').Select(bytes => long.Parse(bytes, CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>A training step of a variant on tokens of that batch, length and width.</summary>
+    internal static string TrainingStep(string variant, long batchSize, long length, long width)
+        => Sizes("step", variant, [batchSize, length, width]);
+
+    /// <summary>Attention of tokens to themselves under a mask of ones.</summary>
+    internal static string Masked(long[] tokens, long[] mask) => Sizes("masked", "", tokens) + "|" + string.Join(' ', mask);
+
+    /// <summary>Tensors of these numbers of elements, one after the other, beside one of 32 million that was there before.</summary>
+    internal static string OneAfterTheOther(params long[] sizes) => Sizes("tensors", "", sizes);
+
+    internal static string Run(string program)
+        => string.Join(' ', program[Prefix.Length..].Split(';').Select(measurement => MeasureOne(measurement.Split('|'))));
+
+    private static string Sizes(string kind, string name, long[] sizes) => $"{kind}|{name}|{string.Join(' ', sizes)}";
+
+    private static long MeasureOne(string[] parts)
+    {
+        long[] sizes = Numbers(parts[2]);
+        return parts[0] switch
+        {
+            "step" => OfTrainingStep(parts[1], sizes),
+            "masked" => OfMasked(sizes, Numbers(parts[3])),
+            "tensors" => OfTensors(sizes),
+            _ => throw new ArgumentException($"No measurement \"{parts[0]}\"."),
+        };
+    }
+
+    private static long[] Numbers(string text)
+        => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
+
+    private static long OfTrainingStep(string name, long[] sizes)
+    {
+        using var variant = AttentionVariants.All().Single(one => one.Name == name).Make(sizes[1], sizes[2]);
+        using var query = randn(sizes).requires_grad_();
+        using var key = randn(sizes).requires_grad_();
+        using var value = randn(sizes).requires_grad_();
+        return MiddleOfThree(() =>
+        {
+            using var scope = NewDisposeScope();
+            variant.Attend(query, key, value).sum().backward();
+        });
+    }
+
+    private static long OfMasked(long[] tokens, long[] maskShape)
+    {
+        var mechanism = new AttentionMechanism();
+        using var q = randn(tokens);
+        using var mask = ones(maskShape, ScalarType.Bool);
+        return MiddleOfThree(() => mechanism.Attend(q, q, q, mask).Dispose());
+    }
+
+    private static long OfTensors(long[] sizes)
+    {
+        using var before = ones(32 << 20);
+        return MiddleOfThree(() =>
+        {
+            foreach (long size in sizes)
+                ones(size).Dispose();
+        });
+    }
+
+    /// <summary>The first run pays for being compiled; the middle one of three does not feel what the runtime takes or gives back in one.</summary>
+    private static long MiddleOfThree(Action work)
+    {
+        work();
+        return Enumerable.Range(0, 3).Select(_ => PeakMemory.Of(work)).Order().ElementAt(1);
+    }
+}

@@ -13,6 +13,7 @@ public sealed class ChapterTests(InteractiveKernel kernel)
     [Fact]
     public async Task Chapter3GivesItsCommittedOutputsUpToItsFirstTraining()
     {
+        Thorough.Only();
         string path = Path.Combine(Places.Root, "notebooks", "03-self-attention.ipynb");
         // The host's kernel resolves #r from the working directory, and the tool's is the notebook's folder.
         Directory.SetCurrentDirectory(Path.GetDirectoryName(path)!);

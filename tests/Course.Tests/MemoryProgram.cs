@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.MemoryMappedFiles;
 using Course.Attention;
 using Course.Runtime;
 using static TorchSharp.torch;
@@ -31,6 +32,9 @@ internal static class MemoryProgram
     /// <summary>Tensors of these numbers of elements, one after the other, beside one of 32 million that was there before.</summary>
     internal static string OneAfterTheOther(params long[] sizes) => Sizes("tensors", "", sizes);
 
+    /// <summary>A tensor of that number of elements, made after as many bytes of a mapped file have left memory.</summary>
+    internal static string WhileAFileIsUnmapped(long size) => Sizes("unmapped", "", [size]);
+
     internal static string Run(string program)
         => string.Join(' ', program[Prefix.Length..].Split(';').Select(measurement => MeasureOne(measurement.Split('|'))));
 
@@ -43,6 +47,7 @@ internal static class MemoryProgram
         {
             "step" => OfTrainingStep(parts[1], sizes),
             "masked" => OfMasked(sizes, Numbers(parts[3])),
+            "unmapped" => WithAFileUnmapped(sizes[0]),
             "tensors" => OfTensors(sizes),
             _ => throw new ArgumentException($"No measurement \"{parts[0]}\"."),
         };
@@ -82,10 +87,42 @@ internal static class MemoryProgram
         });
     }
 
+    private static long WithAFileUnmapped(long size)
+    {
+        ones(size).Dispose();
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, new byte[size * sizeof(float)]);
+            return MiddleOfThree(() => Map(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        Action Map(string file)
+        {
+            var mapped = MemoryMappedFile.CreateFromFile(file, FileMode.Open);
+            var view = mapped.CreateViewAccessor();
+            for (long place = 0; place < view.Capacity; place += Environment.SystemPageSize)
+                _ = view.ReadByte(place);
+            return () =>
+            {
+                view.Dispose();
+                mapped.Dispose();
+                ones(size).Dispose();
+            };
+        }
+    }
+
     /// <summary>The first run pays for being compiled; the middle one of three does not feel what the runtime takes or gives back in one.</summary>
     private static long MiddleOfThree(Action work)
     {
         work();
-        return Enumerable.Range(0, 3).Select(_ => PeakMemory.Of(work)).Order().ElementAt(1);
+        return MiddleOfThree(() => work);
     }
+
+    private static long MiddleOfThree(Func<Action> prepare)
+        => Enumerable.Range(0, 3).Select(_ => PeakMemory.Of(prepare())).Order().ElementAt(1);
 }

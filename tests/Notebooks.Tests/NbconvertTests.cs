@@ -16,6 +16,7 @@ public sealed partial class NbconvertTests : IDisposable
     [Fact]
     public void AChapterBecomesAPageWithEveryPictureAndNoError()
     {
+        Thorough.Only();
         string python = PeerPython.With("nbconvert");
         InstallKernel();
 
@@ -40,6 +41,7 @@ public sealed partial class NbconvertTests : IDisposable
     [Fact]
     public void APageReadsEveryPictureOut()
     {
+        Thorough.Only();
         PeerPython.Run(
             PeerPython.With("nbconvert"), "import sys; from nbconvert.nbconvertapp import main; sys.exit(main())",
             "--to", "html", "--template", "classic", "--output-dir", folder, Lessons.FullPath(Chapter));

@@ -67,10 +67,16 @@ internal static class PeakMemory
 
     private static long ByKernel(Action work)
     {
-        long before = Status("VmRSS");
+        long before = Status("VmRSS"), taken = TakenAway();
         work();
-        return Math.Max(0, Status("VmHWM") - before);
+        return Math.Max(0, Status("VmHWM") - before + Math.Max(0, TakenAway() - taken));
     }
+
+    /// <summary>
+    /// What the system has taken from the process, but for a constant: it may write out pages, and drop those of files, that nobody has
+    /// used for a while. In a long-lived process that can be more than the work takes.
+    /// </summary>
+    private static long TakenAway() => Status("VmSwap") - Status("RssFile") - Status("RssShmem");
 
     private static long BySampling(Action work)
     {
@@ -132,8 +138,8 @@ internal static class PeakMemory
 
     private static long Status(string name)
     {
-        string line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(name + ":", StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
+        string? line = File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal));
+        return line is null ? 0 : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
     }
 
     [DllImport("libc", EntryPoint = "mallopt")]

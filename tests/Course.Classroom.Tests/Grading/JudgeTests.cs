@@ -39,6 +39,7 @@ public sealed class JudgeTests
     [Fact]
     public async Task AnAnswerOverWhichTheJudgeEndsCostsItsOwnCellAlone()
     {
+        Thorough.Only();
         // The answers of "twice" are of no known kind of number; this assignment's setup has the process end over that.
         var source = TestAssignment.Create().Source;
         TestAssignment.CellOf(source, "setup").Source +=

@@ -26,6 +26,7 @@ public sealed class MutationRunTests
     [Fact]
     public async Task EachGetsAVerdictAndNoneChangesThatOfTheNext()
     {
+        Thorough.Only();
         string[] codes =
         [
             "return 3 * n;", "return n + n;", "return n.Twice();", "while (true) { }", "throw new Exception();", "return 2 * n;", "return n == 0 ? 1 : 2 * n;", "Environment.Exit(3); return 2 * n;", "return n * 2;",
@@ -46,6 +47,7 @@ public sealed class MutationRunTests
     [Fact]
     public async Task ASolutionThatLosesPointsIsRefused()
     {
+        Thorough.Only();
         var run = new MutationRun(Options, With("return 2 * n + n / 3;"));
 
         var error = await Assert.ThrowsAsync<ReferenceFailedException>(() => run.RunAsync([Mutated("return n;")], null, TestContext.Current.CancellationToken));

@@ -55,6 +55,7 @@ public sealed partial class CheckCommandTests : IDisposable
     [Fact]
     public async Task OneFileIsGradedToAnExitCodeAndWhatStudentsMayRead()
     {
+        Thorough.Only();
         await WriteAsync("scaled-scores");
         string[] grade = ["assignment", "grade", "--source", Source, "--one", Id + ".ipynb", "--json", "--no-sandbox"];
         var few = await command.RunAsync(grade);
@@ -71,6 +72,7 @@ public sealed partial class CheckCommandTests : IDisposable
     [Fact]
     public async Task WhatCannotBeGradedHereHasAnExitCodeOfItsOwn()
     {
+        Thorough.Only();
         await WriteAsync();
         var source = NotebookDocument.Read(Source);
         var answer = source.Cells.Single(cell => cell.Id == "scaled-scores-answer");

@@ -33,6 +33,7 @@ public sealed class PlatformCommandTests : IDisposable
     [Fact]
     public async Task AZipOfCanvasBecomesATableForCanvasAndAZipOfFeedback()
     {
+        Thorough.Only();
         await command.RunAsync("assignment", "release", Source, "--out", "released");
         Zip(($"doejane_LATE_11_500_{Id}.ipynb", File.ReadAllText(PathOf("released", Id, Id + ".ipynb"))), ("roerita_12_501_\u001b[31mhw.ipynb", "[]"), ($"__MACOSX/._doejane_11_500_{Id}.ipynb", "mac"));
 

@@ -53,6 +53,7 @@ public sealed class PlotlyNotebookTests : IDisposable
     public async Task InDotnetInteractiveChartsAndFiguresShowWhenTheExtensionComesFirst()
     {
         Thorough.Only();
+        Thorough.Only();
         AssertCharts(await RunAsync(await InteractiveAsync(), [.. Packages, .. Course, .. Charts, .. Figures]), [.. Charts, .. Figures]);
     }
 

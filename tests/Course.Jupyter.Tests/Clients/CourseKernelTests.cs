@@ -135,6 +135,7 @@ public class CourseKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task ACellOfFiftyMillionCharactersIsRefusedAndTheKernelGoesOn()
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
 
         var refused = await kernel.ExecuteAsync($"var text = \"{new string('x', 50_000_000)}\";", token: Token);
@@ -147,6 +148,7 @@ public class CourseKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task ACellThatPrintsAGigabyteIsCutWithANoticeAndTheKernelGoesOn()
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
 
         var flood = await kernel.ExecuteAsync(
@@ -219,6 +221,7 @@ public class CourseKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task TwoDozenStartsSixAtOnceAllSucceed()
     {
+        Thorough.Only();
         await Parallel.ForAsync(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Token }, async (_, token) =>
         {
             await using var kernel = await StartAsync();

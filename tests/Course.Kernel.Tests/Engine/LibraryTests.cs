@@ -18,6 +18,7 @@ public sealed class LibraryTests : IDisposable
     [Fact]
     public async Task APackageComesWithWhatItDependsOnAndItsNativeLibrary()
     {
+        Thorough.Only();
         string inner = feed.Compile("TinyInner", "public static class TinyInner { public static string Name => \"inner\"; }");
         string outer = feed.Compile("TinyOuter", """
             using System.Runtime.InteropServices;
@@ -40,6 +41,7 @@ public sealed class LibraryTests : IDisposable
     [Fact]
     public async Task ASetRestoredOnceNeedsNoSourceAnyMoreAndKernelsMayRestoreAtOnce()
     {
+        Thorough.Only();
         feed.Pack("TinyOnce", "1.0.0", feed.Compile("TinyOnce", "public static class TinyOnce { public static int Value => 5; }"));
         string code = $"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyOnce, 1.*\"\nTinyOnce.Value";
         using var second = Session();

@@ -15,6 +15,7 @@ public class MemoryTests
     [Fact]
     public async Task ACellDoesNotKeepMoreAliveTheMoreCameBeforeIt()
     {
+        Thorough.Only();
         using Cells cells = new();
         await RunMany(cells, 10, Declaring);
         double early = 0;
@@ -28,6 +29,7 @@ public class MemoryTests
     [Fact]
     public async Task ACellThatDeclaresNothingLeavesNextToNothingAlive()
     {
+        Thorough.Only();
         using Cells cells = new();
         await cells.Run("int a = 1;");
         await RunMany(cells, 30, Shown);
@@ -40,6 +42,7 @@ public class MemoryTests
     [Fact]
     public async Task ACellThatIsRunAgainAndAgainLeavesLittleAlive()
     {
+        Thorough.Only();
         using Cells cells = new();
         await cells.Run("int a = 1;");
         await RunMany(cells, 30, Again);

@@ -7,6 +7,7 @@ public class JupyterConsoleTests
     [Fact]
     public void APersonInATerminalGetsValuesCompletionSeveralLinesAndQuestionsAndLeavesNoKernelBehind()
     {
+        Thorough.Only();
         PeerPython.With("pexpect");
         var steps = JupyterPeer.Run(PeerPython.With("jupyter_console"), "console.py").AsArray();
 

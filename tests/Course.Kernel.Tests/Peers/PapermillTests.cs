@@ -7,6 +7,7 @@ public class PapermillTests
     [Fact]
     public void ParametersPutInBehindTheirDefaultsTakeThePlaceOfThese()
     {
+        Thorough.Only();
         var ran = JupyterPeer.Run(PeerPython.With("nbclient"), "parameters.py").AsArray();
 
         Assert.Equal("""["injected-parameters"]""", ran[0]!.ToJsonString());

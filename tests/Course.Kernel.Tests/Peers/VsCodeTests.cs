@@ -202,6 +202,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     [Fact]
     public async Task TwoNotebooksAtOnceDoNotKnowOfEachOther()
     {
+        Thorough.Only();
         using var other = new VsCodeNotebook();
         await other.ConnectAsync();
         await Task.WhenAll(notebook.Execute("string who = \"one\";").DoneAsync(), other.Execute("string who = \"other\";").DoneAsync());

@@ -218,6 +218,7 @@ public sealed class KernelServerTests : IDisposable
     [Fact]
     public async Task AFrontEndThatNeverListensToIopubIsAnsweredAllTheSame()
     {
+        Thorough.Only();
         var file = ConnectionFile.OnLoopback();
         using var server = new KernelServer(file.Addresses, Task.FromResult<ICodeSession>(front.Session), front.Log.Add);
         using var replies = new BlockingCollection<Message>();

@@ -33,6 +33,7 @@ public sealed class StoppingTests : IDisposable
     [Fact]
     public async Task AKernelThatDoesNotListenIsEnded()
     {
+        Thorough.Only();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The cell freezes its process with SIGSTOP.");
         const string Freeze = "System.Diagnostics.Process.Start(\"kill\", [\"-STOP\", $\"{Environment.ProcessId}\"]).WaitForExit();";
         foreach (var limit in Patience.GrowingLimits())

@@ -44,6 +44,7 @@ public sealed class PackageTests : IDisposable
     [InlineData(", *-*", "2.0.0-beta")]
     public async Task VersionsAndRangesMeanWhatTheyMeanToNuGet(string asked, string got)
     {
+        Thorough.Only();
         foreach (string version in new[] { "1.0.0", "1.1.0", "2.0.0-alpha", "2.0.0-beta" })
             Pack("TinyMany", version);
 
@@ -61,6 +62,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task AVersionBeyondAllThatThereAreIsAnErrorThatNamesTheNearestAndTheCodeIsNotRun()
     {
+        Thorough.Only();
         Pack("TinyOld", "1.2.0");
         Recorder recorder = new();
 
@@ -97,6 +99,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task WhatIsLoadedStaysUntilTheKernelIsRestarted()
     {
+        Thorough.Only();
         Pack("TinyTwice", "1.0.0");
         Pack("TinyTwice", "2.0.0");
         await Run("#r \"nuget:TinyTwice, 1.0.0\"");
@@ -111,6 +114,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task TwoVersionsInOneCellAreAnErrorAndTheSameTwiceIsNone()
     {
+        Thorough.Only();
         Pack("TinyBoth", "1.0.0");
 
         var error = await cells.Fail("#r \"nuget:TinyBoth, 1.0.0\"\n#r \"nuget:TinyBoth, 2.0.0\"");
@@ -123,6 +127,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task WhatTwoPackagesShareStaysInTheVersionThatCameFirst()
     {
+        Thorough.Only();
         Pack("TinyShared", "1.0.0");
         Pack("TinyShared", "2.0.0");
         Pack("TinyUser", "1.0.0", "<dependency id=\"TinyShared\" version=\"2.0.0\" />");
@@ -162,6 +167,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task APackageWithoutAnythingForCellsSaysSo()
     {
+        Thorough.Only();
         string file = feed.Compile("TinyRule", "public class TinyRule { }");
         feed.PackFiles("TinyRules", "1.0.0", [("analyzers/dotnet/cs/TinyRule.dll", file), ("build/readme.txt", file)]);
 
@@ -176,6 +182,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task APackageForAnotherFrameworkIsAnErrorThatNamesTheFrameworksItHas()
     {
+        Thorough.Only();
         string file = feed.Compile("TinyFuture", "public class TinyFuture { }");
         feed.PackFiles("TinyFuture", "1.0.0", [("lib/net99.0/TinyFuture.dll", file)]);
 
@@ -201,6 +208,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task ACellCallsTheNativeLibraryOfAPackageItself()
     {
+        Thorough.Only();
         feed.Pack("TinyNative", "1.0.0", feed.Compile("TinyNative", "public class TinyNative { }"), native: LibraryTests.NativeLibrary());
 
         var recorder = await Run("""
@@ -217,6 +225,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task ANewestVersionIsLookedForAgainTheNextDay()
     {
+        Thorough.Only();
         Pack("TinyDaily", "1.0.0");
         const string code = "#r \"nuget:TinyDaily\"\nTinyDaily.Version";
         await Run(code);
@@ -234,6 +243,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task WithoutItsSourceAPackageComesFromWhatIsOnThisMachine()
     {
+        Thorough.Only();
         Pack("TinyOffline", "1.0.0");
         await Run("#r \"nuget:TinyOffline, 1.0.0\"");
         using var offline = Session();
@@ -252,6 +262,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task ASourceThatCannotBeReachedIsAnErrorAndDoesNotSpoilTheNextCell()
     {
+        Thorough.Only();
         Pack("TinyReach", "1.0.0");
         string source = Nowhere();
 

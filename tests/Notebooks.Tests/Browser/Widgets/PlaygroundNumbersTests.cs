@@ -36,6 +36,7 @@ public sealed class PlaygroundNumbersTests(WidgetSession session) : IClassFixtur
     [Fact]
     public async Task OneHeadComputesWhatTheLibraryComputesIn200RandomStates()
     {
+        Thorough.Only();
         var random = new Random(1);
         await using var page = await session.OpenAsync(Samples.One.Html);
         await page.AskAsync<object>(Enter);
@@ -54,6 +55,7 @@ public sealed class PlaygroundNumbersTests(WidgetSession session) : IClassFixtur
     [Fact]
     public async Task TwoHeadsAndTheOutputMatrixDoTheSame()
     {
+        Thorough.Only();
         var random = new Random(2);
         await using var page = await session.OpenAsync(Samples.Heads.Html);
         await page.AskAsync<object>(Enter);
@@ -79,6 +81,7 @@ public sealed class PlaygroundNumbersTests(WidgetSession session) : IClassFixtur
     [Fact]
     public async Task PositionsAreAddedToPlacesAndLeftOutWhereTheyAreOff()
     {
+        Thorough.Only();
         var random = new Random(3);
         await using var page = await session.OpenAsync(Samples.Positions.Html);
         await page.AskAsync<object>(Enter);

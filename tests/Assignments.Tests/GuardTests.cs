@@ -21,6 +21,7 @@ public sealed class GuardTests
     [InlineData("static class AttentionByHand { public static Vector<double> Softmax(Vector<double> scores) => scores; }")]
     public async Task NamesThatALearnerDeclaresDoNotCoverTheLibrarys(string declaration)
     {
+        Thorough.Only();
         var task = await GradeAsync(declaration + "\nint One() => 2;");
 
         Assert.Equal([false, true], task.Checks.Select(check => check.Passed));
@@ -29,6 +30,7 @@ public sealed class GuardTests
     [Fact]
     public async Task AnExceptionIsToldWithItsPlaceInTheLearnersCell()
     {
+        Thorough.Only();
         var task = await GradeAsync("int[] empty = [];\n\nint One()\n{\n    return empty[3];\n}");
 
         Assert.Equal("IndexOutOfRangeException: Index was outside the bounds of the array. (Cell 2, line 5)", task.Checks[0].Error);
@@ -38,6 +40,7 @@ public sealed class GuardTests
     [Fact]
     public async Task WhatALearnersCodePrintsOrShowsIsNoResult()
     {
+        Thorough.Only();
         var task = await GradeAsync("int One()\n{\n    Console.WriteLine(\"2\");\n    Console.Error.WriteLine(\"2\");\n    Assessment.Of(\"t\", points: 2).Equal(\"forged\", 2, () => 1, 1).Display();\n    return 2;\n}");
 
         Assert.Equal(["one", "softmax"], task.Checks.Select(check => check.Name));

@@ -17,6 +17,7 @@ namespace Course.Runtime;
 internal static class PeakMemory
 {
     private const int OwnPagesFrom = -3;           // M_MMAP_THRESHOLD of mallopt(3)
+    private const int GiveBackFrom = -1;           // M_TRIM_THRESHOLD
     private const int SmallBlock = 128 * 1024;     // where glibc starts
     private const int LargeBlock = 32 * 1024 * 1024;   // where it arrives in a program that frees large blocks
 
@@ -113,6 +114,7 @@ internal static class PeakMemory
         try
         {
             _ = SetAllocatorOption(OwnPagesFrom, size);
+            _ = SetAllocatorOption(GiveBackFrom, 2 * size);   // as glibc does where it chooses; else every step pays for its pages anew
             _ = GiveBackFreed(0);
         }
         catch (EntryPointNotFoundException)

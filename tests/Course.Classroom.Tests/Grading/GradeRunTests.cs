@@ -113,6 +113,7 @@ public sealed class GradeRunTests : IDisposable
     [Fact]
     public async Task AnAssignmentWhoseOwnSolutionsLosePointsGradesNobody()
     {
+        Thorough.Only();
         HandIn("anna", Due);
         var source = TestAssignment.Create().Source;
         var answer = TestAssignment.CellOf(source, "last-answer");
@@ -170,6 +171,7 @@ public sealed class GradeRunTests : IDisposable
     [Fact]
     public async Task AVisibleCheckThatRunsAfterHiddenOnesDoesNotTellWhichMistakeItsAnswerLooksLike()
     {
+        Thorough.Only();
         // Twice is declared once more, so its hidden check runs before Total does, which writes into its input when it has seen -4.
         TestAssignment.Answered(
             ("twice", "int seen = 0;\nint Twice(int x) { seen = Math.Min(seen, x); return 2 * x; }"),

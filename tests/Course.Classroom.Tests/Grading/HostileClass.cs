@@ -30,6 +30,8 @@ public sealed class HostileClass : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (!Thorough.Asked)
+            return;
         BubblewrapSandbox sandbox;
         try
         {

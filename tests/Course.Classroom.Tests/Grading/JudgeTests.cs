@@ -57,6 +57,7 @@ public sealed class JudgeTests
     [InlineData("[0, 2000000000]")]
     public async Task AnEmptyAnswerOfAnySizesCostsNoTime(string shape)
     {
+        Thorough.Only();
         var judged = await JudgedAsync(TestAssignment.Create(), Sheet($$"""{"kind": "numbers", "what": "array", "shape": {{shape}}, "numbers": "Real", "values": ""}"""));
 
         Assert.DoesNotContain(judged["twice"], check => check.Passed || check.Error?.Contains("could not be judged", StringComparison.Ordinal) == true);

@@ -46,13 +46,15 @@ public sealed class PlotlyNotebookTests : IDisposable
         AssertCharts(await RunAsync(OwnKernel.Launch, [.. Packages, .. Charts]), Charts);
 
     [Fact]
-    public async Task InDotnetInteractiveChartsAndFiguresShowWhenTheCourseComesFirst() =>
+    public async Task InDotnetInteractiveChartsAndFiguresShowWhenTheCourseComesFirst()
+    {
+        Thorough.Only();
         AssertCharts(await RunAsync(await InteractiveAsync(), [.. Course, .. Figures, .. Packages, .. Charts]), [.. Figures, .. Charts]);
+    }
 
     [Fact]
     public async Task InDotnetInteractiveChartsAndFiguresShowWhenTheExtensionComesFirst()
     {
-        Thorough.Only();
         Thorough.Only();
         AssertCharts(await RunAsync(await InteractiveAsync(), [.. Packages, .. Course, .. Charts, .. Figures]), [.. Charts, .. Figures]);
     }

@@ -9,6 +9,7 @@ public class ProgramTests(Cells cells, ConsolePrograms programs) : IClassFixture
     [MemberData(nameof(Names))]
     public async Task ACellPrintsWhatTheConsoleProgramPrints(string name)
     {
+        Thorough.Only();
         string expected = programs.Printed(name);
 
         var recorder = await cells.Run(File.ReadAllText(Path.Combine(ConsolePrograms.Folder, $"{name}.cs")));

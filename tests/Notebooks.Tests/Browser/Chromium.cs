@@ -3,7 +3,7 @@ using PuppeteerSharp;
 
 namespace Notebooks.Tests.Browser;
 
-/// <summary>The browser of this machine; nothing is downloaded.</summary>
+/// <summary>The browser of this machine; nothing is downloaded. What needs it is thorough.</summary>
 internal static class Chromium
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
@@ -20,6 +20,7 @@ internal static class Chromium
 
     private static string Find()
     {
+        Thorough.Only();
         string? found = (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))

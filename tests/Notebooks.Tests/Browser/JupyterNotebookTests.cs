@@ -14,7 +14,6 @@ public sealed class JupyterNotebookTests(BrowserSession session) : IClassFixture
     [Fact]
     public async Task AChapterRunsFromTopToBottomWithEveryPictureEveryClaimAndNoError()
     {
-        Thorough.Only();
         var chapter = Lessons.Read(Chapter);
         int pictures = OutputsWith(chapter, "image/png", "text/html"), claims = OutputsWith(chapter, "application/vnd.course.claim+json");
         foreach (var cell in chapter.Cells)
@@ -41,7 +40,6 @@ public sealed class JupyterNotebookTests(BrowserSession session) : IClassFixture
     [Fact]
     public async Task WhatIsTypedIsCompletedExplainedAskedForInterruptedAndForgottenByARestart()
     {
-        Thorough.Only();
         await using var page = await session.OpenAsync("typing", CSharpNotebook.Create(CSharpNotebook.Code("", "first")));
         await page.ClickAsync(".code_cell .CodeMirror");
         Assert.Equal("41", await page.RunAsync("int kept = 41; kept"));
@@ -104,7 +102,6 @@ public sealed class JupyterNotebookTests(BrowserSession session) : IClassFixture
     [Fact]
     public async Task AWidgetRunsAndTheNotebooksShortcutsAreNotMeant()
     {
-        Thorough.Only();
         const string Code = """
             Matrix<double> weight = TinyExample.KeyWeight;
             Playground.Attention(["I", "saw", "a", "saw"], TinyExample.Input, TinyExample.QueryWeight, weight, TinyExample.ValueWeight)

@@ -36,7 +36,6 @@ public sealed class PlaygroundNumbersTests(WidgetSession session) : IClassFixtur
     [Fact]
     public async Task OneHeadComputesWhatTheLibraryComputesIn200RandomStates()
     {
-        Thorough.Only();
         var random = new Random(1);
         await using var page = await session.OpenAsync(Samples.One.Html);
         await page.AskAsync<object>(Enter);
@@ -55,7 +54,6 @@ public sealed class PlaygroundNumbersTests(WidgetSession session) : IClassFixtur
     [Fact]
     public async Task TwoHeadsAndTheOutputMatrixDoTheSame()
     {
-        Thorough.Only();
         var random = new Random(2);
         await using var page = await session.OpenAsync(Samples.Heads.Html);
         await page.AskAsync<object>(Enter);
@@ -81,7 +79,6 @@ public sealed class PlaygroundNumbersTests(WidgetSession session) : IClassFixtur
     [Fact]
     public async Task PositionsAreAddedToPlacesAndLeftOutWhereTheyAreOff()
     {
-        Thorough.Only();
         var random = new Random(3);
         await using var page = await session.OpenAsync(Samples.Positions.Html);
         await page.AskAsync<object>(Enter);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.MemoryMappedFiles;
 using Course.Attention;
+using Course.Models;
 using Course.Runtime;
 using static TorchSharp.torch;
 
@@ -26,6 +27,9 @@ internal static class MemoryProgram
     internal static string TrainingStep(string variant, long batchSize, long length, long width)
         => Sizes("step", variant, [batchSize, length, width]);
 
+    /// <summary>What <see cref="CostExperiment"/> finds for a layer with a variant.</summary>
+    internal static string Layer(string variant, int length) => Sizes("layer", variant, [length]);
+
     /// <summary>Attention of tokens to themselves under a mask of ones.</summary>
     internal static string Masked(long[] tokens, long[] mask) => Sizes("masked", "", tokens) + "|" + string.Join(' ', mask);
 
@@ -46,6 +50,7 @@ internal static class MemoryProgram
         return parts[0] switch
         {
             "step" => OfTrainingStep(parts[1], sizes),
+            "layer" => OfLayer(parts[1], (int)sizes[0]),
             "masked" => OfMasked(sizes, Numbers(parts[3])),
             "unmapped" => WithAFileUnmapped(sizes[0]),
             "tensors" => OfTensors(sizes),
@@ -67,6 +72,12 @@ internal static class MemoryProgram
             using var scope = NewDisposeScope();
             variant.Attend(query, key, value).sum().backward();
         });
+    }
+
+    private static long OfLayer(string name, int length)
+    {
+        var entry = AttentionVariants.All().Single(one => one.Name == name);
+        return (long)(1e6 * new CostExperiment { Rounds = 1 }.Run([size => entry.Make(size, 32)], [length])[0].Megabytes);
     }
 
     private static long OfMasked(long[] tokens, long[] maskShape)

@@ -35,6 +35,9 @@ internal static class NextSteps
         TaskVerdict.OutOfTime => "look for a loop that does not end, and for work that is repeated inside a loop.",
         TaskVerdict.ByHand => "wait until a person has graded it.",
         TaskVerdict.NotRun => "find out first why the notebook did not run to its end; this task was not reached.",
+        // What follows an exception may only be its consequence.
+        _ when task.Checks.FirstOrDefault(check => check is { Passed: false, Hidden: false, Error: not null }) is { } thrown =>
+            $"run the test cell and begin with “{thrown.Name}”: no answer comes there, and the error below says why.",
         _ when task.Checks.FirstOrDefault(check => check is { Passed: false, Hidden: false }) is { } shown =>
             $"start with the check “{shown.Name}”, and work out by hand why {(shown.Expected is { Length: > 0 and < 40 } expected ? $"{expected.TrimEnd('.')} is" : "the expected answer is")} right. Its test cell shows the inputs.",
         _ => "all visible checks pass, and a hidden one does not. Try inputs of your own: other sizes, an empty input, negative or very large numbers.",

@@ -10,7 +10,7 @@ internal static class VerdictTexts
 
     public static string Of(SubmissionVerdict verdict) => verdict switch
     {
-        SubmissionVerdict.Graded => "Every task was tried.",
+        SubmissionVerdict.Graded => "The notebook ran to its end.",
         SubmissionVerdict.NoSubmission => "No notebook of this assignment was found, more than one was, or it could not be read.",
         SubmissionVerdict.NotANotebook => "The file that was handed in is not a notebook.",
         SubmissionVerdict.TooLarge => "The file that was handed in is too large to be read.",

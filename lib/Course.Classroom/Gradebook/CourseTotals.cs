@@ -18,9 +18,12 @@ internal sealed class CourseTotals(IReadOnlyList<GradedAssignment> assignments, 
     /// <summary>The points there are.</summary>
     public double Max => Assignments.Sum(assignment => assignment.Points);
 
-    /// <summary>What a student handed in for an assignment; null for nothing.</summary>
+    /// <summary>What a student handed in for an assignment, or was given points for by a person; null for nothing.</summary>
     public SubmissionResult? ResultOf(string student, GradedAssignment assignment) =>
-        results.GetValueOrDefault((student, assignment.Id)) is { Verdict: not SubmissionVerdict.NoSubmission } result ? result : null;
+        results.GetValueOrDefault((student, assignment.Id)) is { } result
+            && (result.Verdict != SubmissionVerdict.NoSubmission || result.Tasks.Any(task => task.Mark?.Score is not null))
+            ? result
+            : null;
 
     /// <summary>A student's points. What was not handed in gives none.</summary>
     public double ScoreOf(string student) => Assignments.Sum(assignment => ResultOf(student, assignment)?.Score ?? 0);

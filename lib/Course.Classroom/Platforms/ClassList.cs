@@ -106,8 +106,9 @@ internal sealed class ListColumns
     /// <summary>Whether the columns tell one student from another.</summary>
     public bool Tell => IsCanvas || own >= 0 || login >= 0 || sis >= 0 || number >= 0 || email >= 0 || participant >= 0;
 
-    /// <summary>Whether a row is of a student: Canvas puts points and posting rules between.</summary>
-    public bool IsStudent(CsvRow row) => !IsCanvas || (row[canvas].Length > 0 && !row[0].Contains("Points Possible", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a row is of a student: Canvas puts points and posting rules between, and a student of its own to try things with.</summary>
+    public bool IsStudent(CsvRow row) => !IsCanvas
+        || (row[canvas].Length > 0 && row[0] != "Student, Test" && !row[0].Contains("Points Possible", StringComparison.OrdinalIgnoreCase));
 
     public ClassMember Read(CsvRow row)
     {

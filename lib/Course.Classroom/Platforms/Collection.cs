@@ -161,7 +161,7 @@ public sealed class Collection(string assignment, ClassList? members)
         var best = (named.Count > 0 ? named : attempt)
             .OrderBy(one => one.Name.Attachment).ThenBy(one => NotebookChoice.CountOf(one.Name.File, assignment)).ThenBy(one => one.File.Time).Last();
         if (named.Count > 1)
-            notes.Add($"Of {string.Join(", ", named.Select(one => one.Name.File))} the last one counts.");
+            notes.Add($"Of {string.Join(", ", named.Select(one => one.Name.File))} the last one, {best.Name.File}, counts.");
         return [best];
     }
 

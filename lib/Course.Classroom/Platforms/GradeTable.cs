@@ -7,8 +7,8 @@ namespace Course.Classroom.Platforms;
 /// <param name="Text">The table.</param>
 /// <param name="Missing">Who handed in nothing, with the assignment.</param>
 /// <param name="Strangers">Who has grades and is not in the class list.</param>
-/// <param name="Scaled">What was scaled to the platform's points, in words.</param>
-public sealed record GradeTableText(string Text, IReadOnlyList<string> Missing, IReadOnlyList<string> Strangers, IReadOnlyList<string> Scaled);
+/// <param name="Notes">What was scaled to the platform's points, and which columns are new to it, in words.</param>
+public sealed record GradeTableText(string Text, IReadOnlyList<string> Missing, IReadOnlyList<string> Strangers, IReadOnlyList<string> Notes);
 
 /// <summary>How a table of grades is written.</summary>
 public sealed record GradeTableOptions
@@ -124,7 +124,7 @@ public static class GradeTable
     private sealed class Grades
     {
         private readonly GradeTableOptions options;
-        private readonly List<string> missing = [], scaled = [];
+        private readonly List<string> missing = [], notes = [];
         private readonly List<string> strangers;
 
         public Grades(GradebookFile gradebook, ClassList? members, GradeTableOptions options)
@@ -153,7 +153,11 @@ public static class GradeTable
                     ?? throw new TableException($"There is no column \"{named}\" for {assignment.Id}; there are {string.Join(", ", columns.Select(column => $"\"{column}\""))}.");
             }
 
-            return columns.FirstOrDefault(column => IsCalled(column, assignment.Title)) ?? columns.FirstOrDefault(column => IsCalled(column, assignment.Id)) ?? assignment.Title;
+            if ((columns.FirstOrDefault(column => IsCalled(column, assignment.Title)) ?? columns.FirstOrDefault(column => IsCalled(column, assignment.Id))) is { } own)
+                return own;
+            if (columns.Count > 0)
+                notes.Add($"No column is called {assignment.Title} or {assignment.Id}: the platform will make a new one. For one that it has, say --column {assignment.Id}=NAME.");
+            return assignment.Title;
         }
 
         /// <summary>What points are to be multiplied by; 1 where the platform has the same maximum or none.</summary>
@@ -164,7 +168,7 @@ public static class GradeTable
             string both = FormattableString.Invariant($"{assignment.Id} is worth {assignment.Points:0.##} points, and the column \"{column}\" {max:0.##}");
             if (!options.Scale)
                 throw new TableException($"{both}. Change the platform's, or let points be scaled with --scale.");
-            scaled.Add($"{both}: points were scaled.");
+            notes.Add($"{both}: points were scaled.");
             return max / assignment.Points;
         }
 
@@ -181,7 +185,7 @@ public static class GradeTable
                 csv.Add(before);
         }
 
-        public GradeTableText Done(CsvText csv) => new(csv.ToString(), missing, strangers, scaled);
+        public GradeTableText Done(CsvText csv) => new(csv.ToString(), missing, strangers, notes);
 
         // "Self-attention (12345)": Canvas puts its number behind the title.
         private static bool IsCalled(string column, string name) => column.Equals(name, StringComparison.OrdinalIgnoreCase)

@@ -28,7 +28,7 @@ public enum TaskVerdict
 /// <summary>How a submission went.</summary>
 public enum SubmissionVerdict
 {
-    /// <summary>Every task was tried.</summary>
+    /// <summary>The notebook ran to its end; a task may still be without an answer.</summary>
     Graded,
 
     /// <summary>There is no notebook in the student's folder, more than one, or one that cannot be read.</summary>

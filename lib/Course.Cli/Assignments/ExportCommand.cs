@@ -54,7 +54,7 @@ internal static class ExportCommand
             };
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             AtomicFile.WriteAllText(path, table.Text);
-            foreach (string line in table.Scaled)
+            foreach (string line in table.Notes)
                 Say(line);
             if (table.Strangers.Count > 0)
                 Say($"Not in the class list, and so not in the table: {CollectCommand.Some(table.Strangers)}.");

@@ -18,13 +18,15 @@ internal static class PeakMemory
 {
     private const int OwnPagesFrom = -3;           // M_MMAP_THRESHOLD of mallopt(3)
     private const int GiveBackFrom = -1;           // M_TRIM_THRESHOLD
+    private const int Unnoticed = 1024 * 1024;
+    private const int MaxAttempts = 5;
     private const int SmallBlock = 128 * 1024;     // where glibc starts
     private const int LargeBlock = 32 * 1024 * 1024;   // where it arrives in a program that frees large blocks
 
     /// <summary>Whether the system keeps the height exactly; elsewhere it is sampled.</summary>
     public static bool IsExact => TryResetHeight();
 
-    /// <summary>Runs the work once and measures.</summary>
+    /// <summary>Runs the work and measures; runs it again where something else gave memory back meanwhile.</summary>
     /// <param name="work">What to run.</param>
     /// <returns>The largest number of bytes held while it ran, less those held before; 0 or more.</returns>
     public static long Of(Action work)
@@ -68,16 +70,17 @@ internal static class PeakMemory
 
     private static long ByKernel(Action work)
     {
-        long before = Status("VmRSS"), taken = TakenAway();
-        work();
-        return Math.Max(0, Status("VmHWM") - before + Math.Max(0, TakenAway() - taken));
+        for (int attempt = 1; ; attempt++)
+        {
+            long before = Status("VmRSS");
+            work();
+            long height = Status("VmHWM"), after = Status("VmRSS");
+            // What is less than before is none of the work: the runtime gave something back meanwhile, or the system took pages that nobody had used
+            // for a while. Once that has happened it does not happen again soon.
+            if (before - after < Unnoticed || attempt == MaxAttempts || !TryResetHeight())
+                return height - Math.Min(before, after);
+        }
     }
-
-    /// <summary>
-    /// What the system has taken from the process, but for a constant: it may write out pages, and drop those of files, that nobody has
-    /// used for a while. In a long-lived process that can be more than the work takes.
-    /// </summary>
-    private static long TakenAway() => Status("VmSwap") - Status("RssFile") - Status("RssShmem");
 
     private static long BySampling(Action work)
     {
@@ -140,8 +143,8 @@ internal static class PeakMemory
 
     private static long Status(string name)
     {
-        string? line = File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal));
-        return line is null ? 0 : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
+        string line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(name + ":", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
     }
 
     [DllImport("libc", EntryPoint = "mallopt")]

@@ -13,6 +13,11 @@ public sealed class NextStepsTests
         NextSteps.Of(ResultSamples.Of("anna", TaskVerdict.Graded, null, ResultSamples.Failed("h", hidden: true), ResultSamples.Failed("a"))));
 
     [Fact]
+    public void AnExceptionComesBeforeAWrongAnswer() => Assert.Equal(
+        "Scores: run the test cell and begin with “b”: no answer comes there, and the error below says why.",
+        NextSteps.Of(ResultSamples.Of("anna", TaskVerdict.Graded, null, ResultSamples.Failed("a"), ResultSamples.Failed("b", error: "boom")))[0]);
+
+    [Fact]
     public void WhereOnlyAHiddenCheckFailsInputsOfOnesOwnAreTheWay() => Assert.StartsWith(
         "Scores: all visible checks pass, and a hidden one does not. Try inputs of your own",
         NextSteps.Of(ResultSamples.Of("anna", TaskVerdict.Graded, null, ResultSamples.Passed("a"), ResultSamples.Failed("SECRET", hidden: true)))[0], StringComparison.Ordinal);

@@ -69,7 +69,7 @@ public sealed class CollectionTests : IDisposable
         Assert.Equal(["strangesam-99"], result.Strangers.Select(row => row.Student));
         Assert.Equal(["readme.ipynb"], result.LeftOut);
         Assert.Equal(
-            ["jdoe: Of 03-hw.ipynb, 03-hw-1.ipynb the last one counts.", "jdoe2: Canvas calls it late.", "rita: No notebook was handed in, but hw.pdf.", "strangesam-99: "],
+            ["jdoe: Of 03-hw.ipynb, 03-hw-1.ipynb the last one, 03-hw-1.ipynb, counts.", "jdoe2: Canvas calls it late.", "rita: No notebook was handed in, but hw.pdf.", "strangesam-99: "],
             result.Rows.Select(row => $"{row.Student}: {row.Note}"));
         Assert.Equal("there is no notebook in its folder", SubmissionFiles.In(PathOf("class"), Id).Single(submission => submission.Student == "rita").Problem);
         Assert.Equal(["doejane_11_510_", "doejane_12_480_"], CollectedTable.Read(PathOf("class")).Take(2).Select(row => row.HandBack));

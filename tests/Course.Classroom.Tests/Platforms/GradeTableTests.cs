@@ -56,6 +56,30 @@ public sealed class GradeTableTests : IDisposable
     }
 
     [Fact]
+    public void AColumnThatCanvasDoesNotHaveYetIsSaid()
+    {
+        var table = GradeTable.ForCanvas(book, Members(Canvas.Replace("Sums (77)", "Essay (77)", StringComparison.Ordinal)), new GradeTableOptions());
+
+        Assert.Equal(["No column is called Sums or 00-sums: the platform will make a new one. For one that it has, say --column 00-sums=NAME."], table.Notes);
+        Assert.Empty(GradeTable.ForCanvas(book, Members(Canvas), new GradeTableOptions()).Notes);
+    }
+
+    [Fact]
+    public void CanvassOwnStudentForTryingIsNoStudent() =>
+        Assert.DoesNotContain("Student, Test", GradeTable.ForCanvas(book, Members(Canvas + "\"Student, Test\",99,,abc,A,,,\n"), new GradeTableOptions()).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void PointsThatAPersonGaveCountWhereNothingWasHandedIn()
+    {
+        book.Put([new Mark("rita", TestAssignment.Id, "twice", 4, "shown on paper", "teacher", DateTimeOffset.UnixEpoch, "s")]);
+
+        var table = GradeTable.ForCanvas(book, Members(Canvas), new GradeTableOptions());
+
+        Assert.Contains("\"Roe, Rita\",12,s2,rita,A,4\r\n", table.Text, StringComparison.Ordinal);
+        Assert.Equal(["al"], table.Missing);
+    }
+
+    [Fact]
     public void AnotherColumnAndAnotherMaximumAreSaid()
     {
         var options = new GradeTableOptions { Columns = new Dictionary<string, string> { [TestAssignment.Id] = "Quiz" } };
@@ -65,7 +89,7 @@ public sealed class GradeTableTests : IDisposable
         var scaled = GradeTable.ForCanvas(book, Members(Canvas), options with { Scale = true });
         Assert.Contains(",jdoe,A,7.5214\r\n", scaled.Text, StringComparison.Ordinal);
         Assert.Contains("Points Possible\",,,,,9\r\n", scaled.Text, StringComparison.Ordinal);
-        Assert.Single(scaled.Scaled);
+        Assert.Single(scaled.Notes);
         Assert.StartsWith("There is no column \"Essay\" for 00-sums; there are \"Student\", ", Assert.Throws<TableException>(() => GradeTable.ForCanvas(
             book, Members(Canvas), new GradeTableOptions { Columns = new Dictionary<string, string> { [TestAssignment.Id] = "Essay" } })).Message, StringComparison.Ordinal);
         Assert.Equal("The gradebook holds nothing of 09-x; it holds 00-sums.", Assert.Throws<TableException>(() => GradeTable.ForPeople(book, null, new GradeTableOptions { Only = ["09-x"] })).Message);

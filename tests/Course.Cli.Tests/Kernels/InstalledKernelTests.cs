@@ -58,6 +58,7 @@ public sealed partial class InstalledKernelTests : IClassFixture<InstalledKernel
     [Fact]
     public async Task ALessonRunsAndNoOutputTellsThatItsLibraryIsNotBuilt()
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
 
         var setup = await kernel.ExecuteAsync("#r \"../lib/Course/bin/Course.dll\"\nusing Course.Runtime;\nusing TorchSharp;", token: Token);
@@ -98,6 +99,7 @@ public sealed partial class InstalledKernelTests : IClassFixture<InstalledKernel
     [Fact]
     public void JupytersOwnClientRunsIt()
     {
+        Thorough.Only();
         string python = PeerPython.With("nbclient");
 
         string outputs = PeerPython.Run(
@@ -131,6 +133,7 @@ public sealed partial class InstalledKernelTests : IClassFixture<InstalledKernel
     [Fact]
     public async Task AKernelThatRunsKeepsItsCopyWhenItsKernelspecIsRemoved()
     {
+        Thorough.Only();
         string build = AppContext.BaseDirectory;
         using var course = new CommandLine { ProgramFolder = build };
         string share = Path.Combine(course.Folder, "share");

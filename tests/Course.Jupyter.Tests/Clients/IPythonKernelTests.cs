@@ -43,6 +43,7 @@ public class IPythonKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task TwoHundredThousandLinesAllArrive()
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
 
         var run = await kernel.ExecuteAsync("for i in range(200000): print('line', i)", token: Token);
@@ -56,6 +57,7 @@ public class IPythonKernelTests
     [InlineData("print('注意力 🙂 \\x00 \\u2028')", "注意力 🙂 \0 \u2028\n")]
     public async Task TextOfAnyScriptArrivesAndWhatIsNoTextIsReplaced(string code, string text)
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
 
         var run = await kernel.ExecuteAsync(code, token: Token);
@@ -66,6 +68,7 @@ public class IPythonKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task ADisplayOfAnEarlierCellIsUpdatedInItsOutputs()
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
 
         var shown = await kernel.ExecuteAsync(
@@ -83,6 +86,7 @@ public class IPythonKernelTests
     [InlineData(InterruptMode.Message)]
     public async Task AnEndlessCellIsInterruptedAndKeepsItsState(InterruptMode mode)
     {
+        Thorough.Only();
         await using var kernel = await StartAsync(mode);
         var running = new TaskCompletionSource();
 
@@ -103,6 +107,7 @@ public class IPythonKernelTests
     [InlineData("import os; os.kill(os.getpid(), 9)", 137, "signal SIGKILL (exit code 137)")]
     public async Task AKernelThatDiesInACellIsAResultThatSaysHow(string code, int exitCode, string reason)
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
 
         var died = await kernel.ExecuteAsync(code, token: Token);
@@ -117,6 +122,7 @@ public class IPythonKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task KillingEndsTheRunningCellAndKeepsWhatItWrote()
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
         var running = new TaskCompletionSource();
 
@@ -133,6 +139,7 @@ public class IPythonKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task DisposingInTheMiddleOfACellEndsItToo()
     {
+        Thorough.Only();
         var kernel = await StartAsync();
         var running = new TaskCompletionSource();
 
@@ -148,6 +155,7 @@ public class IPythonKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task CancellingStopsTheWaitAndOneCellRunsAtATime()
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
         using var cancel = new CancellationTokenSource();
 
@@ -162,6 +170,7 @@ public class IPythonKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task AShutdownLetsTheKernelEndByItself()
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
 
         var death = await kernel.ShutdownAsync(FakeKernel.NeverReached);
@@ -173,6 +182,7 @@ public class IPythonKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task AQuestionFailsTheCellBecauseNoOneIsThere()
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
 
         var refused = await kernel.ExecuteAsync("input('name? ')", token: Token);
@@ -183,6 +193,7 @@ public class IPythonKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task ASilentCellShowsNoResultAndDoesNotCount()
     {
+        Thorough.Only();
         await using var kernel = await StartAsync();
 
         var silent = await kernel.ExecuteAsync("1", new ExecuteOptions { Silent = true }, token: Token);
@@ -195,6 +206,7 @@ public class IPythonKernelTests
     [Fact(Timeout = Patience.MaxMs)]
     public async Task AKernelThatDoesNotSignItsAnswersIsToldApartFromASilentOne()
     {
+        Thorough.Only();
         string python = PeerPython.With("ipykernel");
         var launch = new KernelLaunch(
         [

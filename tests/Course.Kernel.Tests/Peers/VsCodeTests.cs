@@ -79,6 +79,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     [Fact]
     public async Task CompletionGivesAnItemWithAKnownKindAndARangeForEveryMatchAndItsDocumentation()
     {
+        Thorough.Only();
         const string cell = "Enumerable.Ra";
         var completion = await notebook.CompleteAsync(cell, cell.Length);
         var item = await notebook.ResolveAsync(cell, (int)completion["cursor_start"]!, "Range");
@@ -98,6 +99,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     [Fact]
     public async Task EveryItemOfEveryListHasAKindThatIsKnown()
     {
+        Thorough.Only();
         await notebook.Execute("var numbers = new List<int>();").DoneAsync();
         var unknown = new List<string>();
         foreach (var (cell, some) in new[]
@@ -119,6 +121,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     [Fact]
     public async Task PlacesThatTheProtocolCountsOtherwiseAreAnsweredAllTheSame()
     {
+        Thorough.Only();
         const string faces = "\"\U0001F600\U0001F600\".Len";
         const string lines = "int one = 1;\nint two = 2;\nMath.Ma";
 
@@ -165,6 +168,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     [Fact]
     public async Task WidgetsThatAreLookedForAreNotThereAndOneThatIsOpenedIsClosed()
     {
+        Thorough.Only();
         var comms = await notebook.Send("shell", "comm_info_request", new JsonObject { ["target_name"] = "jupyter.widget" }).DoneAsync();
         var open = notebook.Send("shell", "comm_open", new JsonObject
         {
@@ -182,6 +186,7 @@ public sealed class VsCodeTests : IAsyncLifetime
     [Fact]
     public async Task RestartingWhileACellRunsEndsTheProcessAndAnotherOneBeginsAnew()
     {
+        Thorough.Only();
         await notebook.Execute("int gone = 1;").DoneAsync();
         await notebook.Execute("Console.Error.WriteLine(\"a cell's, not the process's\");").DoneAsync();
         await notebook.Execute("Console.WriteLine(\"in\"); while (true) { }").PublishedAsync("stream");

@@ -131,6 +131,8 @@ public class AttentionMechanismTests
     [InlineData(new long[] { 2, 2, 1, 2048, 8 }, new long[] { 2, 1, 1, 1, 2048 })]
     public async Task AMaskStoresNoMatrixOfAllPairs(long[] tokens, long[] maskShape)
     {
+        if (tokens.Length != 2)
+            Thorough.Only();
         long[] bytes = await MemoryProgram.MeasureAsync(MemoryProgram.Masked(tokens, maskShape));
 
         Assert.InRange(bytes[0], 0, 2048 * 2048 * sizeof(float) / 2);

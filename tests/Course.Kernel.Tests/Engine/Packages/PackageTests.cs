@@ -54,6 +54,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task AVersionThatIsNotThereGivesWayToTheNextAndThatIsSaid()
     {
+        Thorough.Only();
         Pack("TinyNext", "1.2.0");
 
         Assert.Equal(["display Installed package TinyNext 1.2.0; there is no 1.1.0."], (await Run("#r \"nuget:TinyNext, 1.1.0\"")).Events);
@@ -82,6 +83,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task TheLineOfThePackageThatFailsIsNamed()
     {
+        Thorough.Only();
         Pack("TinyFine", "1.0.0");
 
         var error = await cells.Fail($"#i \"nuget:{feed.Folder}\"\n#r \"nuget:TinyFine\"\n#r \"nuget:TinyWrong\"");
@@ -196,6 +198,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task AProgramIsNoLibrary()
     {
+        Thorough.Only();
         string file = feed.Compile("TinyTool", "public class TinyTool { }");
         feed.PackFiles(
             "TinyTool", "1.0.0", [("tools/net10.0/any/TinyTool.dll", file)], "<packageTypes><packageType name=\"DotnetTool\" /></packageTypes>");
@@ -286,6 +289,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task ARestoreThatWaitsForASourceCanBeInterrupted()
     {
+        Thorough.Only();
         using TcpListener silent = new(IPAddress.Loopback, 0);
         silent.Start();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
